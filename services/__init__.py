@@ -1,0 +1,1 @@
+"""Xuefen's services: one room each, walls stated in pyproject.toml."""

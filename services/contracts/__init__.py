@@ -1,0 +1,33 @@
+"""What services say to each other: event classes, nothing else."""
+
+from services.contracts.assessment import AwardLine, OutcomeFinalised, OutcomeState
+from services.contracts.attendance import AttendanceSettled, AttendedDay, SettledMember
+from services.contracts.directory import TimelineChanged
+from services.contracts.event import EVENTS, Event
+from services.contracts.ledger import EntriesPosted, PostedEntry
+from services.contracts.registration import (
+    ClassScheduled,
+    EnrolmentConfirmed,
+    EnrolmentState,
+    MeetingState,
+    ProgramFacts,
+)
+
+__all__ = [
+    "EVENTS",
+    "AttendanceSettled",
+    "AttendedDay",
+    "AwardLine",
+    "ClassScheduled",
+    "EnrolmentConfirmed",
+    "EnrolmentState",
+    "EntriesPosted",
+    "Event",
+    "MeetingState",
+    "OutcomeFinalised",
+    "OutcomeState",
+    "PostedEntry",
+    "ProgramFacts",
+    "SettledMember",
+    "TimelineChanged",
+]

@@ -1,0 +1,60 @@
+"""What assessment says."""
+
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from services.contracts.event import MOST_MEMBERS, Event, Part
+
+
+class AwardLine(Part):
+    """One line of what an outcome earned; it lies within one year of its pack. Posted verbatim."""
+
+    line: int
+    hours: Decimal
+    credits: Decimal
+    category: str
+    level: str
+    original_level: str | None
+    mode: str
+    nature: str
+    kind: str
+    tags: tuple[str, ...]
+    organised_by_admin: bool
+    earned_from: date
+    earned_to: date
+    rules: tuple[str, ...]
+
+
+class OutcomeState(Part):
+    """One teacher's result in a class, or of a claim, in full at a revision; no lines means nothing earned."""
+
+    outcome_id: UUID
+    revision: int
+    teacher_id: UUID
+    source: Literal["class", "claim"]
+    class_id: UUID | None
+    program_id: UUID | None
+    title: str
+    grade: str | None
+    school_id: UUID
+    teacher_title: str | None
+    title_tier: str | None
+    post: str | None
+    pack_id: str
+    pack_hash: str
+    issuer: str
+    degree: str | None = None
+    degree_on: date | None = None
+    lines: tuple[AwardLine, ...] = Field(max_length=20)
+
+
+class OutcomeFinalised(Event):
+    """Outcomes that a person finalised or confirmed anew, in batches."""
+
+    topic: ClassVar[str] = "assessment.outcome_finalised.v1"
+
+    members: tuple[OutcomeState, ...] = Field(max_length=MOST_MEMBERS)

@@ -1,0 +1,42 @@
+"""What attendance says."""
+
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import Field
+
+from services.contracts.event import MOST_MEMBERS, Event, Part
+
+
+class AttendedDay(Part):
+    """What one member earned in one meeting. `hours` is an exact fraction such as `5/3`, never rounded."""
+
+    meeting_id: UUID
+    on: date
+    category: str | None
+    hours: str = Field(pattern=r"^\d+(/\d+)?$")
+    state: str
+
+
+class SettledMember(Part):
+    """One member's settled presence in a class, in full, at the settlement's revision."""
+
+    teacher_id: UUID
+    revision: int
+    planned_hours: Decimal
+    attendance_met: bool
+    days: tuple[AttendedDay, ...] = Field(max_length=200)
+
+
+class AttendanceSettled(Event):
+    """A settlement of a class, in parts of at most 100 members."""
+
+    topic: ClassVar[str] = "attendance.settled.v1"
+
+    class_id: UUID
+    settlement: int
+    part: int
+    parts: int
+    members: tuple[SettledMember, ...] = Field(max_length=MOST_MEMBERS)

@@ -1,0 +1,1 @@
+"""Districts, schools, teachers and their appointments, accounts and tokens, which policy applies."""

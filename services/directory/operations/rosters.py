@@ -1,0 +1,210 @@
+"""The roster of a district from a spreadsheet: read, checked as a whole, applied as a whole or not at all."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.contracts import TimelineChanged
+from services.contracts.event import MOST_MEMBERS
+from services.directory import queries
+from services.directory.models import RosterImport
+from services.directory.operations.opening import Keys
+from services.directory.rules import COLUMNS, CellFault, RosterRow, read_roster
+from services.platform import crypto
+from services.platform.errors import NotFound
+from services.platform.ids import new_id
+from services.platform.outbox import publish
+from services.platform.spreadsheets import read_workbook
+
+
+async def import_roster(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    content: bytes,
+    dry_run: bool,
+    keys: Keys,
+    by: UUID,
+    at: datetime,
+) -> RosterImport:
+    """Import an xlsx or CSV roster. With any fault nothing is applied; the same file again changes nothing."""
+    sheets = await read_workbook(content)
+    cells = [(row.number, row.cells) for sheet in sheets[:1] for row in sheet.rows]
+    rows, faults = read_roster(cells)
+    faults += await _foreign_documents(session, district_id=district_id, rows=rows, keys=keys)
+    counts: dict[str, dict[str, int]] = {}
+    if not faults:
+        async with session.begin_nested() as savepoint:
+            written, changed = await _apply(session, district_id=district_id, rows=rows, keys=keys)
+            counts = written
+            if dry_run:
+                # The counts are those of a real run, taken back.
+                await savepoint.rollback()
+            else:
+                for start in range(0, len(changed), MOST_MEMBERS):
+                    members = tuple(changed[start : start + MOST_MEMBERS])
+                    await publish(session, TimelineChanged(district_id=district_id, teacher_ids=members))
+    return await queries.insert_roster_import(
+        session,
+        RosterImport(
+            district_id=district_id,
+            import_id=new_id(),
+            file_hash=hashlib.sha256(content).hexdigest(),
+            dry_run=dry_run,
+            applied=not faults and not dry_run,
+            report={
+                "rows": len(cells),
+                "errors": [{"row": f.row, "column": f.column, "code": f.code} for f in faults],
+                "counts": counts,
+            },
+            imported_by=by,
+            imported_at=at,
+        ),
+    )
+
+
+async def get_roster_import(session: AsyncSession, *, district_id: int, import_id: UUID) -> RosterImport:
+    record = await queries.find_roster_import(session, district_id=district_id, import_id=import_id)
+    if record is None:
+        raise NotFound
+    return record
+
+
+async def _foreign_documents(
+    session: AsyncSession, *, district_id: int, rows: Sequence[RosterRow], keys: Keys
+) -> list[CellFault]:
+    """Rows whose document another teacher of the district holds already."""
+    holders = await queries.map_identities(
+        session, district_id=district_id, indexes={_index(row, keys) for row in rows}
+    )
+    known = await queries.map_teachers_by_staff_number(
+        session, district_id=district_id, staff_numbers={row.staff_number for row in rows}
+    )
+    return [
+        CellFault(row.row, COLUMNS["document"][0], "held-by-another-teacher")
+        for row in rows
+        if (holder := holders.get(_index(row, keys))) is not None and holder != known.get(row.staff_number)
+    ]
+
+
+async def _apply(
+    session: AsyncSession, *, district_id: int, rows: Sequence[RosterRow], keys: Keys
+) -> tuple[dict[str, dict[str, int]], list[UUID]]:
+    """Write all rows; return counts per table and the teachers whose timeline is new or changed."""
+    known_schools = await queries.map_schools_by_code(session, district_id=district_id)
+    school_ids = {code: school.school_id for code, school in known_schools.items()}
+    teacher_ids = await queries.map_teachers_by_staff_number(
+        session, district_id=district_id, staff_numbers={row.staff_number for row in rows}
+    )
+    persons = await queries.map_claims(session, {_index(row, keys): new_id() for row in rows})
+    schools: dict[str, dict[str, Any]] = {}
+    teachers: dict[str, dict[str, Any]] = {}
+    identities: dict[UUID, dict[str, Any]] = {}
+    appointments: list[dict[str, Any]] = []
+    facts: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in rows:
+        schools.setdefault(row.school_code, _school(district_id, row, school_ids))
+        teacher_id = teacher_ids.setdefault(row.staff_number, new_id())
+        index = _index(row, keys)
+        teachers.setdefault(
+            row.staff_number,
+            {
+                "district_id": district_id,
+                "teacher_id": teacher_id,
+                "person_id": persons[index],
+                "staff_number": row.staff_number,
+                "name": row.name,
+                "birth_date": row.birth_date,
+                "hire_date": row.hire_date,
+                "retire_date": row.retire_date,
+            },
+        )
+        identities.setdefault(teacher_id, _identity(district_id, teacher_id, row, index, keys))
+        appointments.append(
+            {
+                "district_id": district_id,
+                "appointment_id": new_id(),
+                "teacher_id": teacher_id,
+                "school_id": school_ids[row.school_code],
+                "post": row.post,
+                "stage": row.stage,
+                "subject": row.subject,
+                "title": row.title,
+                "title_tier": row.title_tier,
+                "valid_from": row.valid_from,
+                "valid_to": row.valid_to,
+            }
+        )
+        for kind, code, first, last in _dated(row):
+            facts.setdefault(
+                (teacher_id, kind, code, first),
+                {
+                    "district_id": district_id,
+                    "fact_id": new_id(),
+                    "teacher_id": teacher_id,
+                    "kind": kind,
+                    "code": code,
+                    "valid_from": first,
+                    "valid_to": last,
+                    "ground": None,
+                },
+            )
+    written = await queries.upsert_roster(
+        session,
+        schools=list(schools.values()),
+        teachers=list(teachers.values()),
+        identities=list(identities.values()),
+        appointments=appointments,
+        facts=list(facts.values()),
+    )
+    counts = {
+        table: {
+            "added": len(keys_of["added"]),
+            "changed": len(keys_of["changed"]),
+        }
+        for table, keys_of in written.items()
+    }
+    changed: set[UUID] = set()
+    for table in ("teachers", "appointments", "facts"):
+        changed |= written[table]["added"] | written[table]["changed"]
+    return counts, sorted(changed)
+
+
+def _school(district_id: int, row: RosterRow, school_ids: dict[str, UUID]) -> dict[str, Any]:
+    return {
+        "district_id": district_id,
+        "school_id": school_ids.setdefault(row.school_code, new_id()),
+        "code": row.school_code,
+        "name": row.school_name,
+        "kind": row.school_kind,
+        "stage": row.stage,
+    }
+
+
+def _identity(district_id: int, teacher_id: UUID, row: RosterRow, index: bytes, keys: Keys) -> dict[str, Any]:
+    place = f"{district_id}|{teacher_id}"
+    return {
+        "district_id": district_id,
+        "teacher_id": teacher_id,
+        "document_kind": row.document_kind,
+        "document_sealed": crypto.seal(keys.data, row.document, place=f"{place}|document"),
+        "document_index": index,
+        "phone_sealed": crypto.seal(keys.data, row.phone, place=f"{place}|phone") if row.phone else None,
+    }
+
+
+def _dated(row: RosterRow) -> list[tuple[str, str, date, date | None]]:
+    dated: list[tuple[str, str, date, date | None]] = []
+    if row.degree is not None and row.degree_on is not None:
+        dated.append(("DEGREE", row.degree, row.degree_on, None))
+    if row.class_from is not None:
+        dated.append(("CLASS_TEACHER", "", row.class_from, row.class_to))
+    return dated
+
+
+def _index(row: RosterRow, keys: Keys) -> bytes:
+    return crypto.blind_index(keys.index, f"{row.document_kind}|{row.document}")

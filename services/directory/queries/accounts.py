@@ -1,0 +1,146 @@
+"""Accounts, refresh tokens, integrations and WeChat bindings: the private schema."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.directory.models import Account, Client, RefreshToken, WechatBinding
+
+
+async def find_account(session: AsyncSession, *, district_id: int, account_id: UUID) -> Account | None:
+    return await session.get(Account, (district_id, account_id))
+
+
+async def find_account_by_username(session: AsyncSession, *, district_id: int, username: str) -> Account | None:
+    return (
+        await session.scalars(select(Account).filter_by(district_id=district_id, username=username))
+    ).one_or_none()
+
+
+async def lock_account_by_username(session: AsyncSession, *, district_id: int, username: str) -> Account | None:
+    return (
+        await session.scalars(
+            select(Account).filter_by(district_id=district_id, username=username).with_for_update()
+        )
+    ).one_or_none()
+
+
+async def find_account_by_wechat(
+    session: AsyncSession, *, district_id: int, openid_index: bytes
+) -> Account | None:
+    return (
+        await session.scalars(
+            select(Account)
+            .join(
+                WechatBinding,
+                (WechatBinding.district_id == Account.district_id)
+                & (WechatBinding.account_id == Account.account_id),
+            )
+            .where(WechatBinding.district_id == district_id, WechatBinding.openid_index == openid_index)
+        )
+    ).one_or_none()
+
+
+async def list_accounts(
+    session: AsyncSession, *, district_id: int, after: UUID | None, limit: int
+) -> Sequence[Account]:
+    query = select(Account).filter_by(district_id=district_id).order_by(Account.account_id).limit(limit)
+    if after is not None:
+        query = query.where(Account.account_id > after)
+    return (await session.scalars(query)).all()
+
+
+async def insert_account(session: AsyncSession, account: Account) -> Account | None:
+    """None when the username is taken."""
+    inserted = await session.execute(
+        insert(Account)
+        .values(
+            district_id=account.district_id,
+            account_id=account.account_id,
+            username=account.username,
+            display_name=account.display_name,
+            password_hash=account.password_hash,
+            roles=account.roles,
+            school_id=account.school_id,
+            teacher_id=account.teacher_id,
+            failures=0,
+            created_at=account.created_at,
+        )
+        .on_conflict_do_nothing()
+        .returning(Account)
+    )
+    return inserted.scalar_one_or_none()
+
+
+async def insert_refresh_token(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    token_hash: bytes,
+    family_id: UUID,
+    account_id: UUID,
+    issued_at: datetime,
+    expires_at: datetime,
+) -> None:
+    await session.execute(
+        insert(RefreshToken).values(
+            district_id=district_id,
+            token_hash=token_hash,
+            family_id=family_id,
+            account_id=account_id,
+            issued_at=issued_at,
+            expires_at=expires_at,
+        )
+    )
+
+
+async def lock_refresh_token(
+    session: AsyncSession, *, district_id: int, token_hash: bytes
+) -> RefreshToken | None:
+    return (
+        await session.scalars(
+            select(RefreshToken).filter_by(district_id=district_id, token_hash=token_hash).with_for_update()
+        )
+    ).one_or_none()
+
+
+async def revoke_family(session: AsyncSession, *, district_id: int, family_id: UUID, at: datetime) -> None:
+    await session.execute(
+        update(RefreshToken)
+        .where(
+            RefreshToken.district_id == district_id,
+            RefreshToken.family_id == family_id,
+            RefreshToken.revoked_at.is_(None),
+        )
+        .values(revoked_at=at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def insert_client(session: AsyncSession, client: Client) -> Client:
+    session.add(client)
+    await session.flush()
+    return client
+
+
+async def find_client(session: AsyncSession, *, district_id: int, client_id: UUID) -> Client | None:
+    return await session.get(Client, (district_id, client_id))
+
+
+async def upsert_wechat_binding(
+    session: AsyncSession, *, district_id: int, openid_index: bytes, account_id: UUID, at: datetime
+) -> bool:
+    """False when the WeChat user or the account is bound to another already."""
+    await session.execute(
+        insert(WechatBinding)
+        .values(district_id=district_id, openid_index=openid_index, account_id=account_id, bound_at=at)
+        .on_conflict_do_nothing()
+    )
+    bound = (
+        await session.scalars(select(WechatBinding).filter_by(district_id=district_id, account_id=account_id))
+    ).one_or_none()
+    return bound is not None and bound.openid_index == openid_index

@@ -1,0 +1,147 @@
+"""Set-based writing of a roster: every table in a few statements, whatever the number of rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, literal_column, or_, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from services.directory.models import (
+    Appointment,
+    Identity,
+    PersonClaim,
+    RosterImport,
+    School,
+    Teacher,
+    TeacherFact,
+)
+
+_BATCH = 1000
+
+
+async def map_teachers_by_staff_number(
+    session: AsyncSession, *, district_id: int, staff_numbers: Iterable[str]
+) -> dict[str, UUID]:
+    rows = await session.execute(
+        select(Teacher.staff_number, Teacher.teacher_id).where(
+            Teacher.district_id == district_id, Teacher.staff_number.in_(list(staff_numbers))
+        )
+    )
+    return {number: teacher_id for number, teacher_id in rows}
+
+
+async def map_identities(
+    session: AsyncSession, *, district_id: int, indexes: Iterable[bytes]
+) -> dict[bytes, UUID]:
+    """document index -> teacher who holds it in this district."""
+    rows = await session.execute(
+        select(Identity.document_index, Identity.teacher_id).where(
+            Identity.district_id == district_id, Identity.document_index.in_(list(indexes))
+        )
+    )
+    return {index: teacher_id for index, teacher_id in rows}
+
+
+async def map_claims(session: AsyncSession, claims: Mapping[bytes, UUID]) -> dict[bytes, UUID]:
+    """Claim a person for each document, or learn who it is already: document index -> person."""
+    ordered = sorted(claims)
+    for start in range(0, len(ordered), _BATCH):
+        await session.execute(
+            insert(PersonClaim).on_conflict_do_nothing(),
+            [{"document_index": index, "person_id": claims[index]} for index in ordered[start : start + _BATCH]],
+        )
+    rows = await session.execute(
+        select(PersonClaim.document_index, PersonClaim.person_id).where(PersonClaim.document_index.in_(ordered))
+    )
+    return {index: person_id for index, person_id in rows}
+
+
+async def upsert_roster(
+    session: AsyncSession,
+    *,
+    schools: Sequence[Mapping[str, Any]],
+    teachers: Sequence[Mapping[str, Any]],
+    identities: Sequence[Mapping[str, Any]],
+    appointments: Sequence[Mapping[str, Any]],
+    facts: Sequence[Mapping[str, Any]],
+) -> dict[str, dict[str, set[Any]]]:
+    """Write all of it; per table the keys of the rows that were added and of those that changed. The rest stood so."""
+    return {
+        "schools": await _upsert(session, School, schools, ("district_id", "code"), School.code),
+        "teachers": await _upsert(session, Teacher, teachers, ("district_id", "staff_number"), Teacher.teacher_id),
+        "identities": await _upsert(
+            session,
+            Identity,
+            identities,
+            ("district_id", "teacher_id"),
+            Identity.teacher_id,
+            # The same phone sealed twice gives other bytes: only the document says whether the row changed.
+            compared=("document_index",),
+        ),
+        "appointments": await _upsert(
+            session,
+            Appointment,
+            appointments,
+            ("district_id", "teacher_id", "valid_from"),
+            Appointment.teacher_id,
+        ),
+        "facts": await _upsert(
+            session,
+            TeacherFact,
+            facts,
+            ("district_id", "teacher_id", "kind", "code", "valid_from"),
+            TeacherFact.teacher_id,
+        ),
+    }
+
+
+async def _upsert(
+    session: AsyncSession,
+    model: type[Any],
+    rows: Sequence[Mapping[str, Any]],
+    key: tuple[str, ...],
+    told: InstrumentedAttribute[Any],
+    *,
+    compared: tuple[str, ...] | None = None,
+) -> dict[str, set[Any]]:
+    written: dict[str, set[Any]] = {"added": set(), "changed": set()}
+    if not rows:
+        return written
+    primary = {column.name for column in model.__table__.primary_key}
+    changing = [name for name in rows[0] if name not in key and name not in primary]
+    for start in range(0, len(rows), _BATCH):
+        statement = insert(model).values([dict(row) for row in rows[start : start + _BATCH]])
+        statement = statement.on_conflict_do_update(
+            index_elements=list(key),
+            set_={name: statement.excluded[name] for name in changing},
+            where=or_(
+                *(
+                    getattr(model, name).is_distinct_from(statement.excluded[name])
+                    for name in (compared or changing)
+                )
+            ),
+        )
+        # xmax is zero on a row version that this statement inserted.
+        result = await session.execute(statement.returning(told, literal_column("(xmax = 0)")))
+        for value, added in result:
+            written["added" if added else "changed"].add(value)
+    return written
+
+
+async def count_schools_and_teachers(session: AsyncSession, *, district_id: int) -> tuple[int, int]:
+    schools = await session.scalar(select(func.count()).select_from(School).filter_by(district_id=district_id))
+    teachers = await session.scalar(select(func.count()).select_from(Teacher).filter_by(district_id=district_id))
+    return schools or 0, teachers or 0
+
+
+async def insert_roster_import(session: AsyncSession, record: RosterImport) -> RosterImport:
+    session.add(record)
+    await session.flush()
+    return record
+
+
+async def find_roster_import(session: AsyncSession, *, district_id: int, import_id: UUID) -> RosterImport | None:
+    return await session.get(RosterImport, (district_id, import_id))

@@ -1,0 +1,38 @@
+"""Who may do what in the directory."""
+
+from typing import Final
+
+from services.platform.access import Matrix, Reach
+
+ROLES: Final = ("teacher", "trainer", "school_admin", "district_admin", "integration", "auditor")
+
+_ADMIN = {"district_admin": Reach.DISTRICT}
+_ADMINS = {"school_admin": Reach.UNIT, "district_admin": Reach.DISTRICT}
+_STAFF = {**_ADMINS, "auditor": Reach.DISTRICT}
+_EVERYBODY = {
+    "teacher": Reach.OWN,
+    "trainer": Reach.OWN,
+    "school_admin": Reach.UNIT,
+    "district_admin": Reach.DISTRICT,
+    "auditor": Reach.DISTRICT,
+}
+
+ACCESS: Final[Matrix] = {
+    "get_me": {**_EVERYBODY, "integration": Reach.OWN},
+    "put_me_wechat": {role: Reach.OWN for role in ("teacher", "trainer", "school_admin", "district_admin")},
+    "get_district": {**_EVERYBODY, "integration": Reach.DISTRICT},
+    "post_school": _ADMIN,
+    "list_schools": {**dict.fromkeys(_EVERYBODY, Reach.DISTRICT), "integration": Reach.DISTRICT},
+    "post_teacher": _ADMIN,
+    "list_teachers": _STAFF,
+    "get_teacher": {**_STAFF, "teacher": Reach.OWN},
+    "post_transfer": _ADMIN,
+    "post_teacher_fact": _ADMIN,
+    "post_accounts": _ADMIN,
+    "list_accounts": {**_ADMIN, "auditor": Reach.DISTRICT},
+    "post_client": _ADMIN,
+    "post_roster_import": _ADMIN,
+    "get_roster_import": {**_ADMIN, "auditor": Reach.DISTRICT},
+    "post_pack_assignment": _ADMIN,
+    "list_pack_assignments": {**dict.fromkeys(_EVERYBODY, Reach.DISTRICT), "integration": Reach.DISTRICT},
+}

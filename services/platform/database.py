@@ -1,0 +1,118 @@
+"""Sessions that know their tenant: every transaction opens with a literal SET LOCAL of the district."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, TypeAlias
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Connection, Date, DateTime, Integer, MetaData, Numeric, Text, Uuid, event, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, mapped_column
+
+from services.platform import clock
+from services.platform.settings import Settings
+
+Sessions: TypeAlias = async_sessionmaker[AsyncSession]
+
+NAMES = {
+    "pk": "%(table_name)s_pkey",
+    "uq": "%(table_name)s_%(column_0_N_name)s_key",
+    "ix": "%(table_name)s_%(column_0_N_name)s_idx",
+    "ck": "%(table_name)s_%(constraint_name)s_check",
+    "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
+}
+
+
+class Base(DeclarativeBase):
+    """Every table of every schema; plain annotations map to zoned times, 64 bits and exact decimals."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text(),
+        int: BigInteger(),
+        datetime: DateTime(timezone=True),
+        date: Date(),
+        Decimal: Numeric(14, 4),
+        UUID: Uuid(),
+        dict[str, Any]: JSONB(),
+        list[Any]: JSONB(),
+    }
+
+
+class MovedClock(Exception):
+    """A production database whose clock stands off: nothing may start on it."""
+
+
+class DistrictSession(Session):
+    """A session bound to one district, or to none (then row-level security shows nothing)."""
+
+
+@event.listens_for(DistrictSession, "after_begin")
+def _open_district(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    if transaction.nested:  # the event fires for savepoints too
+        return
+    district_id = session.info.get("district_id")
+    value = "" if district_id is None else int(district_id)
+    connection.exec_driver_sql(f"SET LOCAL app.district_id = '{value}'")
+    if session.info.get("clock_moves"):
+        microseconds = connection.exec_driver_sql(
+            "select (extract(epoch from clock_offset) * 1000000)::bigint from platform.deployment"
+        ).scalar_one()
+        clock.set_offset(timedelta(microseconds=microseconds))
+
+
+async def enter_district(session: AsyncSession, district_id: int) -> None:
+    """Bind a running transaction to a district that only the body of the request could name."""
+    session.info["district_id"] = district_id
+    await session.execute(text(f"SET LOCAL app.district_id = '{int(district_id)}'"))
+
+
+def open_engine(settings: Settings, role: str) -> AsyncEngine:
+    """The engine of a role. `command_timeout` bounds half-open sockets, which no server-side limit does."""
+    return create_async_engine(
+        settings.url_of(role),
+        pool_size=settings.pool_size,
+        max_overflow=0,
+        pool_timeout=2,
+        connect_args={"command_timeout": 5, "server_settings": {"application_name": f"xuefen-{role}"}},
+    )
+
+
+def district_sessions(engine: AsyncEngine, *, clock_moves: bool = False) -> Sessions:
+    """A session maker; `clock_moves` makes every transaction read the moved clock (demo and test databases)."""
+    return async_sessionmaker(
+        engine,
+        sync_session_class=DistrictSession,
+        expire_on_commit=False,
+        info={"clock_moves": clock_moves},
+    )
+
+
+@asynccontextmanager
+async def district_transaction(sessions: Sessions, district_id: int | None) -> AsyncIterator[AsyncSession]:
+    """One committed transaction within a district; the caller is an edge (a route, an actor, the CLI)."""
+    async with sessions() as session:
+        session.info["district_id"] = district_id
+        async with session.begin():
+            yield session
+
+
+async def check_deployment(engine: AsyncEngine) -> bool:
+    """Refuse a database that would lose or bend facts; return whether its clock may move."""
+    async with engine.connect() as connection:
+        kind, offset = (
+            await connection.execute(text("select kind, clock_offset from platform.deployment"))
+        ).one()
+        durable = (await connection.execute(text("show synchronous_commit"))).scalar_one()
+    if kind == "production":
+        if offset != timedelta(0):
+            raise MovedClock(f"the clock of this production database is moved by {offset}: set it back before starting")
+        if durable == "off":
+            raise MovedClock("synchronous_commit is off: acknowledged records could be lost")
+    return bool(kind != "production")
+
+
+DistrictKey = Annotated[int, mapped_column(Integer, primary_key=True)]

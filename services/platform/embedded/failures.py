@@ -1,0 +1,5 @@
+"""What can go wrong with an embedded server."""
+
+
+class EmbeddedFailure(Exception):
+    """An embedded server cannot run; the text is one clear sentence for the person at the terminal."""

@@ -1,0 +1,87 @@
+"""What can go wrong, as a fact with a name: the base of every service's errors."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence in both languages of the house; `{name}` takes a fact."""
+
+    zh: str
+    en: str
+
+    def format(self, facts: dict[str, object]) -> "Text":
+        return Text(zh=self.zh.format(**facts), en=self.en.format(**facts))
+
+    def in_language(self, language: str) -> str:
+        return self.en if language == "en" else self.zh
+
+
+class DomainError(Exception):
+    """A refusal with a reason. The edge keeps it as the answer and speaks HTTP for it.
+
+    `facts` fill the sentence and travel in the problem document, so they never hold personal data.
+    """
+
+    status: ClassVar[int] = 409
+    title: ClassVar[Text]
+    detail: ClassVar[Text | None] = None
+    # Seconds after which the same request may succeed; sent as Retry-After.
+    retry_after: ClassVar[int | None] = None
+    # What was written before the refusal is part of it (a counted failure) and is committed with it.
+    keeps_effect: ClassVar[bool] = False
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = {name: str(value) for name, value in facts.items()}
+        super().__init__(self.sentence.en)
+
+    @property
+    def sentence(self) -> Text:
+        return (self.detail or self.title).format(dict(self.facts))
+
+    @classmethod
+    def slug(cls) -> str:
+        """`ClassFull` -> `class-full`: the stable end of the problem's type."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+
+
+class NotFound(DomainError):
+    """Absent, or not visible to who asks: the two are never told apart."""
+
+    status = 404
+    title = Text(zh="没有这条记录", en="There is no such record")
+
+
+class Forbidden(DomainError):
+    status = 403
+    title = Text(zh="没有权限", en="Not permitted for this role")
+
+
+class Unauthenticated(DomainError):
+    status = 401
+    title = Text(zh="请先登录", en="A valid token is needed")
+
+
+class Malformed(DomainError):
+    status = 400
+    title = Text(zh="请求格式不正确", en="The request is malformed")
+    detail = Text(zh="请求格式不正确:{reason}", en="The request is malformed: {reason}")
+
+
+class Unprocessable(DomainError):
+    status = 422
+    title = Text(zh="内容不符合要求", en="The content is not acceptable")
+    detail = Text(zh="内容不符合要求:{reason}", en="The content is not acceptable: {reason}")
+
+
+class Overloaded(DomainError):
+    status = 503
+    title = Text(zh="系统繁忙,请稍后再试", en="The service is busy, please try again")
+    retry_after = 1
+
+
+class PreconditionFailed(DomainError):
+    status = 412
+    title = Text(zh="记录已被他人修改", en="The record has changed since it was read")

@@ -1,0 +1,84 @@
+"""Bring a database to the newest schema, and its roles to the passwords of this deployment."""
+
+import asyncio
+from importlib.resources import files
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import pool, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from services.platform.settings import ROLES, Settings, with_driver
+
+
+def migrate(settings: Settings, *, url: str | None = None) -> None:
+    """Upgrade to the newest revision and set the roles' passwords; DATABASE_URL is the migrator's login.
+
+    Not to be called from a running event loop.
+    """
+    address = url or settings.database_url.get_secret_value()
+    config = Config()
+    config.set_main_option("script_location", str(files("migrations")))
+    config.attributes["url"] = address
+    command.upgrade(config, "head")
+    asyncio.run(set_role_passwords(settings, address))
+
+
+async def set_role_passwords(settings: Settings, url: str) -> None:
+    """Give each role the password that the role secret derives: changing the secret rotates them."""
+    if settings.role_secret is None:
+        return
+    engine = create_async_engine(with_driver(url), poolclass=pool.NullPool)
+    try:
+        for role in ROLES:
+            # The password is 64 hexadecimal digits; ALTER ROLE takes no bound parameters.
+            statement = text(f"ALTER ROLE xuefen_{role} PASSWORD '{settings.role_password(role)}'")
+            for attempt in range(5):
+                try:
+                    async with engine.begin() as connection:
+                        await connection.execute(statement)
+                    break
+                except DBAPIError:
+                    # Another database of the cluster is being set up at this moment and touches the same role.
+                    if attempt == 4:
+                        raise
+                    await asyncio.sleep(0.1)
+    finally:
+        await engine.dispose()
+
+
+async def mark_deployment(url: str, kind: str) -> None:
+    """Mark a database as `demo` or `test`, whose clock may be moved. Refused once it holds a district."""
+    engine = create_async_engine(with_driver(url), poolclass=pool.NullPool)
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(
+                text(
+                    "UPDATE platform.deployment SET kind = :kind "
+                    "WHERE kind <> :kind AND NOT EXISTS (SELECT FROM directory.district)"
+                ),
+                {"kind": kind},
+            )
+            now = (await connection.execute(text("SELECT kind FROM platform.deployment"))).scalar_one()
+    finally:
+        await engine.dispose()
+    if now != kind:
+        raise WrongDeployment(f"this is a {now} database with districts in it: it cannot become a {kind} database")
+
+
+async def move_clock(url: str, seconds: float) -> None:
+    """Set how far domain time stands ahead of real time; the table refuses it in production."""
+    engine = create_async_engine(with_driver(url), poolclass=pool.NullPool)
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(
+                text("UPDATE platform.deployment SET clock_offset = make_interval(secs => :seconds)"),
+                {"seconds": seconds},
+            )
+    finally:
+        await engine.dispose()
+
+
+class WrongDeployment(Exception):
+    """A database that holds real districts is no place for a demo or a test."""

@@ -1,0 +1,256 @@
+"""Postgres keeps the promise: events are written where they became true, deliveries remember who has heard them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Integer, case, exists, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.contracts import Event
+from services.platform import clock
+from services.platform.database import Base, DistrictKey
+from services.platform.ids import new_id
+
+MOST_ATTEMPTS = 5
+RESEND_SECONDS = 5
+RESEND_SECONDS_AT_MOST = 20
+
+
+class EventRow(Base):
+    __tablename__ = "event"
+    __table_args__ = {"schema": "messaging"}
+
+    district_id: Mapped[DistrictKey]
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    topic: Mapped[str]
+    payload: Mapped[dict[str, Any]]
+    occurred_at: Mapped[datetime]
+    routed_at: Mapped[datetime | None]
+
+
+class DeliveryRow(Base):
+    """One event for one consumer. `done_at` is set in the transaction of the effect."""
+
+    __tablename__ = "delivery"
+    __table_args__ = {"schema": "messaging"}
+
+    district_id: Mapped[DistrictKey]
+    event_id: Mapped[UUID] = mapped_column(primary_key=True)
+    consumer: Mapped[str] = mapped_column(primary_key=True)
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+    sends: Mapped[int] = mapped_column(Integer, default=0)
+    next_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    parked_at: Mapped[datetime | None]
+    last_error: Mapped[str | None]
+
+
+async def publish(session: AsyncSession, event: Event) -> UUID:
+    """Say what this transaction made true; it is heard if, and only if, the transaction commits."""
+    event_id = new_id()
+    await session.execute(
+        insert(EventRow).values(
+            district_id=event.district_id,
+            id=event_id,
+            topic=event.topic,
+            payload=event.model_dump(mode="json"),
+            occurred_at=clock.now(),
+        )
+    )
+    return event_id
+
+
+async def list_unrouted_districts(session: AsyncSession) -> Sequence[int]:
+    return (
+        await session.scalars(select(EventRow.district_id).where(EventRow.routed_at.is_(None)).distinct())
+    ).all()
+
+
+async def route_events(
+    session: AsyncSession, *, district_id: int, consumers: Mapping[str, Iterable[str]], limit: int = 500
+) -> int:
+    """Write a delivery per consumer of each unrouted event of a district; return how many events were routed."""
+    rows = (
+        await session.execute(
+            select(EventRow.id, EventRow.topic)
+            .where(EventRow.district_id == district_id, EventRow.routed_at.is_(None))
+            .order_by(EventRow.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+    ).all()
+    if not rows:
+        return 0
+    now = clock.real_now()
+    deliveries = [
+        {"district_id": district_id, "event_id": event_id, "consumer": consumer, "next_at": now}
+        for event_id, topic in rows
+        for consumer in consumers.get(topic, ())
+    ]
+    if deliveries:
+        await session.execute(insert(DeliveryRow).values(attempts=0, sends=0).on_conflict_do_nothing(), deliveries)
+    await session.execute(
+        update(EventRow)
+        .where(EventRow.district_id == district_id, EventRow.id.in_([row.id for row in rows]))
+        .values(routed_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    return len(rows)
+
+
+async def list_due_districts(session: AsyncSession) -> Sequence[int]:
+    return (
+        await session.scalars(select(DeliveryRow.district_id).where(*_due(clock.real_now())).distinct())
+    ).all()
+
+
+async def take_due(session: AsyncSession, *, district_id: int, limit: int = 500) -> Sequence[DeliveryRow]:
+    """The due deliveries of a district, their next sending moved on: sender and sweeper are one query."""
+    now = clock.real_now()
+    due = (
+        await session.scalars(
+            select(DeliveryRow)
+            .where(DeliveryRow.district_id == district_id, *_due(now))
+            .order_by(DeliveryRow.event_id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+    ).all()
+    for delivery in due:
+        wait = min(RESEND_SECONDS * 2**delivery.sends, RESEND_SECONDS_AT_MOST)
+        delivery.next_at = now + timedelta(seconds=wait)
+        delivery.sends += 1
+    return due
+
+
+async def count_attempt(
+    session: AsyncSession, *, district_id: int, consumer: str, event_ids: Sequence[UUID]
+) -> Sequence[UUID]:
+    """Count an attempt on each waiting delivery whose lock is free; park what was tried too often.
+
+    The count commits before the handling, so that an event that kills its worker is noticed.
+    """
+    rows = await _lock_waiting(session, district_id=district_id, consumer=consumer, event_ids=event_ids)
+    handled = []
+    for row in rows:
+        if row.attempts >= MOST_ATTEMPTS:
+            row.parked_at = clock.real_now()
+            row.last_error = row.last_error or "the worker died while handling it"
+        else:
+            row.attempts += 1
+            handled.append(row.event_id)
+    return handled
+
+
+async def lock_waiting_events(
+    session: AsyncSession, *, district_id: int, consumer: str, event_ids: Sequence[UUID]
+) -> list[tuple[DeliveryRow, EventRow]]:
+    """The deliveries still to be done, locked, with their events in the order they were published."""
+    rows = await _lock_waiting(session, district_id=district_id, consumer=consumer, event_ids=event_ids)
+    events = {
+        event.id: event
+        for event in await session.scalars(
+            select(EventRow).where(
+                EventRow.district_id == district_id, EventRow.id.in_([row.event_id for row in rows])
+            )
+        )
+    }
+    return [(row, events[row.event_id]) for row in sorted(rows, key=lambda row: row.event_id)]
+
+
+async def note_failure(
+    session: AsyncSession, *, district_id: int, consumer: str, event_id: UUID, error: str
+) -> None:
+    """Keep why a delivery failed; park it when it has been tried often enough."""
+    now = clock.real_now()
+    await session.execute(
+        update(DeliveryRow)
+        .where(
+            DeliveryRow.district_id == district_id,
+            DeliveryRow.event_id == event_id,
+            DeliveryRow.consumer == consumer,
+            DeliveryRow.done_at.is_(None),
+        )
+        .values(
+            last_error=error[:2000],
+            parked_at=case((DeliveryRow.attempts >= MOST_ATTEMPTS, now), else_=DeliveryRow.parked_at),
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def replay_parked(session: AsyncSession, *, district_id: int, consumer: str | None = None) -> int:
+    """Put parked deliveries back in line with a fresh count: an operator's act; return how many."""
+    where = [DeliveryRow.district_id == district_id, DeliveryRow.parked_at.is_not(None)]
+    if consumer is not None:
+        where.append(DeliveryRow.consumer == consumer)
+    result = await session.execute(
+        update(DeliveryRow)
+        .where(*where)
+        .values(parked_at=None, attempts=0, sends=0, next_at=clock.real_now())
+        .returning(DeliveryRow.event_id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(result.all())
+
+
+async def list_parked(session: AsyncSession) -> Sequence[DeliveryRow]:
+    return (
+        await session.scalars(
+            select(DeliveryRow)
+            .where(DeliveryRow.parked_at.is_not(None))
+            .order_by(DeliveryRow.district_id, DeliveryRow.event_id)
+            .limit(1000)
+        )
+    ).all()
+
+
+async def is_quiet(session: AsyncSession, *, district_id: int) -> bool:
+    """Whether every event of the district has been routed and heard (or parked)."""
+    unrouted = exists().where(EventRow.district_id == district_id, EventRow.routed_at.is_(None))
+    waiting = exists().where(
+        DeliveryRow.district_id == district_id, DeliveryRow.done_at.is_(None), DeliveryRow.parked_at.is_(None)
+    )
+    return not (await session.scalar(select(or_(unrouted, waiting))))
+
+
+async def count_by_state(session: AsyncSession, *, district_id: int) -> dict[str, int]:
+    """How many events and deliveries stand where."""
+    row = (
+        await session.execute(
+            select(
+                select(func.count()).select_from(EventRow).filter_by(district_id=district_id).scalar_subquery(),
+                func.count().filter(DeliveryRow.done_at.is_not(None)),
+                func.count().filter(DeliveryRow.parked_at.is_not(None)),
+                func.count().filter(DeliveryRow.done_at.is_(None), DeliveryRow.parked_at.is_(None)),
+            ).where(DeliveryRow.district_id == district_id)
+        )
+    ).one()
+    return {"events": row[0], "done": row[1], "parked": row[2], "waiting": row[3]}
+
+
+def _due(now: datetime) -> tuple[Any, ...]:
+    return (DeliveryRow.done_at.is_(None), DeliveryRow.parked_at.is_(None), DeliveryRow.next_at <= now)
+
+
+async def _lock_waiting(
+    session: AsyncSession, *, district_id: int, consumer: str, event_ids: Sequence[UUID]
+) -> Sequence[DeliveryRow]:
+    return (
+        await session.scalars(
+            select(DeliveryRow)
+            .where(
+                DeliveryRow.district_id == district_id,
+                DeliveryRow.consumer == consumer,
+                DeliveryRow.event_id.in_(event_ids),
+                DeliveryRow.done_at.is_(None),
+                DeliveryRow.parked_at.is_(None),
+            )
+            .order_by(DeliveryRow.event_id)
+            .with_for_update(skip_locked=True)
+        )
+    ).all()

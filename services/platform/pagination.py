@@ -1,0 +1,56 @@
+"""Keyset pages: a signed cursor, a stable order, never an offset."""
+
+import base64
+import hashlib
+import hmac
+from typing import Annotated, Generic, TypeVar
+
+from fastapi import Query
+from pydantic import BaseModel
+
+from services.platform.errors import DomainError, Text
+from services.platform.types import Count
+
+Item = TypeVar("Item")
+_MAC_BYTES = 8
+
+Limit = Annotated[Count, Query(ge=1, le=500, description="How many items, at most 500")]
+CursorText = Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before")]
+
+
+class BadCursor(DomainError):
+    status = 400
+    title = Text(zh="翻页游标无效", en="The cursor is not valid")
+
+
+class Page(BaseModel, Generic[Item]):
+    """One page; `next_cursor` is null on the last."""
+
+    items: list[Item]
+    next_cursor: str | None = None
+
+
+class Cursors:
+    """Signs the place where a page ended, so that nobody can forge another."""
+
+    def __init__(self, secret: str) -> None:
+        self._key = secret.encode()
+
+    def write(self, place: str) -> str:
+        return base64.urlsafe_b64encode(self._mac(place) + place.encode()).decode().rstrip("=")
+
+    def read(self, cursor: str | None) -> str | None:
+        """The place a cursor stands for; None at the start; BadCursor when it is not ours."""
+        if cursor is None:
+            return None
+        try:
+            raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+            place = raw[_MAC_BYTES:].decode()
+        except (ValueError, UnicodeDecodeError) as fault:
+            raise BadCursor from fault
+        if not hmac.compare_digest(raw[:_MAC_BYTES], self._mac(place)):
+            raise BadCursor
+        return place
+
+    def _mac(self, place: str) -> bytes:
+        return hmac.new(self._key, place.encode(), hashlib.sha256).digest()[:_MAC_BYTES]

@@ -1,0 +1,153 @@
+"""Every error as problem+json (RFC 9457), in the reader's language, never echoing what was sent."""
+
+from typing import Any, Final
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+from starlette.exceptions import HTTPException
+
+from services.platform.errors import DomainError, Overloaded, Text
+from services.platform.ids import new_id
+
+log = structlog.get_logger()
+
+MEDIA_TYPE: Final = "application/problem+json"
+
+_STATUS_TEXTS: Final[dict[int, tuple[str, Text]]] = {
+    400: ("malformed", Text(zh="请求格式不正确", en="The request is malformed")),
+    401: ("unauthenticated", Text(zh="请先登录", en="A valid token is needed")),
+    403: ("forbidden", Text(zh="没有权限", en="Not permitted")),
+    404: ("not-found", Text(zh="没有这条记录", en="There is no such record")),
+    405: ("method-not-allowed", Text(zh="不支持该方法", en="The method is not supported here")),
+    409: ("conflict", Text(zh="与已有记录冲突", en="This conflicts with a record that exists")),
+    413: ("too-large", Text(zh="请求内容过大", en="The body is too large")),
+    415: ("unsupported-media-type", Text(zh="不支持的内容类型", en="The media type is not supported")),
+    422: ("unprocessable", Text(zh="内容不符合要求", en="The content is not acceptable")),
+    500: ("internal", Text(zh="系统内部错误", en="An internal error")),
+    503: ("overloaded", Text(zh="系统繁忙,请稍后再试", en="The service is busy, please try again")),
+}
+_BUSY = ("08", "53", "57P0")
+_BUSY_STATES = ("40001", "40P01", "55P03", "57014")
+
+
+class Problem(JSONResponse):
+    media_type = MEDIA_TYPE
+
+
+def language_of(request: Request) -> str:
+    """`zh` unless English is asked for first."""
+    first = request.headers.get("accept-language", "").split(",")[0].strip().lower()
+    return "en" if first.startswith("en") else "zh"
+
+
+def problem(
+    request: Request,
+    status: int,
+    slug: str,
+    title: Text,
+    detail: Text | None = None,
+    *,
+    facts: dict[str, str] | None = None,
+    errors: list[dict[str, str]] | None = None,
+    retry_after: int | None = None,
+) -> Problem:
+    """A problem document. `type` is stable; `facts` and `errors` never carry what the caller sent."""
+    language = language_of(request)
+    body: dict[str, Any] = {
+        "type": f"urn:xuefen:problem:{slug}",
+        "title": title.in_language(language),
+        "status": status,
+        "detail": (detail or title).in_language(language),
+        "instance": f"urn:uuid:{new_id()}",
+    }
+    if facts:
+        body["facts"] = facts
+    if errors:
+        body["errors"] = errors
+    headers = {"Content-Language": "en" if language == "en" else "zh-CN"}
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    if retry_after is not None:
+        headers["Retry-After"] = str(retry_after)
+    return Problem(body, status_code=status, headers=headers)
+
+
+def problem_of(request: Request, refusal: DomainError) -> Problem:
+    return problem(
+        request,
+        refusal.status,
+        refusal.slug(),
+        refusal.title,
+        refusal.sentence,
+        facts=refusal.facts,
+        retry_after=refusal.retry_after,
+    )
+
+
+def problem_of_status(request: Request, status: int, *, errors: list[dict[str, str]] | None = None) -> Problem:
+    slug, title = _STATUS_TEXTS.get(status, ("error", Text(zh="请求未完成", en="The request was not completed")))
+    return problem(request, status, slug, title, errors=errors, retry_after=1 if status == 503 else None)
+
+
+def install(app: FastAPI) -> None:
+    """Make every error of the application, the framework's own included, a problem document."""
+
+    async def on_refusal(request: Request, error: Exception) -> Response:
+        assert isinstance(error, DomainError)
+        return problem_of(request, error)
+
+    async def on_validation(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        # Location and kind only: the rejected input and pydantic's message could hold a personal field.
+        errors = [{"pointer": _pointer(fault["loc"]), "code": str(fault["type"])} for fault in error.errors()]
+        return problem_of_status(request, 422, errors=errors[:100])
+
+    async def on_http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        response = problem_of_status(request, error.status_code)
+        response.headers.update(error.headers or {})
+        return response
+
+    async def on_database(request: Request, error: Exception) -> Response:
+        assert isinstance(error, DBAPIError)
+        state = str(getattr(error.orig, "sqlstate", None) or "")
+        status = _status_of(state)
+        log.warning("database refused", sqlstate=state, status=status, path=request.url.path)
+        return problem_of_status(request, status)
+
+    async def on_unreachable(request: Request, error: Exception) -> Response:
+        log.warning("database unreachable", error=type(error).__name__, path=request.url.path)
+        return problem_of(request, Overloaded())
+
+    async def on_fault(request: Request, error: Exception) -> Response:
+        log.error("unexpected fault", error=type(error).__name__, path=request.url.path, exc_info=error)
+        return problem_of_status(request, 500)
+
+    app.add_exception_handler(DomainError, on_refusal)
+    app.add_exception_handler(RequestValidationError, on_validation)
+    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(DBAPIError, on_database)
+    for unreachable in (TimeoutError, PoolExhausted, OSError):
+        app.add_exception_handler(unreachable, on_unreachable)
+    app.add_exception_handler(Exception, on_fault)
+
+
+def _pointer(location: tuple[int | str, ...]) -> str:
+    """`("body", "meetings", 0)` -> `/body/meetings/0`; a name from the body that we do not know stays out."""
+    return "/" + "/".join(str(part)[:64] for part in location)
+
+
+def _status_of(state: str) -> int:
+    if state.startswith("22"):
+        return 422
+    if state == "23505" or state == "23P01":
+        return 409
+    if state.startswith("23"):
+        return 422
+    if state.startswith(_BUSY) or state in _BUSY_STATES:
+        return 503
+    return 500

@@ -1,0 +1,186 @@
+"""How a service becomes an application: engine and keys at start, health, problems, limits."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from services.platform import problems
+from services.platform.access import Matrix
+from services.platform.database import check_deployment, district_sessions, open_engine
+from services.platform.pagination import Cursors
+from services.platform.settings import Settings
+from services.platform.tokens import TokenVerifier
+
+PROBLEM_ANSWERS: dict[int | str, dict[str, Any]] = {
+    status: {
+        "description": description,
+        "content": {
+            "application/problem+json": {
+                "schema": {"$ref": "#/components/schemas/Problem"},
+            }
+        },
+    }
+    for status, description in {
+        400: "Malformed, or the Idempotency-Key is missing",
+        401: "No valid token",
+        403: "Not permitted for this role",
+        404: "Absent, or not visible to who asks",
+        409: "In conflict with a fact, which the detail names",
+        413: "The body is too large",
+        415: "The media type is not supported",
+        422: "The content is not acceptable; `errors` points at the fields",
+        503: "Busy; try again after Retry-After seconds",
+    }.items()
+}
+
+PROBLEM_SCHEMA: dict[str, Any] = {
+    "title": "Problem",
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "instance"],
+    "properties": {
+        "type": {"type": "string", "examples": ["urn:xuefen:problem:not-found"]},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+        "facts": {"type": "object", "additionalProperties": {"type": "string"}},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "code"],
+                "properties": {"pointer": {"type": "string"}, "code": {"type": "string"}},
+            },
+        },
+    },
+}
+
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+}
+
+Opener = Callable[[FastAPI, Settings], Any]
+
+
+def create_service(
+    *,
+    name: str,
+    title: str,
+    description: str,
+    routers: Sequence[APIRouter],
+    matrix: Matrix,
+    settings: Settings | None,
+    opener: Opener | None = None,
+) -> FastAPI:
+    """One service as an application. Without settings it can describe itself (OpenAPI) but not start.
+
+    `opener(app, settings)` is an async context manager for what only this service holds open.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if settings is None:
+            raise RuntimeError("an application without settings only describes itself")
+        engine = open_engine(settings, name)
+        queue: Redis = Redis.from_url(settings.redis_url.get_secret_value(), socket_timeout=2)
+        try:
+            clock_moves = await check_deployment(engine)
+            app.state.engine = engine
+            app.state.queue = queue
+            app.state.settings = settings
+            app.state.matrix = matrix
+            app.state.sessions = district_sessions(engine, clock_moves=clock_moves)
+            app.state.verifier = TokenVerifier(settings.secret("token_public_keys"))
+            app.state.cursors = Cursors(settings.secret("cursor_key"))
+            if opener is None:
+                yield
+            else:
+                async with opener(app, settings):
+                    yield
+        finally:
+            await engine.dispose()
+            await queue.aclose()
+
+    app = FastAPI(
+        title=title,
+        description=description,
+        version="1",
+        lifespan=lifespan,
+        root_path_in_servers=False,
+        openapi_url=f"/{name}/v1/openapi.json",
+        docs_url=f"/{name}/v1/docs",
+        redoc_url=None,
+        responses=PROBLEM_ANSWERS,
+        max_body_size=settings.max_body_bytes if settings else None,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    problems.install(app)
+    for router in routers:
+        app.include_router(router, prefix=f"/{name}/v1")
+    app.add_api_route("/livez", _live, include_in_schema=False)
+    app.add_api_route("/readyz", _ready, include_in_schema=False)
+    app.openapi = _with_problem_schema(app)  # type: ignore[method-assign]  # FastAPI's documented way to extend it
+    return app
+
+
+async def _live() -> Response:
+    return JSONResponse({"status": "alive"})
+
+
+async def _ready(request: Request) -> Response:
+    """200 when the database and the queue answer."""
+    state: dict[str, str] = {}
+    try:
+        async with request.app.state.engine.connect() as connection:
+            await connection.execute(text("select 1"))
+        state["database"] = "ready"
+    except (SQLAlchemyError, OSError, TimeoutError):
+        state["database"] = "away"
+    try:
+        await request.app.state.queue.ping()
+        state["queue"] = "ready"
+    except (RedisError, OSError):
+        # The queue only rings the bell: writes go on without it, so it does not take the service out.
+        state["queue"] = "away"
+    return JSONResponse(state, status_code=200 if state["database"] == "ready" else 503)
+
+
+def _with_problem_schema(app: FastAPI) -> Callable[[], dict[str, Any]]:
+    describe = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            schema = describe()
+            components = schema.setdefault("components", {})
+            components.setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
+            components["securitySchemes"] = {
+                "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+            }
+            for path, operations in schema["paths"].items():
+                for method, operation in operations.items():
+                    if "{district_id}" not in path:
+                        continue
+                    operation["security"] = [{"token": []}]
+                    if method == "post":
+                        operation.setdefault("parameters", []).append(
+                            {
+                                "name": "Idempotency-Key",
+                                "in": "header",
+                                "required": True,
+                                "description": "The same key and content give the same answer again.",
+                                "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+                            }
+                        )
+            app.openapi_schema = schema
+        return app.openapi_schema
+
+    return openapi

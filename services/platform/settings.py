@@ -1,0 +1,85 @@
+"""Every setting of every process; secrets come as files from SECRETS_DIR or from the environment."""
+
+import hashlib
+import hmac
+import os
+from pathlib import Path
+from typing import Self
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROLES = ("directory", "registration", "attendance", "assessment", "ledger", "relay")
+_SECRETS = ("role_secret", "data_key", "index_key", "code_key", "cursor_key")
+_SHORTEST_SECRET = 32
+
+
+class SettingMissing(Exception):
+    """A process was started without something it needs; the sentence names it."""
+
+
+class QueueSettings(BaseSettings):
+    """What the broker needs, which is made when its module is imported."""
+
+    model_config = SettingsConfigDict(extra="ignore")
+
+    redis_url: SecretStr = Field(default=SecretStr("redis://127.0.0.1:6379/0"), description="Redis or Valkey: the bell")
+
+
+class Settings(QueueSettings):
+    """Read once at start-up and handed down; nothing reads the environment later."""
+
+    database_url: SecretStr = Field(description="Postgres; the migrator's login for `migrate`, a service's own else")
+    role_secret: SecretStr | None = Field(
+        default=None, description="Derives the password of each service's database role; without it DATABASE_URL is it"
+    )
+    token_private_key: SecretStr | None = Field(default=None, description="Ed25519 JWK; the directory signs with it")
+    token_public_keys: SecretStr | None = Field(default=None, description="JWKS by which every service verifies")
+    data_key: SecretStr | None = Field(default=None, description="Encrypts identity documents and phone numbers")
+    index_key: SecretStr | None = Field(default=None, description="Keyed hash by which documents are found")
+    code_key: SecretStr | None = Field(default=None, description="Signs rotating check-in codes and tickets")
+    cursor_key: SecretStr | None = Field(default=None, description="Signs page cursors")
+    wechat_url: str = Field(default="https://api.weixin.qq.com", description="Base address of code2session")
+    wechat_app_id: str = Field(default="", description="The mini-program; empty switches WeChat login off")
+    wechat_app_secret: SecretStr = Field(default=SecretStr(""), description="The mini-program's secret")
+    pool_size: int = Field(default=8, description="Database connections per process")
+    max_body_bytes: int = Field(default=1_048_576, description="Largest JSON body; imports state their own")
+    log_level: str = Field(default="INFO", description="Threshold of the log")
+
+    @model_validator(mode="after")
+    def refuse_weak_secrets(self) -> Self:
+        for name in _SECRETS:
+            secret: SecretStr | None = getattr(self, name)
+            if secret is not None and len(secret.get_secret_value()) < _SHORTEST_SECRET:
+                raise ValueError(f"{name.upper()} is shorter than {_SHORTEST_SECRET} characters")
+        return self
+
+    def secret(self, name: str) -> str:
+        """The secret of that name, or a sentence saying that it is missing."""
+        value: SecretStr | None = getattr(self, name)
+        if value is None or not value.get_secret_value():
+            raise SettingMissing(f"{name.upper()} is not set: put it into the environment or a file in SECRETS_DIR")
+        return value.get_secret_value()
+
+    def role_password(self, role: str) -> str:
+        return hmac.new(self.secret("role_secret").encode(), role.encode(), hashlib.sha256).hexdigest()
+
+    def url_of(self, role: str) -> str:
+        """The address by which a process of that role reaches Postgres, with the asyncpg driver."""
+        url = self.database_url.get_secret_value()
+        if self.role_secret is not None:
+            parts = urlsplit(url)
+            login = f"xuefen_{role}:{quote(self.role_password(role))}"
+            url = urlunsplit(parts._replace(netloc=f"{login}@{parts.netloc.rpartition('@')[2]}"))
+        return with_driver(url)
+
+
+def with_driver(url: str) -> str:
+    return url.replace("postgresql://", "postgresql+asyncpg://", 1)
+
+
+def load_settings() -> Settings:
+    """Settings from the environment and, where SECRETS_DIR is set, from its files (the environment wins)."""
+    folder = os.environ.get("SECRETS_DIR")
+    return Settings(_secrets_dir=Path(folder) if folder else None)

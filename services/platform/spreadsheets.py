@@ -1,0 +1,194 @@
+"""Reads xlsx and CSV files that strangers made: bounded before they are opened, parsed in a limited child process."""
+
+import asyncio
+import csv
+import io
+import json
+import re
+import resource
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from services.platform.errors import DomainError, Text
+
+LARGEST_FILE = 5_242_880
+MOST_ROWS = 20_001
+MOST_COLUMNS = 40
+MOST_SHEETS = 10
+LONGEST_CELL = 2_000
+_MOST_MEMBERS = 200
+_LARGEST_UNPACKED = 100_000_000
+_HIGHEST_RATIO = 200
+_MEMORY_BYTES = 1_024 * 1_024 * 1_024
+_SECONDS = 30
+_CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+class Unreadable(DomainError):
+    status = 422
+    title = Text(zh="无法读取该文件", en="The file cannot be read")
+    detail = Text(zh="无法读取该文件:{reason}", en="The file cannot be read: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row below the header. `number` is the row's number as a spreadsheet shows it."""
+
+    number: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet by its name; a CSV file is one sheet named `csv`."""
+
+    name: str
+    rows: list[Row]
+
+
+async def read_workbook(content: bytes) -> list[Sheet]:
+    """The sheets of an xlsx or CSV file: header text -> cell text, dates as ISO days, or Unreadable."""
+    if not content:
+        raise Unreadable(reason="the file is empty")
+    if len(content) > LARGEST_FILE:
+        raise Unreadable(reason=f"the file is larger than {LARGEST_FILE} bytes")
+    if content.startswith(_OLE):
+        raise Unreadable(reason="an old or encrypted Excel file; save it as .xlsx without a password")
+    if content.startswith(b"PK"):
+        _demand_modest(content)
+        tables = await _parse_in_child(content)
+    else:
+        tables = {"csv": _read_csv(content)}
+    return [Sheet(name, list(_rows(table))) for name, table in tables.items()]
+
+
+def _demand_modest(content: bytes) -> None:
+    """Look into the archive without unpacking it whole: its declared and its real sizes, and the cells it names."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+            if len(members) > _MOST_MEMBERS:
+                raise Unreadable(reason="the workbook has too many parts")
+            if any("vbaProject" in member.filename for member in members):
+                raise Unreadable(reason="workbooks with macros are not accepted")
+            unpacked = 0
+            for member in members:
+                size = 0
+                with archive.open(member) as part:
+                    tail = b""
+                    while chunk := part.read(1 << 16):
+                        size += len(chunk)
+                        unpacked += len(chunk)
+                        if unpacked > _LARGEST_UNPACKED or size > _HIGHEST_RATIO * max(member.compress_size, 1) + 65_536:
+                            raise Unreadable(reason="the workbook unpacks to too much")
+                        if member.filename.startswith("xl/worksheets/"):
+                            _demand_near_cells(tail + chunk)
+                            tail = chunk[-200:]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as fault:
+        raise Unreadable(reason="not a valid xlsx file") from fault
+
+
+def _demand_near_cells(text: bytes) -> None:
+    # Two far-apart cells in a 1 KB file make a reader ask for hundreds of gigabytes.
+    for match in _CELL.finditer(text):
+        column = 0
+        for letter in match[1]:
+            column = column * 26 + letter - 64
+        if column > MOST_COLUMNS or int(match[2]) > MOST_ROWS:
+            raise Unreadable(reason=f"more than {MOST_ROWS - 1} rows or {MOST_COLUMNS} columns")
+
+
+async def _parse_in_child(content: bytes) -> dict[str, list[list[str]]]:
+    child = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        __name__,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        async with asyncio.timeout(_SECONDS):
+            output, _ = await child.communicate(content)
+    except TimeoutError as fault:
+        child.kill()
+        await child.wait()
+        raise Unreadable(reason="reading it took too long") from fault
+    if child.returncode != 0:
+        raise Unreadable(reason="not a valid xlsx file")
+    tables: dict[str, list[list[str]]] = json.loads(output)
+    return tables
+
+
+def _read_csv(content: bytes) -> list[list[str]]:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise Unreadable(reason="neither UTF-8 nor GB 18030 text")
+    if "\x00" in text:
+        raise Unreadable(reason="the text holds a zero byte")
+    table = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), strict=True):
+            if len(row) > MOST_COLUMNS or len(table) >= MOST_ROWS:
+                raise Unreadable(reason=f"more than {MOST_ROWS - 1} rows or {MOST_COLUMNS} columns")
+            table.append([cell[: LONGEST_CELL + 1] for cell in row])
+    except csv.Error as fault:
+        raise Unreadable(reason="not a valid CSV file") from fault
+    return table
+
+
+def _rows(table: list[list[str]]) -> Iterator[Row]:
+    if not table:
+        return
+    header = [cell.strip() for cell in table[0]]
+    for number, cells in enumerate(table[1:], start=2):
+        named = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if name}
+        if any(named.values()):
+            if any(len(cell) > LONGEST_CELL for cell in named.values()):
+                raise Unreadable(reason=f"a cell in row {number} is longer than {LONGEST_CELL} characters")
+            yield Row(number, named)
+
+
+def _cell_text(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _child() -> int:
+    """Runs in a process of its own with little memory and time: a hostile file takes only this down."""
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+        tables = {
+            name: [
+                [_cell_text(value) for value in row]
+                for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=MOST_ROWS)
+            ]
+            for name in workbook.sheet_names[:MOST_SHEETS]
+        }
+    except (CalamineError, ValueError, OverflowError, MemoryError):
+        return 1
+    json.dump(tables, sys.stdout)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(_child())

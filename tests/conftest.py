@@ -1,0 +1,122 @@
+"""One Postgres and one Valkey for the whole run, migrated once; each worker process clones the template."""
+
+import asyncio
+import json
+import os
+import secrets
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from services.platform import clock
+from services.platform.embedded import start_postgres, start_valkey
+from services.platform.migration import mark_deployment, migrate, move_clock
+from services.platform.settings import Settings, load_settings, with_driver
+from services.platform.tokens import new_key_pair
+from sqlalchemy import pool, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from tests.support import Apps, World, make_world
+
+TEMPLATE = "xuefen_template"
+_SERVERS = pytest.StashKey[list[object]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In the process that controls the run: start the servers, migrate the template, hand both on by environment."""
+    if hasattr(config, "workerinput"):
+        return
+    folder = Path(tempfile.mkdtemp(prefix="xuefen-tests-"))
+    private, public = new_key_pair()
+    os.environ.update(
+        ROLE_SECRET=secrets.token_hex(32),
+        DATA_KEY=secrets.token_hex(32),
+        INDEX_KEY=secrets.token_hex(32),
+        CODE_KEY=secrets.token_hex(32),
+        CURSOR_KEY=secrets.token_hex(32),
+        TOKEN_PRIVATE_KEY=json.dumps(json.loads(private)),
+        TOKEN_PUBLIC_KEYS=public,
+        POOL_SIZE="6",
+    )
+    servers: list[object] = []
+    config.stash[_SERVERS] = servers
+    if "TEST_DATABASE_URL" in os.environ:
+        server_url = os.environ["TEST_DATABASE_URL"]
+    else:
+        postgres = start_postgres(folder / "postgres", durable=False)
+        servers.append(postgres)
+        server_url = postgres.url
+    if "TEST_REDIS_URL" in os.environ:
+        os.environ["REDIS_URL"] = os.environ["TEST_REDIS_URL"]
+    else:
+        valkey = start_valkey(folder / "valkey", persistent=False)
+        servers.append(valkey)
+        os.environ["REDIS_URL"] = valkey.url
+    os.environ["TEST_SERVER_URL"] = server_url
+    asyncio.run(_recreate(server_url, TEMPLATE, template=None))
+    template = _database(server_url, TEMPLATE)
+    os.environ["DATABASE_URL"] = template
+    migrate(load_settings())
+    asyncio.run(mark_deployment(template, "test"))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    for server in reversed(config.stash.get(_SERVERS, [])):
+        server.stop()  # type: ignore[attr-defined]  # a Postgres or a Valkey
+
+
+def _database(server_url: str, name: str) -> str:
+    return server_url.rpartition("/")[0] + "/" + name
+
+
+async def _recreate(server_url: str, name: str, *, template: str | None) -> None:
+    engine = create_async_engine(with_driver(server_url), poolclass=pool.NullPool, isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        await connection.execute(text(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else "")))
+    await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def admin_url(worker_id: str) -> Iterator[str]:
+    """This process's own database, as superuser."""
+    server_url = os.environ["TEST_SERVER_URL"]
+    name = f"xuefen_test_{worker_id}"
+    asyncio.run(_recreate(server_url, name, template=TEMPLATE))
+    os.environ["DATABASE_URL"] = _database(server_url, name)
+    yield os.environ["DATABASE_URL"]
+
+
+@pytest.fixture(scope="session")
+def settings(admin_url: str) -> Settings:
+    """Settings of this process's database; the roles' logins are derived from them."""
+    assert admin_url
+    return load_settings()
+
+
+@pytest.fixture(scope="session")
+async def apps(settings: Settings) -> AsyncIterator[Apps]:
+    """All five services, started, in this process."""
+    async with Apps(settings) as apps:
+        yield apps
+
+
+@pytest.fixture
+async def district(apps: Apps) -> World:
+    """A district of this test's own: two schools, eight teachers, pack XC. Commits are real."""
+    return await make_world(apps)
+
+
+@pytest.fixture
+async def travel(admin_url: str) -> AsyncIterator[Callable[[datetime], Awaitable[None]]]:
+    """Move the domain's clock of this database to a moment; it is set right again after the test."""
+
+    async def to(moment: datetime) -> None:
+        offset = moment - clock.real_now()
+        await move_clock(admin_url, offset.total_seconds())
+        clock.set_offset(offset)
+
+    yield to
+    await to(clock.real_now())

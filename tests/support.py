@@ -1,0 +1,258 @@
+"""What tests stand on: all services in one process, and a small district of one's own."""
+
+import importlib
+import itertools
+import os
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Self
+from uuid import UUID
+
+import httpx
+from fastapi import FastAPI
+from services.contracts import Event
+from services.directory import operations as directory
+from services.platform import clock, outbox
+from services.platform.access import Principal
+from services.platform.database import Sessions, district_sessions, district_transaction, open_engine
+from services.platform.ids import new_id
+from services.platform.settings import Settings
+from services.platform.tokens import TokenSigner
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from workers.subscriptions import SUBSCRIPTIONS, consumers_by_topic, deliver
+
+SERVICES = ("directory", "registration", "attendance", "assessment", "ledger")
+# TEMPORARY while rooms are being built: a room that cannot be imported yet is left out.
+_FACTORIES = {}
+for _name in SERVICES:
+    try:
+        _FACTORIES[_name] = importlib.import_module(f"services.{_name}.app").create_app
+    except Exception as fault:  # noqa: BLE001
+        print(f"NOT YET: services.{_name}: {fault!r}")  # noqa: T201
+    try:
+        importlib.import_module(f"workers.{_name}")
+    except Exception as fault:  # noqa: BLE001
+        print(f"NOT YET: workers.{_name}: {fault!r}")  # noqa: T201
+# Districts are numbered per process; each worker process has a database of its own.
+_numbers = itertools.count(110_000)
+
+
+class Apps:
+    """Every service with its lifespan running, and sessions as any role."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.signer = TokenSigner(settings.secret("token_private_key"))
+        self.of: dict[str, FastAPI] = {}
+        self.sessions: dict[str, Sessions] = {}
+        self._engines: list[AsyncEngine] = []
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        for name in _FACTORIES:
+            try:
+                app = _FACTORIES[name](self.settings)
+            except Exception as fault:  # noqa: BLE001 - temporary, see above
+                print(f"NOT YET: {name}: {fault!r}")  # noqa: T201
+                continue
+            await self._stack.enter_async_context(app.router.lifespan_context(app))
+            self.of[name] = app
+        for role in (*SERVICES, "relay"):
+            engine = open_engine(self.settings, role)
+            self._engines.append(engine)
+            self.sessions[role] = district_sessions(engine, clock_moves=True)
+        return self
+
+    async def __aexit__(self, *fault: object) -> None:
+        await self._stack.aclose()
+        for engine in self._engines:
+            await engine.dispose()
+
+    def http(self, service: str, base: str, headers: dict[str, str] | None = None) -> httpx.AsyncClient:
+        transport = httpx.ASGITransport(app=self.of[service], raise_app_exceptions=False)
+        return httpx.AsyncClient(transport=transport, base_url=f"http://test{base}", headers=headers)
+
+
+class Api:
+    """A client of one service as one principal; POSTs carry a fresh Idempotency-Key unless given one."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self.client = client
+
+    async def request(self, method: str, path: str, **options: Any) -> httpx.Response:
+        headers = dict(options.pop("headers", None) or {})
+        if method == "POST":
+            headers.setdefault("Idempotency-Key", str(uuid.uuid4()))
+        return await self.client.request(method, path, headers=headers, **options)
+
+    async def get(self, path: str, **options: Any) -> httpx.Response:
+        return await self.request("GET", path, **options)
+
+    async def post(self, path: str, **options: Any) -> httpx.Response:
+        return await self.request("POST", path, **options)
+
+    async def put(self, path: str, **options: Any) -> httpx.Response:
+        return await self.request("PUT", path, **options)
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolOf:
+    school_id: UUID
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeacherOf:
+    teacher_id: UUID
+    staff_number: str
+    school_id: UUID
+
+
+@dataclass
+class World:
+    """A district for one test."""
+
+    apps: Apps
+    district_id: int
+    schools: list[SchoolOf] = field(default_factory=list)
+    teachers: list[TeacherOf] = field(default_factory=list)
+    admin_id: UUID = field(default_factory=new_id)
+    trainer_id: UUID = field(default_factory=new_id)
+
+    def token(
+        self,
+        role: str,
+        *,
+        teacher: UUID | None = None,
+        school: UUID | None = None,
+        account_id: UUID | None = None,
+        scopes: frozenset[str] = frozenset(),
+    ) -> str:
+        """A signed token of a role; `teacher` is whom it speaks for, `school` where it belongs."""
+        if account_id is None:
+            account_id = {"district_admin": self.admin_id, "trainer": self.trainer_id}.get(role) or teacher or new_id()
+        if role == "teacher" and teacher is not None and school is None:
+            school = next((one.school_id for one in self.teachers if one.teacher_id == teacher), None)
+        return self.apps.signer.sign(
+            Principal(
+                account_id=account_id,
+                district_id=self.district_id,
+                roles=frozenset({role}),
+                unit_id=school,
+                person_id=teacher,
+                scopes=scopes,
+            )
+        )
+
+    def api(
+        self,
+        service: str,
+        role: str = "district_admin",
+        *,
+        teacher: UUID | None = None,
+        school: UUID | None = None,
+        account_id: UUID | None = None,
+        scopes: frozenset[str] = frozenset({"summary:read", "feed:read"}),
+    ) -> Api:
+        """A client whose paths start below the district."""
+        token = self.token(role, teacher=teacher, school=school, account_id=account_id, scopes=scopes)
+        base = f"/{service}/v1/districts/{self.district_id}"
+        return Api(self.apps.http(service, base, {"Authorization": f"Bearer {token}", "Accept-Language": "en"}))
+
+    @asynccontextmanager
+    async def session(self, role: str) -> AsyncIterator[AsyncSession]:
+        """A committed transaction of this district as a Postgres role."""
+        async with district_transaction(self.apps.sessions[role], self.district_id) as session:
+            yield session
+
+    async def publish(self, event: Event, *, role: str = "registration") -> UUID:
+        """Commit an event as if a service had said it."""
+        async with self.session(role) as session:
+            return await outbox.publish(session, event)
+
+    async def drain(self) -> None:
+        """Route and deliver this district's events, and what they cause, until all is quiet."""
+        relay_sessions = self.apps.sessions["relay"]
+        for _ in range(50):
+            async with district_transaction(relay_sessions, self.district_id) as session:
+                await outbox.route_events(session, district_id=self.district_id, consumers=consumers_by_topic())
+            async with district_transaction(relay_sessions, self.district_id) as session:
+                due = await outbox.take_due(session, district_id=self.district_id)
+                packs = [(row.consumer, [row.event_id]) for row in due]
+            if not packs:
+                return
+            for consumer, event_ids in packs:
+                subscription = SUBSCRIPTIONS[consumer]
+                await deliver(
+                    subscription,
+                    self.apps.sessions[subscription.service],
+                    district_id=self.district_id,
+                    event_ids=event_ids,
+                )
+        raise AssertionError("the district's events do not come to rest")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a route that succeeds: how, as whom, and with what."""
+
+    operation: str
+    method: str
+    path: str
+    role: str
+    json: Any = None
+    query: dict[str, Any] | None = None
+    content: bytes | None = None
+    headers: dict[str, str] | None = None
+    teacher: UUID | None = None
+    school: UUID | None = None
+    status: int = 200
+
+
+async def make_world(apps: Apps, *, pack: str = "XC", parameters: dict[str, Any] | None = None) -> World:
+    """A fresh district: two schools, eight teachers (the first four in the first school), a pack for five years."""
+    world = World(apps, next(_numbers))
+    async with world.session("directory") as session:
+        await directory.create_district(
+            session, district_id=world.district_id, name="试验区", level="COUNTY", parent_id=None, at=clock.now()
+        )
+        for number in range(2):
+            school = await directory.add_school(
+                session,
+                district_id=world.district_id,
+                code=f"S{number + 1}",
+                name=f"第{'一二'[number]}小学",
+                kind="SCHOOL",
+                stage="PRIMARY",
+            )
+            world.schools.append(SchoolOf(school.school_id, school.code))
+        for number in range(8):
+            school_id = world.schools[number // 4].school_id
+            teacher = await directory.add_teacher(
+                session,
+                district_id=world.district_id,
+                staff_number=f"T{number + 1:03}",
+                name=f"教师{number + 1}",
+                school_id=school_id,
+                hire_date=date(2010, 9, 1),
+                appointed_from=date(2010, 9, 1),
+            )
+            world.teachers.append(TeacherOf(teacher.teacher_id, teacher.staff_number, school_id))
+        await directory.assign_pack(
+            session,
+            district_id=world.district_id,
+            pack_id=pack,
+            valid_from=date(2025, 9, 1),
+            valid_to=date(2030, 8, 31),
+            parameters=parameters or {},
+            switches={},
+            at=clock.now(),
+        )
+    return world
+
+
+def worker_database() -> str:
+    return os.environ["DATABASE_URL"]

@@ -1,0 +1,1 @@
+"""The task worker: it hears what services publish and calls their operations."""

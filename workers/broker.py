@@ -1,0 +1,71 @@
+"""The one broker of the process. The queue only rings the bell: what it loses, the sweeper rings again."""
+
+from concurrent.futures import TimeoutError as StartTimeout
+
+import dramatiq
+from dramatiq.asyncio import get_event_loop_thread
+from dramatiq.brokers.redis import RedisBroker
+from dramatiq.middleware import AsyncIO, Middleware, MiddlewareError, Retries, ShutdownNotifications, TimeLimit
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from services.platform.database import MovedClock, Sessions, check_deployment, district_sessions, open_engine
+from services.platform.settings import QueueSettings, SettingMissing, load_settings
+
+TIME_LIMIT_MS = 30_000
+_OWN_ROLE = ("directory", "registration", "attendance", "assessment", "ledger")
+
+
+class Databases(Middleware):
+    """Sessions of each consuming service's own role, open while the worker runs."""
+
+    def __init__(self) -> None:
+        self._engines: list[AsyncEngine] = []
+        self.sessions: dict[str, Sessions] = {}
+
+    def before_worker_boot(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
+        """Open on the loop the actors run on; a worker that cannot must not start at all."""
+        thread = get_event_loop_thread()
+        if thread is None:
+            raise MiddlewareError("the AsyncIO middleware must stand before the databases")
+        try:
+            thread.run_coroutine(self.open())
+        except (OSError, SQLAlchemyError, StartTimeout, MovedClock, SettingMissing) as fault:
+            raise MiddlewareError(f"the worker cannot open its database: {fault}") from fault
+
+    def after_worker_shutdown(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
+        thread = get_event_loop_thread()
+        if thread is not None:
+            thread.run_coroutine(self.close())
+
+    async def open(self) -> None:
+        settings = load_settings()
+        for role in _OWN_ROLE:
+            engine = open_engine(settings, role)
+            self._engines.append(engine)
+            self.sessions[role] = district_sessions(engine, clock_moves=await check_deployment(engine))
+
+    async def close(self) -> None:
+        for engine in self._engines:
+            await engine.dispose()
+        self._engines.clear()
+        self.sessions.clear()
+
+
+databases = Databases()
+broker = RedisBroker(
+    url=QueueSettings().redis_url.get_secret_value(),
+    # Found by killing workers: with the defaults a killed worker's messages were not run again in four minutes.
+    maintenance_chance=1_000_000,
+    heartbeat_timeout=10_000,
+    # Retries(max_retries=0) only marks failures: without it in the list a failed message is acked silently.
+    # AsyncIO stands before the databases and after nothing that needs its loop: shutdown runs in reverse.
+    middleware=[
+        TimeLimit(time_limit=TIME_LIMIT_MS),
+        ShutdownNotifications(),
+        Retries(max_retries=0),
+        AsyncIO(),
+        databases,
+    ],
+)
+dramatiq.set_broker(broker)

@@ -1,0 +1,106 @@
+"""Who hears what, and the edge of every actor: count the attempt, then effect and mark in one transaction."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+import dramatiq
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.contracts import Event
+from services.platform import clock, outbox
+from services.platform.database import Sessions, district_transaction
+from workers.broker import broker, databases
+
+log = structlog.get_logger()
+
+Heard = TypeVar("Heard", bound=Event)
+Handler = Callable[[AsyncSession, Any], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One consumer of one topic; its handler runs as the database role of its service."""
+
+    consumer: str
+    service: str
+    event: type[Event]
+    handle: Handler
+    actor: dramatiq.Actor[[int, list[str]], Any]
+
+
+# consumer -> subscription: the one table of who hears what.
+SUBSCRIPTIONS: dict[str, Subscription] = {}
+
+
+def on(
+    event: type[Heard], *, queue: str
+) -> Callable[[Callable[[AsyncSession, Heard], Awaitable[None]]], Callable[[AsyncSession, Heard], Awaitable[None]]]:
+    """Subscribe a handler to an event; the consumer is named `queue.function`."""
+
+    def subscribe(
+        handle: Callable[[AsyncSession, Heard], Awaitable[None]],
+    ) -> Callable[[AsyncSession, Heard], Awaitable[None]]:
+        consumer = f"{queue}.{handle.__name__}"
+
+        async def receive(district_id: int, event_ids: list[str]) -> None:
+            await deliver(
+                SUBSCRIPTIONS[consumer],
+                databases.sessions[queue],
+                district_id=district_id,
+                event_ids=[UUID(event_id) for event_id in event_ids],
+            )
+
+        actor = dramatiq.actor(receive, actor_name=consumer, queue_name=queue, broker=broker)
+        SUBSCRIPTIONS[consumer] = Subscription(consumer, queue, event, handle, actor)
+        return handle
+
+    return subscribe
+
+
+def consumers_by_topic() -> dict[str, list[str]]:
+    """topic -> consumers, as the relay routes."""
+    by_topic: dict[str, list[str]] = {}
+    for subscription in SUBSCRIPTIONS.values():
+        by_topic.setdefault(subscription.event.topic, []).append(subscription.consumer)
+    return by_topic
+
+
+async def deliver(
+    subscription: Subscription, sessions: Sessions, *, district_id: int, event_ids: Sequence[UUID]
+) -> None:
+    """Give events to a consumer, each exactly once however often this is called.
+
+    All that wait go into one transaction; if it fails, each goes alone, so that one bad event never holds up others.
+    """
+    address = {"district_id": district_id, "consumer": subscription.consumer}
+    async with district_transaction(sessions, district_id) as session:
+        counted = await outbox.count_attempt(session, **address, event_ids=event_ids)
+    if len(counted) > 1:
+        try:
+            await _handle(subscription, sessions, district_id=district_id, event_ids=counted)
+        except Exception as fault:  # noqa: BLE001 - whatever the pack met, each event is now tried by itself
+            log.info("pack taken apart", consumer=subscription.consumer, error=repr(fault))
+        else:
+            return
+    for event_id in counted:
+        try:
+            await _handle(subscription, sessions, district_id=district_id, event_ids=[event_id])
+        except Exception as fault:
+            # Handlers never catch: this is where any failure becomes a fact that ops can see and replay.
+            log.exception("delivery failed", consumer=subscription.consumer, event_id=str(event_id))
+            async with district_transaction(sessions, district_id) as session:
+                await outbox.note_failure(session, **address, event_id=event_id, error=repr(fault))
+
+
+async def _handle(
+    subscription: Subscription, sessions: Sessions, *, district_id: int, event_ids: Sequence[UUID]
+) -> None:
+    async with district_transaction(sessions, district_id) as session:
+        for delivery, event in await outbox.lock_waiting_events(
+            session, district_id=district_id, consumer=subscription.consumer, event_ids=event_ids
+        ):
+            await subscription.handle(session, subscription.event.model_validate(event.payload))
+            delivery.done_at = clock.real_now()
