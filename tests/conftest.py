@@ -12,13 +12,12 @@ from pathlib import Path
 import pytest
 from services.platform import clock
 from services.platform.embedded import start_postgres, start_valkey
-from services.platform.migration import mark_deployment, migrate, move_clock
-from services.platform.settings import Settings, load_settings, with_driver
+from services.platform.migration import mark_deployment, migrate, move_clock, recreate_database
+from services.platform.settings import Settings, load_settings
 from services.platform.tokens import new_key_pair
-from sqlalchemy import pool, text
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from tests.support import Apps, World, make_world
+from tests.wechat import APP_ID, APP_SECRET, WechatStandIn
 
 TEMPLATE = "xuefen_template"
 _SERVERS = pytest.StashKey[list[object]]()
@@ -55,8 +54,7 @@ def pytest_configure(config: pytest.Config) -> None:
         servers.append(valkey)
         os.environ["REDIS_URL"] = valkey.url
     os.environ["TEST_SERVER_URL"] = server_url
-    asyncio.run(_recreate(server_url, TEMPLATE, template=None))
-    template = _database(server_url, TEMPLATE)
+    template = asyncio.run(recreate_database(server_url, TEMPLATE))
     os.environ["DATABASE_URL"] = template
     migrate(load_settings())
     asyncio.run(mark_deployment(template, "test"))
@@ -67,32 +65,34 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         server.stop()  # type: ignore[attr-defined]  # a Postgres or a Valkey
 
 
-def _database(server_url: str, name: str) -> str:
-    return server_url.rpartition("/")[0] + "/" + name
-
-
-async def _recreate(server_url: str, name: str, *, template: str | None) -> None:
-    engine = create_async_engine(with_driver(server_url), poolclass=pool.NullPool, isolation_level="AUTOCOMMIT")
-    async with engine.connect() as connection:
-        await connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        await connection.execute(text(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else "")))
-    await engine.dispose()
-
-
 @pytest.fixture(scope="session")
 def admin_url(worker_id: str) -> Iterator[str]:
     """This process's own database, as superuser."""
     server_url = os.environ["TEST_SERVER_URL"]
     name = f"xuefen_test_{worker_id}"
-    asyncio.run(_recreate(server_url, name, template=TEMPLATE))
-    os.environ["DATABASE_URL"] = _database(server_url, name)
+    os.environ["DATABASE_URL"] = asyncio.run(recreate_database(server_url, name, template=TEMPLATE))
     yield os.environ["DATABASE_URL"]
 
 
 @pytest.fixture(scope="session")
-def settings(admin_url: str) -> Settings:
+def wechat_server() -> Iterator[WechatStandIn]:
+    stand_in = WechatStandIn()
+    yield stand_in
+    stand_in.stop()
+
+
+@pytest.fixture
+def wechat(wechat_server: WechatStandIn) -> Iterator[WechatStandIn]:
+    """The stand-in that the directory asks instead of WeChat."""
+    yield wechat_server
+    wechat_server.forget()
+
+
+@pytest.fixture(scope="session")
+def settings(admin_url: str, wechat_server: WechatStandIn) -> Settings:
     """Settings of this process's database; the roles' logins are derived from them."""
     assert admin_url
+    os.environ.update(WECHAT_URL=wechat_server.url, WECHAT_APP_ID=APP_ID, WECHAT_APP_SECRET=APP_SECRET)
     return load_settings()
 
 

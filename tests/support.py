@@ -86,7 +86,9 @@ class Api:
         headers = dict(options.pop("headers", None) or {})
         if method == "POST":
             headers.setdefault("Idempotency-Key", str(uuid.uuid4()))
-        return await self.client.request(method, path, headers=headers, **options)
+        # An empty path would get a slash of httpx's own.
+        url = path or str(self.client.base_url).rstrip("/")
+        return await self.client.request(method, url, headers=headers, **options)
 
     async def get(self, path: str, **options: Any) -> httpx.Response:
         return await self.request("GET", path, **options)

@@ -53,7 +53,7 @@ class Databases(Middleware):
 
 
 databases = Databases()
-broker = RedisBroker(
+broker = RedisBroker(  # type: ignore[no-untyped-call]  # dramatiq types its face, not this constructor
     url=QueueSettings().redis_url.get_secret_value(),
     # Found by killing workers: with the defaults a killed worker's messages were not run again in four minutes.
     maintenance_chance=1_000_000,

@@ -53,7 +53,7 @@ def on(
                 event_ids=[UUID(event_id) for event_id in event_ids],
             )
 
-        actor = dramatiq.actor(receive, actor_name=consumer, queue_name=queue, broker=broker)
+        actor = dramatiq.actor(actor_name=consumer, queue_name=queue, broker=broker)(receive)
         SUBSCRIPTIONS[consumer] = Subscription(consumer, queue, event, handle, actor)
         return handle
 
@@ -75,9 +75,10 @@ async def deliver(
 
     All that wait go into one transaction; if it fails, each goes alone, so that one bad event never holds up others.
     """
-    address = {"district_id": district_id, "consumer": subscription.consumer}
     async with district_transaction(sessions, district_id) as session:
-        counted = await outbox.count_attempt(session, **address, event_ids=event_ids)
+        counted = await outbox.count_attempt(
+            session, district_id=district_id, consumer=subscription.consumer, event_ids=event_ids
+        )
     if len(counted) > 1:
         try:
             await _handle(subscription, sessions, district_id=district_id, event_ids=counted)
@@ -92,7 +93,13 @@ async def deliver(
             # Handlers never catch: this is where any failure becomes a fact that ops can see and replay.
             log.exception("delivery failed", consumer=subscription.consumer, event_id=str(event_id))
             async with district_transaction(sessions, district_id) as session:
-                await outbox.note_failure(session, **address, event_id=event_id, error=repr(fault))
+                await outbox.note_failure(
+                    session,
+                    district_id=district_id,
+                    consumer=subscription.consumer,
+                    event_id=event_id,
+                    error=repr(fault),
+                )
 
 
 async def _handle(

@@ -55,6 +55,7 @@ def _create_deployment() -> None:
             id int PRIMARY KEY DEFAULT 1 CHECK (id = 1),
             kind text NOT NULL DEFAULT 'production' CHECK (kind IN ('production', 'demo', 'test')),
             clock_offset interval NOT NULL DEFAULT '0',
+            demo_state text CHECK (demo_state IN ('playing', 'played')),
             CHECK (kind <> 'production' OR clock_offset = '0')
         )
     """)

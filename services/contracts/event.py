@@ -23,6 +23,6 @@ class Event(Part):
 
     district_id: int
 
-    def __init_subclass__(cls, **kwargs: object) -> None:
-        super().__init_subclass__(**kwargs)
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
         EVENTS[cls.topic] = cls

@@ -51,7 +51,7 @@ class DistrictExists(DomainError):
 class UnknownPack(DomainError):
     status = 422
     title = Text(zh="没有这个政策包", en="There is no such policy pack")
-    detail = Text(zh="没有政策包 {pack_id}", en="There is no policy pack {pack_id}")
+    detail = Text(zh="可选的政策包:{known}", en="The packs to choose from: {known}")
 
 
 class PackRefused(DomainError):

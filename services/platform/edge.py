@@ -18,6 +18,10 @@ from services.platform.tokens import TokenVerifier
 
 _KEEPABLE = frozenset({400, 404, 409, 410, 412, 422})
 _LONGEST_KEY = 200
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+# Bytes of a body; imports state their own limit at their route.
+LARGEST_BODY = 1_048_576
 
 
 class UnsupportedMediaType(DomainError):
@@ -25,8 +29,29 @@ class UnsupportedMediaType(DomainError):
     title = Text(zh="请求体必须是 application/json", en="The body must be application/json")
 
 
+class TooLarge(DomainError):
+    status = 413
+    title = Text(zh="请求内容过大", en="The body is too large")
+    detail = Text(zh="请求内容超过 {limit} 字节", en="The body is larger than {limit} bytes")
+
+
 class StrictRequest(Request):
-    """A request whose JSON is read by the strict parser."""
+    """A request whose body is bounded while it arrives, and whose JSON is read by the strict parser."""
+
+    async def read(self, *, largest: int) -> bytes:
+        """The whole body; from now on `body()` has it too."""
+        declared = self.headers.get("content-length", "0")
+        if declared.isdecimal() and int(declared) > largest:
+            raise TooLarge(limit=largest)
+        chunks: list[bytes] = []
+        size = 0
+        async for chunk in self.stream():
+            size += len(chunk)
+            if size > largest:
+                raise TooLarge(limit=largest)
+            chunks.append(chunk)
+        self._body = b"".join(chunks)
+        return self._body
 
     async def json(self) -> Any:
         if not hasattr(self, "_json"):
@@ -36,6 +61,11 @@ class StrictRequest(Request):
 
 class Door(APIRoute):
     """Knows who asks and what the matrix allows; holds no transaction. Of hot paths that batch their own."""
+
+    def __init__(self, *args: Any, max_body_size: int | None = None, **options: Any) -> None:
+        # The framework's own limit answers in plain text; ours speaks problem+json like everything else.
+        self._largest_body = max_body_size or LARGEST_BODY
+        super().__init__(*args, **options)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
@@ -49,9 +79,9 @@ class Door(APIRoute):
         """The request with its JSON read and its viewer known, or a refusal that cost no SQL."""
         request = StrictRequest(raw.scope, raw.receive)
         request.state.viewer = self._viewer_of(request)
-        if self.body_field is not None and _speaks_json(self):
-            body = await request.body()
-            if body:
+        if request.method in _WITH_BODY:
+            body = await request.read(largest=self._largest_body)
+            if body and _speaks_json(self):
                 if not request.headers.get("content-type", "").partition(";")[0].strip().endswith("json"):
                     raise UnsupportedMediaType
                 await request.json()

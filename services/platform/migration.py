@@ -1,13 +1,15 @@
 """Bring a database to the newest schema, and its roles to the passwords of this deployment."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import pool, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from services.platform.settings import ROLES, Settings, with_driver
 
@@ -50,32 +52,69 @@ async def set_role_passwords(settings: Settings, url: str) -> None:
 
 async def mark_deployment(url: str, kind: str) -> None:
     """Mark a database as `demo` or `test`, whose clock may be moved. Refused once it holds a district."""
-    engine = create_async_engine(with_driver(url), poolclass=pool.NullPool)
-    try:
-        async with engine.begin() as connection:
-            await connection.execute(
-                text(
-                    "UPDATE platform.deployment SET kind = :kind "
-                    "WHERE kind <> :kind AND NOT EXISTS (SELECT FROM directory.district)"
-                ),
-                {"kind": kind},
-            )
-            now = (await connection.execute(text("SELECT kind FROM platform.deployment"))).scalar_one()
-    finally:
-        await engine.dispose()
-    if now != kind:
-        raise WrongDeployment(f"this is a {now} database with districts in it: it cannot become a {kind} database")
+    async with _administration(url) as connection:
+        await connection.execute(
+            text(
+                "UPDATE platform.deployment SET kind = :kind "
+                "WHERE kind <> :kind AND NOT EXISTS (SELECT FROM directory.district)"
+            ),
+            {"kind": kind},
+        )
+        now = (await connection.execute(text("SELECT kind FROM platform.deployment"))).scalar_one()
+        if now != kind:
+            raise WrongDeployment(f"this is a {now} database with districts in it: it cannot become a {kind} database")
 
 
 async def move_clock(url: str, seconds: float) -> None:
     """Set how far domain time stands ahead of real time; the table refuses it in production."""
+    async with _administration(url) as connection:
+        await connection.execute(
+            text("UPDATE platform.deployment SET clock_offset = make_interval(secs => :seconds)"),
+            {"seconds": seconds},
+        )
+
+
+async def read_demo_state(url: str) -> str | None:
+    """`played`, `playing` where the playing was broken off, or None."""
+    async with _administration(url) as connection:
+        state = (await connection.execute(text("SELECT demo_state FROM platform.deployment"))).scalar_one()
+        return None if state is None else str(state)
+
+
+async def write_demo_state(url: str, state: str) -> None:
+    async with _administration(url) as connection:
+        await connection.execute(text("UPDATE platform.deployment SET demo_state = :state"), {"state": state})
+
+
+async def recreate_database(server_url: str, name: str, *, template: str | None = None) -> str:
+    """Drop a database of a server and make it anew, empty or as a copy; return its address."""
+    engine = create_async_engine(with_driver(server_url), poolclass=pool.NullPool, isolation_level="AUTOCOMMIT")
+    try:
+        async with engine.connect() as connection:
+            await connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+            await connection.execute(text(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else "")))
+    finally:
+        await engine.dispose()
+    return database_of(server_url, name)
+
+
+async def has_database(server_url: str, name: str) -> bool:
+    async with _administration(server_url) as connection:
+        found = await connection.execute(text("SELECT FROM pg_database WHERE datname = :name"), {"name": name})
+        return found.first() is not None
+
+
+def database_of(server_url: str, name: str) -> str:
+    """The address of another database of the same server."""
+    return server_url.rpartition("/")[0] + "/" + name
+
+
+@asynccontextmanager
+async def _administration(url: str) -> AsyncIterator[AsyncConnection]:
     engine = create_async_engine(with_driver(url), poolclass=pool.NullPool)
     try:
         async with engine.begin() as connection:
-            await connection.execute(
-                text("UPDATE platform.deployment SET clock_offset = make_interval(secs => :seconds)"),
-                {"seconds": seconds},
-            )
+            yield connection
     finally:
         await engine.dispose()
 

@@ -1,5 +1,6 @@
 """Every error as problem+json (RFC 9457), in the reader's language, never echoing what was sent."""
 
+import re
 from typing import Any, Final
 
 import structlog
@@ -30,6 +31,8 @@ _STATUS_TEXTS: Final[dict[int, tuple[str, Text]]] = {
     500: ("internal", Text(zh="系统内部错误", en="An internal error")),
     503: ("overloaded", Text(zh="系统繁忙,请稍后再试", en="The service is busy, please try again")),
 }
+# Our own field and parameter names look like this.
+_OWN_NAME = re.compile(r"[A-Za-z_\-]{1,40}")
 _BUSY = ("08", "53", "57P0")
 _BUSY_STATES = ("40001", "40P01", "55P03", "57014")
 
@@ -103,7 +106,10 @@ def install(app: FastAPI) -> None:
     async def on_validation(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         # Location and kind only: the rejected input and pydantic's message could hold a personal field.
-        errors = [{"pointer": _pointer(fault["loc"]), "code": str(fault["type"])} for fault in error.errors()]
+        errors = [
+            {"pointer": _pointer(fault["loc"], known=fault["type"] != "extra_forbidden"), "code": str(fault["type"])}
+            for fault in error.errors()
+        ]
         return problem_of_status(request, 422, errors=errors[:100])
 
     async def on_http(request: Request, error: Exception) -> Response:
@@ -136,9 +142,13 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, on_fault)
 
 
-def _pointer(location: tuple[int | str, ...]) -> str:
-    """`("body", "meetings", 0)` -> `/body/meetings/0`; a name from the body that we do not know stays out."""
-    return "/" + "/".join(str(part)[:64] for part in location)
+def _pointer(location: tuple[int | str, ...], *, known: bool) -> str:
+    """`("body", "meetings", 0)` -> `/body/meetings/0`.
+
+    A name that the sender made up points at the object it stood in: it could be anything, a person's number too.
+    """
+    parts = location if known else location[:-1]
+    return "/" + "/".join(str(part) if isinstance(part, int) or _OWN_NAME.fullmatch(part) else "*" for part in parts)
 
 
 def _status_of(state: str) -> int:

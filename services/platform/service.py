@@ -10,12 +10,14 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.platform import problems
 from services.platform.access import Matrix
 from services.platform.database import check_deployment, district_sessions, open_engine
 from services.platform.pagination import Cursors
-from services.platform.settings import Settings
+from services.platform.logging import configure_logging
+from services.platform.settings import Settings, load_settings
 from services.platform.tokens import TokenVerifier
 
 PROBLEM_ANSWERS: dict[int | str, dict[str, Any]] = {
@@ -62,11 +64,11 @@ PROBLEM_SCHEMA: dict[str, Any] = {
     },
 }
 
-SECURITY_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-}
+_SECURITY_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"cache-control", b"no-store"),
+    (b"referrer-policy", b"no-referrer"),
+)
 
 Opener = Callable[[FastAPI, Settings], Any]
 
@@ -81,30 +83,30 @@ def create_service(
     settings: Settings | None,
     opener: Opener | None = None,
 ) -> FastAPI:
-    """One service as an application. Without settings it can describe itself (OpenAPI) but not start.
+    """One service as an application. Settings are read when it starts, unless they are given.
 
     `opener(app, settings)` is an async context manager for what only this service holds open.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        if settings is None:
-            raise RuntimeError("an application without settings only describes itself")
-        engine = open_engine(settings, name)
-        queue: Redis = Redis.from_url(settings.redis_url.get_secret_value(), socket_timeout=2)
+        running = settings or load_settings()
+        configure_logging(running.log_level)
+        engine = open_engine(running, name)
+        queue: Redis = Redis.from_url(running.redis_url.get_secret_value(), socket_timeout=2)
         try:
             clock_moves = await check_deployment(engine)
             app.state.engine = engine
             app.state.queue = queue
-            app.state.settings = settings
+            app.state.settings = running
             app.state.matrix = matrix
             app.state.sessions = district_sessions(engine, clock_moves=clock_moves)
-            app.state.verifier = TokenVerifier(settings.secret("token_public_keys"))
-            app.state.cursors = Cursors(settings.secret("cursor_key"))
+            app.state.verifier = TokenVerifier(running.secret("token_public_keys"))
+            app.state.cursors = Cursors(running.secret("cursor_key"))
             if opener is None:
                 yield
             else:
-                async with opener(app, settings):
+                async with opener(app, running):
                     yield
         finally:
             await engine.dispose()
@@ -120,9 +122,9 @@ def create_service(
         docs_url=f"/{name}/v1/docs",
         redoc_url=None,
         responses=PROBLEM_ANSWERS,
-        max_body_size=settings.max_body_bytes if settings else None,
         generate_unique_id_function=lambda route: route.name,
     )
+    app.add_middleware(SecurityHeaders)
     problems.install(app)
     for router in routers:
         app.include_router(router, prefix=f"/{name}/v1")
@@ -130,6 +132,25 @@ def create_service(
     app.add_api_route("/readyz", _ready, include_in_schema=False)
     app.openapi = _with_problem_schema(app)  # type: ignore[method-assign]  # FastAPI's documented way to extend it
     return app
+
+
+class SecurityHeaders:
+    """Adds the headers that every answer carries; plain ASGI, so that it never wraps a request in a task group."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                present = {name.lower() for name, _ in message["headers"]}
+                message["headers"] = [
+                    *message["headers"],
+                    *(header for header in _SECURITY_HEADERS if header[0] not in present),
+                ]
+            await send(message)
+
+        await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
 async def _live() -> Response:

@@ -44,7 +44,6 @@ class Settings(QueueSettings):
     wechat_app_id: str = Field(default="", description="The mini-program; empty switches WeChat login off")
     wechat_app_secret: SecretStr = Field(default=SecretStr(""), description="The mini-program's secret")
     pool_size: int = Field(default=8, description="Database connections per process")
-    max_body_bytes: int = Field(default=1_048_576, description="Largest JSON body; imports state their own")
     log_level: str = Field(default="INFO", description="Threshold of the log")
 
     @model_validator(mode="after")

@@ -138,7 +138,7 @@ def _read_csv(content: bytes) -> list[list[str]]:
         raise Unreadable(reason="neither UTF-8 nor GB 18030 text")
     if "\x00" in text:
         raise Unreadable(reason="the text holds a zero byte")
-    table = []
+    table: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), strict=True):
             if len(row) > MOST_COLUMNS or len(table) >= MOST_ROWS:

@@ -62,7 +62,7 @@ async def assign_pack(
 ) -> queries.AssignedPack:
     """Put a shipped pack in force for a period (its cycle, unless the parameters say otherwise)."""
     if pack_id not in shipped_ids():
-        raise UnknownPack(pack_id=pack_id)
+        raise UnknownPack(known=", ".join(shipped_ids()))
     content = shipped(pack_id)
     pack = load(content, file=f"{pack_id}.yaml")
     chosen = _with_cycle(pack, parameters, valid_from, valid_to)

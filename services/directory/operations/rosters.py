@@ -170,7 +170,7 @@ async def _apply(
     }
     changed: set[UUID] = set()
     for table in ("teachers", "appointments", "facts"):
-        changed |= written[table]["added"] | written[table]["changed"]
+        changed.update(written[table]["added"], written[table]["changed"])
     return counts, sorted(changed)
 
 

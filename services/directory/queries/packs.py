@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -29,7 +29,7 @@ class AssignedPack:
     switches: dict[str, Any]
 
 
-def _select() -> Any:
+def _select() -> Select[PackAssignment, PackVersion]:
     return select(PackAssignment, PackVersion).join(
         PackVersion,
         (PackVersion.district_id == PackAssignment.district_id)
@@ -37,7 +37,7 @@ def _select() -> Any:
     )
 
 
-def _assigned(row: Row[Any]) -> AssignedPack:
+def _assigned(row: Row[PackAssignment, PackVersion]) -> AssignedPack:
     assignment, version = row
     return AssignedPack(
         assignment_id=assignment.assignment_id,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, literal_column, or_, select
+from sqlalchemy import literal_column, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
@@ -67,8 +67,8 @@ async def upsert_roster(
     identities: Sequence[Mapping[str, Any]],
     appointments: Sequence[Mapping[str, Any]],
     facts: Sequence[Mapping[str, Any]],
-) -> dict[str, dict[str, set[Any]]]:
-    """Write all of it; per table the keys of the rows that were added and of those that changed. The rest stood so."""
+) -> dict[str, dict[str, list[Any]]]:
+    """Write all of it; per table whose rows were added and whose changed. The rest stood so."""
     return {
         "schools": await _upsert(session, School, schools, ("district_id", "code"), School.code),
         "teachers": await _upsert(session, Teacher, teachers, ("district_id", "staff_number"), Teacher.teacher_id),
@@ -106,8 +106,8 @@ async def _upsert(
     told: InstrumentedAttribute[Any],
     *,
     compared: tuple[str, ...] | None = None,
-) -> dict[str, set[Any]]:
-    written: dict[str, set[Any]] = {"added": set(), "changed": set()}
+) -> dict[str, list[Any]]:
+    written: dict[str, list[Any]] = {"added": [], "changed": []}
     if not rows:
         return written
     primary = {column.name for column in model.__table__.primary_key}
@@ -127,14 +127,8 @@ async def _upsert(
         # xmax is zero on a row version that this statement inserted.
         result = await session.execute(statement.returning(told, literal_column("(xmax = 0)")))
         for value, added in result:
-            written["added" if added else "changed"].add(value)
+            written["added" if added else "changed"].append(value)
     return written
-
-
-async def count_schools_and_teachers(session: AsyncSession, *, district_id: int) -> tuple[int, int]:
-    schools = await session.scalar(select(func.count()).select_from(School).filter_by(district_id=district_id))
-    teachers = await session.scalar(select(func.count()).select_from(Teacher).filter_by(district_id=district_id))
-    return schools or 0, teachers or 0
 
 
 async def insert_roster_import(session: AsyncSession, record: RosterImport) -> RosterImport:

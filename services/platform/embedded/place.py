@@ -3,6 +3,7 @@
 import fcntl
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from services.platform.supervisor import ports, processes
 
 # A server's first instants, before it is itself.
 _WRAPPERS = ("unshare", "setpriv")
+# A server that was killed just now can still be seen for a moment.
+_DYING_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -74,11 +77,15 @@ class Place:
 
         While the one who started the server lives, it is in use, and that is a failure.
         """
-        found = [pid for pid in processes.list_processes() if self._is_ours(pid)]
-        server, owner = self._noted()
-        if server in found and processes.parent_of(server) == owner:
-            raise EmbeddedFailure(f"{self.name} already runs in {self.folder} for {processes.describe(owner)}.")
-        return found
+        deadline = time.monotonic() + _DYING_SECONDS
+        while True:
+            found = [pid for pid in processes.list_processes() if self._is_ours(pid)]
+            server, owner = self._noted()
+            if server not in found or processes.parent_of(server) != owner:
+                return found
+            if time.monotonic() > deadline:
+                raise EmbeddedFailure(f"{self.name} already runs in {self.folder} for {processes.describe(owner)}.")
+            time.sleep(0.02)
 
     def _noted(self) -> tuple[int, int]:
         try:

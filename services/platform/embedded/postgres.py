@@ -6,6 +6,7 @@ import re
 import shutil
 import signal
 import subprocess
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ _FORGETFUL = (
 )
 _COMPLAINT = re.compile(r"(?:FATAL|PANIC|ERROR|error):\s+(.*)")
 _READY_LINE = 7
+_MAKING = "data.making."
 
 
 @dataclass(frozen=True)
@@ -103,9 +105,9 @@ def _find_binaries() -> Path:
 
 def _make_data(place: Place, account: Account, binaries: Path, *, durable: bool) -> None:
     place.password()
-    making = place.data.with_suffix(".making")
-    shutil.rmtree(making, ignore_errors=True)
-    making.mkdir(mode=0o700)
+    for interrupted in place.folder.glob(f"{_MAKING}*"):
+        shutil.rmtree(interrupted, ignore_errors=True)
+    making = Path(tempfile.mkdtemp(prefix=_MAKING, dir=place.folder))
     give(account, making)
     give(account, place.file("password"))
     command = [

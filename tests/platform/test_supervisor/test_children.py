@@ -1,7 +1,6 @@
-"""The supervisor: what it says before, while and after its children run, and that it leaves none behind."""
+"""What the supervisor says before, while and after its children run."""
 
 import asyncio
-import json
 import os
 import shutil
 import signal
@@ -9,8 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,138 +24,17 @@ from services.platform.supervisor import (
     Supervisor,
     SupervisorFailure,
 )
-
-ROOT = Path(__file__).parents[2]
-# Supervises the commands given as JSON, says when they are ready, and why it stopped.
-SUPERVISE = """
-import asyncio, json, sys
-from pathlib import Path
-from services.platform.supervisor import Child, Supervisor, SupervisorFailure
-
-async def main():
-    async with Supervisor(Path(sys.argv[1])) as supervisor:
-        await supervisor.start([Child(**child) for child in json.loads(sys.argv[2])])
-        await supervisor.wait_ready(20)
-        print("ready", flush=True)
-        print((await supervisor.watch()).name, flush=True)
-
-try:
-    asyncio.run(main())
-except SupervisorFailure as failure:
-    sys.exit(str(failure))
-"""
-PAGE = """
-async def app(scope, receive, send):
-    if scope["type"] == "http":
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": b"ready"})
-"""
-TASKS = """
-import dramatiq
-from dramatiq.brokers.stub import StubBroker
-dramatiq.set_broker(StubBroker())
-"""
-# Answers 503 the first time, 200 from then on.
-SLOW_TO_WAKE = """
-import http.server, sys
-class Page(http.server.BaseHTTPRequestHandler):
-    asked = 0
-    def do_GET(self):
-        Page.asked += 1
-        self.send_response(503 if Page.asked == 1 else 200)
-        self.end_headers()
-http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Page).serve_forever()
-"""
-
-
-def shell(name: str, script: str, **more: object) -> Child:
-    return Child(name=name, argv=["sh", "-c", script], **more)  # type: ignore[arg-type]  # the fields of Child
-
-
-def diary(name: str, page: Path) -> Child:
-    """A child that writes down when it starts and when it is told to stop."""
-    stop = f"echo {name} stops >> {page}; exit 0"
-    return shell(name, f"trap '{stop}' TERM; echo {name} starts >> {page}; while :; do sleep 0.01; done")
-
-
-def deaf(name: str = "deaf", **more: object) -> Child:
-    """A child that does not hear when it is told to stop."""
-    return shell(name, "trap '' TERM; echo there; while :; do sleep 0.05; done", **more)
-
-
-def list_marked(folder: Path) -> list[int]:
-    """Every process started from a supervisor of this folder, at whatever remove."""
-    mark = f"SUPERVISED_FROM={folder}".encode()
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                if mark in (entry / "environ").read_bytes().split(b"\0"):
-                    found.append(int(entry.name))
-            except OSError:
-                continue
-    return found
-
-
-async def until_said(log: Path, words: str) -> None:
-    async with asyncio.timeout(5):
-        while words not in read(log):  # noqa: ASYNC110 - another process writes it
-            await asyncio.sleep(0.01)
-
-
-async def supervise(folder: Path, *children: Child) -> None:
-    """Until one of them dies."""
-    async with Supervisor(folder) as supervisor:
-        await supervisor.start(children)
-        await supervisor.watch()
-
-
-def read(path: Path) -> str:
-    return path.read_text() if path.exists() else ""
-
-
-def becomes(expected: Callable[[], bool]) -> bool:
-    """Whether it comes true before anybody loses patience."""
-    deadline = time.monotonic() + 8
-    while not (true := expected()) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return true
-
-
-@contextmanager
-def supervised_elsewhere(folder: Path, *children: dict[str, object], **env: str) -> Iterator[subprocess.Popen[str]]:
-    """A supervisor in a process of its own, from when its children are ready."""
-    with subprocess.Popen(
-        [sys.executable, "-c", SUPERVISE, str(folder), json.dumps(children)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **env},
-    ) as process:
-        try:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "ready\n"
-            yield process
-        finally:
-            process.kill()
-
-
-def sleeper(name: str = "sleeper") -> dict[str, object]:
-    return {"name": name, "argv": [sys.executable, "-c", "import time; time.sleep(60)"]}
-
-
-def real_children(folder: Path) -> Sequence[dict[str, object]]:
-    """A service and a worker as they are really run."""
-    (folder / "page.py").write_text(PAGE)
-    (folder / "tasks.py").write_text(TASKS)
-    port = free_port()
-    where = {"PYTHONPATH": str(folder)}
-    page = [sys.executable, "-m", "uvicorn", "page:app", "--port", str(port), "--lifespan", "off"]
-    tasks = [sys.executable, "-m", "dramatiq", "tasks", "--processes", "2", "--threads", "1"]
-    return (
-        {"name": "page", "argv": page, "port": port, "env": where},
-        {"name": "tasks", "argv": tasks, "env": where},
-    )
+from tests.platform.test_supervisor.stand_ins import (
+    SLOW_TO_WAKE,
+    becomes,
+    deaf,
+    diary,
+    list_marked,
+    read,
+    shell,
+    supervise,
+    until_said,
+)
 
 
 async def test_children_start_in_order_and_stop_in_reverse(tmp_path: Path) -> None:
@@ -285,7 +161,7 @@ async def test_stopping_is_bounded_even_when_it_is_given_up(tmp_path: Path) -> N
     with pytest.raises(asyncio.CancelledError):
         await task
 
-    assert list_marked(tmp_path) == []
+    assert becomes(lambda: list_marked(tmp_path) == [])
 
 
 async def test_work_is_done_while_the_children_live_and_given_up_when_one_dies(tmp_path: Path) -> None:
@@ -364,76 +240,3 @@ async def test_a_signal_gives_up_the_work_and_the_old_handlers_come_back(tmp_pat
             await supervisor.alongside(asyncio.sleep(60))
 
     assert signal.getsignal(signal.SIGTERM) == before
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_asked_to_stop_it_stops_cleanly(tmp_path: Path, number: signal.Signals) -> None:
-    with supervised_elsewhere(tmp_path, sleeper()) as supervisor:
-        supervisor.send_signal(number)
-        said, complained = supervisor.communicate(timeout=8)
-
-    assert (supervisor.returncode, said, complained) == (0, f"{number.name}\n", "")
-    assert list_marked(tmp_path) == []
-
-
-def test_asked_twice_at_the_terminal_it_does_not_wait_for_the_deaf(tmp_path: Path) -> None:
-    deaf_child = deaf()
-    with supervised_elsewhere(tmp_path, {"name": "deaf", "argv": deaf_child.argv}) as supervisor:
-        deafened = becomes(lambda: "there" in read(tmp_path / "log" / "deaf.log"))
-        supervisor.send_signal(signal.SIGINT)
-        assert supervisor.stdout is not None
-        said = supervisor.stdout.readline()
-        began = time.monotonic()
-        supervisor.send_signal(signal.SIGINT)
-        supervisor.communicate(timeout=8)
-
-    assert (deafened, said, supervisor.returncode) == (True, "SIGINT\n", 0)
-    assert time.monotonic() - began < 3
-    assert list_marked(tmp_path) == []
-
-
-def test_a_dead_child_makes_the_exit_code(tmp_path: Path) -> None:
-    with supervised_elsewhere(tmp_path, {"name": "mortal", "argv": ["sh", "-c", "sleep 0.3; exit 7"]}) as supervisor:
-        _, complained = supervisor.communicate(timeout=8)
-
-    assert supervisor.returncode == 1
-    assert complained.startswith("mortal ended with exit code 7; it said nothing ")
-
-
-def test_a_service_and_a_worker_with_its_forks_stop_cleanly(tmp_path: Path) -> None:
-    with supervised_elsewhere(tmp_path, *real_children(tmp_path)) as supervisor:
-        forked = becomes(lambda: read(tmp_path / "log" / "tasks.log").count("is ready for action") == 2)
-        supervisor.terminate()
-        _, complained = supervisor.communicate(timeout=15)
-
-    assert forked
-    assert (supervisor.returncode, complained) == (0, "")
-    assert "Finished server process" in read(tmp_path / "log" / "page.log")
-    assert list_marked(tmp_path) == []
-
-
-@pytest.mark.skipif(shutil.which("setpriv") is None, reason="the kernel is asked through setpriv")
-def test_killed_it_leaves_no_orphan_not_even_a_fork_of_a_worker(tmp_path: Path) -> None:
-    with supervised_elsewhere(tmp_path, *real_children(tmp_path)) as supervisor:
-        forked = becomes(lambda: read(tmp_path / "log" / "tasks.log").count("is ready for action") == 2)
-        running = len(list_marked(tmp_path))
-        supervisor.kill()
-        supervisor.wait()
-
-        assert becomes(lambda: list_marked(tmp_path) == [])
-
-    assert forked
-    assert running >= 4
-
-
-async def test_what_a_killed_supervisor_left_over_is_ended_by_the_next(tmp_path: Path) -> None:
-    with supervised_elsewhere(tmp_path, sleeper(), PATH=str(tmp_path)) as before:
-        before.kill()
-        before.wait()
-        left_over = list_marked(tmp_path)
-
-        async with Supervisor(tmp_path):
-            remaining = list_marked(tmp_path)
-
-    assert len(left_over) == 1
-    assert remaining == []

@@ -1,0 +1,40 @@
+# Everything a person has to know: run · test · lint · openapi · lock · clean.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test lint openapi lock clean
+
+$(READY): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: $(PYTHON) was not found" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, $(PYTHON) is older: say make PYTHON=python3.12, for example" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing what requirements.lock names ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+run: $(READY) ## a district's school term on this machine: ONCE=1 stops after the summaries, COMPOSED=1 takes one port
+	@exec $(BIN)/xuefen up --demo $(if $(ONCE),--once) $(if $(COMPOSED),--composed) $(if $(PORT),--port $(PORT))
+
+test: $(READY) ## the whole suite, with its own servers; ARGS="tests/ledger -k chain" for a part of it
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/xuefen openapi --check
+
+openapi: $(READY) ## writes openapi/*.json from the code
+	@$(BIN)/xuefen openapi
+
+lock: $(READY) ## renews requirements.lock and deploy/requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --group dev --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o deploy/requirements.lock
+
+clean: ## removes the demo's data, never the sources
+	@rm -rf var

@@ -1,0 +1,147 @@
+"""`xuefen verify-book` and `xuefen explain`: the book recomputed, and where a teacher stands, clause by clause."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Final
+
+import typer
+from rich.markup import escape
+from rich.panel import Panel
+from rich.table import Table
+
+from services.cli.terminal import console, run
+from services.directory import queries as directory
+from services.ledger import operations
+from services.ledger.operations import Explanation, Finding
+from services.platform import clock
+from services.platform.database import check_deployment, district_sessions, district_transaction, open_engine
+from services.platform.settings import Settings, load_settings
+from services.policy.engine import ClauseResult
+
+_COLOURS: Final = {"MET": "green", "NOT_MET": "red", "EXEMPT": "cyan", "UNDETERMINED": "yellow"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What recomputing a district's book from the tables found."""
+
+    district_id: int
+    findings: list[Finding]
+
+    @property
+    def balances_hold(self) -> bool:
+        return not any(finding.about == "balance" for finding in self.findings)
+
+    @property
+    def chain_holds(self) -> bool:
+        return not any(finding.about == "chain" for finding in self.findings)
+
+
+def verify_book(
+    district: Annotated[int | None, typer.Option(help="Only this district; all of them else")] = None,
+) -> None:
+    """Recompute numbers, chain and balances from the tables; name what does not hold, and exit 1."""
+    settings = load_settings()
+    districts = [district] if district is not None else run(_list_districts(settings))
+    sound = True
+    for code in districts:
+        verdict = run(verify(settings, code))
+        for finding in verdict.findings:
+            console.print(f"{code}: {finding.sentence}", markup=False, soft_wrap=True)
+        if not verdict.findings:
+            console.print(f"{code}: the book holds: numbers, chain and balances")
+        sound = sound and not verdict.findings
+    raise SystemExit(0 if sound else 1)
+
+
+async def verify(settings: Settings, district: int) -> Verdict:
+    """Recompute the book of one district as the ledger's own role."""
+    engine = open_engine(settings, "ledger")
+    try:
+        async with district_transaction(district_sessions(engine), district) as session:
+            return Verdict(district, await operations.verify_book(session, district_id=district))
+    finally:
+        await engine.dispose()
+
+
+async def _list_districts(settings: Settings) -> list[int]:
+    engine = open_engine(settings, "ledger")
+    try:
+        async with district_transaction(district_sessions(engine), None) as session:
+            return [found.district_id for found in await directory.list_districts(session)]
+    finally:
+        await engine.dispose()
+
+
+def explain(
+    district: Annotated[int, typer.Option(help="Code of the district")],
+    teacher: Annotated[str, typer.Option(help="Staff number of the teacher")],
+    as_of: Annotated[str | None, typer.Option(help="YYYY-MM-DD; today by default")] = None,
+) -> None:
+    """Print each clause with its Chinese words, what was counted, what was not and why, and the gap."""
+    told = run(_explain(load_settings(), district, teacher, date.fromisoformat(as_of) if as_of else None))
+    _print_explanation(told)
+
+
+async def _explain(settings: Settings, district: int, staff_number: str, as_of: date | None) -> Explanation:
+    engine = open_engine(settings, "ledger")
+    try:
+        sessions = district_sessions(engine, clock_moves=await check_deployment(engine))
+        async with district_transaction(sessions, district) as session:
+            return await operations.explain(
+                session, district_id=district, staff_number=staff_number, as_of=as_of or clock.today()
+            )
+    finally:
+        await engine.dispose()
+
+
+def _print_explanation(told: Explanation) -> None:
+    standing = told.standing.judged.standing
+    teacher = told.standing.teacher
+    console.print(
+        f"[bold]{escape(teacher.staff_number)} {escape(teacher.name)}[/bold]  {escape(told.school or '')}  "
+        f"pack {standing.pack_id} {told.standing.pack_version}  as of {standing.as_of}  "
+        f"[bold {_COLOURS.get(standing.verdict, 'white')}]{standing.verdict}[/]  {standing.progress}"
+    )
+    entries = {str(entry.entry_id): entry.seq for entry, _ in told.statement.lines}
+    for clause in standing.clauses:
+        console.print(_clause_panel(clause, entries))
+    table = Table("seq", "earned", "hours", "credits", "category", "level", "mode", "kind", "taken back", title="Entries 台账")
+    for entry, reversed_by in told.statement.lines:
+        table.add_row(
+            str(entry.seq),
+            f"{entry.earned_from} – {entry.earned_to}",
+            f"{entry.hours.normalize():f}",
+            f"{entry.credits.normalize():f}",
+            entry.category,
+            entry.level,
+            entry.mode,
+            entry.kind,
+            f"by {reversed_by}" if reversed_by else "",
+        )
+    console.print(table)
+
+
+def _clause_panel(clause: ClauseResult, entries: dict[str, int]) -> Panel:
+    colour = _COLOURS.get(clause.result, "white")
+    lines = [
+        f"[italic]「{escape(clause.quote)}」[/italic]  {escape(clause.source)}",
+        escape(clause.sentence_zh),
+        f"[dim]{escape(clause.sentence_en)}[/dim]",
+    ]
+    if clause.calculation:
+        lines.append(f"计算 {escape(clause.calculation)}")
+    if clause.counted_entries:
+        counted = ", ".join(f"#{entries.get(one.entry_id, one.entry_id)} {one.amount.normalize():f}" for one in clause.counted_entries)
+        lines.append(f"计入 counted: {escape(counted)}")
+    lines += [
+        f"未计入 not counted: #{entries.get(one.entry_id, one.entry_id)} {one.amount.normalize():f} "
+        f"{escape(one.reason_zh)} [dim]{escape(one.reason_en)}[/dim]"
+        for one in clause.not_counted
+    ]
+    period = f" {clause.period}" if clause.period else ""
+    return Panel(
+        "\n".join(lines),
+        title=f"{clause.clause_id}{period} {escape(clause.title_zh)} [{colour}]{clause.result}[/{colour}] {clause.progress}",
+        title_align="left",
+    )

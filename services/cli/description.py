@@ -1,0 +1,42 @@
+"""`xuefen openapi`: writes what the services and their events are, for people and generators."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from services.cli.terminal import console, fail
+from services.composed import FACTORIES
+from services.contracts import EVENTS
+
+
+def openapi(
+    folder: Annotated[Path, typer.Option(help="Where the files stand")] = Path("openapi"),
+    check: Annotated[bool, typer.Option("--check", help="Only compare, and fail on a difference")] = False,  # noqa: FBT002 - typer reads flags from defaults
+) -> None:
+    """Write openapi/SERVICE.json and events.json from the code, or check that they are up to date."""
+    wanted = {f"{name}.json": create(None).openapi() for name, create in FACTORIES.items()}
+    wanted["events.json"] = _describe_events()
+    stale = []
+    for name, document in wanted.items():
+        text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        path = folder / name
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if not check:
+            folder.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    if check and stale:
+        fail(f"{', '.join(stale)} differ from the code: run `make openapi` and commit the result")
+    routes = sum(len(methods) for document in wanted.values() for methods in document.get("paths", {}).values())
+    console.print(f"{len(wanted)} files, {routes} routes, {len(EVENTS)} events: {'written' if stale else 'up to date'}")
+
+
+def _describe_events() -> dict[str, Any]:
+    return {
+        "title": "Events between Xuefen's services",
+        "description": "JSON Schema of each event's payload by topic.",
+        "topics": {topic: event.model_json_schema() for topic, event in sorted(EVENTS.items())},
+    }

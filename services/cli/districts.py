@@ -1,0 +1,99 @@
+"""`xuefen district` and `xuefen import`: what an officer of a district's operations does first."""
+
+import asyncio
+import secrets
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+
+import typer
+from rich.table import Table
+
+from services.cli.terminal import console, fail, run
+from services.directory import operations
+from services.platform import clock
+from services.platform.database import check_deployment, district_sessions, district_transaction, open_engine
+from services.platform.settings import Settings, load_settings
+
+# Who stands in records of what was done at a terminal and not by an account.
+OPERATOR = UUID(int=0)
+
+app = typer.Typer(no_args_is_help=True, help="Districts: the tenants of this deployment.")
+imports = typer.Typer(no_args_is_help=True, help="Spreadsheets into a district.")
+
+
+@app.command("create")
+def create(
+    district: Annotated[int, typer.Argument(help="GB/T 2260 code of the county, 6 digits", min=1, max=999_999)],
+    name: Annotated[str, typer.Argument(help="Its name")],
+    admin: Annotated[str, typer.Option(help="Username of the first administrator")] = "admin",
+    level: Annotated[str, typer.Option(help="COUNTY, CITY or PROVINCE")] = "COUNTY",
+    parent: Annotated[int | None, typer.Option(help="Code of the city or province it belongs to")] = None,
+) -> None:
+    """Make a district with its first administrator, and print the password, once."""
+    password = secrets.token_urlsafe(18)
+    run(create_district(load_settings(), district, name, admin=admin, password=password, level=level, parent=parent))
+    console.print(f"district {district} {name}: log in as {admin} with password {password}", markup=False)
+
+
+async def create_district(
+    settings: Settings, district: int, name: str, *, admin: str, password: str, level: str, parent: int | None
+) -> None:
+    """The district and its first administrator, in one transaction."""
+    engine = open_engine(settings, "directory")
+    try:
+        sessions = district_sessions(engine, clock_moves=await check_deployment(engine))
+        async with district_transaction(sessions, district) as session:
+            await operations.create_district(
+                session, district_id=district, name=name, level=level, parent_id=parent, at=clock.now()
+            )
+            await operations.add_accounts(
+                session,
+                district_id=district,
+                accounts=[
+                    operations.NewAccount(
+                        username=admin, display_name=f"{name}管理员", password=password, roles=("district_admin",)
+                    )
+                ],
+                at=clock.now(),
+            )
+    finally:
+        await engine.dispose()
+
+
+@imports.command("roster")
+def roster(
+    district: Annotated[int, typer.Option(help="Code of the district")],
+    file: Annotated[Path, typer.Argument(help="xlsx or CSV, one row for each appointment", exists=True)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen")] = False,  # noqa: FBT002 - typer reads flags from defaults
+) -> None:
+    """Import a roster; with any fault nothing is applied, and the faults are listed by row and column."""
+    report = run(_import_roster(load_settings(), district, file, dry_run=dry_run))
+    if report["errors"]:
+        table = Table("row", "column", "what is wrong")
+        for error in report["errors"]:
+            table.add_row(str(error["row"]), error["column"], error["code"])
+        console.print(table)
+        fail(f"{len(report['errors'])} faults in {report['rows']} rows: nothing was applied")
+    for name, counts in report["counts"].items():
+        console.print(f"{name}: {counts['added']} added, {counts['changed']} changed")
+
+
+async def _import_roster(settings: Settings, district: int, file: Path, *, dry_run: bool) -> dict[str, Any]:
+    engine = open_engine(settings, "directory")
+    try:
+        sessions = district_sessions(engine, clock_moves=await check_deployment(engine))
+        content = await asyncio.to_thread(file.read_bytes)
+        async with district_transaction(sessions, district) as session:
+            record = await operations.import_roster(
+                session,
+                district_id=district,
+                content=content,
+                dry_run=dry_run,
+                keys=operations.Keys.of(settings),
+                by=OPERATOR,
+                at=clock.now(),
+            )
+            return record.report
+    finally:
+        await engine.dispose()

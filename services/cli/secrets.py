@@ -1,0 +1,30 @@
+"""Secrets of a machine's own deployment: made once, kept in files that only their owner reads."""
+
+import secrets
+from pathlib import Path
+from typing import Final
+
+from services.platform.tokens import new_key_pair
+
+_RANDOM: Final = ("role_secret", "data_key", "index_key", "code_key", "cursor_key")
+
+
+def keep_secrets(folder: Path) -> Path:
+    """Make what is missing in the folder and return it; what stands there is never changed."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for name in _RANDOM:
+        _write_new(folder / name, secrets.token_hex(32))
+    if not (folder / "token_private_key").exists():
+        private, public = new_key_pair()
+        _write_new(folder / "token_public_keys", public)
+        _write_new(folder / "token_private_key", private)
+    return folder
+
+
+def _write_new(path: Path, content: str) -> None:
+    if path.exists():
+        return
+    fresh = path.with_suffix(".new")
+    fresh.touch(mode=0o600)
+    fresh.write_text(content, encoding="utf-8")
+    fresh.rename(path)

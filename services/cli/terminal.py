@@ -1,0 +1,60 @@
+"""What every command shares: the console, and one clear sentence instead of a traceback."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, NoReturn, TypeVar
+
+from pydantic import ValidationError
+from rich.console import Console
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from services.platform.database import MovedClock
+from services.platform.embedded import EmbeddedFailure
+from services.platform.errors import DomainError
+from services.platform.migration import WrongDeployment
+from services.platform.settings import SettingMissing
+from services.platform.supervisor import SupervisorFailure
+
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+
+Result = TypeVar("Result")
+
+# What a person at the terminal can do something about; anything else is a defect and shows itself whole.
+EXPECTED = (
+    DomainError,
+    EmbeddedFailure,
+    MovedClock,
+    OSError,
+    SQLAlchemyError,
+    SettingMissing,
+    SupervisorFailure,
+    TimeoutError,
+    WrongDeployment,
+    ValidationError,
+)
+
+
+def fail(sentence: str) -> NoReturn:
+    """Say one sentence and end with 1."""
+    errors.print(f"xuefen: {sentence}", style="red", markup=False, soft_wrap=True)
+    raise SystemExit(1)
+
+
+def run(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run to the end; a failure that is not a defect becomes one sentence."""
+    try:
+        return asyncio.run(work)
+    except EXPECTED as fault:
+        fail(sentence_of(fault))
+
+
+def sentence_of(fault: BaseException) -> str:
+    """What went wrong in one line."""
+    if isinstance(fault, ValidationError):
+        return "; ".join(f"{'.'.join(map(str, error['loc'])).upper()}: {error['msg']}" for error in fault.errors())
+    if isinstance(fault, DBAPIError):
+        return f"the database refused: {str(fault.orig).splitlines()[0]}"
+    if isinstance(fault, DomainError):
+        return fault.sentence.en
+    return str(fault).splitlines()[0] if str(fault) else type(fault).__name__

@@ -1,0 +1,23 @@
+"""Structured logs: one JSON object a line, never a request's body or address query."""
+
+import logging
+
+import structlog
+
+
+def configure_logging(level: str) -> None:
+    """JSON lines on standard output from that level up."""
+    number = logging.getLevelNamesMapping()[level.upper()]
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        cache_logger_on_first_use=False,
+    )
+    # httpx logs whole addresses, and WeChat's carry a secret in the query.
+    logging.getLogger("httpx").setLevel(logging.WARNING)

@@ -1,0 +1,266 @@
+"""Every route of every service: reached with success, refused to strangers, never broken by bad input."""
+
+import copy
+import importlib
+import json
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.support import SERVICES, Api, Apps, Call, World, make_world
+
+ROLES = ("teacher", "trainer", "school_admin", "district_admin", "integration", "auditor")
+# An invented person: whatever field it is put into, no answer may repeat it.
+CANARY = "341825198001010036"
+HOSTILE_VALUES: tuple[Any, ...] = (
+    CANARY,
+    "",
+    "a" * 5_000,
+    "a\u202eb",
+    "\U00020000" * 300,
+    "../../etc/passwd",
+    "' or 1=1 --",
+    -1,
+    0,
+    2**63,
+    10**30,
+    1.5,
+    True,
+    None,
+    [],
+    {},
+    [[[[]]]],
+    "1e1000000",
+    "NaN",
+    "0001-01-01",
+    "9999-12-31T23:59:59+14:00",
+    "00000000-0000-0000-0000-000000000000",
+)
+HOSTILE_BODIES = (
+    b"",
+    b"null",
+    b"[]",
+    b'"text"',
+    b"{",
+    b"\xff\xfe",
+    b'{"a": 1, "a": 2}',
+    b'{"a": NaN}',
+    b'{"a": 1e999}',
+    b'{"a": "\\u0000"}',
+    b'{"a": "\\ud800"}',
+    b"[" * 900 + b"]" * 900,
+)
+HOSTILE_QUERIES = ("-1", "1e9", "9" * 40, "abc", "\x00", CANARY, "1_000")
+HOSTILE_IDS = ("not-an-id", "00000000-0000-0000-0000-000000000000", str(uuid.uuid4()), str(uuid.uuid4()).upper(), "%00", "a" * 3000)
+
+
+@dataclass(frozen=True)
+class Route:
+    """One operation of an OpenAPI document."""
+
+    service: str
+    operation: str
+    method: str
+    path: str
+    query: tuple[str, ...]
+
+
+def routes_of(apps: Apps, service: str) -> list[Route]:
+    document = apps.of[service].openapi()
+    return [
+        Route(
+            service,
+            operation["operationId"],
+            method.upper(),
+            path,
+            tuple(one["name"] for one in operation.get("parameters", []) if one["in"] == "query"),
+        )
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    ]
+
+
+async def walked(apps: Apps, service: str) -> tuple[World, list[Call]]:
+    world = await make_world(apps)
+    calls: list[Call] = await importlib.import_module(f"tests.walks.{service}").walk(world)
+    return world, calls
+
+
+async def send(api: Api, call: Call, **changes: Any) -> httpx.Response:
+    options: dict[str, Any] = {"json": call.json, "params": call.query, "content": call.content}
+    options["headers"] = dict(call.headers or {})
+    options.update(changes)
+    options = {name: value for name, value in options.items() if value is not None}
+    return await api.request(call.method, options.pop("path", call.path), **options)
+
+
+def caller(world: World, service: str, call: Call) -> Api:
+    return world.api(service, call.role, teacher=call.teacher, school=call.school)
+
+
+def demand_sound(response: httpx.Response, *, told: str) -> None:
+    """Never a 500, every refusal a problem document, and the canary nowhere."""
+    assert response.status_code < 500 or response.status_code == 503, f"{told}: {response.text[:500]}"
+    if response.status_code >= 400:
+        assert response.headers["content-type"] == "application/problem+json", told
+        assert response.json()["type"].startswith("urn:xuefen:problem:"), told
+        assert CANARY not in response.text, told
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_every_route_can_be_reached_with_success(apps: Apps, service: str) -> None:
+    world, calls = await walked(apps, service)
+    routes = {route.operation for route in routes_of(apps, service) if "{district_id}" in route.path}
+
+    assert {call.operation for call in calls} == routes
+    for call in calls:
+        response = await send(caller(world, service, call), call)
+        assert response.status_code == call.status, f"{call.operation}: {response.status_code} {response.text[:500]}"
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_every_route_has_a_row_in_the_matrix_and_keeps_to_it(apps: Apps, service: str) -> None:
+    world, calls = await walked(apps, service)
+    neighbour = await make_world(apps)
+    matrix = apps.of[service].state.matrix
+    assert {call.operation for call in calls} == set(matrix)
+    assert {role for row in matrix.values() for role in row} <= set(ROLES)
+    refused = 0
+    for call in calls:
+        for role in ROLES:
+            stranger = Api(
+                apps.http(
+                    service,
+                    f"/{service}/v1/districts/{world.district_id}",
+                    {"Authorization": f"Bearer {neighbour.token(role, teacher=call.teacher, school=call.school)}"},
+                )
+            )
+            response = await send(stranger, call)
+            assert response.status_code == 404, f"{call.operation} as {role} of another district"
+            if role not in matrix[call.operation]:
+                api = world.api(service, role, teacher=world.teachers[7].teacher_id, school=world.schools[1].school_id)
+                response = await send(api, call)
+                assert response.status_code == 403, f"{call.operation} as {role}: {response.status_code}"
+                refused += 1
+        anonymous = Api(apps.http(service, f"/{service}/v1/districts/{world.district_id}"))
+        for token in (None, "Bearer", "Bearer x.y.z", "Basic abc", f"Bearer {'a' * 100_000}"):
+            response = await send(anonymous, call, headers={"Authorization": token} if token else {})
+            assert response.status_code == 401, f"{call.operation} with {str(token)[:20]}: {response.text[:300]}"
+    assert refused > 0
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_a_teacher_never_reaches_what_is_another_teachers(apps: Apps, service: str) -> None:
+    world, calls = await walked(apps, service)
+    stranger = world.teachers[7]
+
+    for call in calls:
+        if call.role == "teacher" and call.teacher is not None and str(call.teacher) in call.path:
+            response = await send(world.api(service, "teacher", teacher=stranger.teacher_id), call)
+            assert response.status_code == 404, f"{call.operation}: {response.status_code}"
+
+
+def with_hostile_fields(value: Any) -> Iterator[tuple[str, Any]]:
+    """The body with one field after another replaced, taken away or joined by an unknown one."""
+
+    def walk(node: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+        if path:
+            yield path
+        if isinstance(node, dict):
+            for key, inner in node.items():
+                yield from walk(inner, (*path, key))
+        elif isinstance(node, list) and node:
+            yield from walk(node[0], (*path, 0))
+
+    def replaced(path: tuple[Any, ...], new: Any) -> Any:
+        body = copy.deepcopy(value)
+        node = body
+        for step in path[:-1]:
+            node = node[step]
+        node[path[-1]] = new
+        return body
+
+    for path in walk(value, ()):
+        told = "/".join(map(str, path))
+        for hostile in HOSTILE_VALUES:
+            yield f"{told}={str(hostile)[:30]}", replaced(path, hostile)
+    if isinstance(value, dict):
+        yield "unknown field", {**value, CANARY: CANARY}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_bad_input_is_refused_without_breaking_or_echoing(apps: Apps, service: str) -> None:
+    world, calls = await walked(apps, service)
+    routes = {route.operation: route for route in routes_of(apps, service)}
+    reached: set[str] = set()
+    requests = 0
+
+    async def attempt(api: Api, call: Call, told: str, **changes: Any) -> None:
+        nonlocal requests
+        requests += 1
+        demand_sound(await send(api, call, **changes), told=f"{call.operation} {told}")
+
+    for call in calls:
+        api = caller(world, service, call)
+        response = await send(api, call)
+        assert response.status_code == call.status, f"{call.operation}: {response.text[:300]}"
+        reached.add(call.operation)
+        if call.json is not None:
+            for told, body in with_hostile_fields(call.json):
+                await attempt(api, call, told, json=body)
+        for body in HOSTILE_BODIES:
+            typed = {"Content-Type": "application/json", **(call.headers or {})}
+            await attempt(api, call, f"body {body[:20]!r}", json=None, content=body, headers=typed)
+        for name in (*routes[call.operation].query, "unknown"):
+            for value in HOSTILE_QUERIES:
+                await attempt(api, call, f"?{name}={value[:20]}", params={**(call.query or {}), name: value})
+        segments = call.path.split("/")
+        for index, segment in enumerate(segments):
+            if len(segment) == 36 and segment.count("-") == 4:
+                for hostile in HOSTILE_IDS:
+                    path = "/".join([*segments[:index], hostile, *segments[index + 1 :]])
+                    await attempt(api, call, f"id {hostile[:20]}", path=path)
+        if call.method == "POST":
+            await attempt(api, call, "no key", headers={**(call.headers or {}), "Idempotency-Key": ""})
+
+    assert reached == set(apps.of[service].state.matrix)
+    assert requests >= 20 * len(calls)
+
+
+async def test_bad_logins_are_refused_without_breaking_or_echoing(apps: Apps) -> None:
+    world = await make_world(apps)
+    login = {"district_id": world.district_id, "username": "admin", "password": CANARY}
+    bodies: dict[str, dict[str, Any]] = {
+        "/tokens": login,
+        "/tokens/wechat": {"district_id": world.district_id, "code": "c"},
+        "/tokens/refresh": {"refresh_token": f"{world.district_id}.{'a' * 43}"},
+    }
+    requests = 0
+    async with apps.http("directory", "/directory/v1") as client:
+        for path, body in bodies.items():
+            for told, hostile in with_hostile_fields(body):
+                response = await client.post(path, json=hostile)
+                demand_sound(response, told=f"{path} {told}")
+                requests += 1
+        for form in ({}, {"grant_type": "password"}, {"grant_type": "client_credentials", "client_id": CANARY}):
+            demand_sound(await client.post("/oauth/token", data=form), told=f"form {json.dumps(form)[:60]}")
+            requests += 1
+        for path in ("/nowhere", "/districts/abc/me", f"/districts/{10**20}/me", "/districts/-1/me"):
+            response = await client.get(path, headers={"Authorization": f"Bearer {world.token('auditor')}"})
+            demand_sound(response, told=path)
+            assert response.status_code == 404
+    assert requests > 100
+
+
+async def test_every_route_is_described_with_a_summary_and_its_errors(apps: Apps) -> None:
+    for service in SERVICES:
+        document = apps.of[service].openapi()
+        for path, methods in document["paths"].items():
+            for operation in methods.values():
+                assert operation.get("summary"), path
+                assert {"401", "404", "409", "422", "503"} <= set(operation["responses"]), path
+                assert all("application/problem+json" in operation["responses"]["422"]["content"] for _ in (0,)), path

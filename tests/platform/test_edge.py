@@ -1,0 +1,258 @@
+"""The edge of every service: one transaction, committed before the answer; refusals are kept."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated, Any
+
+import httpx
+import pytest
+from fastapi import APIRouter, Depends, FastAPI, Request
+from services.platform.access import Reach
+from services.platform.database import district_sessions
+from services.platform.edge import CurrentViewer, DatabaseSession, Edge
+from services.platform.errors import DomainError, Text
+from services.platform.service import create_service
+from services.platform.types import Body, DistrictId, Name
+from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tests.support import Api, Apps, World
+
+
+class Occupied(DomainError):
+    title = Text(zh="已被占用", en="Occupied")
+
+
+class Busy(DomainError):
+    status = 503
+    title = Text(zh="忙", en="Busy")
+    retry_after = 1
+
+
+class NoteRequest(Body):
+    code: Name
+    then: Name = "answer"
+
+
+router = APIRouter(route_class=Edge)
+# What FastAPI does without the edge: the teardown of a yield dependency runs after the response.
+late = APIRouter()
+
+INSERT = text(
+    "insert into directory.school (district_id, school_id, code, name, kind, stage)"
+    " values (:district_id, uuidv7(), :code, 'x', 'SCHOOL', 'PRIMARY')"
+)
+
+
+@router.post("/districts/{district_id}/notes", status_code=201)
+async def post_note(
+    district_id: DistrictId, body: NoteRequest, session: DatabaseSession, viewer: CurrentViewer
+) -> dict[str, str]:
+    await session.execute(INSERT, {"district_id": district_id, "code": body.code})
+    if body.then == "refuse":
+        raise Occupied
+    if body.then == "busy":
+        raise Busy
+    return {"code": body.code, "by": str(viewer.principal.account_id)}
+
+
+async def _late_session(request: Request) -> AsyncIterator[AsyncSession]:
+    async with request.app.state.sessions() as session:
+        session.info["district_id"] = int(request.path_params["district_id"])
+        async with session.begin():
+            yield session
+
+
+@late.post("/districts/{district_id}/late-notes", status_code=201)
+async def post_late_note(
+    district_id: DistrictId, body: NoteRequest, session: Annotated[AsyncSession, Depends(_late_session)]
+) -> dict[str, str]:
+    await session.execute(INSERT, {"district_id": district_id, "code": body.code})
+    return {"code": body.code}
+
+
+@pytest.fixture(scope="module")
+async def notes(apps: Apps) -> AsyncIterator[FastAPI]:
+    app = create_service(
+        name="directory",
+        title="notes",
+        description="",
+        routers=[router, late],
+        matrix={"post_note": {"district_admin": Reach.DISTRICT}},
+        settings=apps.settings,
+    )
+    async with app.router.lifespan_context(app):
+        yield app
+
+
+def api(notes: FastAPI, district: World) -> Api:
+    transport = httpx.ASGITransport(app=notes, raise_app_exceptions=False)
+    return Api(
+        httpx.AsyncClient(
+            transport=transport,
+            base_url=f"http://test/directory/v1/districts/{district.district_id}",
+            headers={"Authorization": f"Bearer {district.token('district_admin')}"},
+        )
+    )
+
+
+async def count(district: World, code: str) -> int:
+    async with district.session("directory") as session:
+        found = await session.execute(text("select count(*) from directory.school where code = :code"), {"code": code})
+        return int(found.scalar_one())
+
+
+@asynccontextmanager
+async def commits_failing(app: FastAPI) -> AsyncIterator[None]:
+    def fail(_connection: Any) -> None:
+        raise ConnectionResetError("the commit did not go through")
+
+    engine = app.state.engine.sync_engine
+    event.listen(engine, "commit", fail)
+    try:
+        yield
+    finally:
+        event.remove(engine, "commit", fail)
+
+
+async def test_a_failing_commit_is_never_answered_with_success(notes: FastAPI, district: World) -> None:
+    async with commits_failing(notes):
+        response = await api(notes, district).post("/notes", json={"code": "N1"})
+
+    assert response.status_code == 503
+    assert await count(district, "N1") == 0
+
+
+async def test_without_the_edge_a_failing_commit_answers_201(notes: FastAPI, district: World) -> None:
+    # The mutant of the test above: it shows that the test can see the difference.
+    async with commits_failing(notes):
+        response = await api(notes, district).post("/late-notes", json={"code": "N1"})
+
+    assert response.status_code == 201
+    assert await count(district, "N1") == 0
+
+
+async def test_the_same_key_and_content_get_the_same_answer_and_one_effect(notes: FastAPI, district: World) -> None:
+    headers = {"Idempotency-Key": "k1"}
+
+    first = await api(notes, district).post("/notes", json={"code": "N1"}, headers=headers)
+    second = await api(notes, district).post("/notes", json={"code": "N1"}, headers=headers)
+
+    assert first.status_code == second.status_code == 201
+    assert second.content == first.content
+    assert second.headers["idempotency-replayed"] == "true"
+    assert await count(district, "N1") == 1
+
+
+async def test_forty_parallel_retries_have_one_effect_and_one_answer(notes: FastAPI, district: World) -> None:
+    headers = {"Idempotency-Key": "k1"}
+
+    async def one() -> httpx.Response:
+        return await api(notes, district).post("/notes", json={"code": "N1"}, headers=headers)
+
+    answers = await asyncio.gather(*(one() for _ in range(40)))
+
+    answered = [answer for answer in answers if answer.status_code != 503]
+    assert {answer.status_code for answer in answered} == {201}
+    assert len({answer.content for answer in answered}) == 1
+    assert await count(district, "N1") == 1
+
+
+async def test_a_refusal_is_kept_and_answered_again_although_its_reason_is_gone(
+    notes: FastAPI, district: World
+) -> None:
+    headers = {"Idempotency-Key": "k1"}
+
+    refused = await api(notes, district).post("/notes", json={"code": "N1", "then": "refuse"}, headers=headers)
+    again = await api(notes, district).post("/notes", json={"code": "N1", "then": "refuse"}, headers=headers)
+
+    assert refused.status_code == again.status_code == 409
+    assert again.content == refused.content
+    assert await count(district, "N1") == 0
+    async with district.session("directory") as session:
+        kept = await session.execute(text("select status from platform.idempotency where key = 'k1'"))
+        assert kept.scalar_one() == 409
+
+
+async def test_being_busy_is_no_answer_to_keep(notes: FastAPI, district: World) -> None:
+    headers = {"Idempotency-Key": "k1"}
+
+    busy = await api(notes, district).post("/notes", json={"code": "N1", "then": "busy"}, headers=headers)
+    retried = await api(notes, district).post("/notes", json={"code": "N1"}, headers=headers)
+
+    assert busy.status_code == 503
+    assert busy.headers["retry-after"] == "1"
+    assert retried.status_code == 201
+
+
+async def test_other_content_under_the_same_key_is_a_conflict(notes: FastAPI, district: World) -> None:
+    headers = {"Idempotency-Key": "k1"}
+    await api(notes, district).post("/notes", json={"code": "N1"}, headers=headers)
+
+    response = await api(notes, district).post("/notes", json={"code": "N2"}, headers=headers)
+
+    assert response.status_code == 409
+    assert response.json()["type"] == "urn:xuefen:problem:idempotency-key-reused"
+    assert await count(district, "N2") == 0
+
+
+async def test_a_post_without_a_key_is_refused(notes: FastAPI, district: World) -> None:
+    response = await api(notes, district).post("/notes", json={"code": "N1"}, headers={"Idempotency-Key": ""})
+
+    assert response.status_code == 400
+    assert response.json()["type"] == "urn:xuefen:problem:idempotency-key-missing"
+
+
+async def test_a_transaction_without_a_district_sees_nothing(apps: Apps, district: World) -> None:
+    async with district_sessions(notes_engine(apps))() as session, session.begin():
+        seen = await session.execute(text("select count(*) from directory.school"))
+
+    assert seen.scalar_one() == 0
+
+
+def notes_engine(apps: Apps) -> Any:
+    return apps.of["directory"].state.engine
+
+
+HOSTILE = [
+    b'{"code": "a\\u0000"}',
+    b'{"code": "\\ud800"}',
+    b'{"code": NaN}',
+    b'{"code": 1e999}',
+    b'{"code": "a", "code": "b"}',
+    b'{"code": "a"',
+    b"\xff\xfe",
+    b"[" * 900 + b"]" * 900,
+    b'{"code": ' + b"9" * 400 + b"}",
+    b'{"code": true}',
+    b'{"code": "a", "unknown": 1}',
+    b'{"code": "' + b"a" * 500 + b'"}',
+    b'{"code": "a\\u202eb"}',
+    b"null",
+    b"",
+]
+
+
+@pytest.mark.parametrize("body", HOSTILE, ids=range(len(HOSTILE)))
+async def test_hostile_json_is_refused_with_a_problem_that_echoes_nothing(
+    notes: FastAPI, district: World, body: bytes
+) -> None:
+    response = await api(notes, district).post("/notes", content=body, headers={"Content-Type": "application/json"})
+
+    assert response.status_code in (400, 422), response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    assert set(response.json()) <= {"type", "title", "status", "detail", "instance", "errors", "facts"}
+
+
+async def test_too_large_a_body_and_a_wrong_media_type_are_told_apart(notes: FastAPI, district: World) -> None:
+    large = await api(notes, district).post(
+        "/notes", content=b'{"code": "' + b"a" * 1_100_000 + b'"}', headers={"Content-Type": "application/json"}
+    )
+    typed = await api(notes, district).post(
+        "/notes", content=b'{"code": "a"}', headers={"Content-Type": "text/plain"}
+    )
+
+    assert large.status_code == 413
+    assert typed.status_code == 415
+    assert large.headers["content-type"] == typed.headers["content-type"] == "application/problem+json"

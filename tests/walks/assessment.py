@@ -1,0 +1,222 @@
+"""One successful call of every route of assessment, and the events that tell it of a class."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from services.contracts import (
+    AttendanceSettled,
+    AttendedDay,
+    ClassScheduled,
+    EnrolmentConfirmed,
+    EnrolmentState,
+    MeetingState,
+    ProgramFacts,
+    SettledMember,
+)
+from services.platform.ids import new_id
+from tests.support import Call, TeacherOf, World
+
+DAY = date(2025, 10, 11)
+
+
+def scheduled(
+    world: World,
+    class_id: UUID,
+    *,
+    scheme: str = "ATTENDANCE",
+    revision: int = 1,
+    kind: str = "IN_SERVICE",
+    level: str = "COUNTY",
+    category: str = "KNOWLEDGE_SKILL",
+    tags: tuple[str, ...] = (),
+    organised_by_admin: bool = True,
+    cancelled: bool = False,
+    days: Sequence[date] = (DAY,),
+) -> ClassScheduled:
+    """A class of the county's with a meeting of six hours a day, led by the world's trainer."""
+    return ClassScheduled(
+        district_id=world.district_id,
+        class_id=class_id,
+        revision=revision,
+        title="小学教师课堂教学培训班",
+        school_id=None,
+        leader_ids=(world.trainer_id,),
+        cancelled=cancelled,
+        program=ProgramFacts(
+            program_id=class_id,
+            code="341825-25-40-01",
+            title="小学教师课堂教学培训",
+            level=level,
+            mode="CENTRALISED",
+            nature="COMPULSORY",
+            kind=kind,
+            category=category,
+            tags=tags,
+            organised_by_admin=organised_by_admin,
+            provider="县教师进修学校",
+            hours=Decimal(6 * len(days)),
+            scheme=scheme,
+        ),
+        meetings=tuple(
+            MeetingState(
+                meeting_id=new_id(),
+                starts_at=datetime(day.year, day.month, day.day, 1, tzinfo=UTC),
+                ends_at=datetime(day.year, day.month, day.day, 7, tzinfo=UTC),
+                hours=Decimal(6),
+                place="报告厅",
+                speaker="主讲人",
+                topic="课堂教学",
+                category=None,
+            )
+            for day in days
+        ),
+    )
+
+
+def enrolled(
+    world: World, class_id: UUID, *teachers: TeacherOf, status: str = "CONFIRMED", revision: int = 1
+) -> EnrolmentConfirmed:
+    """Each teacher's one enrolment in a class; the same call again names the same enrolments."""
+    return EnrolmentConfirmed(
+        district_id=world.district_id,
+        members=tuple(
+            EnrolmentState(
+                enrolment_id=UUID(int=class_id.int ^ (teacher.teacher_id.int & 0xFFFFFFFFFFFF)),
+                class_id=class_id,
+                teacher_id=teacher.teacher_id,
+                revision=revision,
+                status=status,
+                school_id=teacher.school_id,
+                title="一级教师",
+                title_tier="MIDDLE",
+                post="TEACHER",
+            )
+            for teacher in teachers
+        ),
+    )
+
+
+def settled(
+    world: World,
+    class_id: UUID,
+    *teachers: TeacherOf,
+    revision: int = 1,
+    hours: Sequence[tuple[date, str]] = ((DAY, "6"),),
+    met: bool = True,
+    category: str | None = None,
+) -> AttendanceSettled:
+    """A settlement that gives every teacher named the same days."""
+    return AttendanceSettled(
+        district_id=world.district_id,
+        class_id=class_id,
+        settlement=revision,
+        part=1,
+        parts=1,
+        members=tuple(
+            SettledMember(
+                teacher_id=teacher.teacher_id,
+                revision=revision,
+                planned_hours=Decimal(6 * len(hours)),
+                attendance_met=met,
+                days=tuple(
+                    AttendedDay(meeting_id=new_id(), on=on, category=category, hours=worth, state="PRESENT")
+                    for on, worth in hours
+                ),
+            )
+            for teacher in teachers
+        ),
+    )
+
+
+def full_marks(*teachers: TeacherOf, components: Sequence[str], score: str = "80") -> dict[str, object]:
+    return {
+        "items": [
+            {"teacher_id": str(teacher.teacher_id), "component": component, "score": score}
+            for teacher in teachers
+            for component in components
+        ]
+    }
+
+
+async def walk(world: World) -> list[Call]:
+    """A three-stage class from its scheme to a confirmed correction, and a degree from claim to recognition."""
+    training_class, teacher = new_id(), world.teachers[0]
+    await world.publish(scheduled(world, training_class, scheme="SCORED"))
+    await world.publish(enrolled(world, training_class, teacher))
+    await world.publish(settled(world, training_class, teacher), role="attendance")
+    # A second class is finalised already, and its correction waits.
+    corrected, colleague = new_id(), world.teachers[4]
+    await world.publish(scheduled(world, corrected))
+    await world.publish(enrolled(world, corrected, colleague))
+    await world.publish(settled(world, corrected, colleague), role="attendance")
+    await world.drain()
+    finalised = await world.api("assessment").post(f"/classes/{corrected}/finalisation")
+    assert finalised.status_code == 201, finalised.text
+    await world.publish(settled(world, corrected, colleague, revision=2, hours=[(DAY, "4")]), role="attendance")
+    claimed = await world.api("assessment", "school_admin", school=world.schools[1].school_id).post(
+        "/claims", json=_degree(colleague, certificate_no="103661202605000002")
+    )
+    assert claimed.status_code == 201, claimed.text
+    await world.drain()
+    path, claim = f"/classes/{training_class}", f"/claims/{claimed.json()['claim_id']}"
+    by_organiser = full_marks(teacher, components=["PROBLEM", "CASE", "PARTICIPATION"])
+    by_school = full_marks(teacher, components=["PRACTICE"])
+    ids = {"teacher_ids": [str(teacher.teacher_id)]}
+    return [
+        Call("put_scheme", "PUT", f"{path}/scheme", "district_admin", json={"scheme": "THREE_STAGE", "version": 1}),
+        Call("get_scheme", "GET", f"{path}/scheme", "trainer"),
+        Call("put_scores", "PUT", f"{path}/scores", "trainer", json=by_organiser),
+        Call("put_scores", "PUT", f"{path}/scores", "school_admin", json=by_school, school=teacher.school_id),
+        Call("post_certification", "POST", f"{path}/certifications", "district_admin", json=ids, status=201),
+        Call("get_results", "GET", f"{path}/results", "district_admin"),
+        Call("post_finalisation", "POST", f"{path}/finalisation", "district_admin", status=201),
+        Call("list_outcomes", "GET", f"{path}/outcomes", "teacher", teacher=teacher.teacher_id),
+        Call("list_revisions", "GET", f"/classes/{corrected}/revisions", "district_admin"),
+        Call(
+            "post_revision_confirmation",
+            "POST",
+            f"/classes/{corrected}/revisions/confirmation",
+            "district_admin",
+            json={"teacher_ids": [str(colleague.teacher_id)], "reason": "签到更正属实"},
+            status=201,
+        ),
+        Call(
+            "list_teacher_outcomes",
+            "GET",
+            f"/teachers/{teacher.teacher_id}/outcomes",
+            "teacher",
+            teacher=teacher.teacher_id,
+        ),
+        Call(
+            "post_claim",
+            "POST",
+            "/claims",
+            "teacher",
+            json=_degree(teacher, certificate_no="103661202605000001"),
+            teacher=teacher.teacher_id,
+            status=201,
+        ),
+        Call("list_claims", "GET", "/claims", "district_admin"),
+        Call("get_claim", "GET", claim, "teacher", teacher=colleague.teacher_id),
+        Call(
+            "put_claim_decision",
+            "PUT",
+            f"{claim}/decision",
+            "district_admin",
+            json={"approved": True, "reason": "学信网核验一致"},
+        ),
+        Call("get_summary", "GET", "/summary", "district_admin"),
+    ]
+
+
+def _degree(teacher: TeacherOf, *, certificate_no: str) -> dict[str, object]:
+    return {
+        "teacher_id": str(teacher.teacher_id),
+        "kind": "DEGREE",
+        "degree_level": "BACHELOR",
+        "certificate_no": certificate_no,
+        "awarded_on": "2026-07-05",
+        "evidence": "毕业证书原件,学校核验",
+    }

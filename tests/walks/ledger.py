@@ -1,0 +1,40 @@
+"""One call of every route of the ledger that succeeds, in an order in which they all do."""
+
+from tests.ledger.saying import a_line, an_outcome, post
+from tests.support import Call, World
+
+_HISTORY = (
+    "工号,开始日期,结束日期,学时,学分,类别,层级,方式,性质,类型,名称,组织方\n"
+    "T001,2024-03-01,2024-03-05,30,3,师德教育,县级,集中培训,必修,在职教师岗位培训,师德专题培训,教育行政部门\n"
+).encode()
+_CSV = {"Content-Type": "text/csv"}
+_AS_OF = {"as_of": "2026-08-31"}
+
+
+async def walk(world: World) -> list[Call]:
+    """A book with entries, and an import whose report can be read."""
+    await post(world, an_outcome(world, 0, a_line(1, "24"), a_line(2, "6", mode="ONLINE")))
+    imported = await world.api("ledger").post("/history-imports", content=_HISTORY, headers=_CSV)
+    import_id = imported.json()["import_id"]
+    teacher, school = world.teachers[0], world.schools[0].school_id
+    own = f"/teachers/{teacher.teacher_id}"
+    return [
+        Call("get_statement", "GET", f"{own}/statement", "teacher", query=_AS_OF, teacher=teacher.teacher_id),
+        Call("get_balance", "GET", f"{own}/balance", "school_admin", school=school),
+        Call("get_standing", "GET", f"{own}/standing", "teacher", query=_AS_OF, teacher=teacher.teacher_id),
+        Call("list_standings", "GET", "/standings", "school_admin", query=_AS_OF, school=school),
+        Call("list_entries", "GET", "/entries", "integration", query={"after_seq": 0, "limit": 10}),
+        Call("get_book", "GET", "/book", "integration"),
+        Call("get_summary", "GET", "/summary", "district_admin", query=_AS_OF),
+        Call(
+            "post_history_import",
+            "POST",
+            "/history-imports",
+            "district_admin",
+            query={"dry_run": "true"},
+            content=_HISTORY,
+            headers=_CSV,
+            status=201,
+        ),
+        Call("get_history_import", "GET", f"/history-imports/{import_id}", "auditor"),
+    ]

@@ -1,0 +1,1 @@
+"""Actors of registration: it hears nothing yet."""
