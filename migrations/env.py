@@ -13,7 +13,7 @@ VERSIONS_SCHEMA = "migrations"
 
 
 def migrate(connection: Connection) -> None:
-    """Each migration in a transaction of its own; one that cannot get its locks at once gives way and is tried again."""
+    """Run each migration in a transaction of its own."""
     connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {VERSIONS_SCHEMA}"))
     connection.commit()
     context.configure(

@@ -10,17 +10,17 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+
 from services.platform import clock
-from services.platform.embedded import start_postgres, start_valkey
+from services.platform.embedded import Server, start_postgres, start_valkey
 from services.platform.migration import mark_deployment, migrate, move_clock, recreate_database
 from services.platform.settings import Settings, load_settings
 from services.platform.tokens import new_key_pair
-
 from tests.support import Apps, World, make_world
 from tests.wechat import APP_ID, APP_SECRET, WechatStandIn
 
 TEMPLATE = "xuefen_template"
-_SERVERS = pytest.StashKey[list[object]]()
+_SERVERS = pytest.StashKey[list[Server]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -39,7 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
         TOKEN_PUBLIC_KEYS=public,
         POOL_SIZE="6",
     )
-    servers: list[object] = []
+    servers: list[Server] = []
     config.stash[_SERVERS] = servers
     if "TEST_DATABASE_URL" in os.environ:
         server_url = os.environ["TEST_DATABASE_URL"]
@@ -62,16 +62,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     for server in reversed(config.stash.get(_SERVERS, [])):
-        server.stop()  # type: ignore[attr-defined]  # a Postgres or a Valkey
+        server.stop()
 
 
 @pytest.fixture(scope="session")
-def admin_url(worker_id: str) -> Iterator[str]:
+def admin_url(worker_id: str) -> str:
     """This process's own database, as superuser."""
     server_url = os.environ["TEST_SERVER_URL"]
     name = f"xuefen_test_{worker_id}"
     os.environ["DATABASE_URL"] = asyncio.run(recreate_database(server_url, name, template=TEMPLATE))
-    yield os.environ["DATABASE_URL"]
+    return os.environ["DATABASE_URL"]
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ from uuid import UUID
 
 import httpx
 from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
 from services.contracts import Event
 from services.directory import operations as directory
 from services.platform import clock, outbox
@@ -21,7 +23,6 @@ from services.platform.database import Sessions, district_sessions, district_tra
 from services.platform.ids import new_id
 from services.platform.settings import Settings
 from services.platform.tokens import TokenSigner
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from workers.subscriptions import SUBSCRIPTIONS, consumers_by_topic, deliver
 
 SERVICES = ("directory", "registration", "attendance", "assessment", "ledger")
@@ -31,11 +32,11 @@ for _name in SERVICES:
     try:
         _FACTORIES[_name] = importlib.import_module(f"services.{_name}.app").create_app
     except Exception as fault:  # noqa: BLE001
-        print(f"NOT YET: services.{_name}: {fault!r}")  # noqa: T201
+        print(f"NOT YET: services.{_name}: {fault!r}")
     try:
         importlib.import_module(f"workers.{_name}")
     except Exception as fault:  # noqa: BLE001
-        print(f"NOT YET: workers.{_name}: {fault!r}")  # noqa: T201
+        print(f"NOT YET: workers.{_name}: {fault!r}")
 # Districts are numbered per process; each worker process has a database of its own.
 _numbers = itertools.count(110_000)
 
@@ -56,7 +57,7 @@ class Apps:
             try:
                 app = _FACTORIES[name](self.settings)
             except Exception as fault:  # noqa: BLE001 - temporary, see above
-                print(f"NOT YET: {name}: {fault!r}")  # noqa: T201
+                print(f"NOT YET: {name}: {fault!r}")
                 continue
             await self._stack.enter_async_context(app.router.lifespan_context(app))
             self.of[name] = app

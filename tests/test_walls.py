@@ -14,7 +14,12 @@ SOURCES = ("services", "workers")
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", "import sys; sys.path.insert(0, '.'); from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-cache"],
+        [
+            sys.executable,
+            "-c",
+            "import sys; sys.path.insert(0, '.'); from importlinter import cli; cli.lint_imports_command()",
+            "--no-cache",
+        ],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -73,7 +78,9 @@ def test_only_the_edges_commit() -> None:
 
 
 def test_sql_stands_only_in_queries_and_the_platform() -> None:
-    speaking = re.compile(r"^from sqlalchemy(\.dialects\.postgresql)? import .*\b(select|insert|update|delete|text)\b", re.M)
+    speaking = re.compile(
+        r"^from sqlalchemy(\.dialects\.postgresql)? import .*\b(select|insert|update|delete|text)\b", re.M
+    )
 
     found = [
         path
@@ -88,7 +95,9 @@ def test_sql_stands_only_in_queries_and_the_platform() -> None:
 
 
 def test_http_errors_are_spoken_only_by_the_platform() -> None:
-    found = [path for path in python_files() if "HTTPException" in path.read_text("utf-8") and "platform" not in path.parts]
+    found = [
+        path for path in python_files() if "HTTPException" in path.read_text("utf-8") and "platform" not in path.parts
+    ]
 
     assert found == []
 

@@ -75,9 +75,7 @@ def list_full_queues() -> frozenset[str]:
     """Queues too long to be rung for: resending into them would multiply their load."""
     services = {subscription.service for subscription in SUBSCRIPTIONS.values()}
     return frozenset(
-        service
-        for service in services
-        if int(broker.client.llen(f"{broker.namespace}:{service}")) > LONGEST_QUEUE
+        service for service in services if int(broker.client.llen(f"{broker.namespace}:{service}")) > LONGEST_QUEUE
     )
 
 

@@ -11,6 +11,7 @@ app = typer.Typer(
     help="Xuefen 学分: continuing-education credits of teachers.",
 )
 app.command("up")(running.up)
+app.command("env")(running.environment)
 app.command("migrate")(running.migrate_database)
 app.command("openapi")(description.openapi)
 app.command("verify-book")(book.verify_book)

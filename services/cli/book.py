@@ -106,7 +106,9 @@ def _print_explanation(told: Explanation) -> None:
     entries = {str(entry.entry_id): entry.seq for entry, _ in told.statement.lines}
     for clause in standing.clauses:
         console.print(_clause_panel(clause, entries))
-    table = Table("seq", "earned", "hours", "credits", "category", "level", "mode", "kind", "taken back", title="Entries 台账")
+    table = Table(
+        "seq", "earned", "hours", "credits", "category", "level", "mode", "kind", "taken back", title="Entries 台账"
+    )
     for entry, reversed_by in told.statement.lines:
         table.add_row(
             str(entry.seq),
@@ -132,7 +134,9 @@ def _clause_panel(clause: ClauseResult, entries: dict[str, int]) -> Panel:
     if clause.calculation:
         lines.append(f"计算 {escape(clause.calculation)}")
     if clause.counted_entries:
-        counted = ", ".join(f"#{entries.get(one.entry_id, one.entry_id)} {one.amount.normalize():f}" for one in clause.counted_entries)
+        counted = ", ".join(
+            f"#{entries.get(one.entry_id, one.entry_id)} {one.amount.normalize():f}" for one in clause.counted_entries
+        )
         lines.append(f"计入 counted: {escape(counted)}")
     lines += [
         f"未计入 not counted: #{entries.get(one.entry_id, one.entry_id)} {one.amount.normalize():f} "
@@ -140,8 +144,9 @@ def _clause_panel(clause: ClauseResult, entries: dict[str, int]) -> Panel:
         for one in clause.not_counted
     ]
     period = f" {clause.period}" if clause.period else ""
+    result = f"[{colour}]{clause.result}[/{colour}] {clause.progress}"
     return Panel(
         "\n".join(lines),
-        title=f"{clause.clause_id}{period} {escape(clause.title_zh)} [{colour}]{clause.result}[/{colour}] {clause.progress}",
+        title=f"{clause.clause_id}{period} {escape(clause.title_zh)} {result}",
         title_align="left",
     )

@@ -13,7 +13,7 @@ from services.contracts import EVENTS
 
 def openapi(
     folder: Annotated[Path, typer.Option(help="Where the files stand")] = Path("openapi"),
-    check: Annotated[bool, typer.Option("--check", help="Only compare, and fail on a difference")] = False,  # noqa: FBT002 - typer reads flags from defaults
+    check: Annotated[bool, typer.Option("--check", help="Only compare, and fail on a difference")] = False,
 ) -> None:
     """Write openapi/SERVICE.json and events.json from the code, or check that they are up to date."""
     wanted = {f"{name}.json": create(None).openapi() for name, create in FACTORIES.items()}

@@ -65,7 +65,7 @@ async def create_district(
 def roster(
     district: Annotated[int, typer.Option(help="Code of the district")],
     file: Annotated[Path, typer.Argument(help="xlsx or CSV, one row for each appointment", exists=True)],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen")] = False,  # noqa: FBT002 - typer reads flags from defaults
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen")] = False,
 ) -> None:
     """Import a roster; with any fault nothing is applied, and the faults are listed by row and column."""
     report = run(_import_roster(load_settings(), district, file, dry_run=dry_run))

@@ -4,12 +4,13 @@ import asyncio
 import json
 import os
 import secrets
+import shlex
 import signal
 import sys
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import typer
 from rich.panel import Panel
@@ -22,7 +23,7 @@ from services.cli.secrets import keep_secrets
 from services.cli.terminal import EXPECTED, console, fail, sentence_of
 from services.composed import FACTORIES
 from services.platform import clock
-from services.platform.embedded import start_postgres, start_valkey
+from services.platform.embedded import Server, start_postgres, start_valkey
 from services.platform.migration import (
     has_database,
     mark_deployment,
@@ -49,9 +50,9 @@ def migrate_database() -> None:
 
 
 def up(
-    demonstration: Annotated[bool, typer.Option("--demo", help="Play a school term and show its summaries")] = False,  # noqa: FBT002 - typer reads flags from defaults
-    once: Annotated[bool, typer.Option("--once", help="Stop when everything is ready and shown")] = False,  # noqa: FBT002 - typer reads flags from defaults
-    composed: Annotated[bool, typer.Option("--composed", help="All services on one port")] = False,  # noqa: FBT002 - typer reads flags from defaults
+    demonstration: Annotated[bool, typer.Option("--demo", help="Play a school term and show its summaries")] = False,
+    once: Annotated[bool, typer.Option("--once", help="Stop when everything is ready and shown")] = False,
+    composed: Annotated[bool, typer.Option("--composed", help="All services on one port")] = False,
     port: Annotated[int, typer.Option(help="First of the ports; the services take the ones after it")] = 8100,
     folder: Annotated[Path, typer.Option(help="Where data, secrets and logs are kept")] = Path("var"),
 ) -> None:
@@ -77,7 +78,7 @@ class _Machine:
         self._folder = folder
         self._port = port
         self._servers = servers
-        self._adopted: list[tuple[str, Any]] = []
+        self._adopted: list[tuple[str, Server]] = []
         self._url = ""
 
     def prepare(self, *, demonstration: bool) -> None:
@@ -90,6 +91,7 @@ class _Machine:
                 asyncio.run(recreate_database(server_url, DATABASE))
             os.environ["DATABASE_URL"] = server_url.rpartition("/")[0] + "/" + DATABASE
         self._url = os.environ["DATABASE_URL"]
+        self._note_environment()
         self._migrate()
         if not demonstration:
             return
@@ -100,6 +102,13 @@ class _Machine:
             asyncio.run(recreate_database(server_url, DATABASE))
             self._migrate()
         asyncio.run(mark_deployment(self._url, "demo"))
+
+    def _note_environment(self) -> None:
+        """Keep, readable by its owner only, how other commands reach this deployment."""
+        names = {name: os.environ[name] for name in ("SECRETS_DIR", "DATABASE_URL", "REDIS_URL")}
+        path = self._folder / "environment.json"
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(names), encoding="utf-8")
 
     def _migrate(self) -> None:
         migrate(load_settings())
@@ -126,7 +135,7 @@ class _Machine:
         addresses = self._addresses(composed=composed)
         async with Supervisor(self._folder) as supervisor:
             for name, server in self._adopted:
-                supervisor.adopt(name, server.process, self._folder / name / "log")
+                supervisor.adopt(name, server.process, server.log)
             await supervisor.start(self._children(composed=composed))
             await supervisor.wait_ready()
             if demonstration:
@@ -240,3 +249,14 @@ class _Machine:
         for name, base in addresses.items():
             table.add_row(name, f"{base}/{name}/v1/docs")
         console.print(table)
+
+
+def environment(folder: Annotated[Path, typer.Option(help="Where data and secrets are kept")] = Path("var")) -> None:
+    """Print the variables by which other commands reach what `xuefen up` has started: eval "$(xuefen env)"."""
+    folder = folder.resolve()
+    try:
+        names = json.loads((folder / "environment.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        fail("nothing has been started here: run `make run` first")
+    for name, value in names.items():
+        typer.echo(f"export {name}={shlex.quote(value)}")

@@ -271,5 +271,3 @@ class PackAssignmentResponse(Answer):
 
 class PackAssignmentsResponse(Answer):
     items: list[PackAssignmentResponse]
-
-

@@ -103,9 +103,7 @@ async def district_transaction(sessions: Sessions, district_id: int | None) -> A
 async def check_deployment(engine: AsyncEngine) -> bool:
     """Refuse a database that would lose or bend facts; return whether its clock may move."""
     async with engine.connect() as connection:
-        kind, offset = (
-            await connection.execute(text("select kind, clock_offset from platform.deployment"))
-        ).one()
+        kind, offset = (await connection.execute(text("select kind, clock_offset from platform.deployment"))).one()
         durable = (await connection.execute(text("show synchronous_commit"))).scalar_one()
     if kind == "production":
         if offset != timedelta(0):

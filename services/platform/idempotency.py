@@ -13,6 +13,8 @@ from services.platform import clock
 from services.platform.database import Base, DistrictKey
 from services.platform.errors import DomainError, Text
 
+SCHEMA = {"schema": "platform"}
+
 
 class IdempotencyKeyMissing(DomainError):
     status = 400
@@ -27,7 +29,7 @@ class KeptAnswer(Base):
     """The answer that a key was given, refusals included; `status` is null while the first request runs."""
 
     __tablename__ = "idempotency"
-    __table_args__ = {"schema": "platform"}
+    __table_args__ = SCHEMA
 
     district_id: Mapped[DistrictKey]
     principal: Mapped[str] = mapped_column(primary_key=True)

@@ -15,6 +15,8 @@ from services.platform import clock
 from services.platform.database import Base, DistrictKey
 from services.platform.ids import new_id
 
+SCHEMA = {"schema": "messaging"}
+
 MOST_ATTEMPTS = 5
 RESEND_SECONDS = 5
 RESEND_SECONDS_AT_MOST = 20
@@ -22,7 +24,7 @@ RESEND_SECONDS_AT_MOST = 20
 
 class EventRow(Base):
     __tablename__ = "event"
-    __table_args__ = {"schema": "messaging"}
+    __table_args__ = SCHEMA
 
     district_id: Mapped[DistrictKey]
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -36,7 +38,7 @@ class DeliveryRow(Base):
     """One event for one consumer. `done_at` is set in the transaction of the effect."""
 
     __tablename__ = "delivery"
-    __table_args__ = {"schema": "messaging"}
+    __table_args__ = SCHEMA
 
     district_id: Mapped[DistrictKey]
     event_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -65,9 +67,7 @@ async def publish(session: AsyncSession, event: Event) -> UUID:
 
 
 async def list_unrouted_districts(session: AsyncSession) -> Sequence[int]:
-    return (
-        await session.scalars(select(EventRow.district_id).where(EventRow.routed_at.is_(None)).distinct())
-    ).all()
+    return (await session.scalars(select(EventRow.district_id).where(EventRow.routed_at.is_(None)).distinct())).all()
 
 
 async def route_events(
@@ -103,9 +103,7 @@ async def route_events(
 
 
 async def list_due_districts(session: AsyncSession) -> Sequence[int]:
-    return (
-        await session.scalars(select(DeliveryRow.district_id).where(*_due(clock.real_now())).distinct())
-    ).all()
+    return (await session.scalars(select(DeliveryRow.district_id).where(*_due(clock.real_now())).distinct())).all()
 
 
 async def take_due(session: AsyncSession, *, district_id: int, limit: int = 500) -> Sequence[DeliveryRow]:
@@ -154,17 +152,13 @@ async def lock_waiting_events(
     events = {
         event.id: event
         for event in await session.scalars(
-            select(EventRow).where(
-                EventRow.district_id == district_id, EventRow.id.in_([row.event_id for row in rows])
-            )
+            select(EventRow).where(EventRow.district_id == district_id, EventRow.id.in_([row.event_id for row in rows]))
         )
     }
     return [(row, events[row.event_id]) for row in sorted(rows, key=lambda row: row.event_id)]
 
 
-async def note_failure(
-    session: AsyncSession, *, district_id: int, consumer: str, event_id: UUID, error: str
-) -> None:
+async def note_failure(session: AsyncSession, *, district_id: int, consumer: str, event_id: UUID, error: str) -> None:
     """Keep why a delivery failed; park it when it has been tried often enough."""
     now = clock.real_now()
     await session.execute(

@@ -1,7 +1,7 @@
 """Every error as problem+json (RFC 9457), in the reader's language, never echoing what was sent."""
 
 import re
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import structlog
 from fastapi import FastAPI, Request, Response
@@ -100,27 +100,24 @@ def install(app: FastAPI) -> None:
     """Make every error of the application, the framework's own included, a problem document."""
 
     async def on_refusal(request: Request, error: Exception) -> Response:
-        assert isinstance(error, DomainError)
-        return problem_of(request, error)
+        return problem_of(request, cast(DomainError, error))
 
     async def on_validation(request: Request, error: Exception) -> Response:
-        assert isinstance(error, RequestValidationError)
         # Location and kind only: the rejected input and pydantic's message could hold a personal field.
         errors = [
             {"pointer": _pointer(fault["loc"], known=fault["type"] != "extra_forbidden"), "code": str(fault["type"])}
-            for fault in error.errors()
+            for fault in cast(RequestValidationError, error).errors()
         ]
         return problem_of_status(request, 422, errors=errors[:100])
 
     async def on_http(request: Request, error: Exception) -> Response:
-        assert isinstance(error, HTTPException)
-        response = problem_of_status(request, error.status_code)
-        response.headers.update(error.headers or {})
+        refused = cast(HTTPException, error)
+        response = problem_of_status(request, refused.status_code)
+        response.headers.update(refused.headers or {})
         return response
 
     async def on_database(request: Request, error: Exception) -> Response:
-        assert isinstance(error, DBAPIError)
-        state = str(getattr(error.orig, "sqlstate", None) or "")
+        state = str(getattr(cast(DBAPIError, error).orig, "sqlstate", None) or "")
         status = _status_of(state)
         log.warning("database refused", sqlstate=state, status=status, path=request.url.path)
         return problem_of_status(request, status)

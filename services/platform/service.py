@@ -15,8 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from services.platform import problems
 from services.platform.access import Matrix
 from services.platform.database import check_deployment, district_sessions, open_engine
-from services.platform.pagination import Cursors
 from services.platform.logging import configure_logging
+from services.platform.pagination import Cursors
 from services.platform.settings import Settings, load_settings
 from services.platform.tokens import TokenVerifier
 

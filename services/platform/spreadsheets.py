@@ -86,7 +86,10 @@ def _demand_modest(content: bytes) -> None:
                     while chunk := part.read(1 << 16):
                         size += len(chunk)
                         unpacked += len(chunk)
-                        if unpacked > _LARGEST_UNPACKED or size > _HIGHEST_RATIO * max(member.compress_size, 1) + 65_536:
+                        if (
+                            unpacked > _LARGEST_UNPACKED
+                            or size > _HIGHEST_RATIO * max(member.compress_size, 1) + 65_536
+                        ):
                             raise Unreadable(reason="the workbook unpacks to too much")
                         if member.filename.startswith("xl/worksheets/"):
                             _demand_near_cells(tail + chunk)

@@ -54,7 +54,7 @@ def _demand_sane(value: Any, depth: int) -> None:
     if depth > DEEPEST:
         raise Malformed(reason="nested too deeply")
     if isinstance(value, str):
-        if "\x00" in value or not value.isprintable() and _has_surrogate(value):
+        if "\x00" in value or (not value.isprintable() and _has_surrogate(value)):
             raise Malformed(reason="a string holds a character that cannot be stored")
     elif isinstance(value, dict):
         for name, inner in value.items():

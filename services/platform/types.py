@@ -15,7 +15,9 @@ _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?
 _AMOUNT = re.compile(r"\d{1,10}(?:\.\d{1,4})?")
 _WHOLE = re.compile(r"-?\d{1,18}")
 # Bidirectional and zero-width controls let one name be shown as another.
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+_INVISIBLE = frozenset(
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 _EARLIEST, _LATEST = 1900, 2200
 
 

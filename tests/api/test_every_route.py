@@ -55,7 +55,14 @@ HOSTILE_BODIES = (
     b"[" * 900 + b"]" * 900,
 )
 HOSTILE_QUERIES = ("-1", "1e9", "9" * 40, "abc", "\x00", CANARY, "1_000")
-HOSTILE_IDS = ("not-an-id", "00000000-0000-0000-0000-000000000000", str(uuid.uuid4()), str(uuid.uuid4()).upper(), "%00", "a" * 3000)
+HOSTILE_IDS = (
+    "not-an-id",
+    "00000000-0000-0000-0000-000000000000",
+    str(uuid.uuid4()),
+    str(uuid.uuid4()).upper(),
+    "%00",
+    "a" * 3000,
+)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from uuid import UUID
 
 import httpx
 import pytest
-from services.platform.settings import Settings
-from services.platform.tokens import TokenVerifier, new_key_pair
 from sqlalchemy import text
 
+from services.platform.settings import Settings
+from services.platform.tokens import TokenVerifier, new_key_pair
 from tests.support import Apps, World
 from tests.wechat import WechatStandIn
 

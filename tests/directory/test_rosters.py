@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 import xlsxwriter
-from services.directory.rules import COLUMNS
 from sqlalchemy import text
 
+from services.directory.rules import COLUMNS
 from tests.support import World
 from tests.walks.directory import as_csv, resident_id, roster_row
 
@@ -126,7 +126,9 @@ async def test_a_document_that_another_teacher_holds_already_is_refused(district
 async def test_a_changed_title_changes_one_appointment_and_is_told(district: World) -> None:
     await import_roster(district, as_xlsx([roster_row(1), roster_row(2)]))
 
-    changed = await import_roster(district, as_xlsx([roster_row(1), roster_row(2, title="高级教师", title_tier="高级")]))
+    changed = await import_roster(
+        district, as_xlsx([roster_row(1), roster_row(2, title="高级教师", title_tier="高级")])
+    )
 
     assert counts(changed)["appointments"] == (0, 1)
     assert counts(changed)["teachers"] == (0, 0)
@@ -149,7 +151,12 @@ async def test_documents_and_phones_stand_nowhere_in_clear_and_are_never_answere
     async with district.session("directory") as session:
         stored = [
             str(value)
-            for table in ("directory.teacher", "directory_private.identity", "directory.roster_import", "messaging.event")
+            for table in (
+                "directory.teacher",
+                "directory_private.identity",
+                "directory.roster_import",
+                "messaging.event",
+            )
             for value in await session.scalars(text(f"select t::text from {table} t"))
         ]
     assert len(stored) > 3
@@ -180,9 +187,7 @@ def _bomb() -> bytes:
     ids=["old-excel", "broken-zip", "far-cells", "bomb", "wrong-charset", "open-quote", "no-rows"],
 )
 async def test_hostile_files_are_refused_with_a_reason(district: World, content: bytes) -> None:
-    response = await district.api("directory").post(
-        "/roster-imports", content=content, headers={"Content-Type": XLSX}
-    )
+    response = await district.api("directory").post("/roster-imports", content=content, headers={"Content-Type": XLSX})
 
     if response.status_code == 201:
         assert response.json()["report"]["errors"] == [{"row": 1, "column": "", "code": "no-rows"}]

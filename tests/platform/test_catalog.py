@@ -4,11 +4,21 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest
-from services.platform.settings import with_driver
 from sqlalchemy import pool, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-SCHEMAS = ("platform", "messaging", "directory", "directory_private", "registration", "attendance", "assessment", "ledger")
+from services.platform.settings import with_driver
+
+SCHEMAS = (
+    "platform",
+    "messaging",
+    "directory",
+    "directory_private",
+    "registration",
+    "attendance",
+    "assessment",
+    "ledger",
+)
 SERVICES = ("directory", "registration", "attendance", "assessment", "ledger")
 # Reference tables: no row of theirs belongs to one district.
 REFERENCE = {("platform", "deployment"), ("directory_private", "person_claim")}

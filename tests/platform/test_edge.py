@@ -8,15 +8,15 @@ from typing import Annotated, Any
 import httpx
 import pytest
 from fastapi import APIRouter, Depends, FastAPI, Request
+from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from services.platform.access import Reach
 from services.platform.database import district_sessions
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
 from services.platform.errors import DomainError, Text
 from services.platform.service import create_service
 from services.platform.types import Body, DistrictId, Name
-from sqlalchemy import event, text
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from tests.support import Api, Apps, World
 
 
@@ -249,9 +249,7 @@ async def test_too_large_a_body_and_a_wrong_media_type_are_told_apart(notes: Fas
     large = await api(notes, district).post(
         "/notes", content=b'{"code": "' + b"a" * 1_100_000 + b'"}', headers={"Content-Type": "application/json"}
     )
-    typed = await api(notes, district).post(
-        "/notes", content=b'{"code": "a"}', headers={"Content-Type": "text/plain"}
-    )
+    typed = await api(notes, district).post("/notes", content=b'{"code": "a"}', headers={"Content-Type": "text/plain"})
 
     assert large.status_code == 413
     assert typed.status_code == 415

@@ -4,7 +4,6 @@ import uuid
 
 from services.directory.rules import COLUMNS
 from services.directory.rules.documents import check_character
-
 from tests.support import Call, World
 
 
@@ -12,6 +11,7 @@ def resident_id(number: int) -> str:
     """An invented resident ID with a right check character."""
     digits = f"341825198001{number % 28 + 1:02}{number:03}"
     return digits + check_character(digits)
+
 
 def roster_row(number: int, **changes: str) -> dict[str, str]:
     """One row of a roster in Chinese headers, valid unless changed by key."""
@@ -40,11 +40,13 @@ def roster_row(number: int, **changes: str) -> dict[str, str]:
     values.update(changes)
     return {COLUMNS[key][0]: value for key, value in values.items()}
 
+
 def as_csv(rows: list[dict[str, str]]) -> bytes:
     """Rows as the CSV that a spreadsheet program saves."""
     headers = [chinese for chinese, _english, _needed in COLUMNS.values()]
     lines = [",".join(headers), *(",".join(row.get(header, "") for header in headers) for row in rows)]
     return ("\ufeff" + "\r\n".join(lines)).encode()
+
 
 async def walk(world: World) -> list[Call]:
     roster = as_csv([roster_row(number) for number in range(3)])

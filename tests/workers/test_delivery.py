@@ -8,17 +8,17 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from services.contracts import TimelineChanged
 from services.platform import outbox
 from services.platform.database import district_transaction
 from services.platform.ids import new_id
 from services.platform.outbox import MOST_ATTEMPTS
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncSession
+from tests.support import World
 from workers import subscriptions
 from workers.subscriptions import SUBSCRIPTIONS, Subscription, deliver
-
-from tests.support import World
 
 CONSUMER = "directory.heard"
 
@@ -96,10 +96,13 @@ async def test_an_event_exists_if_and_only_if_its_transaction_committed(district
     event = TimelineChanged(district_id=district.district_id, teacher_ids=(new_id(),))
     await district.publish(event, role="directory")
 
-    with pytest.raises(RuntimeError, match="rolled back"):
+    async def say_and_fail() -> None:
         async with district.session("directory") as session:
             await outbox.publish(session, event)
             raise RuntimeError("rolled back")
+
+    with pytest.raises(RuntimeError, match="rolled back"):
+        await say_and_fail()
 
     async with district.session("directory") as session:
         said = await session.execute(

@@ -34,9 +34,7 @@ async def get_district(session: AsyncSession, *, district_id: int) -> District:
     return district
 
 
-async def add_school(
-    session: AsyncSession, *, district_id: int, code: str, name: str, kind: str, stage: str
-) -> School:
+async def add_school(session: AsyncSession, *, district_id: int, code: str, name: str, kind: str, stage: str) -> School:
     school = await queries.insert_school(
         session, district_id=district_id, school_id=new_id(), code=code, name=name, kind=kind, stage=stage
     )

@@ -16,29 +16,22 @@ async def find_account(session: AsyncSession, *, district_id: int, account_id: U
 
 
 async def find_account_by_username(session: AsyncSession, *, district_id: int, username: str) -> Account | None:
-    return (
-        await session.scalars(select(Account).filter_by(district_id=district_id, username=username))
-    ).one_or_none()
+    return (await session.scalars(select(Account).filter_by(district_id=district_id, username=username))).one_or_none()
 
 
 async def lock_account_by_username(session: AsyncSession, *, district_id: int, username: str) -> Account | None:
     return (
-        await session.scalars(
-            select(Account).filter_by(district_id=district_id, username=username).with_for_update()
-        )
+        await session.scalars(select(Account).filter_by(district_id=district_id, username=username).with_for_update())
     ).one_or_none()
 
 
-async def find_account_by_wechat(
-    session: AsyncSession, *, district_id: int, openid_index: bytes
-) -> Account | None:
+async def find_account_by_wechat(session: AsyncSession, *, district_id: int, openid_index: bytes) -> Account | None:
     return (
         await session.scalars(
             select(Account)
             .join(
                 WechatBinding,
-                (WechatBinding.district_id == Account.district_id)
-                & (WechatBinding.account_id == Account.account_id),
+                (WechatBinding.district_id == Account.district_id) & (WechatBinding.account_id == Account.account_id),
             )
             .where(WechatBinding.district_id == district_id, WechatBinding.openid_index == openid_index)
         )
@@ -98,9 +91,7 @@ async def insert_refresh_token(
     )
 
 
-async def lock_refresh_token(
-    session: AsyncSession, *, district_id: int, token_hash: bytes
-) -> RefreshToken | None:
+async def lock_refresh_token(session: AsyncSession, *, district_id: int, token_hash: bytes) -> RefreshToken | None:
     return (
         await session.scalars(
             select(RefreshToken).filter_by(district_id=district_id, token_hash=token_hash).with_for_update()

@@ -30,19 +30,17 @@ async def map_teachers_by_staff_number(
             Teacher.district_id == district_id, Teacher.staff_number.in_(list(staff_numbers))
         )
     )
-    return {number: teacher_id for number, teacher_id in rows}
+    return dict(rows.all())
 
 
-async def map_identities(
-    session: AsyncSession, *, district_id: int, indexes: Iterable[bytes]
-) -> dict[bytes, UUID]:
+async def map_identities(session: AsyncSession, *, district_id: int, indexes: Iterable[bytes]) -> dict[bytes, UUID]:
     """document index -> teacher who holds it in this district."""
     rows = await session.execute(
         select(Identity.document_index, Identity.teacher_id).where(
             Identity.district_id == district_id, Identity.document_index.in_(list(indexes))
         )
     )
-    return {index: teacher_id for index, teacher_id in rows}
+    return dict(rows.all())
 
 
 async def map_claims(session: AsyncSession, claims: Mapping[bytes, UUID]) -> dict[bytes, UUID]:
@@ -56,7 +54,7 @@ async def map_claims(session: AsyncSession, claims: Mapping[bytes, UUID]) -> dic
     rows = await session.execute(
         select(PersonClaim.document_index, PersonClaim.person_id).where(PersonClaim.document_index.in_(ordered))
     )
-    return {index: person_id for index, person_id in rows}
+    return dict(rows.all())
 
 
 async def upsert_roster(
@@ -118,10 +116,7 @@ async def _upsert(
             index_elements=list(key),
             set_={name: statement.excluded[name] for name in changing},
             where=or_(
-                *(
-                    getattr(model, name).is_distinct_from(statement.excluded[name])
-                    for name in (compared or changing)
-                )
+                *(getattr(model, name).is_distinct_from(statement.excluded[name]) for name in (compared or changing))
             ),
         )
         # xmax is zero on a row version that this statement inserted.

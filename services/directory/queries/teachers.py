@@ -32,9 +32,7 @@ async def find_teacher(session: AsyncSession, *, district_id: int, teacher_id: U
     return await session.get(Teacher, (district_id, teacher_id))
 
 
-async def find_teacher_by_staff_number(
-    session: AsyncSession, *, district_id: int, staff_number: str
-) -> Teacher | None:
+async def find_teacher_by_staff_number(session: AsyncSession, *, district_id: int, staff_number: str) -> Teacher | None:
     return (
         await session.scalars(select(Teacher).filter_by(district_id=district_id, staff_number=staff_number))
     ).one_or_none()
@@ -77,7 +75,7 @@ async def list_appointed_on(session: AsyncSession, *, district_id: int, on: date
             Appointment.district_id == district_id, *_holds_on(on)
         )
     )
-    return {teacher_id: school_id for teacher_id, school_id in rows}
+    return dict(rows.all())
 
 
 async def map_snapshots(
@@ -109,9 +107,7 @@ async def map_teacher_names(
     return {teacher_id: (number, name) for teacher_id, number, name in rows}
 
 
-async def list_appointments(
-    session: AsyncSession, *, district_id: int, teacher_id: UUID
-) -> Sequence[Appointment]:
+async def list_appointments(session: AsyncSession, *, district_id: int, teacher_id: UUID) -> Sequence[Appointment]:
     return (
         await session.scalars(
             select(Appointment)
@@ -127,9 +123,7 @@ async def find_current_appointment(
     return (
         await session.scalars(
             select(Appointment)
-            .where(
-                Appointment.district_id == district_id, Appointment.teacher_id == teacher_id, *_holds_on(on)
-            )
+            .where(Appointment.district_id == district_id, Appointment.teacher_id == teacher_id, *_holds_on(on))
             .with_for_update()
         )
     ).one_or_none()
@@ -217,9 +211,7 @@ async def load_timelines(
     }
 
 
-def _timeline(
-    teacher: Teacher, appointments: list[tuple[Appointment, str]], dated: list[TeacherFact]
-) -> facts.Teacher:
+def _timeline(teacher: Teacher, appointments: list[tuple[Appointment, str]], dated: list[TeacherFact]) -> facts.Teacher:
     of_kind: defaultdict[str, list[TeacherFact]] = defaultdict(list)
     for fact in dated:
         of_kind[fact.kind].append(fact)
@@ -266,9 +258,7 @@ def _timeline(
     )
 
 
-def _split(
-    first: date, last: date | None, led: list[tuple[date, date | None]]
-) -> list[tuple[date, date | None, bool]]:
+def _split(first: date, last: date | None, led: list[tuple[date, date | None]]) -> list[tuple[date, date | None, bool]]:
     """Cut a period at the edges of the periods as class teacher, saying of each piece whether it is one."""
     edges = {first}
     for begins, ends in led:

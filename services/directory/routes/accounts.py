@@ -60,9 +60,7 @@ async def put_me_wechat(
 
 
 @router.post("/accounts", status_code=201, summary="Make accounts")
-async def post_accounts(
-    district_id: DistrictId, body: AccountsRequest, session: DatabaseSession
-) -> AccountsResponse:
+async def post_accounts(district_id: DistrictId, body: AccountsRequest, session: DatabaseSession) -> AccountsResponse:
     """Make up to 50 accounts; each is answered for by itself. An account without password waits for its WeChat."""
     results = await operations.add_accounts(
         session,

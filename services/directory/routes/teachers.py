@@ -71,9 +71,7 @@ async def post_roster_import(
 
 
 @router.get("/roster-imports/{import_id}", summary="What an import did")
-async def get_roster_import(
-    district_id: DistrictId, import_id: Id, session: DatabaseSession
-) -> RosterImportResponse:
+async def get_roster_import(district_id: DistrictId, import_id: Id, session: DatabaseSession) -> RosterImportResponse:
     record = await operations.get_roster_import(session, district_id=district_id, import_id=import_id)
     return RosterImportResponse.model_validate(record)
 

@@ -35,9 +35,7 @@ async def post_token(body: PasswordLoginRequest, request: Request, session: Data
 
 
 @router.post("/tokens/wechat", summary="Log in by a WeChat mini-program code")
-async def post_wechat_token(
-    body: WechatLoginRequest, request: Request, session: DatabaseSession
-) -> TokenResponse:
+async def post_wechat_token(body: WechatLoginRequest, request: Request, session: DatabaseSession) -> TokenResponse:
     """Exchange the code of wx.login. Only a WeChat user bound to an account is let in."""
     state = request.app.state
     grant = await operations.log_in_by_wechat(

@@ -19,7 +19,7 @@ _EVERYBODY = {
 
 ACCESS: Final[Matrix] = {
     "get_me": {**_EVERYBODY, "integration": Reach.OWN},
-    "put_me_wechat": {role: Reach.OWN for role in ("teacher", "trainer", "school_admin", "district_admin")},
+    "put_me_wechat": dict.fromkeys(("teacher", "trainer", "school_admin", "district_admin"), Reach.OWN),
     "get_district": {**_EVERYBODY, "integration": Reach.DISTRICT},
     "post_school": _ADMIN,
     "list_schools": {**dict.fromkeys(_EVERYBODY, Reach.DISTRICT), "integration": Reach.DISTRICT},

@@ -4,11 +4,17 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from services.directory.rules.documents import normal_document, normal_phone
 
-SCHOOL_KINDS: Final = {"学校": "SCHOOL", "幼儿园": "KINDERGARTEN", "培训机构": "TRAINING_CENTRE", "教育学院": "INSTITUTE"}
+SCHOOL_KINDS: Final = {
+    "学校": "SCHOOL",
+    "幼儿园": "KINDERGARTEN",
+    "培训机构": "TRAINING_CENTRE",
+    "教育学院": "INSTITUTE",
+}
 STAGES: Final = {
     "幼儿园": "KINDERGARTEN",
     "小学": "PRIMARY",
@@ -18,7 +24,13 @@ STAGES: Final = {
     "特殊教育": "SPECIAL",
     "其他": "NON_SCHOOL",
 }
-POSTS: Final = {"教师": "TEACHER", "校长": "PRINCIPAL", "中层": "MIDDLE_MANAGER", "专业人员": "SPECIALIST", "其他": "STAFF"}
+POSTS: Final = {
+    "教师": "TEACHER",
+    "校长": "PRINCIPAL",
+    "中层": "MIDDLE_MANAGER",
+    "专业人员": "SPECIALIST",
+    "其他": "STAFF",
+}
 TIERS: Final = {
     "见习": "PROBATION",
     "初级": "JUNIOR",
@@ -67,7 +79,16 @@ _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
     "degree": DEGREES,
     "document_kind": DOCUMENTS,
 }
-_DAYS: Final = ("birth_date", "hire_date", "retire_date", "valid_from", "valid_to", "degree_on", "class_from", "class_to")
+_DAYS: Final = (
+    "birth_date",
+    "hire_date",
+    "retire_date",
+    "valid_from",
+    "valid_to",
+    "degree_on",
+    "class_from",
+    "class_to",
+)
 _LONGEST: Final = 120
 MOST_FAULTS: Final = 500
 
@@ -192,7 +213,7 @@ def _day(text: str) -> date | None:
 
 
 def _contradictions(rows: list[RosterRow]) -> list[CellFault]:
-    """Rows that cannot be true together: one teacher told twice differently, overlapping appointments, shared papers."""
+    """Rows that cannot be true together: a teacher told differently, overlapping appointments, shared papers."""
     faults = []
     first_of: dict[str, RosterRow] = {}
     holder: dict[str, str] = {}
@@ -209,7 +230,7 @@ def _contradictions(rows: list[RosterRow]) -> list[CellFault]:
         periods.setdefault(row.staff_number, []).append(row)
     for appointments in periods.values():
         ordered = sorted(appointments, key=lambda row: row.valid_from)
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in pairwise(ordered):
             if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
                 faults.append(CellFault(later.row, COLUMNS["valid_from"][0], "overlaps-another-appointment"))
     return faults
