@@ -1,8 +1,6 @@
 """What tests stand on: all services in one process, and a small district of one's own."""
 
-import importlib
 import itertools
-import os
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -15,6 +13,7 @@ import httpx
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
+from services.composed import FACTORIES
 from services.contracts import Event
 from services.directory import operations as directory
 from services.platform import clock, outbox
@@ -23,20 +22,10 @@ from services.platform.database import Sessions, district_sessions, district_tra
 from services.platform.ids import new_id
 from services.platform.settings import Settings
 from services.platform.tokens import TokenSigner
+from workers import relay
 from workers.subscriptions import SUBSCRIPTIONS, consumers_by_topic, deliver
 
-SERVICES = ("directory", "registration", "attendance", "assessment", "ledger")
-# TEMPORARY while rooms are being built: a room that cannot be imported yet is left out.
-_FACTORIES = {}
-for _name in SERVICES:
-    try:
-        _FACTORIES[_name] = importlib.import_module(f"services.{_name}.app").create_app
-    except Exception as fault:  # noqa: BLE001
-        print(f"NOT YET: services.{_name}: {fault!r}")
-    try:
-        importlib.import_module(f"workers.{_name}")
-    except Exception as fault:  # noqa: BLE001
-        print(f"NOT YET: workers.{_name}: {fault!r}")
+SERVICES = tuple(FACTORIES)
 # Districts are numbered per process; each worker process has a database of its own.
 _numbers = itertools.count(110_000)
 
@@ -53,12 +42,8 @@ class Apps:
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        for name in _FACTORIES:
-            try:
-                app = _FACTORIES[name](self.settings)
-            except Exception as fault:  # noqa: BLE001 - temporary, see above
-                print(f"NOT YET: {name}: {fault!r}")
-                continue
+        for name in SERVICES:
+            app = FACTORIES[name](self.settings)
             await self._stack.enter_async_context(app.router.lifespan_context(app))
             self.of[name] = app
         for role in (*SERVICES, "relay"):
@@ -184,7 +169,7 @@ class World:
                 await outbox.route_events(session, district_id=self.district_id, consumers=consumers_by_topic())
             async with district_transaction(relay_sessions, self.district_id) as session:
                 due = await outbox.take_due(session, district_id=self.district_id)
-                packs = [(row.consumer, [row.event_id]) for row in due]
+                packs = list(relay.packed((row.consumer, row.event_id, row.attempts) for row in due))
             if not packs:
                 return
             for consumer, event_ids in packs:
@@ -255,7 +240,3 @@ async def make_world(apps: Apps, *, pack: str = "XC", parameters: dict[str, Any]
             at=clock.now(),
         )
     return world
-
-
-def worker_database() -> str:
-    return os.environ["DATABASE_URL"]

@@ -107,7 +107,7 @@ def _create_messaging() -> None:
             parked_at timestamptz,
             last_error text,
             CONSTRAINT delivery_pkey PRIMARY KEY (district_id, event_id, consumer),
-            CONSTRAINT delivery_event_fkey FOREIGN KEY (district_id, event_id)
+            CONSTRAINT delivery_district_id_event_id_fkey FOREIGN KEY (district_id, event_id)
                 REFERENCES messaging.event (district_id, id)
         )
     """)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, case, exists, func, or_, select, update
+from sqlalchemy import ForeignKeyConstraint, Integer, case, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -38,7 +38,10 @@ class DeliveryRow(Base):
     """One event for one consumer. `done_at` is set in the transaction of the effect."""
 
     __tablename__ = "delivery"
-    __table_args__ = SCHEMA
+    __table_args__ = (
+        ForeignKeyConstraint(["district_id", "event_id"], ["messaging.event.district_id", "messaging.event.id"]),
+        SCHEMA,
+    )
 
     district_id: Mapped[DistrictKey]
     event_id: Mapped[UUID] = mapped_column(primary_key=True)
