@@ -94,9 +94,7 @@ async def walk(world: World) -> list[Call]:
             teacher=teacher,
             status=201,
         ),
-        Call(
-            "list_enrolments", "GET", f"/classes/{class_id}/enrolments", "trainer", query={"status": "CONFIRMED"}
-        ),
+        Call("list_enrolments", "GET", f"/classes/{class_id}/enrolments", "trainer", query={"status": "CONFIRMED"}),
         Call("list_teacher_enrolments", "GET", f"/teachers/{teacher}/enrolments", "teacher", teacher=teacher),
         Call(
             "put_withdrawal",

@@ -1,0 +1,35 @@
+"""What assessment can do: the one door for routes, actors and the command line."""
+
+from services.assessment.operations.claims import (
+    decide_claim,
+    get_claim,
+    list_claims,
+    list_teacher_outcomes,
+    submit_claim,
+    summarise,
+)
+from services.assessment.operations.finalising import finalise, list_outcomes
+from services.assessment.operations.hearing import keep_class, keep_members, keep_settlement
+from services.assessment.operations.revisions import confirm_revisions, list_revisions
+from services.assessment.operations.scoring import certify, choose_scheme, get_scheme, preview_results, record_scores
+
+__all__ = [
+    "certify",
+    "choose_scheme",
+    "confirm_revisions",
+    "decide_claim",
+    "finalise",
+    "get_claim",
+    "get_scheme",
+    "keep_class",
+    "keep_members",
+    "keep_settlement",
+    "list_claims",
+    "list_outcomes",
+    "list_revisions",
+    "list_teacher_outcomes",
+    "preview_results",
+    "record_scores",
+    "submit_claim",
+    "summarise",
+]

@@ -1,0 +1,105 @@
+"""Finalisation: results that are final become outcomes, once."""
+
+from collections import Counter
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.assessment import queries
+from services.assessment.errors import ClassCancelled
+from services.assessment.models import Outcome, TrainingClass
+from services.assessment.operations.judging import in_force, judge, pack_day, pin_scheme, scheme_of
+from services.assessment.operations.publishing import Said, say, state_in_class
+from services.assessment.operations.reach import demand_management, scope_in_class
+from services.assessment.rules import EVERYTHING, Finalised, Judged
+from services.directory import queries as directory
+from services.platform.access import Viewer
+from services.platform.errors import NotFound
+from services.platform.ids import new_id
+
+
+async def finalise(
+    session: AsyncSession, *, district_id: int, class_id: UUID, viewer: Viewer, at: datetime
+) -> Finalised:
+    """Make an outcome of every result that is final and has none yet; who is still open is left for a later call."""
+    training_class = await queries.lock_class(session, district_id=district_id, class_id=class_id)
+    if training_class is None:
+        raise NotFound
+    demand_management(viewer, training_class)
+    if training_class.cancelled:
+        raise ClassCancelled
+    scheme = await scheme_of(session, training_class)
+    before = await queries.list_finalised_teachers(session, district_id=district_id, class_id=class_id)
+    members = await queries.list_members(session, district_id=district_id, class_id=class_id, scope=EVERYTHING)
+    pack = await directory.get_assigned_pack(session, district_id=district_id, on=pack_day(training_class, at=at))
+    judged = await judge(
+        session,
+        training_class,
+        scheme=scheme,
+        members=[member for member in members if member.teacher_id not in before],
+        force=in_force(pack),
+    )
+    final = [one for one in judged if one.result.status.is_final]
+    if final:
+        await pin_scheme(session, training_class, scheme, at=at)
+        await _make_outcomes(session, training_class, final, pack=pack, viewer=viewer, at=at)
+    return Finalised(
+        finalised=dict(Counter(str(one.result.status) for one in final)),
+        open=dict(Counter(str(one.result.status) for one in judged if not one.result.status.is_final)),
+        finalised_before=len(before),
+    )
+
+
+async def _make_outcomes(
+    session: AsyncSession,
+    training_class: TrainingClass,
+    final: list[Judged],
+    *,
+    pack: directory.AssignedPack,
+    viewer: Viewer,
+    at: datetime,
+) -> None:
+    rows = [
+        {
+            **one.as_columns(),
+            "outcome_id": new_id(),
+            "class_id": training_class.class_id,
+            "revision": 1,
+            "title": training_class.title,
+            "pack_id": pack.pack_id,
+            "pack_hash": pack.content_hash,
+            "finalised_at": at,
+        }
+        for one in final
+    ]
+    new = await queries.insert_outcomes(session, district_id=training_class.district_id, outcomes=rows)
+    await say(
+        session,
+        district_id=training_class.district_id,
+        outcomes=[
+            Said(
+                state=state_in_class(training_class, one, outcome_id=row["outcome_id"], revision=1, pack=pack),
+                status=row["status"],
+                explanation=row["explanation"],
+            )
+            for one, row in zip(final, rows, strict=True)
+            if row["outcome_id"] in new
+        ],
+        reason=None,
+        confirmed_by=viewer.principal.account_id,
+        at=at,
+    )
+
+
+async def list_outcomes(
+    session: AsyncSession, *, district_id: int, class_id: UUID, viewer: Viewer, after: UUID | None, limit: int
+) -> list[Outcome]:
+    """The outcomes of a class as far as the viewer sees, in the order of the teachers' ids."""
+    training_class = await queries.get_class(session, district_id=district_id, class_id=class_id)
+    scope = await scope_in_class(session, viewer=viewer, training_class=training_class)
+    return list(
+        await queries.list_outcomes_of_class(
+            session, district_id=district_id, class_id=class_id, scope=scope, after=after, limit=limit
+        )
+    )

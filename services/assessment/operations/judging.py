@@ -1,0 +1,140 @@
+"""Judging members: what is known of them, put before the scheme of their class and the pack in force."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.assessment import queries
+from services.assessment.errors import SchemeNotChosen
+from services.assessment.models import Member, TrainingClass
+from services.assessment.rules import (
+    NOTHING,
+    SHIPPED,
+    Judged,
+    PackInForce,
+    Result,
+    Scheme,
+    Snapshot,
+    Status,
+    Worth,
+    pack_in_force,
+    result_of,
+    scheme_from,
+    worth_of_class,
+)
+from services.contracts import AttendedDay, ProgramFacts
+from services.directory import queries as directory
+from services.platform.clock import SHANGHAI
+
+
+async def scheme_of(session: AsyncSession, training_class: TrainingClass) -> Scheme:
+    """The scheme chosen for a class, else the one its program names."""
+    if training_class.scheme_code is not None and training_class.scheme_version is not None:
+        kept = await queries.find_scheme_version(
+            session,
+            district_id=training_class.district_id,
+            code=training_class.scheme_code,
+            version=training_class.scheme_version,
+        )
+        if kept is not None:
+            return scheme_from(kept.content)
+    named = training_class.program["scheme"]
+    if named not in SHIPPED:
+        raise SchemeNotChosen(scheme=named)
+    return SHIPPED[named]
+
+
+async def pin_scheme(session: AsyncSession, training_class: TrainingClass, scheme: Scheme, *, at: datetime) -> None:
+    """Keep the version a class is assessed by, so that no later release or program change can exchange it."""
+    if (training_class.scheme_code, training_class.scheme_version) == (scheme.code, scheme.version):
+        return
+    await queries.insert_scheme_version(
+        session,
+        district_id=training_class.district_id,
+        code=scheme.code,
+        version=scheme.version,
+        content=scheme.as_data(),
+        at=at,
+    )
+    await queries.update_scheme(
+        session,
+        district_id=training_class.district_id,
+        class_id=training_class.class_id,
+        code=scheme.code,
+        version=scheme.version,
+    )
+
+
+def pack_day(training_class: TrainingClass, *, at: datetime) -> date:
+    """The day whose pack values a class: that of its last meeting, or today while it has none."""
+    return training_class.ends_on or at.astimezone(SHANGHAI).date()
+
+
+def in_force(assigned: directory.AssignedPack) -> PackInForce:
+    return pack_in_force(
+        content_hash=assigned.content_hash,
+        content=assigned.content,
+        parameters=assigned.parameters,
+        switches=assigned.switches,
+    )
+
+
+async def find_pack(
+    session: AsyncSession, training_class: TrainingClass, *, at: datetime
+) -> directory.AssignedPack | None:
+    return await directory.find_assigned_pack(
+        session, district_id=training_class.district_id, on=pack_day(training_class, at=at)
+    )
+
+
+async def judge(
+    session: AsyncSession,
+    training_class: TrainingClass,
+    *,
+    scheme: Scheme,
+    members: Sequence[Member],
+    force: PackInForce | None,
+) -> list[Judged]:
+    """The result of each member and, where a pack is in force, what it is worth: three statements for any number."""
+    district_id, class_id = training_class.district_id, training_class.class_id
+    teacher_ids: Collection[UUID] = [member.teacher_id for member in members]
+    marks = await queries.map_marks(session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids)
+    settled = await queries.map_settled_members(
+        session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids
+    )
+    certified = await queries.list_certified(
+        session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids
+    )
+    program = ProgramFacts.model_validate(training_class.program)
+    judged = []
+    for member in members:
+        attendance = settled.get(member.teacher_id)
+        result = result_of(
+            scheme,
+            marks=marks.get(member.teacher_id, {}),
+            attendance_met=None if attendance is None else attendance.attendance_met,
+            certified=member.teacher_id in certified,
+            enrolled=member.status == "CONFIRMED",
+        )
+        days = [AttendedDay.model_validate(day) for day in attendance.days] if attendance else []
+        judged.append(
+            Judged(
+                teacher_id=member.teacher_id,
+                snapshot=Snapshot(member.school_id, member.title, member.title_tier, member.post),
+                result=result,
+                worth=_worth(force, result, program, days),
+            )
+        )
+    return judged
+
+
+def _worth(force: PackInForce | None, result: Result, program: ProgramFacts, days: Sequence[AttendedDay]) -> Worth:
+    if force is None or not result.status.is_final or result.status is Status.WITHDRAWN:
+        return NOTHING
+    return worth_of_class(force, program=program, days=days, passed=result.status is Status.PASSED, grade=result.grade)
+
+
+def by_teacher(judged: Sequence[Judged]) -> Mapping[UUID, Judged]:
+    return {one.teacher_id: one for one in judged}

@@ -1,0 +1,131 @@
+"""A class's scheme, marks, certifications and results."""
+
+from fastapi import APIRouter, Request
+
+from services.assessment import operations
+from services.assessment.routes.pages import page_of, place_of
+from services.assessment.schemas import (
+    CertificationRequest,
+    ItemsResponse,
+    ResultResponse,
+    SchemeRequest,
+    SchemeResponse,
+    ScoresRequest,
+)
+from services.platform import clock
+from services.platform.edge import CurrentViewer, DatabaseSession, Edge
+from services.platform.pagination import CursorText, Limit, Page
+from services.platform.problems import language_of
+from services.platform.types import DistrictId, Id
+
+router = APIRouter(route_class=Edge, prefix="/districts/{district_id}/classes/{class_id}", tags=["classes"])
+
+
+@router.get("/scheme", summary="The scheme by which a class is assessed")
+async def get_scheme(
+    district_id: DistrictId, class_id: Id, session: DatabaseSession, viewer: CurrentViewer
+) -> SchemeResponse:
+    """The version chosen for the class, else the one its program names, in full.
+
+    409 `scheme-not-chosen` where the program names one that does not exist.
+    """
+    scheme = await operations.get_scheme(session, district_id=district_id, class_id=class_id, viewer=viewer)
+    return SchemeResponse.of(scheme)
+
+
+@router.put("/scheme", summary="Choose the scheme by which a class is assessed")
+async def put_scheme(
+    district_id: DistrictId, class_id: Id, body: SchemeRequest, session: DatabaseSession, viewer: CurrentViewer
+) -> SchemeResponse:
+    """By who leads the class, or the district. The same again changes nothing.
+
+    409 `scheme-in-use` once marks, certifications or outcomes rest on another; 422 `unknown-scheme`.
+    """
+    scheme = await operations.choose_scheme(
+        session,
+        district_id=district_id,
+        class_id=class_id,
+        code=body.scheme,
+        version=body.version,
+        viewer=viewer,
+        at=clock.now(),
+    )
+    return SchemeResponse.of(scheme)
+
+
+@router.put("/scores", summary="Record marks")
+async def put_scores(
+    district_id: DistrictId,
+    class_id: Id,
+    body: ScoresRequest,
+    request: Request,
+    session: DatabaseSession,
+    viewer: CurrentViewer,
+) -> ItemsResponse:
+    """Raw marks of up to 500 (teacher, component) pairs, answered one by one: RECORDED, UNCHANGED or REFUSED.
+
+    Stages of the ORGANISER are marked by a trainer who leads the class or by the district, those of the SCHOOL_GROUP
+    by the school of the member. The newest mark counts, older ones are kept. A refused item never spoils the others;
+    its problem is `wrong-assessor`, `not-a-member`, `unknown-component`, `mark-out-of-range`, `own-assessment` or
+    `listed-twice`. A changed mark of a finalised member opens a revision.
+    """
+    answers = await operations.record_scores(
+        session,
+        district_id=district_id,
+        class_id=class_id,
+        marks=[item.as_mark() for item in body.items],
+        viewer=viewer,
+        at=clock.now(),
+    )
+    return ItemsResponse.of(answers, language=language_of(request))
+
+
+@router.get("/results", summary="Where each member stands now")
+async def get_results(
+    district_id: DistrictId,
+    class_id: Id,
+    request: Request,
+    session: DatabaseSession,
+    viewer: CurrentViewer,
+    limit: Limit = 100,
+    cursor: CursorText = None,
+) -> Page[ResultResponse]:
+    """A preview with its explanation and, for results that are final, the hours and credits; nothing is written.
+
+    Trainers see the classes they lead, schools their own members, teachers themselves.
+    """
+    judged = await operations.preview_results(
+        session,
+        district_id=district_id,
+        class_id=class_id,
+        viewer=viewer,
+        after=place_of(request, cursor),
+        limit=limit + 1,
+        at=clock.now(),
+    )
+    return page_of(request, judged, limit=limit, key=lambda one: one.teacher_id, show=ResultResponse.of)
+
+
+@router.post("/certifications", status_code=201, summary="Certify members who passed every stage")
+async def post_certification(
+    district_id: DistrictId,
+    class_id: Id,
+    body: CertificationRequest,
+    request: Request,
+    session: DatabaseSession,
+    viewer: CurrentViewer,
+) -> ItemsResponse:
+    """The county centre's act, by the district, answered one by one: CERTIFIED, UNCHANGED or REFUSED.
+
+    A refused item's problem is `not-ready-to-certify`, `not-a-member` or `own-assessment`.
+    409 `no-certification` where the scheme asks for none.
+    """
+    answers = await operations.certify(
+        session,
+        district_id=district_id,
+        class_id=class_id,
+        teacher_ids=body.teacher_ids,
+        viewer=viewer,
+        at=clock.now(),
+    )
+    return ItemsResponse.of(answers, language=language_of(request))

@@ -1,0 +1,97 @@
+"""What is handed between queries, operations and routes: marks, scopes of reading, judged members, answers per item."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+from uuid import UUID
+
+from services.assessment.rules.awards import Snapshot, Worth
+from services.assessment.rules.results import Result
+from services.contracts import AwardLine
+from services.platform.errors import DomainError, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One raw mark of one component for one teacher."""
+
+    teacher_id: UUID
+    component: str
+    mark: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """To whose things a list is confined: a person's own, a school's, or (both None) nobody's."""
+
+    teacher_id: UUID | None = None
+    school_id: UUID | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        return self.teacher_id is None and self.school_id is None
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What became of one item of a request that names many."""
+
+    teacher_id: UUID
+    result: Literal["RECORDED", "UNCHANGED", "CERTIFIED", "CONFIRMED", "REFUSED"]
+    refusal: type[DomainError] | None = None
+    component: str | None = None
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One member's result together with what it is worth."""
+
+    teacher_id: UUID
+    snapshot: Snapshot
+    result: Result
+    worth: Worth
+
+    @property
+    def explanation(self) -> tuple[Text, ...]:
+        return (*self.result.explanation, *self.worth.explanation)
+
+    def as_columns(self) -> dict[str, Any]:
+        """The part that outcomes and pending revisions keep alike."""
+        return {
+            "teacher_id": self.teacher_id,
+            "school_id": self.snapshot.school_id,
+            "status": str(self.result.status),
+            "grade": self.result.grade,
+            "score": self.result.score,
+            "explanation": [{"zh": text.zh, "en": text.en} for text in self.explanation],
+            "lines": [line.model_dump(mode="json") for line in self.worth.lines],
+        }
+
+    def differs_from(self, *, status: str, grade: str | None, lines: Sequence[Any]) -> bool:
+        """Whether it is another result than one that was finalised: status, grade or any line."""
+        finalised = tuple(AwardLine.model_validate(line) for line in lines)
+        return (str(self.result.status), self.result.grade, self.worth.lines) != (status, grade, finalised)
+
+
+@dataclass(frozen=True, slots=True)
+class Finalised:
+    """What one call of finalisation did: new outcomes by status, members still open by status, those done before."""
+
+    finalised: dict[str, int]
+    open: dict[str, int]
+    finalised_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The district's assessment in numbers."""
+
+    outcomes_by_status: dict[str, int]
+    outcomes_by_grade: dict[str, int]
+    pending_revisions: int
+    claims_by_state: dict[str, int]

@@ -1,0 +1,171 @@
+"""The check-in desk: what waits together is recorded together, and each is answered after its commit."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+
+from services.attendance import queries
+from services.attendance.queries import JudgedScan, ScanRecorded
+from services.attendance.rules import Codes, RecordedCheckIn, RefusedScan, Scan
+from services.platform import clock
+from services.platform.database import Sessions, check_deployment, district_sessions, open_engine
+from services.platform.errors import Overloaded
+from services.platform.settings import Settings
+
+log = structlog.get_logger()
+
+# How many scans may wait in a process; more are told to come back. About a second of work.
+PLACES = 4_096
+# How many go into one transaction.
+MOST_TOGETHER = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The check-in of a scan, and whether this scan made it."""
+
+    check_in: RecordedCheckIn
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    scan: Scan
+    answer: asyncio.Future[Answered | RefusedScan]
+
+
+class Desk:
+    """One per process. A flush starts when the commit before it returns; no timer waits for more."""
+
+    def __init__(
+        self, sessions: Sessions, codes: Codes, *, places: int = PLACES, most_together: int = MOST_TOGETHER
+    ) -> None:
+        self._sessions = sessions
+        self._codes = codes
+        self._places = places
+        self._most_together = most_together
+        self._line: deque[_Waiting] = deque()
+        self._bell = asyncio.Event()
+        self._closing = False
+        self._clerk: asyncio.Task[None] | None = None
+
+    def open(self) -> None:
+        self._clerk = asyncio.create_task(self._serve(), name="check-in desk")
+
+    async def close(self) -> None:
+        """Take no more scans, and return when everything that waits has its answer."""
+        self._closing = True
+        self._bell.set()
+        if self._clerk is not None:
+            await self._clerk
+
+    async def hand_in(self, scan: Scan) -> Answered | RefusedScan:
+        """What became of a scan, once that is committed; Overloaded when no place is free."""
+        if self._closing or len(self._line) >= self._places:
+            raise Overloaded
+        waiting = _Waiting(scan, asyncio.get_running_loop().create_future())
+        self._line.append(waiting)
+        self._bell.set()
+        return await waiting.answer
+
+    async def _serve(self) -> None:
+        while self._line or not self._closing:
+            if not self._line:
+                self._bell.clear()
+                await self._bell.wait()
+                continue
+            together = [self._line.popleft() for _ in range(min(len(self._line), self._most_together))]
+            # Two processes that meet the same keys take them in the same order, or they would deadlock.
+            await self._record(sorted(together, key=lambda one: one.scan.key))
+
+    async def _record(self, together: Sequence[_Waiting]) -> None:
+        fault = await self._attempt(together)
+        if fault is None:
+            return
+        if len(together) == 1 or _is_busy(fault):
+            _disappoint(together, fault)
+            return
+        # One bad row must not fail its neighbours: each goes by itself, unless the database goes away meanwhile.
+        log.warning("scans taken apart", count=len(together), error=type(fault).__name__)
+        for place, waiting in enumerate(together):
+            alone = await self._attempt([waiting])
+            if alone is not None and _is_busy(alone):
+                _disappoint(together[place:], alone)
+                return
+            if alone is not None:
+                _disappoint([waiting], alone)
+
+    async def _attempt(self, together: Sequence[_Waiting]) -> Exception | None:
+        """Answer all of these after their commit, or say why not."""
+        try:
+            recorded = await self._record_in_one_transaction([one.scan for one in together])
+        except Exception as fault:  # noqa: BLE001 - whatever happens, each who waits must hear of it
+            return fault
+        for waiting, outcome in zip(together, recorded, strict=True):
+            _answer(waiting, outcome)
+        return None
+
+    async def _record_in_one_transaction(self, scans: Sequence[Scan]) -> list[ScanRecorded]:
+        async with self._sessions() as session, session.begin():
+            # The first statement also reads the domain's clock where it may be moved; codes are judged by it.
+            await queries.open_districts(session, {scan.district_id for scan in scans})
+            return await queries.record_scans(session, [self._judged(scan) for scan in scans])
+
+    def _judged(self, scan: Scan) -> JudgedScan:
+        at = scan.presented_at + clock.offset()
+        refusal = self._codes.refusal_of(
+            scan.code, district_id=scan.district_id, meeting_id=scan.meeting_id, phase=scan.phase, at=at
+        )
+        return JudgedScan(scan, at, refusal)
+
+
+@asynccontextmanager
+async def desk_of(settings: Settings, codes: Codes) -> AsyncIterator[Desk]:
+    """This process's desk on a connection of its own, drained when the process ends."""
+    engine = open_engine(settings.model_copy(update={"pool_size": 1}), "attendance")
+    try:
+        clock_moves = await check_deployment(engine)
+        desk = Desk(district_sessions(engine, clock_moves=clock_moves), codes)
+        desk.open()
+        try:
+            yield desk
+        finally:
+            await desk.close()
+    finally:
+        await engine.dispose()
+
+
+def _answer(waiting: _Waiting, outcome: ScanRecorded) -> None:
+    # Who hung up meanwhile is recorded all the same.
+    if waiting.answer.done():
+        return
+    if outcome.check_in is not None:
+        is_first = outcome.check_in.check_in_id == waiting.scan.scan_id
+        waiting.answer.set_result(Answered(outcome.check_in, is_first))
+    elif outcome.refusal is not None:
+        waiting.answer.set_result(
+            RefusedScan(reason=outcome.refusal, opens_at=outcome.opens_at, closes_at=outcome.closes_at)
+        )
+
+
+def _disappoint(together: Sequence[_Waiting], fault: Exception) -> None:
+    answer = Overloaded() if _is_busy(fault) else fault
+    for waiting in together:
+        if not waiting.answer.done():
+            waiting.answer.set_exception(answer)
+
+
+def _is_busy(fault: Exception) -> bool:
+    """Whether the database is away or overloaded, as against a row that it will never take."""
+    if isinstance(fault, TimeoutError | OSError | PoolExhausted):
+        return True
+    if not isinstance(fault, DBAPIError):
+        return False
+    state = str(getattr(fault.orig, "sqlstate", None) or "")
+    return fault.connection_invalidated or state.startswith(("08", "53", "57P")) or state in ("55P03", "57014")

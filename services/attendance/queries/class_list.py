@@ -1,0 +1,133 @@
+"""The classes, meetings and members that attendance keeps for itself from what registration says."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.attendance.models import Meeting, Member, TrainingClass
+from services.platform.errors import NotFound
+
+
+async def upsert_class(session: AsyncSession, *, district_id: int, class_id: UUID, revision: int, **facts: Any) -> bool:
+    """Keep a class as it is at a revision; False when this or a newer one is known already."""
+    wanted = insert(TrainingClass).values(district_id=district_id, class_id=class_id, revision=revision, **facts)
+    applied = await session.scalar(
+        wanted.on_conflict_do_update(
+            index_elements=["district_id", "class_id"],
+            set_={"revision": wanted.excluded.revision, **{name: wanted.excluded[name] for name in facts}},
+            where=TrainingClass.revision < wanted.excluded.revision,
+        )
+        .returning(TrainingClass.class_id)
+        .execution_options(populate_existing=True)
+    )
+    return applied is not None
+
+
+async def upsert_meetings(
+    session: AsyncSession, *, district_id: int, class_id: UUID, meetings: Sequence[Mapping[str, Any]]
+) -> None:
+    """Make these the meetings of a class; one that is no longer told is cancelled, for scans may name it."""
+    if meetings:
+        wanted = insert(Meeting)
+        await session.execute(
+            wanted.on_conflict_do_update(
+                index_elements=["district_id", "meeting_id"],
+                set_={name: wanted.excluded[name] for name in meetings[0] if name != "meeting_id"},
+            ),
+            [{"district_id": district_id, "class_id": class_id, **meeting} for meeting in meetings],
+        )
+    await session.execute(
+        update(Meeting)
+        .where(
+            Meeting.district_id == district_id,
+            Meeting.class_id == class_id,
+            Meeting.meeting_id.not_in([meeting["meeting_id"] for meeting in meetings]),
+        )
+        .values(cancelled=True)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def upsert_members(session: AsyncSession, *, district_id: int, members: Sequence[Mapping[str, Any]]) -> None:
+    """Keep each place at its newest revision; an older one changes nothing. One row an enrolment, in their order."""
+    if not members:
+        return
+    wanted = insert(Member)
+    await session.execute(
+        wanted.on_conflict_do_update(
+            index_elements=["district_id", "enrolment_id"],
+            set_={name: wanted.excluded[name] for name in members[0] if name != "enrolment_id"},
+            where=Member.revision < wanted.excluded.revision,
+        ),
+        [{"district_id": district_id, **member} for member in members],
+    )
+
+
+async def find_class(session: AsyncSession, *, district_id: int, class_id: UUID) -> TrainingClass | None:
+    return await session.get(TrainingClass, (district_id, class_id))
+
+
+async def get_class(session: AsyncSession, *, district_id: int, class_id: UUID) -> TrainingClass:
+    """The class, or NotFound."""
+    found = await find_class(session, district_id=district_id, class_id=class_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def lock_class(session: AsyncSession, *, district_id: int, class_id: UUID) -> TrainingClass:
+    """The class, held until the transaction ends: settlements of one class go one after another."""
+    found = await session.scalar(
+        select(TrainingClass).filter_by(district_id=district_id, class_id=class_id).with_for_update()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def get_meeting(
+    session: AsyncSession, *, district_id: int, meeting_id: UUID
+) -> tuple[Meeting, TrainingClass]:
+    """A meeting with its class, or NotFound."""
+    row = (
+        await session.execute(
+            select(Meeting, TrainingClass)
+            .join(
+                TrainingClass,
+                (TrainingClass.district_id == Meeting.district_id) & (TrainingClass.class_id == Meeting.class_id),
+            )
+            .where(Meeting.district_id == district_id, Meeting.meeting_id == meeting_id)
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    return row[0], row[1]
+
+
+async def list_meetings(session: AsyncSession, *, district_id: int, class_id: UUID) -> Sequence[Meeting]:
+    """The meetings of a class that take place, in their order."""
+    return (
+        await session.scalars(
+            select(Meeting)
+            .where(Meeting.district_id == district_id, Meeting.class_id == class_id, Meeting.cancelled.is_(False))
+            .order_by(Meeting.starts_at, Meeting.meeting_id)
+        )
+    ).all()
+
+
+async def map_member_schools(
+    session: AsyncSession, *, district_id: int, class_id: UUID, teacher_ids: Collection[UUID] | None = None
+) -> dict[UUID, UUID]:
+    """teacher_id -> school_id of who holds a place in a class, in the order of their ids."""
+    query = (
+        select(Member.teacher_id, Member.school_id)
+        .where(Member.district_id == district_id, Member.class_id == class_id, Member.active)
+        .order_by(Member.teacher_id)
+    )
+    if teacher_ids is not None:
+        query = query.where(Member.teacher_id.in_(teacher_ids))
+    return dict((await session.execute(query)).all())

@@ -1,0 +1,92 @@
+"""HTTP of checking in and out."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from services.attendance import operations
+from services.attendance.routes.door import TicketDoor
+from services.attendance.rules import Phase
+from services.attendance.schemas import CheckInRequest, CheckInResponse
+from services.platform import clock
+from services.platform.edge import CurrentViewer
+from services.platform.types import DistrictId, Id
+
+router = APIRouter(route_class=TicketDoor, tags=["check-in"], prefix="/districts/{district_id}")
+
+_TICKET: dict[str, Any] = {
+    "parameters": [
+        {
+            "name": "Check-In-Ticket",
+            "in": "header",
+            "required": False,
+            "description": "A ticket of the class instead of a bearer token.",
+            "schema": {"type": "string", "maxLength": 200},
+        }
+    ]
+}
+_AGAIN: dict[int | str, dict[str, Any]] = {
+    200: {"model": CheckInResponse, "description": "Recorded before: the same record"}
+}
+
+
+@router.put(
+    "/meetings/{meeting_id}/check-in", status_code=201, responses=_AGAIN, openapi_extra=_TICKET, summary="Check in"
+)
+async def put_check_in(
+    district_id: DistrictId,
+    meeting_id: Id,
+    body: CheckInRequest,
+    request: Request,
+    response: Response,
+    viewer: CurrentViewer,
+) -> CheckInResponse:
+    """Check the asking teacher in at a meeting with the code on the screen; the answer leaves after its commit.
+
+    201 the first time, 200 with the same record ever after. 422 `code-invalid` for a forged, stale or foreign code,
+    409 `check-in-closed` outside the window; either is kept as a refused scan. Who is not on the class list yet is
+    recorded too, as `unlisted`. 503 with Retry-After when too many wait.
+    """
+    return await _check_in(district_id, meeting_id, Phase.IN, body, request, response, viewer)
+
+
+@router.put(
+    "/meetings/{meeting_id}/check-out", status_code=201, responses=_AGAIN, openapi_extra=_TICKET, summary="Check out"
+)
+async def put_check_out(
+    district_id: DistrictId,
+    meeting_id: Id,
+    body: CheckInRequest,
+    request: Request,
+    response: Response,
+    viewer: CurrentViewer,
+) -> CheckInResponse:
+    """Check the asking teacher out of a meeting, from its beginning until an hour after its end; else as check-in.
+
+    What a meeting is worth that was entered but never left is the pack's word.
+    """
+    return await _check_in(district_id, meeting_id, Phase.OUT, body, request, response, viewer)
+
+
+async def _check_in(
+    district_id: DistrictId,
+    meeting_id: Id,
+    phase: Phase,
+    body: CheckInRequest,
+    request: Request,
+    response: Response,
+    viewer: CurrentViewer,
+) -> CheckInResponse:
+    answered = await operations.check_in(
+        request.app.state.desk,
+        viewer=viewer,
+        district_id=district_id,
+        meeting_id=meeting_id,
+        phase=phase,
+        code=body.code,
+        device_at=body.device_at,
+        ticket_class_id=request.state.ticket_class_id,
+        real_at=clock.real_now(),
+    )
+    response.status_code = 201 if answered.is_first else 200
+    return CheckInResponse.of(answered.check_in)

@@ -1,0 +1,203 @@
+"""From check-ins, leaves and corrections to settled presence: pure, by the attendance rules of a pack."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from services.policy import attendance
+from services.policy.format import Bound, Pack, Terms, bound
+
+# An event stays well below the 256 KiB of its row: a member's day takes about 150 bytes.
+MOST_MEMBERS_IN_A_PART = 100
+MOST_DAYS_IN_A_PART = 1_000
+
+
+class Presence(StrEnum):
+    """What a correction may say without counting minutes."""
+
+    PRESENT = "PRESENT"
+    ABSENT = "ABSENT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """One meeting of the class, as planned."""
+
+    meeting_id: UUID
+    on: date
+    starts_at: datetime
+    ends_at: datetime
+    hours: Decimal
+    category: str | None
+
+    @property
+    def minutes(self) -> int:
+        return (self.ends_at - self.starts_at) // timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """The last word of a person on one presence: there, not there, or this many minutes."""
+
+    correction_id: UUID
+    presence: Presence | None
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attended:
+    """All that is known of one member at one meeting."""
+
+    entered_at: datetime | None = None
+    left_at: datetime | None = None
+    on_approved_leave: bool = False
+    correction: Correction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayJudged:
+    """What one meeting came to for one member; hours are exact."""
+
+    meeting_id: UUID
+    on: date
+    category: str | None
+    state: str
+    minutes: int
+    planned_minutes: int
+    hours: Fraction
+    entered_at: datetime | None
+    left_at: datetime | None
+    corrected: bool
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberJudged:
+    """What a class came to for one member. A member who left the class keeps no day of it."""
+
+    teacher_id: UUID
+    hours: Fraction = Fraction(0)
+    planned_hours: Decimal
+    attendance_met: bool
+    days: tuple[DayJudged, ...] = field(default=())
+    zh: str
+    en: str
+
+
+def terms_of(pack: Pack, *, parameters: Mapping[str, Any], switches: Mapping[str, str]) -> Bound:
+    """The terms of an assignment, checked against its pack."""
+    return bound(pack, Terms(parameters=parameters, switches=switches))
+
+
+def judge_member(
+    pack: Pack,
+    terms: Bound,
+    *,
+    teacher_id: UUID,
+    sittings: Sequence[Sitting],
+    attended: Mapping[UUID, Attended],
+) -> MemberJudged:
+    """One member's presence in all meetings; `attended` holds what is known, by meeting."""
+    known = [attended.get(sitting.meeting_id, Attended()) for sitting in sittings]
+    judged = attendance.settle_under(
+        pack, terms, [_as_policy(sitting, one) for sitting, one in zip(sittings, known, strict=True)]
+    )
+    return MemberJudged(
+        teacher_id=teacher_id,
+        hours=judged.hours,
+        planned_hours=sum((sitting.hours for sitting in sittings), Decimal(0)),
+        attendance_met=not judged.disqualified,
+        days=tuple(
+            DayJudged(
+                meeting_id=sitting.meeting_id,
+                on=sitting.on,
+                category=sitting.category,
+                state=day.presence.value,
+                minutes=day.minutes,
+                planned_minutes=day.planned_minutes,
+                hours=day.hours,
+                entered_at=one.entered_at,
+                left_at=one.left_at,
+                corrected=one.correction is not None,
+                zh=attendance.MEANINGS[day.presence][0],
+                en=attendance.MEANINGS[day.presence][1],
+            )
+            for sitting, one, day in zip(sittings, known, judged.sittings, strict=True)
+        ),
+        zh=judged.reason_zh,
+        en=judged.reason_en,
+    )
+
+
+def judge_withdrawn(*, teacher_id: UUID, sittings: Sequence[Sitting]) -> MemberJudged:
+    """Somebody who stood in an earlier settlement and has left the class since: nothing is theirs any more."""
+    return MemberJudged(
+        teacher_id=teacher_id,
+        planned_hours=sum((sitting.hours for sitting in sittings), Decimal(0)),
+        attendance_met=False,
+        zh="已退出本班",
+        en="no longer in the class",
+    )
+
+
+def digest_of(members: Iterable[MemberJudged], *, pack_hash: str) -> str:
+    """The same settlement has the same digest: settling again without a change is no new version."""
+    content = [
+        pack_hash,
+        *(
+            [
+                str(member.teacher_id),
+                str(member.hours),
+                str(member.planned_hours.normalize()),
+                member.attendance_met,
+                [_canonical(day) for day in member.days],
+            ]
+            for member in sorted(members, key=lambda one: one.teacher_id)
+        ),
+    ]
+    return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).hexdigest()
+
+
+def parts_of(members: Sequence[MemberJudged]) -> list[Sequence[MemberJudged]]:
+    """Members in the parts in which an event may carry them: many of few days, or few of many; at least one part."""
+    longest = max((len(member.days) for member in members), default=0)
+    size = max(1, min(MOST_MEMBERS_IN_A_PART, MOST_DAYS_IN_A_PART // max(1, longest)))
+    return [members[start : start + size] for start in range(0, len(members), size)] or [members]
+
+
+def _as_policy(sitting: Sitting, known: Attended) -> attendance.Sitting:
+    entered_at, left_at = _times(sitting, known)
+    return attendance.Sitting(
+        meeting_id=str(sitting.meeting_id),
+        on=sitting.on,
+        starts_at=sitting.starts_at,
+        ends_at=sitting.ends_at,
+        planned_hours=sitting.hours,
+        category=sitting.category,
+        entered_at=entered_at,
+        left_at=left_at,
+        on_approved_leave=known.on_approved_leave,
+    )
+
+
+def _times(sitting: Sitting, known: Attended) -> tuple[datetime | None, datetime | None]:
+    """When the member came and went; a correction is read as minutes from the beginning."""
+    if known.correction is None:
+        return known.entered_at, known.left_at
+    if known.correction.presence is Presence.PRESENT:
+        return sitting.starts_at, sitting.ends_at
+    if known.correction.presence is Presence.ABSENT or not known.correction.minutes:
+        return None, None
+    return sitting.starts_at, sitting.starts_at + timedelta(minutes=known.correction.minutes)
+
+
+def _canonical(day: DayJudged) -> list[object]:
+    return [str(day.meeting_id), day.on.isoformat(), day.category, day.state, day.minutes, str(day.hours)]

@@ -1,0 +1,105 @@
+"""Plays the school year of both districts through the public interface, or shows what is there."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from rich.console import Console
+
+from services.demo import hailin, xuancheng
+from services.demo.agenda import Agenda, Telling, Travel
+from services.demo.bureau import District, learn_names, remember_logins
+from services.demo.cast import CAST, STILL_WAITING, cast_as_json
+from services.demo.client import Caller, Connect, Network, connected, together
+from services.demo.hailin_year import HailinYear
+from services.demo.hints import hints_for
+from services.demo.rosters import invent_teachers
+from services.demo.summary import AS_OF, summarise
+from services.demo.training import Term
+from services.demo.values import Addresses, DemoFailed, Login, Played
+from services.demo.xuancheng_year import XuanchengYear
+
+_CLIENT_FILE: Final = "integration.json"
+_SOME_OF_HAILIN: Final = ("H1010", "H1031", "H2003")
+
+
+async def play(
+    addresses: Addresses,
+    *,
+    admins: Mapping[int, Login],
+    travel: Travel,
+    folder: Path,
+    console: Console,
+    connect: Connect | None = None,
+) -> Played:
+    """Play the year. Both districts exist with their administrators; `travel` moves the time of all services."""
+    async with connected(addresses, connect) as network:
+        first, second = (_district(network, admins, code, console) for code in (xuancheng.DISTRICT, hailin.DISTRICT))
+        agenda = Agenda()
+        with Telling(console) as telling:
+            terms = [Term(district, agenda, telling) for district in (first, second)]
+            XuanchengYear.of(terms[0], folder=folder).plan()
+            HailinYear.of(terms[1], folder=folder).plan()
+            await agenda.run(travel, telling)
+        client_id = first.logins[xuancheng.CLIENT.name].username
+        _keep(folder / _CLIENT_FILE, {"client_id": client_id})
+        _keep(folder / "cast.json", cast_as_json())
+        return await _look_back(network, first, second)
+
+
+async def show(
+    addresses: Addresses,
+    *,
+    admins: Mapping[int, Login],
+    folder: Path,
+    console: Console,
+    connect: Connect | None = None,
+) -> Played:
+    """Read what an earlier run has left, and change nothing."""
+    async with connected(addresses, connect) as network:
+        first, second = (_district(network, admins, code, console) for code in (xuancheng.DISTRICT, hailin.DISTRICT))
+        for district, plan in ((first, xuancheng), (second, hailin)):
+            remember_logins(district, invent_teachers(plan.DISTRICT, plan.SCHOOLS), plan.STAFF)
+            await learn_names(district, plan.SCHOOLS, on=plan.CYCLE[1].replace(year=int(AS_OF[:4])))
+        client_id = _kept(folder / _CLIENT_FILE)["client_id"]
+        first.logins[xuancheng.CLIENT.name] = first.login_of_client(xuancheng.CLIENT, client_id)
+        return await _look_back(network, first, second)
+
+
+def _keep(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _kept(path: Path) -> Any:
+    if not path.exists():
+        raise DemoFailed(f"{path} is gone: remove the folder and let the year be played again")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _district(network: Network, admins: Mapping[int, Login], code: int, console: Console) -> District:
+    admin = admins[code]
+    return District(network, Caller(network, admin), admin.note, console)
+
+
+async def _look_back(network: Network, first: District, second: District) -> Played:
+    summaries = await together(*(summarise(one.admin, name=one.name) for one in (first, second)))
+    summary: dict[str, Any] = {
+        "districts": {
+            str(district.district_id): told for district, told in zip((first, second), summaries, strict=True)
+        }
+    }
+    return Played(summary, _logins(first, second), hints_for(first, network))
+
+
+def _logins(first: District, second: District) -> list[Login]:
+    """One of each role, and teachers whose year is worth a look."""
+    stories = {part.staff_number: part for part in CAST}
+    shown = [first.admin.login, *(first.logins[one.username] for one in xuancheng.STAFF)]
+    shown.append(first.logins[xuancheng.CLIENT.name])
+    for number in (CAST[0].staff_number, STILL_WAITING, CAST[-1].staff_number):
+        login = first.logins[number]
+        shown.append(Login(login.district_id, login.role, number, login.password, stories[number].zh))
+    shown += [second.admin.login, *(second.logins[one.username] for one in hailin.STAFF)]
+    shown += [second.logins[number] for number in _SOME_OF_HAILIN]
+    return shown

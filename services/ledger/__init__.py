@@ -1,0 +1,1 @@
+"""The ledger: the book of credits, balances, statements, standings, summaries, the change feed."""

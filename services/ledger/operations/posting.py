@@ -1,0 +1,149 @@
+"""Posting: under the lock of the book, numbered, chained, balanced and said, all in one transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.contracts import EntriesPosted, OutcomeState, PostedEntry
+from services.ledger import queries
+from services.ledger.errors import AwardConflict
+from services.ledger.models import Book
+from services.ledger.rules import (
+    Award,
+    Record,
+    awards_of,
+    causation_of,
+    chain,
+    content_hash,
+    fold_balances,
+    in_batches,
+    reversal_of,
+    still_standing,
+)
+from services.platform.ids import new_id
+from services.platform.outbox import publish
+
+MOST_AT_ONCE: Final = 1000
+MOST_SAID_AT_ONCE: Final = 200
+
+
+async def post_outcomes(
+    session: AsyncSession, *, district_id: int, outcomes: Sequence[OutcomeState], at: datetime
+) -> Sequence[Record]:
+    """Bring the book in line with these outcomes; return what was posted.
+
+    A revision is posted once. A newer one takes back what the older had posted and posts its own lines, unless the
+    lines are the same; an older one is ignored; the same one with other lines is a conflict.
+    """
+    # The lock comes first: everything read below is what the last holder of the lock left.
+    book = await queries.lock_book(session, district_id=district_id)
+    newest = _newest(outcomes)
+    posted = await queries.map_outcomes_posted(session, district_id=district_id, outcome_ids=newest)
+    noted: dict[UUID, tuple[int, bytes]] = {}
+    changed: list[tuple[OutcomeState, list[Award]]] = []
+    for outcome_id, outcome in newest.items():
+        known = posted.get(outcome_id)
+        if known is not None and known.revision > outcome.revision:
+            continue
+        awards = awards_of(outcome)
+        content = content_hash(awards)
+        if known is not None and known.revision == outcome.revision:
+            if known.content_hash != content:
+                raise AwardConflict(outcome_id=outcome_id, revision=outcome.revision)
+            continue
+        noted[outcome_id] = (outcome.revision, content)
+        if known is None or known.content_hash != content:
+            changed.append((outcome, awards))
+    if not noted:
+        return []
+    standing = await _open_records_of(session, district_id=district_id, outcome_ids=posted.keys() & noted.keys())
+    moves = [
+        move
+        for outcome, awards in changed
+        for move in (
+            *(
+                reversal_of(record, causation_id=causation_of(outcome))
+                for record in standing.get(outcome.outcome_id, [])
+            ),
+            *awards,
+        )
+    ]
+    await queries.upsert_outcomes_posted(session, district_id=district_id, posted=noted, at=at)
+    return await post(session, book=book, awards=moves, at=at)
+
+
+async def post(session: AsyncSession, *, book: Book, awards: Sequence[Award], at: datetime) -> Sequence[Record]:
+    """Post awards to a book that the caller has locked, and say what now stands in it."""
+    district_id, next_seq, head_hash = book.district_id, book.next_seq, book.head_hash
+    records: list[Record] = []
+    for batch in in_batches(awards, MOST_AT_ONCE):
+        links = chain(
+            batch,
+            district_id=district_id,
+            next_seq=next_seq,
+            head_hash=head_hash,
+            entry_ids=[new_id() for _ in batch],
+            at=at,
+        )
+        await queries.insert_entries(session, links)
+        records += [link.record for link in links]
+        next_seq, head_hash = next_seq + len(links), links[-1].hash
+    if not records:
+        return records
+    await queries.add_to_balances(session, district_id=district_id, gained=fold_balances(records))
+    await queries.move_head(session, district_id=district_id, next_seq=next_seq, head_hash=head_hash)
+    for said in in_batches(records, MOST_SAID_AT_ONCE):
+        await publish(
+            session, EntriesPosted(district_id=district_id, entries=tuple(_posted_entry(record) for record in said))
+        )
+    return records
+
+
+def _newest(outcomes: Sequence[OutcomeState]) -> dict[UUID, OutcomeState]:
+    """Each outcome once, at its highest revision; one revision told in two ways is a conflict."""
+    newest: dict[UUID, OutcomeState] = {}
+    for outcome in outcomes:
+        other = newest.get(outcome.outcome_id)
+        if other is not None and other.revision == outcome.revision and other.lines != outcome.lines:
+            raise AwardConflict(outcome_id=outcome.outcome_id, revision=outcome.revision)
+        if other is None or other.revision < outcome.revision:
+            newest[outcome.outcome_id] = outcome
+    return newest
+
+
+async def _open_records_of(
+    session: AsyncSession, *, district_id: int, outcome_ids: set[UUID]
+) -> dict[UUID, list[Record]]:
+    """The entries of these outcomes that nothing has taken back yet."""
+    records: dict[UUID, list[Record]] = {}
+    if outcome_ids:
+        everything = await queries.list_records_of_outcomes(
+            session, district_id=district_id, outcome_ids=outcome_ids
+        )
+        for record in still_standing(everything):
+            if record.outcome_id is not None:
+                records.setdefault(record.outcome_id, []).append(record)
+    return records
+
+
+def _posted_entry(record: Record) -> PostedEntry:
+    return PostedEntry(
+        seq=record.seq,
+        entry_id=record.entry_id,
+        teacher_id=record.teacher_id,
+        school_id=record.school_id,
+        hours=record.hours,
+        credits=record.credits,
+        category=record.category,
+        level=record.level,
+        mode=record.mode,
+        kind=record.kind,
+        earned_from=record.earned_from,
+        earned_to=record.earned_to,
+        class_id=record.class_id,
+        program_id=record.program_id,
+        reverses=record.reverses,
+    )

@@ -1,0 +1,241 @@
+"""Where teachers stand under the pack in force, one by one, page by page, and summed up for the district."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.directory import queries as directory
+from services.ledger import queries
+from services.ledger.operations.judging import Bench, Judged, find_bench, get_bench, judge_teachers
+from services.ledger.operations.reading import (
+    Named,
+    Statement,
+    get_visible_teacher,
+    pinned_seq,
+    read_statement,
+)
+from services.ledger.rules import SUMMARY, Earned, demand_scope, earned
+from services.platform.access import Viewer
+from services.platform.errors import NotFound
+from services.policy.engine import ClauseResult, Result
+
+_AT_ONCE: Final = 100
+_LONGEST_SECONDS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class TeacherStanding:
+    """A teacher's standing and the entries it speaks of."""
+
+    teacher: Named
+    pack_version: str
+    known_at_seq: int
+    judged: Judged
+
+    @property
+    def open_clauses(self) -> list[ClauseResult]:
+        """Mandatory clauses that ask for something still lacking or cannot be judged."""
+        return [
+            clause
+            for clause in self.judged.standing.clauses
+            if clause.severity == "mandatory" and clause.result in (Result.NOT_MET, Result.UNDETERMINED)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingsPage:
+    """Standings of some teachers; `following` tells whether more come after the last."""
+
+    standings: Sequence[TeacherStanding]
+    following: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolSum:
+    school_id: UUID
+    code: str
+    name: str
+    teachers: int
+    standings: Mapping[Result, int]
+    earned: Earned
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A district on a day, as the book knew it at a number."""
+
+    as_of: date
+    known_at_seq: int
+    bench: Bench | None
+    teachers: int
+    standings: Mapping[Result, int]
+    earned: Earned
+    schools: Sequence[SchoolSum]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything the system knows about why one teacher stands where one stands."""
+
+    school: str | None
+    standing: TeacherStanding
+    statement: Statement
+
+
+async def get_standing(
+    session: AsyncSession, *, viewer: Viewer, district_id: int, teacher_id: UUID, as_of: date, today: date
+) -> TeacherStanding:
+    """One teacher under the pack in force on a day, clause by clause."""
+    teacher = await get_visible_teacher(
+        session, viewer=viewer, district_id=district_id, teacher_id=teacher_id, today=today
+    )
+    return await _standing_of(session, district_id=district_id, teacher=teacher, as_of=as_of)
+
+
+async def explain(
+    session: AsyncSession, *, district_id: int, staff_number: str, as_of: date
+) -> Explanation:
+    """What `xuefen explain` tells of a teacher: the standing and every entry behind it. For operators, not for HTTP."""
+    found = await directory.find_teacher_by_staff_number(session, district_id=district_id, staff_number=staff_number)
+    if found is None:
+        raise NotFound
+    placed = await directory.map_snapshots(
+        session, district_id=district_id, teacher_ids=[found.teacher_id], on=as_of
+    )
+    school_id = placed[found.teacher_id].school_id if found.teacher_id in placed else None
+    teacher = Named(found.teacher_id, found.staff_number, found.name, school_id)
+    standing = await _standing_of(session, district_id=district_id, teacher=teacher, as_of=as_of)
+    statement = await read_statement(
+        session, district_id=district_id, teacher=teacher, as_of=as_of, known_at_seq=standing.known_at_seq
+    )
+    names = {school.school_id: school.name for school in await directory.list_schools(session, district_id=district_id)}
+    return Explanation(names.get(school_id) if school_id else None, standing, statement)
+
+
+async def _standing_of(
+    session: AsyncSession, *, district_id: int, teacher: Named, as_of: date
+) -> TeacherStanding:
+    bench = await get_bench(session, district_id=district_id, on=as_of)
+    known = await pinned_seq(session, district_id=district_id, known_at_seq=None)
+    judged = await judge_teachers(
+        session,
+        district_id=district_id,
+        bench=bench,
+        teacher_ids=[teacher.teacher_id],
+        as_of=as_of,
+        known_at_seq=known,
+    )
+    return TeacherStanding(teacher, bench.assigned.version, known, judged[teacher.teacher_id])
+
+
+async def list_standings(
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    district_id: int,
+    school_id: UUID | None,
+    as_of: date,
+    after: UUID | None,
+    limit: int,
+) -> StandingsPage:
+    """Standings of who is in post on the day, in the order of teacher ids; a school sees its own."""
+    only = viewer.only_unit()
+    if only is not None and school_id not in (None, only):
+        raise NotFound
+    bench = await get_bench(session, district_id=district_id, on=as_of)
+    known = await pinned_seq(session, district_id=district_id, known_at_seq=None)
+    placed = await directory.list_teachers(
+        session,
+        district_id=district_id,
+        on=as_of,
+        school_id=only or school_id,
+        after=after,
+        limit=limit + 1,
+    )
+    named = [
+        Named(teacher.teacher_id, teacher.staff_number, teacher.name, appointment.school_id)
+        for teacher, appointment in placed[:limit]
+    ]
+    judged = await judge_teachers(
+        session,
+        district_id=district_id,
+        bench=bench,
+        teacher_ids=[teacher.teacher_id for teacher in named],
+        as_of=as_of,
+        known_at_seq=known,
+    )
+    standings = [
+        TeacherStanding(teacher, bench.assigned.version, known, judged[teacher.teacher_id]) for teacher in named
+    ]
+    return StandingsPage(standings, following=len(placed) > limit)
+
+
+async def get_summary(
+    session: AsyncSession, *, viewer: Viewer, district_id: int, as_of: date, known_at_seq: int | None
+) -> Summary:
+    """Heads where they stand in post on the day, verdicts by result, credits where they were earned."""
+    demand_scope(viewer, SUMMARY)
+    return await summarise(session, district_id=district_id, as_of=as_of, known_at_seq=known_at_seq)
+
+
+async def summarise(
+    session: AsyncSession, *, district_id: int, as_of: date, known_at_seq: int | None = None
+) -> Summary:
+    """The summary without asking who reads it: the CLI prints it, the route asks first."""
+    # Nothing is locked meanwhile, so a large district may take its time.
+    await queries.allow_seconds(session, _LONGEST_SECONDS)
+    known = await pinned_seq(session, district_id=district_id, known_at_seq=known_at_seq)
+    bench = await find_bench(session, district_id=district_id, on=as_of)
+    placed = await directory.list_appointed_on(session, district_id=district_id, on=as_of)
+    results = await _results(
+        session, district_id=district_id, bench=bench, teacher_ids=sorted(placed), as_of=as_of, known_at_seq=known
+    )
+    cells = await queries.sum_cells(session, district_id=district_id, as_of=as_of, known_at_seq=known)
+    schools = [
+        SchoolSum(
+            school_id=school.school_id,
+            code=school.code,
+            name=school.name,
+            teachers=sum(1 for at in placed.values() if at == school.school_id),
+            standings=_counted(results[one] for one, at in placed.items() if at == school.school_id and one in results),
+            earned=earned(cell for cell in cells if cell.school_id == school.school_id),
+        )
+        for school in await directory.list_schools(session, district_id=district_id)
+    ]
+    return Summary(as_of, known, bench, len(placed), _counted(results.values()), earned(cells), schools)
+
+
+async def _results(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    bench: Bench | None,
+    teacher_ids: Sequence[UUID],
+    as_of: date,
+    known_at_seq: int,
+) -> dict[UUID, Result]:
+    """Everybody's verdict, a hundred at a time, so that memory does not grow with the district."""
+    results: dict[UUID, Result] = {}
+    if bench is None:
+        return results
+    for start in range(0, len(teacher_ids), _AT_ONCE):
+        judged = await judge_teachers(
+            session,
+            district_id=district_id,
+            bench=bench,
+            teacher_ids=teacher_ids[start : start + _AT_ONCE],
+            as_of=as_of,
+            known_at_seq=known_at_seq,
+        )
+        results |= {teacher_id: one.standing.verdict for teacher_id, one in judged.items()}
+    return results
+
+
+def _counted(results: Iterable[Result]) -> dict[Result, int]:
+    counts = Counter(results)
+    return {result: counts[result] for result in Result if counts[result]}

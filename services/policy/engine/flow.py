@@ -1,0 +1,108 @@
+"""Tiers filled by a maximum flow, so that the order of entries never matters and no cap cuts more than it must."""
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_UNBOUNDED = 10**18
+_SOURCE, _SINK = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class TierRoom:
+    """How much a tier holds (None: any amount), and how much of what each of its caps lets in."""
+
+    size: int | None
+    caps: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Through which doors a group of like entries enters: tier index to the index of the cap it passes, or None."""
+
+    tiers: tuple[tuple[int, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How much of each group counted, and how much each tier got."""
+
+    by_group: Mapping[Doors, int]
+    by_tier: tuple[int, ...]
+
+
+def fill(groups: Mapping[Doors, int], tiers: Sequence[TierRoom]) -> Filled:
+    """Fill the tiers, earlier ones first, with as much as can count at all."""
+    doors = sorted(groups, key=lambda group: tuple((tier, -1 if cap is None else cap) for tier, cap in group.tiers))
+    net = _Net()
+    tier_nodes = [net.node() for _ in tiers]
+    cap_nodes = [[net.node() for _ in tier.caps] for tier in tiers]
+    for tier, room in enumerate(tiers):
+        for cap, amount in enumerate(room.caps):
+            net.pipe(cap_nodes[tier][cap], tier_nodes[tier], amount)
+    inflow = []
+    for group in doors:
+        node = net.node()
+        inflow.append(net.pipe(_SOURCE, node, groups[group]))
+        for tier, passed in group.tiers:
+            net.pipe(node, tier_nodes[tier] if passed is None else cap_nodes[tier][passed], _UNBOUNDED)
+    outflow = []
+    for tier, room in enumerate(tiers):
+        # A later tier opens only when nothing more fits into the earlier ones, and can never take from them again.
+        outflow.append(net.pipe(tier_nodes[tier], _SINK, _UNBOUNDED if room.size is None else room.size))
+        net.saturate()
+    return Filled(
+        by_group={group: net.through(pipe) for group, pipe in zip(doors, inflow, strict=True)},
+        by_tier=tuple(net.through(pipe) for pipe in outflow),
+    )
+
+
+class _Net:
+    """A small network of pipes; pipe i and its way back i ^ 1 share what is left."""
+
+    def __init__(self) -> None:
+        self._from: list[list[int]] = [[], []]
+        self._to: list[int] = []
+        self._left: list[int] = []
+
+    def node(self) -> int:
+        self._from.append([])
+        return len(self._from) - 1
+
+    def pipe(self, start: int, end: int, capacity: int) -> int:
+        index = len(self._to)
+        self._to += [end, start]
+        self._left += [capacity, 0]
+        self._from[start].append(index)
+        self._from[end].append(index + 1)
+        return index
+
+    def through(self, pipe: int) -> int:
+        return self._left[pipe ^ 1]
+
+    def saturate(self) -> None:
+        while path := self._shortest():
+            amount = min(self._left[pipe] for pipe in path)
+            for pipe in path:
+                self._left[pipe] -= amount
+                self._left[pipe ^ 1] += amount
+
+    def _shortest(self) -> list[int]:
+        came_by: dict[int, int] = {_SOURCE: -1}
+        waiting = deque([_SOURCE])
+        while waiting:
+            node = waiting.popleft()
+            for pipe in self._from[node]:
+                end = self._to[pipe]
+                if self._left[pipe] and end not in came_by:
+                    came_by[end] = pipe
+                    waiting.append(end)
+        path: list[int] = []
+        node = _SINK
+        while node != _SOURCE:
+            if node not in came_by:
+                return []
+            pipe = came_by[node]
+            path.append(pipe)
+            node = self._to[pipe ^ 1]
+        return path

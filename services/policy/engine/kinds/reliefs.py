@@ -1,0 +1,135 @@
+"""Clauses that ease or replace others: waivers, exemptions, substitutions, proration, recognition of a degree.
+
+They are worked through before anything is judged, in the order in which the pack writes them; what an earlier one
+has waived does not work any more.
+"""
+
+from services.policy.engine.assessing import assess, assess_parts, progress_of, unbound
+from services.policy.engine.case import Assessed, Case, PartAssessed, Period, Words
+from services.policy.engine.periods import NoPeriod, judging_years, periods_of
+from services.policy.engine.plan import ClausePlan, ReliefPlan
+from services.policy.engine.standing import ClauseResult, Result
+from services.policy.engine.telling import clause_named, part_summed, told
+from services.policy.format.clauses import Requirement
+
+
+def prepare(case: Case) -> None:
+    """Work every relief of the pack, so that the clauses it concerns know of it."""
+    for plan in case.plan.clauses:
+        if plan.relief is None:
+            continue
+        if isinstance(plan.clause, Requirement):
+            _work_gate(case, plan, plan.relief)
+            continue
+        for period in _periods(case, plan.relief):
+            if case.waiver_of(plan.clause.id, period) is not None:
+                continue
+            state = case.states[plan.clause.id, period.label] = _state(case, plan, plan.relief, period)
+            if state.result in {Result.EXEMPT, Result.MET, Result.NOT_MET}:
+                _work(case, plan, plan.relief, period)
+            elif state.result is Result.UNDETERMINED and state.words is not None:
+                _doubt(case, plan, plan.relief, period, state)
+
+
+def judge(case: Case, plan: ClausePlan) -> list[ClauseResult]:
+    """Tell of every period whether the relief works, and whether what it asks instead has been reached."""
+    if plan.relief is None:
+        return []
+    return [told(case, _judged(case, plan, period)) for period in _periods(case, plan.relief)]
+
+
+def _judged(case: Case, plan: ClausePlan, period: Period) -> Assessed:
+    waiver = case.waiver_of(plan.clause.id, period)
+    if waiver is None:
+        return case.states[plan.clause.id, period.label]
+    name = clause_named(case, waiver)
+    words = Words(f"已由{name.zh}免除", f"already taken care of by {name.en}")
+    return Assessed(plan, period, Result.NOT_APPLICABLE, "waived", words)
+
+
+def _periods(case: Case, relief: ReliefPlan) -> list[Period]:
+    return judging_years(case) if relief.yearly else [Period(None, case.plan.cycle)]
+
+
+def _work_gate(case: Case, plan: ClausePlan, relief: ReliefPlan) -> None:
+    periods = periods_of(case, plan.period)
+    if isinstance(periods, NoPeriod):
+        return
+    for period in periods:
+        if assess(case, plan, period).result is not Result.MET:
+            continue
+        if not relief.yearly:
+            _work(case, plan, relief, Period(None, case.plan.cycle))
+            continue
+        for year in judging_years(case):
+            if year.year == period.year:
+                _work(case, plan, relief, year)
+
+
+def _work(case: Case, plan: ClausePlan, relief: ReliefPlan, period: Period) -> None:
+    for waived in relief.waives:
+        case.waived.setdefault((waived, period.label), plan.clause.id)
+    for adjustment in relief.adjusts:
+        case.adjusted.setdefault((adjustment.clause_id, period.label), []).append((plan.clause.id, adjustment))
+
+
+def _doubt(case: Case, plan: ClausePlan, relief: ReliefPlan, period: Period, state: Assessed) -> None:
+    for target in (*relief.waives, *(adjustment.clause_id for adjustment in relief.adjusts)):
+        words = state.words or Words("", "")
+        case.doubted.setdefault((target, period.label), (plan.clause.id, words))
+
+
+def _state(case: Case, plan: ClausePlan, relief: ReliefPlan, period: Period) -> Assessed:
+    if relief.opted_in and not _opted_in(case, plan):
+        words = Words("本人未申请适用", "the teacher has not declared to use it")
+        return Assessed(plan, period, Result.NOT_APPLICABLE, "not_opted_in", words)
+    refused = unbound(case, plan, period)
+    if refused is not None:
+        return refused
+    triggers = assess_parts(case, plan, relief.trigger, period)
+    if any(trigger.required is None for trigger in triggers):
+        words = Words("条件中的数值未提供", "a number of its condition was not supplied")
+        return Assessed(plan, period, Result.UNDETERMINED, "number_lost", words, parts=triggers)
+    if not all(trigger.met for trigger in triggers):
+        told_ = _together(triggers)
+        words = Words(f"条件不成立，{told_.zh}", f"its condition does not hold, {told_.en}")
+        return Assessed(plan, period, Result.NOT_APPLICABLE, "relief_not_in_force", words, parts=triggers)
+    return _in_force(case, plan, relief, period, triggers)
+
+
+def _opted_in(case: Case, plan: ClausePlan) -> bool:
+    return any(o.clause == plan.clause.id and o.on <= case.as_of for o in case.timeline.teacher.opt_ins)
+
+
+def _in_force(
+    case: Case, plan: ClausePlan, relief: ReliefPlan, period: Period, triggers: list[PartAssessed]
+) -> Assessed:
+    if relief.requires:
+        asked = assess_parts(case, plan, relief.requires, period)
+        met = all(part.met for part in asked)
+        result, reason = (Result.MET, "reached") if met else (Result.NOT_MET, "short")
+        substitute = Assessed(plan, period, result, reason, parts=asked, due_on=period.span.last)
+        substitute.progress = progress_of(case, substitute, period.span)
+        return substitute
+    because = _together(triggers)
+    eased = _eased(case, relief)
+    words = Words("，".join(t for t in (because.zh, eased.zh) if t), ", ".join(t for t in (because.en, eased.en) if t))
+    return Assessed(plan, period, Result.EXEMPT, "relief_in_force", words, parts=triggers)
+
+
+def _together(parts: list[PartAssessed]) -> Words:
+    said = [part_summed(part) for part in parts]
+    return Words("；".join(words.zh for words in said), "; ".join(words.en for words in said))
+
+
+def _eased(case: Case, relief: ReliefPlan) -> Words:
+    """Name what the relief waives, and the numbers it changes."""
+    zh, en = [], []
+    if relief.waives:
+        zh.append("免除" + "、".join(relief.waives))
+        en.append("waives " + ", ".join(relief.waives))
+    changed = sorted({adjustment.clause_id for adjustment in relief.adjusts})
+    if changed:
+        zh.append("调整" + "、".join(changed) + "的要求")
+        en.append("changes what " + ", ".join(changed) + " ask for")
+    return Words("，".join(zh), ", ".join(en))

@@ -1,0 +1,60 @@
+"""Requirements: amounts in all, in buckets, in a year, by mode, within a range, and gates."""
+
+from dataclasses import replace
+
+from services.policy.calendars import Span
+from services.policy.engine.assessing import assess
+from services.policy.engine.case import Assessed, Case, Period, Words
+from services.policy.engine.periods import NoPeriod, periods_of
+from services.policy.engine.plan import ClausePlan
+from services.policy.engine.standing import ClauseResult, Result
+from services.policy.engine.telling import clause_named, told
+
+
+def judge(case: Case, plan: ClausePlan) -> list[ClauseResult]:
+    """Judge a requirement over every period that has begun."""
+    return [told(case, assessed) for assessed in assessments(case, plan)]
+
+
+def assessments(case: Case, plan: ClausePlan) -> list[Assessed]:
+    """Assess a requirement with every relief taken into account."""
+    periods = periods_of(case, plan.period)
+    if isinstance(periods, NoPeriod):
+        period = Period(None, case.plan.cycle)
+        return [Assessed(plan, period, periods.result, periods.reason, periods.words)]
+    return [eased(case, assess(case, plan, period)) for period in periods]
+
+
+def eased(case: Case, assessed: Assessed) -> Assessed:
+    """Apply waivers, approved exemptions and doubts to what a clause came to on its own."""
+    if assessed.result in {Result.NOT_APPLICABLE, Result.EXEMPT}:
+        return assessed
+    clause_id = assessed.plan.clause.id
+    waiver = case.waiver_of(clause_id, assessed.period)
+    if waiver is not None:
+        name = clause_named(case, waiver)
+        return _excused(assessed, "waived", Words(f"依{name.zh}", f"by {name.en}"))
+    ground = _approved(case, clause_id, assessed.period)
+    if ground is not None:
+        return _excused(assessed, "approved_exemption", Words(f"已批准免修（{ground}）", f"approved ({ground})"))
+    doubt = case.doubted.get((clause_id, assessed.period.label)) or case.doubted.get((clause_id, None))
+    if doubt is not None and assessed.result is Result.NOT_MET:
+        relief, words = doubt
+        assessed.result, assessed.reason = Result.UNDETERMINED, "relief_in_doubt"
+        assessed.words = Words(f"{relief}是否适用，{words.zh}", f"whether {relief} applies, {words.en}")
+    return assessed
+
+
+def _excused(assessed: Assessed, reason: str, words: Words) -> Assessed:
+    return replace(assessed, result=Result.EXEMPT, reason=reason, words=words)
+
+
+def _approved(case: Case, clause_id: str, period: Period) -> str | None:
+    """Return the ground of an approved exemption that covers the period, as far as the teacher was in post."""
+    service = case.timeline.service
+    needed = period.span if service is None else period.span.within(service) or period.span
+    for exemption in case.timeline.teacher.exemptions:
+        covered = Span(exemption.first, exemption.last) if exemption.first <= exemption.last else None
+        if exemption.clause == clause_id and covered is not None and covered.within(needed) == needed:
+            return exemption.ground
+    return None

@@ -1,0 +1,223 @@
+"""Results in words a teacher is glad to read: what was asked, what counted, what is missing and what closes the gap."""
+
+from datetime import date
+from decimal import Decimal
+
+from services.policy.engine.case import Assessed, Case, PartAssessed, Words, decimal
+from services.policy.engine.standing import ClauseResult, Counted, NotCounted, Progress, Quantity, Result
+
+_UNITS = {"hours": Words("学时", "hours"), "credits": Words("学分", "credits")}
+
+
+def told(case: Case, assessed: Assessed) -> ClauseResult:
+    """Turn what a clause came to into a result with its numbers and sentences."""
+    plan = assessed.plan
+    deciding = _deciding(assessed)
+    quantities = tuple(quantity for part in assessed.parts for quantity in _quantities(part))
+    first = _quantity(deciding) if deciding else None
+    sentence = _sentence(case, assessed)
+    return ClauseResult(
+        clause_id=plan.clause.id,
+        kind=plan.clause.kind,
+        severity=plan.severity,
+        result=assessed.result,
+        reason=assessed.reason,
+        period=assessed.period.label,
+        unit=first.unit if first else None,
+        required=first.required if first else None,
+        counted=first.counted if first else None,
+        gap=first.gap if first else None,
+        quantities=quantities,
+        counted_entries=_counted(deciding),
+        not_counted=_not_counted(deciding),
+        progress=assessed.progress if assessed.due_on else _timed(case, assessed),
+        due_on=assessed.due_on,
+        title_zh=plan.clause.title.zh,
+        title_en=plan.clause.title.en,
+        quote=plan.quote,
+        source=plan.source,
+        sentence_zh=sentence.zh,
+        sentence_en=sentence.en,
+        calculation=_calculation(assessed),
+    )
+
+
+def _timed(case: Case, assessed: Assessed) -> Progress:
+    # What has no numbers can be neither behind nor ahead.
+    return Progress.FINAL if case.as_of >= assessed.period.span.last else Progress.ON_TRACK
+
+
+def _deciding(assessed: Assessed) -> PartAssessed | None:
+    """Return the part that lacks most of what it must come to, else the first."""
+    worst: PartAssessed | None = None
+    for part in assessed.parts:
+        if worst is None or _lack(part) > _lack(worst):
+            worst = part
+    return worst
+
+
+def _lack(part: PartAssessed) -> float:
+    # Only an order among parts: never an amount.
+    if part.required is None:
+        return 0.0
+    return part.gap / part.required.amount if part.required.amount else 0.0
+
+
+def _quantity(part: PartAssessed) -> Quantity:
+    required = part.required.amount if part.required is not None else None
+    return Quantity(
+        label_zh=part.measured.part.label.zh,
+        label_en=part.measured.part.label.en,
+        unit=part.measured.part.unit,
+        required=None if required is None else decimal(required),
+        counted=decimal(part.measured.counted),
+        gap=decimal(part.gap),
+        beyond=decimal(part.measured.beyond),
+    )
+
+
+def _quantities(part: PartAssessed) -> list[Quantity]:
+    tiers = part.measured.part.tiers
+    if len(tiers) <= 1:
+        return [_quantity(part)]
+    return [
+        _quantity(part),
+        *(
+            Quantity(tier.label.zh, tier.label.en, part.measured.part.unit, None, decimal(amount), _NONE, _NONE)
+            for tier, amount in zip(tiers, part.measured.tiers, strict=True)
+        ),
+    ]
+
+
+_NONE = Decimal(0)
+
+
+def _counted(part: PartAssessed | None) -> tuple[Counted, ...]:
+    return tuple(Counted(row.entry_id, decimal(amount)) for row, amount in part.measured.rows) if part else ()
+
+
+def _not_counted(part: PartAssessed | None) -> tuple[NotCounted, ...]:
+    if part is None:
+        return ()
+    return tuple(NotCounted(r.entry_id, decimal(amount), why.zh, why.en) for r, amount, why in part.measured.left_out)
+
+
+def _calculation(assessed: Assessed) -> str | None:
+    steps = [
+        f"{part.measured.part.label.zh}: {part.required.calculation}"
+        for part in assessed.parts
+        if part.required is not None and part.required.calculation
+    ]
+    return "; ".join(steps) or None
+
+
+def when(assessed: Assessed) -> Words:
+    """Name the period at the beginning of a sentence."""
+    label = assessed.period.label
+    if label is None:
+        return Words("本周期", "In this cycle")
+    if "/" in label:
+        first, _, last = label.partition("/")
+        return Words(f"{first}至{last}", f"From {first} to {last}")
+    return Words(f"{label}学年" if "-" in label else f"{label}年度", f"In {label}")
+
+
+def _sentence(case: Case, assessed: Assessed) -> Words:
+    at = when(assessed)
+    done = _numbers(assessed)
+    match assessed.result:
+        case Result.MET:
+            return Words(f"{at.zh}{done.zh}，已达标。", f"{at.en}: {done.en}. Met.")
+        case Result.NOT_MET:
+            way = _way_out(assessed)
+            final = assessed.progress is Progress.FINAL
+            zh, en = ("未达标", "Not met") if final else ("尚未达标", "Not met yet")
+            return Words(f"{at.zh}{done.zh}，{zh}。{way.zh}", f"{at.en}: {done.en}. {en}. {way.en}".rstrip())
+    why = assessed.words or Words("", "")
+    if assessed.result is Result.EXEMPT:
+        return Words(f"{at.zh}免于此项要求：{why.zh}。", f"{at.en}: excused, {why.en}.")
+    if assessed.result is Result.UNDETERMINED:
+        return Words(f"{at.zh}尚不能判定：{why.zh}。", f"{at.en}: cannot be determined, {why.en}.")
+    return Words(f"{at.zh}不适用：{why.zh}。", f"{at.en}: does not apply, {why.en}.")
+
+
+def _numbers(assessed: Assessed) -> Words:
+    zh: list[str] = []
+    en: list[str] = []
+    for part in assessed.parts:
+        words = part_told(part)
+        zh.append(words.zh)
+        en.append(words.en)
+    zh += [f"未取得{paper.zh}" for paper in assessed.lacking]
+    en += [f"{paper.en} not in hand" for paper in assessed.lacking]
+    return Words("；".join(zh), "; ".join(en))
+
+
+def part_told(part: PartAssessed) -> Words:
+    """Say what one part asked, what counted, and what is missing or too much."""
+    label, unit = part.measured.part.label, _UNITS[part.measured.part.unit]
+    counted = decimal(part.measured.counted)
+    required = part.required.amount if part.required is not None else None
+    if required is None:
+        zh, en = f"{label.zh}已计{counted}{unit.zh}", f"{counted} {unit.en} of {label.en}"
+    else:
+        asked = decimal(required)
+        zh = f"{label.zh}应完成{asked}{unit.zh}，已计{counted}{unit.zh}"
+        en = f"{counted} of {asked} {unit.en} of {label.en}"
+    if part.gap:
+        zh += f"，还差{decimal(part.gap)}{unit.zh}"
+        en += f", {decimal(part.gap)} missing"
+    if part.measured.beyond:
+        zh += f"，超出范围{decimal(part.measured.beyond)}{unit.zh}"
+        en += f", {decimal(part.measured.beyond)} over the range"
+    cut = any(limit.sense == "cap_counted" for limit in part.measured.part.limits)
+    left_out = sum(amount for _, amount, _ in part.measured.left_out) - (part.measured.beyond if cut else 0)
+    if left_out > 0:
+        zh += f"，另有{decimal(left_out)}{unit.zh}未计入"
+        en += f", {decimal(left_out)} more not counted"
+    return Words(zh, en)
+
+
+def part_summed(part: PartAssessed) -> Words:
+    """Say what one part came to, whatever it must come to."""
+    label, unit = part.measured.part.label, _UNITS[part.measured.part.unit]
+    counted = decimal(part.measured.counted)
+    return Words(f"{label.zh}共{counted}{unit.zh}", f"{counted} {unit.en} of {label.en}")
+
+
+def _way_out(assessed: Assessed) -> Words:
+    """Say what closes the gap, and by when."""
+    zh = [
+        f"完成{decimal(part.gap)}{_UNITS[part.measured.part.unit].zh}{part.measured.part.label.zh}"
+        for part in assessed.parts
+        if part.gap
+    ]
+    en = [
+        f"{decimal(part.gap)} more {_UNITS[part.measured.part.unit].en} of {part.measured.part.label.en}"
+        for part in assessed.parts
+        if part.gap
+    ]
+    zh += [f"取得{paper.zh}" for paper in assessed.lacking]
+    en += [f"the {paper.en}" for paper in assessed.lacking]
+    due = assessed.due_on
+    if due is None or not zh:
+        return Words("", "")
+    if assessed.progress is Progress.FINAL:
+        return Words(f"期限{_day_zh(due)}已到。", f"The term ended on {due.isoformat()}.")
+    close = Words(
+        f"在{_day_zh(due)}前再{'、'.join(zh)}即可达标。",
+        f"By {due.isoformat()} needed: {' and '.join(en)}.",
+    )
+    if assessed.progress is Progress.BEHIND:
+        return Words(f"{close.zh}目前落后于时间进度。", f"{close.en} Behind the pace so far.")
+    return Words(f"{close.zh}目前进度正常。", f"{close.en} On track so far.")
+
+
+def _day_zh(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def clause_named(case: Case, clause_id: str) -> Words:
+    """Name a clause with its title."""
+    title = case.plan.pack.clause(clause_id).title
+    return Words(f"{clause_id}（{title.zh}）", f"{clause_id} ({title.en})")

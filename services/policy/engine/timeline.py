@@ -1,0 +1,302 @@
+"""A teacher's time in the cycle: facts on a day, membership of groups, months in post."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from services.policy.calendars import (
+    Span,
+    days_in,
+    full_years,
+    joined,
+    months_of,
+    year_of,
+)
+from services.policy.engine.plan import Plan, WhoPlan
+from services.policy.facts import Appointment, Teacher
+from services.policy.format.conditions import Value
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """How much of a judging year was served, by the pack's reckoning."""
+
+    months: int
+    of_months: int
+    weight: Fraction
+    """What the year asks: 1 the whole, 0 nothing."""
+    in_post: bool
+    """In post on any day, whatever the pack reckons."""
+
+
+@dataclass
+class Timeline:
+    """One teacher against one plan, as of a day."""
+
+    plan: Plan
+    teacher: Teacher
+    as_of: date
+    _served: dict[Span, Served] = field(default_factory=dict)
+
+    @cached_property
+    def _appointments(self) -> tuple[Appointment, ...]:
+        return tuple(sorted(self.teacher.appointments, key=lambda a: (a.valid_from, a.valid_to or date.max)))
+
+    @cached_property
+    def entered_on(self) -> date | None:
+        """First day in service: as recorded, else of the first appointment; None when neither is known."""
+        if self.teacher.hire_date is not None:
+            return self.teacher.hire_date
+        return self._appointments[0].valid_from if self._appointments else None
+
+    @cached_property
+    def hired_on(self) -> date | None:
+        """The day of entry as far as it matters: an appointment before the cycle shows that entry was before it too."""
+        if self.teacher.hire_date is not None:
+            return self.teacher.hire_date
+        first = self.entered_on
+        return first if first is not None and first < self.plan.cycle.first else None
+
+    @cached_property
+    def left_on(self) -> date | None:
+        """Last day in service, None while it goes on."""
+        ends = [a.valid_to for a in self._appointments]
+        last = None if not ends or None in ends else max(end for end in ends if end is not None)
+        known = [day for day in (last, self.teacher.retire_date) if day is not None]
+        return min(known) if known else None
+
+    @cached_property
+    def service(self) -> Span | None:
+        """The days of the cycle between entering and leaving service."""
+        since, until = self.entered_on or date.min, self.left_on or date.max
+        return Span(since, until).within(self.plan.cycle) if since <= until else None
+
+    @cached_property
+    def _suspended(self) -> tuple[Span, ...]:
+        kinds = self.plan.pack.service.suspending_leaves
+        return joined([Span(le.first, le.last) for le in self.teacher.leaves if le.kind in kinds])
+
+    def appointment_on(self, day: date) -> Appointment | None:
+        """Return the appointment in force, else the last one before, else the first one after."""
+        before: Appointment | None = None
+        for appointment in self._appointments:
+            if appointment.valid_from > day:
+                return before or appointment
+            runs = appointment.valid_to is None or appointment.valid_to >= day
+            nothing_better = before is None or (before.valid_to is not None and before.valid_to < day)
+            if runs or nothing_better:
+                before = appointment
+        return before
+
+    def fact_on(self, day: date) -> Callable[[str], Value | None]:
+        """Return the vocabulary of teacher conditions on a day; an unknown fact is None."""
+
+        def fact(name: str) -> Value | None:
+            known = _FACTS.get(name)
+            return known(self, day) if known else self._parameter(name)
+
+        return fact
+
+    def _parameter(self, name: str) -> Value | None:
+        value = self.plan.terms.parameters.get(name)
+        if isinstance(value, date):
+            return value.toordinal()
+        if isinstance(value, Decimal):
+            return int(value) if value == int(value) else None
+        return value
+
+    def holds(self, condition: str, at: str, span: Span) -> bool:
+        """Answer a condition at a moment of a span; raises MissingFact."""
+        days = self._moments(at, span)
+        return any(self.plan.holds(condition, self.fact_on(day)) for day in days)
+
+    def _moments(self, at: str, span: Span) -> list[date]:
+        # What lies ahead is not known: the latest day that is known stands for it.
+        last = max(min(span.last, self.as_of), span.first)
+        match at:
+            case "cycle_start":
+                return [self.plan.cycle.first]
+            case "cycle_end":
+                return [min(self.plan.cycle.last, max(self.as_of, self.plan.cycle.first))]
+            case "period_start":
+                return [span.first]
+            case "ever":
+                changes = {a.valid_from for a in self._appointments if span.first <= a.valid_from <= last}
+                in_service = self.entered_on is None or self.entered_on <= span.first
+                return sorted(changes | ({span.first} if in_service or not changes else set()))
+        return [last]
+
+    def belongs(self, group: str, span: Span) -> bool:
+        """Answer whether the teacher belongs to a group in a span; raises MissingFact."""
+        plan = self.plan.groups[group]
+        return self.holds(plan.when, plan.at, span)
+
+    def bound_by(self, who: WhoPlan | None, span: Span) -> bool:
+        """Answer whether a clause binds the teacher in a span; raises MissingFact."""
+        if who is None:
+            return True
+        return (
+            all(self.belongs(group, span) for group in who.within)
+            and not any(self.belongs(group, span) for group in who.not_within)
+            and (who.when is None or self.holds(who.when, who.at, span))
+        )
+
+    def share_of(self, group: str) -> Fraction:
+        """Return the part of the cycle's days spent in a group; an open appointment is taken to go on."""
+        days = sum(
+            segment.days
+            for segment in self._segments()
+            if self.plan.holds(self.plan.groups[group].when, self.fact_on(segment.first))
+        )
+        return Fraction(days, self.plan.cycle.days)
+
+    def _segments(self) -> Iterator[Span]:
+        """Cut the service within the cycle wherever an appointment changes."""
+        if self.service is None:
+            return
+        cuts = {self.service.first}
+        for appointment in self._appointments:
+            cuts.add(appointment.valid_from)
+            if appointment.valid_to is not None:
+                cuts.add(appointment.valid_to + _DAY)
+        starts = sorted(cut for cut in cuts if self.service.holds(cut))
+        for start, following in zip(starts, [*starts[1:], self.service.last + _DAY], strict=True):
+            yield Span(start, following - _DAY)
+
+    def served(self, year: Span) -> Served:
+        """Return how much of a judging year was served."""
+        known = self._served.get(year)
+        if known is None:
+            known = self._served[year] = self._reckon(year)
+        return known
+
+    def _reckon(self, year: Span) -> Served:
+        since, until = self.entered_on or date.min, self.left_on or date.max
+        in_post = since <= year.last and until >= year.first and since <= until
+        if in_post and since <= year.first and until >= year.last and not self._suspended:
+            months = len(list(months_of(year)))
+            return Served(months, months, Fraction(1), in_post=True)
+        counts = self.plan.pack.service.counts
+        all_months = list(months_of(year))
+        months = sum(
+            1
+            for month in all_months
+            if not ("joined_late" in counts and month.last < since)
+            and not ("left_early" in counts and month.first > until)
+            and not ("on_leave" in counts and days_in(self._suspended, month) == month.days)
+        )
+        weight = self._weight(months, len(all_months), in_post=in_post)
+        return Served(months, len(all_months), weight, in_post)
+
+    def _weight(self, months: int, of_months: int, *, in_post: bool) -> Fraction:
+        if not in_post or months == 0:
+            return Fraction(0)
+        if months == of_months or self.plan.year_rule == "whole":
+            return Fraction(1)
+        return Fraction(0) if self.plan.year_rule == "excused" else Fraction(months, of_months)
+
+    @cached_property
+    def cycle_weight(self) -> Fraction:
+        """Return what part of the cycle's amounts is asked."""
+        if self.plan.cycle_rule == "whole" or not self.plan.years:
+            return Fraction(1)
+        counts = self.plan.pack.service.counts
+        weights = []
+        for year in self.plan.years:
+            served = self.served(year)
+            out_of_post = not served.in_post
+            since = self.entered_on or date.min
+            reason = "joined_late" if since > year.last else "left_early"
+            weights.append(Fraction(1) if out_of_post and reason not in counts else served.weight)
+        return sum(weights, Fraction(0)) / len(weights)
+
+    def amount(self, name: str) -> Fraction | None:
+        """Return a number that target expressions may ask for; None when unknown."""
+        match name:
+            case "cycle_years":
+                return Fraction(len(self.plan.years))
+            case "remaining_years":
+                return self._remaining_years()
+            case "service_years":
+                return None if self.hired_on is None else Fraction(full_years(self.hired_on, self.plan.cycle.last))
+            case "served_months":
+                return Fraction(sum(self.served(year).months for year in self.plan.years))
+            case "cycle_months":
+                return Fraction(sum(self.served(year).of_months for year in self.plan.years))
+        supplied = self.plan.terms.parameters.get(name)
+        return Fraction(supplied) if isinstance(supplied, Decimal) else None
+
+    def _remaining_years(self) -> Fraction | None:
+        hired_on = self.hired_on
+        if hired_on is None:
+            return None
+        whole = [max(year_of(self.plan.pack.year, year.first).first, self.plan.cycle.first) for year in self.plan.years]
+        return Fraction(sum(1 for first in whole if first >= hired_on))
+
+
+def up_to(amount: Fraction, step: Decimal) -> Fraction:
+    """Round an amount up to a multiple of the step."""
+    return math.ceil(amount / Fraction(step)) * Fraction(step)
+
+
+def _of_appointment(name: str) -> Callable[[Timeline, date], Value | None]:
+    def fact(timeline: Timeline, day: date) -> Value | None:
+        appointment = timeline.appointment_on(day)
+        if appointment is None:
+            return None
+        value: Value | None = getattr(appointment, name)
+        # No title and no subject are facts of a known appointment, not gaps in what is known.
+        return "" if value is None else value
+
+    return fact
+
+
+def _class_teacher(timeline: Timeline, day: date) -> Value | None:
+    appointment = timeline.appointment_on(day)
+    if appointment is None:
+        return None
+    ended = appointment.valid_to is not None and appointment.valid_to < day
+    return appointment.class_teacher and not ended
+
+
+def _class_teacher_days(timeline: Timeline, day: date) -> Value | None:
+    window = Span(date.min, day).within(timeline.plan.cycle)
+    if window is None:
+        return 0
+    spans = [
+        Span(a.valid_from, a.valid_to or date.max)
+        for a in timeline.teacher.appointments
+        if a.class_teacher and a.valid_from <= (a.valid_to or date.max)
+    ]
+    return days_in(spans, window)
+
+
+def _ordinal(day: date | None) -> int | None:
+    return None if day is None else day.toordinal()
+
+
+_FACTS: Mapping[str, Callable[[Timeline, date], Value | None]] = {
+    **{
+        name: _of_appointment(name)
+        for name in ("school_id", "school_kind", "post", "stage", "subject", "title", "title_tier")
+    },
+    "class_teacher": _class_teacher,
+    "class_teacher_days": _class_teacher_days,
+    "age": lambda t, day: None if t.teacher.birth_date is None else full_years(t.teacher.birth_date, day),
+    "birth_day": lambda t, day: _ordinal(t.teacher.birth_date),
+    "hire_day": lambda t, day: _ordinal(t.hired_on),
+    "retire_day": lambda t, day: _ordinal(t.teacher.retire_date),
+    "service_years": lambda t, day: None if t.hired_on is None else full_years(t.hired_on, day),
+    "degrees": lambda t, day: sorted(d.level for d in t.teacher.degrees if d.awarded_on <= day),
+    "certificates": lambda t, day: sorted(c.kind for c in t.teacher.certificates if c.issued_on <= day),
+    "opt_ins": lambda t, day: sorted(o.clause for o in t.teacher.opt_ins if o.on <= day),
+    "cycle_start_day": lambda t, day: t.plan.cycle.first.toordinal(),
+    "cycle_end_day": lambda t, day: t.plan.cycle.last.toordinal(),
+    "on_day": lambda t, day: day.toordinal(),
+}

@@ -1,0 +1,252 @@
+"""A clause of a pack: what it says, in whose words, where it is open to two readings, and how it is judged."""
+
+from typing import Annotated, Literal, Self, TypeAlias
+
+from pydantic import Field, StringConstraints, model_validator
+
+from services.policy.format.conditions import TeacherCondition
+from services.policy.format.formulas import Amount
+from services.policy.format.selectors import Where
+from services.policy.format.shown import (
+    Budget,
+    Consequence,
+    Count,
+    Enumeration,
+    Evidence,
+    Rate,
+    Statement,
+)
+from services.policy.format.valuation import ValuationRule
+from services.policy.format.words import (
+    Bilingual,
+    ClauseRef,
+    Code,
+    GroupRef,
+    Model,
+    Name,
+    ParameterRef,
+    RoleRef,
+    Source,
+    Switch,
+    Switched,
+    Text,
+)
+
+ClauseId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*-[A-Z0-9]+(-[A-Z0-9]+)*$")]
+Severity: TypeAlias = Literal["mandatory", "advisory"]
+Sense: TypeAlias = Literal["floor", "cap_counted", "cap_hard", "target"]
+Unit: TypeAlias = Literal["hours", "credits"]
+Moment: TypeAlias = Literal["cycle_start", "cycle_end", "period_start", "period_end", "ever"]
+PeriodKind: TypeAlias = Literal["cycle", "year", "first_year", "first_twelve_months", "first_three_years"]
+
+
+class Who(Model):
+    """Whom a clause binds: members of groups, and a condition at a moment ('ever': on any day of the period)."""
+
+    within: tuple[GroupRef, ...] = ()
+    not_within: tuple[GroupRef, ...] = ()
+    when: Switched[TeacherCondition | None] = None
+    at: Switched[Moment] = "period_end"
+
+
+class Limit(Model):
+    """One number and what it does: a floor asks, cap_counted cuts what counts, cap_hard fails, a target is shown."""
+
+    sense: Switched[Sense]
+    amount: Switched[Amount]
+    inclusive: Switched[bool]
+    """Whether the number itself is still within."""
+
+
+class Tier(Model):
+    """A layer of a total: what may fill it and how much it holds. Earlier tiers are filled first."""
+
+    id: Code
+    label: Bilingual
+    size: Switched[Amount] | None = None
+    accepts: Switched[Where | None] = None
+    caps: tuple[ClauseRef, ...] = ()
+    """Clauses whose cap_counted limits cut what enters this tier."""
+
+
+class Part(Model):
+    """One quantity that a clause looks at."""
+
+    label: Bilingual
+    where: Switched[Where | None] = None
+    unit: Unit
+    limits: tuple[Limit, ...] = Field(min_length=1)
+    tiers: tuple[Tier, ...] = ()
+
+
+class Adjustment(Model):
+    """Another number for the floor of a clause, worked out by a target expression."""
+
+    clause: ClauseRef
+    unit: Unit | None = None
+    amount: Switched[Amount]
+
+
+class Relief(Model):
+    """What a clause switches off or changes in others, and when. Reliefs work in the order the clauses are written."""
+
+    period: Switched[Literal["cycle", "year"]] = "cycle"
+    trigger: tuple[Part, ...] = ()
+    opted_in: bool = False
+    """Works only for who has declared to use it."""
+    waives: Switched[tuple[ClauseRef, ...]] = ()
+    keeps: tuple[ClauseRef, ...] = ()
+    """Named because a reader would ask: these stay in force."""
+    adjusts: Switched[tuple[Adjustment, ...]] = ()
+    requires: tuple[Part, ...] = ()
+    """What is asked instead, once the relief works."""
+
+    @model_validator(mode="after")
+    def _waives_nothing_it_keeps(self) -> Self:
+        for waived in self.waives.cases.values() if not isinstance(self.waives, tuple) else [self.waives]:
+            both = sorted(set(waived) & set(self.keeps))
+            if both:
+                message = f"{', '.join(both)} cannot be both waived and kept"
+                raise ValueError(message)
+        return self
+
+
+class Held(Model):
+    """A certificate that must be in hand."""
+
+    certificate: Code
+    label: Bilingual
+
+
+class Clause(Model):
+    """What every clause has."""
+
+    id: ClauseId
+    title: Bilingual
+    severity: Switched[Severity] = "mandatory"
+    scope: Literal["teacher", "program", "school", "district"] = "teacher"
+    quotes: tuple[Text, ...] = Field(min_length=1)
+    """The words of the source, verbatim."""
+    source: Source | None = None
+    """Only where it differs from the pack's."""
+    formal: Text
+    """The same as one formal sentence in English."""
+    note: Text | None = None
+    switches: dict[Name, Switch] = Field(default_factory=dict)
+    who: Switched[Who | None] = None
+    valuation: tuple[ValuationRule, ...] = ()
+    relief: Relief | None = None
+
+
+class Requirement(Clause):
+    """Something a teacher must reach: an amount of hours or credits, in all, in a bucket, in a year, by a mode."""
+
+    kind: Literal["total", "bucket", "range", "share", "yearly", "mode", "cap", "gate"]
+    period: Switched[PeriodKind] = "cycle"
+    parts: tuple[Part, ...] = ()
+    holds: tuple[Held, ...] = ()
+    due: ParameterRef | None = None
+    """A date parameter; the end of the period when absent."""
+    shrinks: bool = False
+    """Whether time not in post makes the floor smaller, as the pack's service says."""
+
+    @model_validator(mode="after")
+    def _has_what_its_kind_needs(self) -> Self:
+        if self.kind == "gate":
+            if not self.parts and not self.holds:
+                message = "a gate asks for an amount or a certificate"
+                raise ValueError(message)
+            return self
+        if not self.parts:
+            message = f"a {self.kind} needs at least one part"
+            raise ValueError(message)
+        if self.holds:
+            message = "only a gate asks for certificates"
+            raise ValueError(message)
+        if self.kind == "yearly" and self.period != "year":
+            message = "a yearly clause has period: year"
+            raise ValueError(message)
+        return self
+
+
+class ReliefClause(Clause):
+    """A clause that only eases or replaces others."""
+
+    kind: Literal["waiver", "exemption", "substitution", "proration"]
+    relief: Relief
+
+
+class TierClause(Clause):
+    """Words that govern a tier of a total; judged by what reached that tier."""
+
+    kind: Literal["tier"]
+    of: ClauseRef
+    tier: Code
+
+
+class ValuingClause(Clause):
+    """A clause that says what an activity is worth or whether it is recognised at all."""
+
+    kind: Literal["conversion", "tariff", "recognition"]
+
+
+class Stage(Model):
+    """One step of an assessment and who may record it."""
+
+    code: Code
+    label: Bilingual
+    emphasis: Bilingual
+    assessors: tuple[RoleRef, ...] = Field(min_length=1)
+
+
+class StagesClause(Clause):
+    """An assessment in steps; all must be passed before the certifier recognises the training."""
+
+    kind: Literal["stages"]
+    stages: tuple[Stage, ...] = Field(min_length=1)
+    certifiers: tuple[RoleRef, ...] = Field(min_length=1)
+
+
+class StatementClause(Clause, Statement):
+    """Shown, never judged."""
+
+
+class EnumerationClause(Clause, Enumeration):
+    """Names the values of a dimension."""
+
+
+class ConsequenceClause(Clause, Consequence):
+    """What people may decide; the engine only warns."""
+
+
+class RateClause(Clause, Rate):
+    """A share of a school's or district's teachers."""
+
+
+class BudgetClause(Clause, Budget):
+    """How much money must be set aside, and for what."""
+
+
+class EvidenceClause(Clause, Evidence):
+    """Documents that must be kept."""
+
+
+class CountClause(Clause, Count):
+    """So many things in a period."""
+
+
+AnyClause: TypeAlias = Annotated[
+    Requirement
+    | ReliefClause
+    | TierClause
+    | ValuingClause
+    | StagesClause
+    | StatementClause
+    | EnumerationClause
+    | ConsequenceClause
+    | RateClause
+    | BudgetClause
+    | EvidenceClause
+    | CountClause,
+    Field(discriminator="kind"),
+]

@@ -1,0 +1,86 @@
+"""Rules of worth in a pack: recognition, tariffs, conversion, channels overridden, degrees granted."""
+
+from typing import Annotated, Literal, Self, TypeAlias
+
+from pydantic import Field, model_validator
+
+from services.policy.format.conditions import EntryCondition
+from services.policy.format.formulas import Amount
+from services.policy.format.selectors import Category, Kind, Level, Mode, Nature, Where
+from services.policy.format.words import Bilingual, Model, Number, Switched
+
+
+class Refuse(Model):
+    """Nothing is recognised where the condition holds."""
+
+    does: Literal["refuse"]
+    when: Switched[EntryCondition]
+    reason: Bilingual
+
+
+class Worth(Model):
+    """Fixed hours or credits; what is absent stays as attended and converted."""
+
+    hours: Switched[Amount] | None = None
+    credits: Switched[Amount] | None = None
+
+
+class Tariff(Worth):
+    """What a passed activity is worth, whatever was attended, from a number of attended hours on if one is given."""
+
+    does: Literal["tariff"]
+    where: Where
+    from_hours: Number | None = None
+    by_grade: dict[str, Worth] = Field(default_factory=dict)
+
+
+class Convert(Model):
+    """How hours become credits; null keeps hours only."""
+
+    does: Literal["convert"]
+    where: Switched[Where | None] = None
+    hours_per_credit: Switched[Amount]
+
+
+class Posted(Model):
+    """Where in the dimensions an award is booked."""
+
+    category: Category | None = None
+    level: Level | None = None
+    mode: Mode | None = None
+    nature: Nature | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.model_fields_set:
+            message = "say where the award is booked"
+            raise ValueError(message)
+        return self
+
+
+class Override(Model):
+    """Books an award elsewhere than its program stands; the original is kept beside."""
+
+    does: Literal["override"]
+    where: Where
+    books: Posted
+
+
+class GrantedAs(Model):
+    category: Category
+    level: Level
+    mode: Mode
+    nature: Nature
+    kind: Kind
+
+
+class GrantDegree(Model):
+    """Hours for a degree certificate, in the judging year of its date."""
+
+    does: Literal["grant_degree"]
+    hours: Amount
+    credits: Amount = None
+    booked: GrantedAs
+
+
+ValuationRule: TypeAlias = Annotated[Refuse | Tariff | Convert | Override | GrantDegree, Field(discriminator="does")]

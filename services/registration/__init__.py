@@ -1,0 +1,1 @@
+"""Plans, programs, classes, meetings, seats, nomination, enrolment and the waiting list."""

@@ -1,0 +1,53 @@
+"""What registration can do: the one door for routes, actors and the command line."""
+
+from services.registration.operations.classes import (
+    ClassInFull,
+    cancel_class,
+    get_class,
+    list_classes,
+    open_class,
+    set_capacity,
+)
+from services.registration.operations.enrolments import (
+    Entered,
+    enrol,
+    list_class_enrolments,
+    list_teacher_enrolments,
+    nominate,
+    withdraw,
+)
+from services.registration.operations.meetings import ScheduledMeeting, add_meeting, reschedule_meeting
+from services.registration.operations.plans import (
+    get_plan,
+    get_program,
+    list_plans,
+    list_programs,
+    make_plan,
+    make_program,
+)
+from services.registration.operations.summaries import summarise
+
+__all__ = [
+    "ClassInFull",
+    "Entered",
+    "ScheduledMeeting",
+    "add_meeting",
+    "cancel_class",
+    "enrol",
+    "get_class",
+    "get_plan",
+    "get_program",
+    "list_class_enrolments",
+    "list_classes",
+    "list_plans",
+    "list_programs",
+    "list_teacher_enrolments",
+    "make_plan",
+    "make_program",
+    "nominate",
+    "open_class",
+    "reschedule_meeting",
+    "set_capacity",
+    "summarise",
+    "withdraw",
+]

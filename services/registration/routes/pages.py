@@ -1,0 +1,40 @@
+"""Pages of things in the order of their ids."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+from uuid import UUID
+
+from fastapi import Request
+
+from services.platform.pagination import BadCursor, Cursors, Page
+
+Row = TypeVar("Row")
+Item = TypeVar("Item")
+
+
+def place_after(request: Request, cursor: str | None) -> UUID | None:
+    """The id after which the page begins; None for the first."""
+    cursors: Cursors = request.app.state.cursors
+    place = cursors.read(cursor)
+    if place is None:
+        return None
+    try:
+        return UUID(place)
+    except ValueError as fault:
+        # Signed by us, but as the place of another list.
+        raise BadCursor from fault
+
+
+def page_of(
+    request: Request,
+    rows: Sequence[Row],
+    *,
+    limit: int,
+    id_of: Callable[[Row], UUID],
+    shape: Callable[[Row], Item],
+) -> Page[Item]:
+    """A page of at most `limit`; a row more than that, which the caller asked for, says that another follows."""
+    cursors: Cursors = request.app.state.cursors
+    shown = rows[:limit]
+    following = cursors.write(str(id_of(shown[-1]))) if len(rows) > limit else None
+    return Page(items=[shape(row) for row in shown], next_cursor=following)

@@ -1,0 +1,174 @@
+"""Bodies of classes and meetings."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import ConfigDict, Field
+from pydantic.config import JsonDict
+
+from services.platform.types import Amount, Answer, Body, Code, Count, Flag, Id, Instant, Name, Sentence
+from services.registration.models import Meeting, Program, TrainingClass
+from services.registration.rules import MOST_MEETINGS, ClassStatus, Sitting
+from services.registration.schemas.plans import ProgramResponse
+
+_MEETING: JsonDict = {
+    "starts_at": "2025-10-11T08:30:00+08:00",
+    "ends_at": "2025-10-11T11:30:00+08:00",
+    "hours": "4",
+    "place": "县教师进修学校三楼报告厅",
+    "speaker": "周文静",
+    "topic": "小学数学单元整体教学设计",
+    "category": None,
+}
+
+Capacity = Annotated[Count, Field(ge=1, le=100_000, description="Places")]
+
+
+class MeetingRequest(Body):
+    """A meeting (场次): time, place, speaker, topic, and the hours it is worth when attended in full."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_MEETING]})
+
+    starts_at: Instant
+    ends_at: Instant
+    hours: Amount
+    place: Name | None = None
+    speaker: Name | None = None
+    topic: Name | None = None
+    category: Annotated[Code | None, Field(description="Overrides the program's category for these hours")] = None
+
+    def sitting(self) -> Sitting:
+        return Sitting(**dict(self))
+
+
+class RescheduleRequest(MeetingRequest):
+    """What is to be known of the meeting from now on, in full."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    **_MEETING,
+                    "starts_at": "2025-10-12T08:30:00+08:00",
+                    "ends_at": "2025-10-12T11:30:00+08:00",
+                    "cancelled": False,
+                }
+            ]
+        }
+    )
+
+    cancelled: Flag = False
+
+
+class ClassRequest(Body):
+    """A class (培训班) of a program, with its meetings."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "title": "小学数学骨干教师研修一班",
+                    "school_id": None,
+                    "leader_ids": ["0199a000-0000-7000-8000-000000000001"],
+                    "opens_at": "2025-09-01T08:00:00+08:00",
+                    "closes_at": "2025-10-10T18:00:00+08:00",
+                    "capacity": 50,
+                    "meetings": [_MEETING],
+                }
+            ]
+        }
+    )
+
+    title: Name
+    school_id: Annotated[Id | None, Field(description="Of a school-based class; null for the district's")] = None
+    leader_ids: Annotated[list[Id], Field(max_length=20, description="Accounts of the trainers who lead it")] = (
+        Field(default_factory=list)
+    )
+    opens_at: Annotated[Instant, Field(description="Enrolment is possible from here")]
+    closes_at: Annotated[Instant, Field(description="until just before here")]
+    capacity: Capacity
+    meetings: Annotated[list[MeetingRequest], Field(max_length=MOST_MEETINGS)] = Field(default_factory=list)
+
+
+class CapacityRequest(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"capacity": 60}]})
+
+    capacity: Capacity
+
+
+class CancellationRequest(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "授课专家因故不能到场"}]})
+
+    reason: Sentence
+
+
+class MeetingResponse(Answer):
+    meeting_id: UUID
+    class_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    hours: Amount
+    place: str | None
+    speaker: str | None
+    topic: str | None
+    category: str | None
+    cancelled: bool
+
+
+class ScheduledMeetingResponse(MeetingResponse):
+    """A meeting as it now stands."""
+
+    clashing_enrolment_ids: Annotated[
+        list[UUID], Field(description="Enrolments of this class whose teacher has another class at that time")
+    ]
+
+
+class ClassResponse(Answer):
+    class_id: UUID
+    program_id: UUID
+    title: str
+    school_id: UUID | None
+    leader_ids: list[UUID]
+    opens_at: datetime
+    closes_at: datetime
+    status: ClassStatus
+    cancellation_reason: str | None
+    capacity: int
+    taken: Annotated[int, Field(description="Places held by confirmed enrolments")]
+    waiting: Annotated[int, Field(description="How many wait for a place")]
+    places_left: int
+    revision: Annotated[int, Field(description="Rises with every change of the class or its meetings")]
+
+
+class ClassInFullResponse(ClassResponse):
+    program: ProgramResponse
+    meetings: list[MeetingResponse]
+
+
+def class_response(training_class: TrainingClass) -> ClassResponse:
+    return ClassResponse.model_validate(_facts(training_class))
+
+
+def class_in_full_response(
+    training_class: TrainingClass, program: Program, meetings: Sequence[Meeting]
+) -> ClassInFullResponse:
+    return ClassInFullResponse.model_validate(
+        {
+            **_facts(training_class),
+            "program": ProgramResponse.model_validate(program),
+            "meetings": [MeetingResponse.model_validate(meeting) for meeting in meetings],
+        }
+    )
+
+
+def scheduled_meeting_response(meeting: Meeting, clashing: Sequence[UUID]) -> ScheduledMeetingResponse:
+    known = MeetingResponse.model_validate(meeting)
+    return ScheduledMeetingResponse(**dict(known), clashing_enrolment_ids=list(clashing))
+
+
+def _facts(training_class: TrainingClass) -> dict[str, object]:
+    names = [name for name in ClassResponse.model_fields if name != "places_left"]
+    facts: dict[str, object] = {name: getattr(training_class, name) for name in names}
+    return {**facts, "places_left": training_class.capacity - training_class.taken}
