@@ -11,7 +11,7 @@ from workers.subscriptions import on
 async def record_degrees(session: AsyncSession, event: OutcomeFinalised) -> None:
     """A degree that a claim's recognition confirmed becomes a fact of the person."""
     for member in event.members:
-        if member.degree is not None and member.degree_on is not None and member.lines:
+        if member.degree is not None and member.degree_on is not None:
             await operations.record_degree(
                 session,
                 district_id=event.district_id,

@@ -1,6 +1,5 @@
 """`xuefen verify-book` and `xuefen explain`: the book recomputed, and where a teacher stands, clause by clause."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
 
@@ -9,57 +8,41 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 
-from services.cli.terminal import console, run
+from services.cli.terminal import console, run, settings
 from services.directory import queries as directory
 from services.ledger import operations
-from services.ledger.operations import Explanation, Finding
+from services.ledger.operations import Explanation, Verification
 from services.platform import clock
 from services.platform.database import check_deployment, district_sessions, district_transaction, open_engine
-from services.platform.settings import Settings, load_settings
+from services.platform.settings import Settings
 from services.policy.engine import ClauseResult
 
 _COLOURS: Final = {"MET": "green", "NOT_MET": "red", "EXEMPT": "cyan", "UNDETERMINED": "yellow"}
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What recomputing a district's book from the tables found."""
-
-    district_id: int
-    findings: list[Finding]
-
-    @property
-    def balances_hold(self) -> bool:
-        return not any(finding.about == "balance" for finding in self.findings)
-
-    @property
-    def chain_holds(self) -> bool:
-        return not any(finding.about == "chain" for finding in self.findings)
 
 
 def verify_book(
     district: Annotated[int | None, typer.Option(help="Only this district; all of them else")] = None,
 ) -> None:
     """Recompute numbers, chain and balances from the tables; name what does not hold, and exit 1."""
-    settings = load_settings()
-    districts = [district] if district is not None else run(_list_districts(settings))
+    chosen = settings()
+    districts = [district] if district is not None else run(_list_districts(chosen))
     sound = True
     for code in districts:
-        verdict = run(verify(settings, code))
-        for finding in verdict.findings:
-            console.print(f"{code}: {finding.sentence}", markup=False, soft_wrap=True)
-        if not verdict.findings:
+        findings = run(verify(chosen, code)).findings
+        for finding in findings:
+            console.print(f"{code}: {finding}", markup=False, soft_wrap=True)
+        if not findings:
             console.print(f"{code}: the book holds: numbers, chain and balances")
-        sound = sound and not verdict.findings
+        sound = sound and not findings
     raise SystemExit(0 if sound else 1)
 
 
-async def verify(settings: Settings, district: int) -> Verdict:
+async def verify(settings: Settings, district: int) -> Verification:
     """Recompute the book of one district as the ledger's own role."""
     engine = open_engine(settings, "ledger")
     try:
         async with district_transaction(district_sessions(engine), district) as session:
-            return Verdict(district, await operations.verify_book(session, district_id=district))
+            return await operations.verify_book(session, district_id=district)
     finally:
         await engine.dispose()
 
@@ -79,7 +62,7 @@ def explain(
     as_of: Annotated[str | None, typer.Option(help="YYYY-MM-DD; today by default")] = None,
 ) -> None:
     """Print each clause with its Chinese words, what was counted, what was not and why, and the gap."""
-    told = run(_explain(load_settings(), district, teacher, date.fromisoformat(as_of) if as_of else None))
+    told = run(_explain(settings(), district, teacher, date.fromisoformat(as_of) if as_of else None))
     _print_explanation(told)
 
 

@@ -9,11 +9,11 @@ from uuid import UUID
 import typer
 from rich.table import Table
 
-from services.cli.terminal import console, fail, run
+from services.cli.terminal import console, fail, run, settings
 from services.directory import operations
 from services.platform import clock
 from services.platform.database import check_deployment, district_sessions, district_transaction, open_engine
-from services.platform.settings import Settings, load_settings
+from services.platform.settings import Settings
 
 # Who stands in records of what was done at a terminal and not by an account.
 OPERATOR = UUID(int=0)
@@ -32,7 +32,7 @@ def create(
 ) -> None:
     """Make a district with its first administrator, and print the password, once."""
     password = secrets.token_urlsafe(18)
-    run(create_district(load_settings(), district, name, admin=admin, password=password, level=level, parent=parent))
+    run(create_district(settings(), district, name, admin=admin, password=password, level=level, parent=parent))
     console.print(f"district {district} {name}: log in as {admin} with password {password}", markup=False)
 
 
@@ -68,7 +68,7 @@ def roster(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen")] = False,
 ) -> None:
     """Import a roster; with any fault nothing is applied, and the faults are listed by row and column."""
-    report = run(_import_roster(load_settings(), district, file, dry_run=dry_run))
+    report = run(_import_roster(settings(), district, file, dry_run=dry_run))
     if report["errors"]:
         table = Table("row", "column", "what is wrong")
         for error in report["errors"]:

@@ -5,11 +5,10 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from services.cli.terminal import console, run
+from services.cli.terminal import console, run, settings
 from services.platform import outbox
 from services.platform.database import district_sessions, district_transaction, open_engine
 from services.platform.outbox import DeliveryRow
-from services.platform.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, help="Events between services: parked deliveries.")
 
@@ -35,7 +34,7 @@ def replay(
 
 
 async def _list_parked() -> list[DeliveryRow]:
-    engine = open_engine(load_settings(), "relay")
+    engine = open_engine(settings(), "relay")
     try:
         async with district_transaction(district_sessions(engine), None) as session:
             return list(await outbox.list_parked(session))
@@ -44,7 +43,7 @@ async def _list_parked() -> list[DeliveryRow]:
 
 
 async def _replay(district: int, consumer: str | None) -> int:
-    engine = open_engine(load_settings(), "relay")
+    engine = open_engine(settings(), "relay")
     try:
         async with district_transaction(district_sessions(engine), district) as session:
             return await outbox.replay_parked(session, district_id=district, consumer=consumer)

@@ -211,7 +211,7 @@ class _Machine:
         for district in DISTRICTS:
             verdict = await verify(load_settings(), district)
             played.summary["districts"][str(district)].update(
-                ledger_equals_balances=verdict.balances_hold, chain_verified=verdict.chain_holds
+                ledger_equals_balances=not verdict.balances, chain_verified=not verdict.chain
             )
         text = json.dumps(played.summary, ensure_ascii=False, indent=2, sort_keys=True)
         (kept / "summary.json").write_text(text + "\n", encoding="utf-8")

@@ -8,11 +8,12 @@ from pydantic import ValidationError
 from rich.console import Console
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from services.demo import DemoFailed
 from services.platform.database import MovedClock
 from services.platform.embedded import EmbeddedFailure
 from services.platform.errors import DomainError
 from services.platform.migration import WrongDeployment
-from services.platform.settings import SettingMissing
+from services.platform.settings import SettingMissing, Settings, load_settings
 from services.platform.supervisor import SupervisorFailure
 
 console = Console(highlight=False)
@@ -22,6 +23,7 @@ Result = TypeVar("Result")
 
 # What a person at the terminal can do something about; anything else is a defect and shows itself whole.
 EXPECTED = (
+    DemoFailed,
     DomainError,
     EmbeddedFailure,
     MovedClock,
@@ -39,6 +41,14 @@ def fail(sentence: str) -> NoReturn:
     """Say one sentence and end with 1."""
     errors.print(f"xuefen: {sentence}", style="red", markup=False, soft_wrap=True)
     raise SystemExit(1)
+
+
+def settings() -> Settings:
+    """The settings of the environment, or one sentence naming what is wrong with them."""
+    try:
+        return load_settings()
+    except ValidationError as fault:
+        fail(sentence_of(fault))
 
 
 def run(work: Coroutine[Any, Any, Result]) -> Result:

@@ -31,17 +31,17 @@ class Agenda:
         """Plan a step; its name is shown while it is taken."""
         self._steps[moment].append(_Step(name, work))
 
-    async def run(self, travel: Travel, progress: "Telling") -> None:
+    async def run(self, travel: Travel, telling: "Telling") -> None:
         """Take every step, earliest first; steps may plan later ones while they are taken."""
         done = 0
         while self._steps:
             moment = min(self._steps)
             steps = self._steps.pop(moment)
-            progress.tell(moment, steps[0].name)
+            telling.tell(moment, steps[0].name)
             await travel(moment)
             await together(*(step.work() for step in steps))
             done += len(steps)
-            progress.advance(done, done + sum(len(left) for left in self._steps.values()))
+            telling.advance(done, done + sum(len(left) for left in self._steps.values()))
 
 
 class Telling:
@@ -57,6 +57,7 @@ class Telling:
         )
         self._year = self._progress.add_task("学年 the school year", total=None)
         self._scans = self._progress.add_task("签到签退 check-ins", total=None)
+        self._expected: dict[int, int] = {}
 
     def __enter__(self) -> "Telling":
         self._progress.start()
@@ -71,8 +72,10 @@ class Telling:
     def advance(self, done: int, total: int) -> None:
         self._progress.update(self._year, completed=done, total=total)
 
-    def expect_scans(self, number: int) -> None:
-        self._progress.update(self._scans, total=number)
+    def expect_scans(self, district_id: int, number: int) -> None:
+        """How many check-ins and check-outs the classes of a district will see, as far as is known."""
+        self._expected[district_id] = number
+        self._progress.update(self._scans, total=sum(self._expected.values()))
 
     def scanned(self) -> None:
         self._progress.advance(self._scans)

@@ -20,6 +20,8 @@ Connect = Callable[[], httpx.AsyncClient]
 # Two logins at once: a password is checked with 25 ms of one core's whole attention.
 LOGINS_AT_ONCE: Final = 2
 REQUESTS_AT_ONCE: Final = 24
+# Fewer than requests, so that a code never grows old while it waits for its turn.
+SCANS_AT_ONCE: Final = 16
 # Tokens live for ten minutes of real time.
 _RENEW_AFTER_SECONDS: Final = 8 * 60.0
 _ATTEMPTS: Final = 8
@@ -48,6 +50,7 @@ class Network:
         self._http = http
         self._turns = asyncio.Semaphore(REQUESTS_AT_ONCE)
         self.logins = asyncio.Semaphore(LOGINS_AT_ONCE)
+        self.scans = asyncio.Semaphore(SCANS_AT_ONCE)
         self.requests = 0
 
     def base_of(self, service: str) -> str:

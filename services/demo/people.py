@@ -92,10 +92,10 @@ class People:
             phone=self._untaken(lambda: f"{_PHONE_PREFIX}{self._random.randrange(10**8):08}"),
         )
 
-    def hired_on(self, person: Person) -> date:
+    def hired_on(self, person: Person, *, latest: int) -> date:
         """Most begin in September after their studies, some a few years later."""
         years = self._random.choices((21, 22, 23, 24, 26), (2, 6, 4, 2, 1))[0]
-        return date(min(person.born_on.year + years, 2024), 9, 1)
+        return date(min(person.born_on.year + years, latest), 9, 1)
 
     def titles(self, *, stage: str, hired_on: date, until: date) -> list[Titled]:
         """The titles from entry on; who has served longer has had more time to rise, yet not everybody does."""

@@ -58,6 +58,8 @@ class SchoolPlan:
     kind: str
     stage: str
     teachers: int
+    latest_entry: int
+    """The year of entry of the youngest whose entry is left to chance."""
     women_in_ten: int = 7
     hired: Mapping[str, date] = field(default_factory=dict)
     retires: Mapping[str, date] = field(default_factory=dict)
@@ -104,11 +106,11 @@ def roster_lines(teachers: Sequence[Teacher]) -> list[Line]:
 def _invent(people: People, school: SchoolPlan, number: str) -> Teacher:
     hired_on = school.hired.get(number)
     senior = None if school.seniors is None else number in school.seniors
-    born_between = _born_between(hired_on, retires_on=school.retires.get(number), senior=senior)
+    born_between = _born_between(school, number, senior=senior)
     # Whose day of retirement is certain is a man, who turns sixty in that month.
     women = 0 if number in school.retires else school.women_in_ten
     person = people.invent(born_between=born_between, women_in_ten=women)
-    hired_on = hired_on or people.hired_on(person)
+    hired_on = hired_on or people.hired_on(person, latest=school.latest_entry)
     is_head, is_deputy = number == school.numbers()[0], number == school.numbers()[1]
     leads_class_since = people.leads_class_since(hired_on)
     if school.class_teachers is not None:
@@ -127,13 +129,14 @@ def _invent(people: People, school: SchoolPlan, number: str) -> Teacher:
     )
 
 
-def _born_between(hired_on: date | None, *, retires_on: date | None, senior: bool | None) -> tuple[date, date]:
+def _born_between(school: SchoolPlan, number: str, *, senior: bool | None) -> tuple[date, date]:
+    retires_on, hired_on = school.retires.get(number), school.hired.get(number)
     if retires_on is not None:
         birthday_month = retires_on.replace(year=retires_on.year - _RETIRES_AT[False])
         return birthday_month.replace(day=1), birthday_month
     if hired_on is not None:
         return date(hired_on.year - 24, 1, 1), date(hired_on.year - 22, 12, 31)
-    return (date(1975, 1, 1), date(1982, 12, 31)) if senior else (date(1977, 1, 1), date(2000, 12, 31))
+    return date(1975 if senior else 1977, 1, 1), date(1982 if senior else school.latest_entry - 24, 12, 31)
 
 
 def _titles(people: People, school: SchoolPlan, *, hired_on: date, senior: bool | None) -> list[Titled]:

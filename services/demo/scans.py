@@ -29,10 +29,10 @@ class CodeScreen:
         async with self._lock:
             step = int((time.monotonic() - self._fetched_at) / _STEP_SECONDS)
             if step >= len(self._codes):
-                asked_at = time.monotonic()
                 reply = await self._shown_by.get("attendance", self._address, phase=self._phase)
                 self._codes = [one["code"] for one in reply.body["codes"]]
-                self._fetched_at, step = asked_at, 0
+                # Not from when it was asked: a code from the future is refused, one of a moment ago is not.
+                self._fetched_at, step = time.monotonic(), 0
             return self._codes[step]
 
 
@@ -49,9 +49,10 @@ async def scan_all(
 
     async def one(username: str) -> None:
         caller = district.caller(username)
-        # Logging in takes its turn; the code is read off the screen when the phone is ready.
+        # The code is read off the screen when the phone is ready and the hand is free.
         await caller.log_in()
-        await scan(caller, meeting_id, phase, await screen.code())
+        async with district.network.scans:
+            await scan(caller, meeting_id, phase, await screen.code())
         telling.scanned()
 
     await together(*(one(username) for username in usernames))

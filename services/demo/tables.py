@@ -106,7 +106,7 @@ def _happened(district: Mapping[str, Any]) -> Table:
     scans = district["check_ins"]
     refused = _counted(scans["refused"], {}) or "0"
     table.add_row("进度 progress", _counted(district["progress"], _PROGRESS))
-    table.add_row("未完成条款 open clauses", _counted(district["open_clauses"], {}) or "0")
+    table.add_row("未完成条款(含未到期) open clauses, due or not", _counted(district["open_clauses"], {}) or "0")
     table.add_row("报名 enrolments", _counted(district["enrolments"], _ENROLLED))
     table.add_row("签到签退 check-ins", f"{_counted(scans['accepted'], {})}, 迟到 late {scans['late']}")
     table.add_row("拒绝的扫码 refused scans", refused)

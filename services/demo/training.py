@@ -37,10 +37,10 @@ class Term:
         self.classes.append(offered)
         return offered
 
-    @property
-    def scans(self) -> int:
-        """How many regular check-ins and check-outs are planned."""
-        return sum(2 * len(one.present_at(place)) for one in self.classes for place in range(len(one.plan.sittings)))
+    def expect_scans(self) -> None:
+        """Tell how many check-ins and check-outs the class lists of now make."""
+        scans = sum(2 * len(one.present_at(place)) for one in self.classes for place in range(len(one.plan.sittings)))
+        self.telling.expect_scans(self.district.district_id, scans)
 
 
 @dataclass
@@ -115,6 +115,7 @@ class TrainingClass:
         for item in answer["items"]:
             self.enrolments[self.district.staff_numbers[item["teacher_id"]]] = item["enrolment_id"]
         self.members += staff_numbers
+        self.term.expect_scans()
 
     async def wait_for_list(self) -> None:
         """Attendance and assessment keep class lists of their own: wait until both know every member."""

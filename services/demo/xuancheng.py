@@ -23,6 +23,7 @@ CENTRAL: Final = SchoolPlan(
     kind="学校",
     stage="PRIMARY",
     teachers=95,
+    latest_entry=2024,
     hired={f"J10{number}": _HIRED for number in range(92, 96)},
     retires={"J1070": date(2027, 8, 31)},
 )
@@ -33,6 +34,7 @@ VILLAGE: Final = SchoolPlan(
     kind="学校",
     stage="PRIMARY",
     teachers=45,
+    latest_entry=2024,
     women_in_ten=5,
     hired={f"J20{number}": _HIRED for number in (44, 45)},
     retires={"J2030": date(2028, 8, 31)},
@@ -44,6 +46,7 @@ KINDERGARTEN: Final = SchoolPlan(
     kind="幼儿园",
     stage="KINDERGARTEN",
     teachers=40,
+    latest_entry=2024,
     women_in_ten=10,
     hired={f"J30{number}": _HIRED for number in (39, 40)},
 )

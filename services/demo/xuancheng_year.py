@@ -178,6 +178,7 @@ class XuanchengYear:
         if status[cast.PROMOTED] != "CONFIRMED" or waiting != cast.WAITING:
             raise DemoFailed(f"{cast.PROMOTED} should have been promoted; {', '.join(waiting)} wait")
         self.full.members = [number for number in plan.REQUESTS if status[number] == "CONFIRMED"]
+        self.term.expect_scans()
         await self.full.wait_for_list()
         district.say(f"{cast.WITHDRAWS}退出,{cast.PROMOTED}递补 {cast.PROMOTED} gets the place of {cast.WITHDRAWS}")
 

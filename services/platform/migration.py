@@ -100,7 +100,7 @@ async def recreate_database(server_url: str, name: str, *, template: str | None 
 
 async def has_database(server_url: str, name: str) -> bool:
     async with _administration(server_url) as connection:
-        found = await connection.execute(text("SELECT FROM pg_database WHERE datname = :name"), {"name": name})
+        found = await connection.execute(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name})
         return found.first() is not None
 
 

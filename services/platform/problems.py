@@ -117,8 +117,10 @@ def install(app: FastAPI) -> None:
         return response
 
     async def on_database(request: Request, error: Exception) -> Response:
-        state = str(getattr(cast(DBAPIError, error).orig, "sqlstate", None) or "")
-        status = _status_of(state)
+        refused = cast(DBAPIError, error)
+        state = str(getattr(refused.orig, "sqlstate", None) or "")
+        # Without a state it was the connection that failed, not the statement.
+        status = _status_of(state) if state else 503
         log.warning("database refused", sqlstate=state, status=status, path=request.url.path)
         return problem_of_status(request, status)
 

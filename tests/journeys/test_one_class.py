@@ -153,7 +153,7 @@ async def test_a_check_in_becomes_a_credit_that_explains_itself(
     assert summary["earned"]["total"] == {"hours": "24.00", "credits": "0.00"}
     assert summary["earned"]["by_category"]["ETHICS_LITERACY.ETHICS"]["hours"] == "4.00"
     async with district.session("ledger") as session:
-        assert await ledger.verify_book(session, district_id=district.district_id) == []
+        assert (await ledger.verify_book(session, district_id=district.district_id)).findings == []
         counted = await session.execute(text("select sum(hours) from ledger.entry"))
         assert counted.scalar_one() == 24
 
@@ -196,7 +196,7 @@ async def test_a_correction_enters_at_the_top_and_arrives_as_reversal_and_new_en
     assert len({line["causation_id"] for line in statement["lines"]}) == 2
     assert sum(float(line["hours"]) for line in reversals) == -20
     async with district.session("ledger") as session:
-        assert await ledger.verify_book(session, district_id=district.district_id) == []
+        assert (await ledger.verify_book(session, district_id=district.district_id)).findings == []
 
 
 async def test_the_clock_of_the_test_is_the_clock_of_every_service(

@@ -130,7 +130,16 @@ def test_no_column_can_change_without_changing_the_bytes(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("hours", "credits_"),
-    [("0", "0"), ("0.00001", "0"), ("-1", "0"), ("1", "-0.1"), ("NaN", "1"), ("Infinity", "1"), ("10000000000", "0")],
+    [
+        ("0", "0"),
+        ("0.00001", "0"),
+        ("1.00001", "0"),
+        ("-1", "0"),
+        ("1", "-0.1"),
+        ("NaN", "1"),
+        ("Infinity", "1"),
+        ("10000000000", "0"),
+    ],
 )
 def test_what_the_book_cannot_hold_exactly_is_refused(hours: str, credits_: str) -> None:
     outcome = an_outcome(a_line()).model_copy(

@@ -95,7 +95,7 @@ async def test_old_hours_enter_the_book_from_the_account_of_their_import(distric
     assert (second["hours"], second["credits"], second["organised_by_admin"]) == ("7.50", "0.00", False)
     assert (second["kind"], second["title"]) == ("SCHOOL_STUDY", "听课")
     async with district.session("ledger") as session:
-        assert await operations.verify_book(session, district_id=district.district_id) == []
+        assert (await operations.verify_book(session, district_id=district.district_id)).findings == []
 
 
 async def test_a_dry_run_says_what_would_happen_and_posts_nothing(district: World) -> None:

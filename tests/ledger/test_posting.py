@@ -28,7 +28,7 @@ async def balance_of(world: World, teacher: int) -> tuple[Decimal, Decimal]:
 
 async def findings(world: World) -> list[str]:
     async with world.session("ledger") as session:
-        return await operations.verify_book(session, district_id=world.district_id)
+        return (await operations.verify_book(session, district_id=world.district_id)).findings
 
 
 async def said_by_the_ledger(world: World) -> list[EntriesPosted]:
@@ -92,7 +92,7 @@ async def test_the_same_outcomes_said_three_times_are_posted_once(district: Worl
     assert await findings(district) == []
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 async def test_revisions_in_any_order_and_repeated_end_in_the_newest(district: World, seed: int) -> None:
     outcome_id = new_id()
     revisions = [

@@ -34,7 +34,7 @@ async def tampered(district: World, admin_url: str) -> AsyncIterator[Tampered]:
             for statement in statements:
                 wanted = {"d": district.district_id} if ":d" in statement else {}
                 await session.execute(text(statement), wanted)
-            return await operations.verify_book(session, district_id=district.district_id)
+            return (await operations.verify_book(session, district_id=district.district_id)).findings
 
     yield findings
     await engine.dispose()

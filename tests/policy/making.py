@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from services.policy.engine import ClauseResult, Standing, judge
-from services.policy.facts import Appointment, Entry, Teacher
+from services.policy.facts import Appointment, Certificate, Entry, Teacher
 from services.policy.format import Pack, Terms, load, shipped
 
 CYCLE_START = date(2011, 9, 1)
@@ -132,3 +132,8 @@ def clause(found: Standing, clause_id: str, period: str | None = None) -> Clause
     results = [c for c in found.clauses if c.clause_id == clause_id and period in {None, c.period}]
     assert len(results) == 1, [(c.clause_id, c.period) for c in found.clauses]
     return results[0]
+
+
+def new_teacher(hired: date = date(2012, 9, 1), *, certificate: bool = True) -> Teacher:
+    held = (Certificate(kind="PRE_SERVICE", issued_on=date(2013, 6, 1)),) if certificate else ()
+    return teacher(appointment(valid_from=hired), hire_date=hired, certificates=held)

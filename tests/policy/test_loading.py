@@ -212,9 +212,12 @@ def test_yes_and_no_are_words() -> None:
 def test_the_hash_is_of_the_content_and_not_of_the_layout() -> None:
     first = load(SMALL, file="a.yaml")
     laid_out_otherwise = load("# a comment\n" + SMALL.replace("places: 2", "places:   2"), file="b.yaml")
-    other = load(SMALL.replace("not", "not").replace("hours_per_day: 6", "hours_per_day: 8"), file="a.yaml")
+    header, _, clauses = SMALL.partition("clauses:")
+    keys_in_another_order = load(f"clauses:{clauses}{header}", file="c.yaml")
+    other = load(SMALL.replace("hours_per_day: 6", "hours_per_day: 8"), file="a.yaml")
 
     assert first.content_hash == laid_out_otherwise.content_hash
+    assert first.content_hash == keys_in_another_order.content_hash
     assert first.content_hash != other.content_hash
     assert re.fullmatch(r"[0-9a-f]{64}", first.content_hash)
 

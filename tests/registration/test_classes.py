@@ -279,6 +279,8 @@ async def test_a_cancelled_class_never_promotes_takes_nobody_and_frees_the_time(
 
     cancelled = answered(await api.put(f"/classes/{opened['class_id']}/cancellation", json={"reason": "专家缺席"}))
     again = answered(await api.put(f"/classes/{opened['class_id']}/cancellation", json={"reason": "另一个原因"}))
+    other = await make_class(district, meetings=[meeting_body()])
+    await enrolled(district, other["class_id"], first)
     answered(await api.put(f"/enrolments/{enrolment['enrolment_id']}/withdrawal", json={"reason": "随班取消"}))
 
     assert (cancelled["status"], cancelled["waiting"]) == ("CANCELLED", 0)
@@ -292,8 +294,6 @@ async def test_a_cancelled_class_never_promotes_takes_nobody_and_frees_the_time(
         "class-cancelled",
     )
     refused(await api.put(f"/classes/{opened['class_id']}/capacity", json={"capacity": 5}), 409, "class-cancelled")
-    other = await make_class(district, meetings=[meeting_body()])
-    await enrolled(district, other["class_id"], first)
     events = [event for event in await said(district, SCHEDULED) if event["class_id"] == opened["class_id"]]
     assert [event["cancelled"] for event in events] == [False, True]
 

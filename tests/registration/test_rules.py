@@ -111,6 +111,15 @@ def test_a_district_class_belongs_to_a_district_plan_and_a_school_class_where_sc
             rules.demand_fitting_school(school_id=school_id, plan_school_id=plan_school_id, mode=mode, level="COUNTY")
 
 
+def test_free_places_go_down_the_line_until_the_class_is_cancelled_or_over() -> None:
+    span = rules.Span(EIGHT, EIGHT + timedelta(days=2))
+
+    assert rules.is_promoting(status="SCHEDULED", span=None, at=EIGHT)
+    assert rules.is_promoting(status="SCHEDULED", span=span, at=span.ends_at - timedelta(seconds=1))
+    assert not rules.is_promoting(status="SCHEDULED", span=span, at=span.ends_at)
+    assert not rules.is_promoting(status="CANCELLED", span=None, at=EIGHT)
+
+
 def test_one_leaves_oneself_before_the_class_begins_and_is_taken_out_before_it_ends() -> None:
     span = rules.Span(EIGHT, EIGHT + timedelta(days=2))
     during = EIGHT + timedelta(days=1)

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.attendance.rules import Phase, RecordedCheckIn, Refusal, Scan
 
 # A phone that never heard its answer asks again, perhaps too late: who is recorded is told so, not refused.
-# LATERAL with LIMIT 1 makes each look-up use the whole key; a plain LEFT JOIN under a policy reads whole lists.
+# LATERAL with LIMIT 1 makes each look-up use the whole key; a plain LEFT JOIN under a policy reads whole lists,
+# and so does EXISTS, which becomes a hash of every check-in.
 _RECORD = text(
     """
     WITH judged AS (
@@ -29,11 +30,11 @@ _RECORD = text(
                 WHEN scan.reason <> 'STALE_CODE' THEN scan.reason
                 WHEN meeting.class_id IS NULL THEN 'UNKNOWN_MEETING'
                 WHEN scan.ticket_class_id <> meeting.class_id THEN 'WRONG_TICKET'
-                WHEN (scan.reason IS NOT NULL OR scan.scanned_at > opening.closes_at) AND EXISTS (
-                    SELECT FROM attendance.check_in
+                WHEN (scan.reason IS NOT NULL OR scan.scanned_at > opening.closes_at) AND (
+                    SELECT check_in.check_in_id FROM attendance.check_in
                     WHERE check_in.district_id = scan.district_id AND check_in.meeting_id = scan.meeting_id
-                        AND check_in.phase = scan.phase AND check_in.teacher_id = scan.teacher_id
-                ) THEN NULL
+                        AND check_in.phase = scan.phase AND check_in.teacher_id = scan.teacher_id LIMIT 1
+                ) IS NOT NULL THEN NULL
                 WHEN scan.reason IS NOT NULL THEN scan.reason
                 WHEN meeting.cancelled OR training_class.cancelled THEN 'CLASS_CANCELLED'
                 WHEN scan.scanned_at NOT BETWEEN opening.opens_at AND opening.closes_at THEN 'OUTSIDE_WINDOW'
@@ -153,9 +154,7 @@ async def record_scans(session: AsyncSession, scans: Sequence[JudgedScan]) -> li
             },
         )
     ).all()
-    repeated = [
-        one for one, row in zip(scans, rows, strict=True) if row.refusal is None and not row.is_first
-    ]
+    repeated = [one for one, row in zip(scans, rows, strict=True) if row.refusal is None and not row.is_first]
     winners = await _map_winners(session, repeated)
     return [
         ScanRecorded(

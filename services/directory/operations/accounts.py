@@ -34,9 +34,10 @@ async def add_accounts(
     session: AsyncSession, *, district_id: int, accounts: Sequence[NewAccount], at: datetime
 ) -> list[Account | UsernameTaken]:
     """Make accounts, answering for each; a taken username spoils none of the others."""
-    hashes = [None if new.password is None else await hash_password(new.password) for new in accounts]
     results: list[Account | UsernameTaken] = []
-    for new, password_hash in zip(accounts, hashes, strict=True):
+    for new in accounts:
+        # One by one, so that the transaction is never idle for as long as hashing all of them takes.
+        password_hash = None if new.password is None else await hash_password(new.password)
         account = await queries.insert_account(
             session,
             Account(

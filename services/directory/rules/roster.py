@@ -13,7 +13,7 @@ SCHOOL_KINDS: Final = {
     "学校": "SCHOOL",
     "幼儿园": "KINDERGARTEN",
     "培训机构": "TRAINING_CENTRE",
-    "教育学院": "INSTITUTE",
+    "教育学院": "EDUCATION_COLLEGE",
 }
 STAGES: Final = {
     "幼儿园": "KINDERGARTEN",
@@ -28,7 +28,7 @@ POSTS: Final = {
     "教师": "TEACHER",
     "校长": "PRINCIPAL",
     "中层": "MIDDLE_MANAGER",
-    "专业人员": "SPECIALIST",
+    "专业人员": "PROFESSIONAL",
     "其他": "STAFF",
 }
 TIERS: Final = {
@@ -38,7 +38,7 @@ TIERS: Final = {
     "高级": "SENIOR",
     "正高级": "FULL_SENIOR",
 }
-DEGREES: Final = {"中专": "SECONDARY", "专科": "JUNIOR_COLLEGE", "本科": "BACHELOR", "硕士": "MASTER", "博士": "DOCTOR"}
+DEGREES: Final = {"中专": "SECONDARY", "专科": "ASSOCIATE", "本科": "BACHELOR", "硕士": "MASTER", "博士": "DOCTOR"}
 DOCUMENTS: Final = {
     "居民身份证": "RESIDENT_ID",
     "港澳居民通行证": "HK_MACAU_PERMIT",

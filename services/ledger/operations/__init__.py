@@ -25,7 +25,7 @@ from services.ledger.operations.standings import (
     list_standings,
     summarise,
 )
-from services.ledger.operations.verification import verify_book
+from services.ledger.operations.verification import Verification, verify_book
 
 __all__ = [
     "AccountBalance",
@@ -39,6 +39,7 @@ __all__ = [
     "Statement",
     "Summary",
     "TeacherStanding",
+    "Verification",
     "explain",
     "get_balance",
     "get_book",

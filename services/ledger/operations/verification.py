@@ -1,6 +1,7 @@
 """The book recomputed from its tables: numbers, chain, balances, reversals, keys; every finding names its row."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -34,8 +35,21 @@ _OF_ITS_OWN: Final = {
 }
 
 
-async def verify_book(session: AsyncSession, *, district_id: int) -> list[str]:
-    """What does not hold, one sentence a finding, the first bad row first; empty when the book is whole.
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What does not hold, one sentence a finding, the first bad row first; nothing when the book is whole."""
+
+    chain: Sequence[str] = ()
+    """Of numbers, canonical bytes, hashes, keys and reversals."""
+    balances: Sequence[str] = ()
+
+    @property
+    def findings(self) -> list[str]:
+        return [*self.chain, *self.balances]
+
+
+async def verify_book(session: AsyncSession, *, district_id: int) -> Verification:
+    """Recompute the book of a district from its tables.
 
     Head and balances are read at one moment, then the entries up to that head, which nobody may change.
     """
@@ -43,7 +57,7 @@ async def verify_book(session: AsyncSession, *, district_id: int) -> list[str]:
     state = await queries.get_book_state(session, district_id=district_id)
     if state.next_seq is None or state.head_hash is None:
         orphaned = bool(state.last_seq or state.balances)
-        return ["there are entries or balances but no head of the book"] if orphaned else []
+        return Verification(chain=["there are entries or balances but no head of the book"] if orphaned else [])
     findings: list[str] = []
     sums: dict[str, Amounts] = {}
     seq, head = 0, GENESIS
@@ -58,12 +72,12 @@ async def verify_book(session: AsyncSession, *, district_id: int) -> list[str]:
         findings += await _faults_of_reversals(session, district_id=district_id, links=links)
         _add_up(sums, fold_balances(link.record for link in links))
         if len(findings) >= _MOST_FINDINGS:
-            return [*findings[:_MOST_FINDINGS], "and more: the first findings are shown"]
+            return Verification(chain=[*findings[:_MOST_FINDINGS], "and more: the first findings are shown"])
     if seq != state.next_seq - 1 or state.last_seq != state.next_seq - 1:
         findings.append(f"the head says the last entry is {state.next_seq - 1}, the last one found is {state.last_seq}")
     if head != state.head_hash:
         findings.append(f"the head of the book does not carry the hash of entry {seq}")
-    return [*findings, *_faults_of_balances(sums, state.balances)]
+    return Verification(chain=findings, balances=list(_faults_of_balances(sums, state.balances)))
 
 
 def _faults_of(link: Link, *, expected_seq: int, previous_hash: bytes) -> Iterable[str]:
