@@ -117,7 +117,7 @@ async def learn_names(district: District, schools: Sequence[SchoolPlan], *, on: 
     """Look up the ids of schools and teachers."""
     codes = {school.code: school.prefix for school in schools}
     listed = (await district.admin.get("directory", "/schools")).body["items"]
-    district.schools = {codes[school["code"]]: school["school_id"] for school in listed}
+    district.schools = {codes[one["code"]]: one["school_id"] for one in listed if one["code"] in codes}
     teachers = await district.admin.list_all("directory", "/teachers", on=on.isoformat())
     district.teacher_ids = {teacher["staff_number"]: teacher["teacher_id"] for teacher in teachers}
     district.staff_numbers = {teacher_id: number for number, teacher_id in district.teacher_ids.items()}

@@ -70,6 +70,21 @@ async def enter_district(session: AsyncSession, district_id: int) -> None:
     await session.execute(text(f"SET LOCAL app.district_id = '{int(district_id)}'"))
 
 
+async def read_moved_clock(session: AsyncSession) -> None:
+    """Begin at once where the clock may move, so that whoever asks it next hears where it stands now.
+
+    In production nothing is read, and a request that is refused at the door costs no SQL.
+    """
+    if session.info.get("clock_moves"):
+        await session.connection()
+
+
+async def allow_seconds(session: AsyncSession, seconds: int) -> None:
+    """Let this transaction last, and wait for us, longer than a request may: an import, a whole book read again."""
+    for limit in ("transaction_timeout", "idle_in_transaction_session_timeout"):
+        await session.execute(text(f"SET LOCAL {limit} = '{int(seconds)}s'"))
+
+
 def open_engine(settings: Settings, role: str) -> AsyncEngine:
     """The engine of a role. `command_timeout` bounds half-open sockets, which no server-side limit does."""
     return create_async_engine(
@@ -97,6 +112,7 @@ async def district_transaction(sessions: Sessions, district_id: int | None) -> A
     async with sessions() as session:
         session.info["district_id"] = district_id
         async with session.begin():
+            await read_moved_clock(session)
             yield session
 
 

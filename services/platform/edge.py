@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.platform import idempotency, strict_json
 from services.platform.access import Matrix, Principal, Reach, Viewer, admit
-from services.platform.database import Sessions
+from services.platform.database import Sessions, read_moved_clock
 from services.platform.errors import DomainError, NotFound, Text, Unauthenticated
 from services.platform.idempotency import Claim, IdempotencyKeyMissing
 from services.platform.problems import problem_of
@@ -118,6 +118,7 @@ class Edge(Door):
             session.info["district_id"] = viewer.principal.district_id if viewer else None
             async with session.begin():
                 request.state.session = session
+                await read_moved_clock(session)
                 claimed = await self._claim(request, session, viewer)
                 if isinstance(claimed, Response):
                     return claimed

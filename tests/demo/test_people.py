@@ -3,14 +3,16 @@
 import asyncio
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
 from services.demo import hailin, xuancheng
 from services.demo.people import check_character
 from services.demo.rosters import HEADERS, SchoolPlan, Teacher, invent_teachers, roster_lines
 from services.demo.spreadsheets import spoilt, write_sheet
-from services.directory.rules import COLUMNS, read_roster
+from services.directory.rules import COLUMNS, CellFault, RosterRow, read_roster
 from services.directory.rules.documents import normal_document, normal_phone
 from services.platform.spreadsheets import read_workbook
 
@@ -116,7 +118,7 @@ def test_titles_follow_one_another_without_a_gap_and_never_before_entry() -> Non
     for held in by_teacher.values():
         starts = [one["任职开始"] for one in held]
         assert all(one["入职日期"] <= start for one, start in zip(held, starts, strict=True))  # type: ignore[operator]
-        for earlier, later in zip(held, held[1:], strict=False):
+        for earlier, later in pairwise(held):
             ends, begins = earlier["任职结束"], later["任职开始"]
             assert isinstance(ends, date)
             assert isinstance(begins, date)
@@ -151,6 +153,6 @@ def _turns_sixty(teacher: Teacher) -> bool:
     return (retires.year - born.year, retires.month) == (60, born.month)
 
 
-def _read(path: Path) -> tuple[list[object], list[object]]:
+def _read(path: Path) -> tuple[list[RosterRow], list[CellFault]]:
     sheets = asyncio.run(read_workbook(path.read_bytes()))
-    return read_roster((row.number, row.cells) for row in sheets[0].rows)  # type: ignore[return-value]
+    return read_roster((row.number, row.cells) for row in sheets[0].rows)

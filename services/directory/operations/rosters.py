@@ -15,10 +15,14 @@ from services.directory.models import RosterImport
 from services.directory.operations.opening import Keys
 from services.directory.rules import COLUMNS, CellFault, RosterRow, read_roster
 from services.platform import crypto
+from services.platform.database import allow_seconds
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
 from services.platform.outbox import publish
 from services.platform.spreadsheets import read_workbook
+
+# Reading a large file in the child process alone may take longer than a request's transaction may wait.
+_LONGEST_SECONDS = 60
 
 
 async def import_roster(
@@ -32,6 +36,7 @@ async def import_roster(
     at: datetime,
 ) -> RosterImport:
     """Import an xlsx or CSV roster. With any fault nothing is applied; the same file again changes nothing."""
+    await allow_seconds(session, _LONGEST_SECONDS)
     sheets = await read_workbook(content)
     cells = [(row.number, row.cells) for sheet in sheets[:1] for row in sheet.rows]
     rows, faults = read_roster(cells)

@@ -26,6 +26,7 @@ from services.ledger.rules import (
     read_history,
 )
 from services.platform import clock
+from services.platform.database import allow_seconds
 from services.platform.ids import new_id
 from services.platform.spreadsheets import read_workbook
 
@@ -41,7 +42,7 @@ async def import_history(
     """
     today = at.astimezone(clock.SHANGHAI).date()
     # The file is read while the transaction waits; nothing is locked until it has been checked.
-    await queries.allow_seconds(session, _LONGEST_SECONDS)
+    await allow_seconds(session, _LONGEST_SECONDS)
     bench = await get_bench(session, district_id=district_id, on=today)
     sheets = await read_workbook(content)
     cells = [(row.number, row.cells) for sheet in sheets[:1] for row in sheet.rows]

@@ -120,9 +120,7 @@ async def _open_records_of(
     """The entries of these outcomes that nothing has taken back yet."""
     records: dict[UUID, list[Record]] = {}
     if outcome_ids:
-        everything = await queries.list_records_of_outcomes(
-            session, district_id=district_id, outcome_ids=outcome_ids
-        )
+        everything = await queries.list_records_of_outcomes(session, district_id=district_id, outcome_ids=outcome_ids)
         for record in still_standing(everything):
             if record.outcome_id is not None:
                 records.setdefault(record.outcome_id, []).append(record)

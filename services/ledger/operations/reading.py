@@ -113,9 +113,7 @@ async def get_balance(
     return AccountBalance(account, *found)
 
 
-async def list_entries(
-    session: AsyncSession, *, viewer: Viewer, district_id: int, after_seq: int, limit: int
-) -> Feed:
+async def list_entries(session: AsyncSession, *, viewer: Viewer, district_id: int, after_seq: int, limit: int) -> Feed:
     """Entries after a number. Numbers are given under the book's lock, so none can appear behind a reader."""
     demand_scope(viewer, FEED)
     # The head is read first: it may lag behind the entries that follow, never claim more than was committed.

@@ -21,6 +21,7 @@ from services.ledger.operations.reading import (
 )
 from services.ledger.rules import SUMMARY, Earned, demand_scope, earned
 from services.platform.access import Viewer
+from services.platform.database import allow_seconds
 from services.platform.errors import NotFound
 from services.policy.engine import ClauseResult, Result
 
@@ -97,16 +98,12 @@ async def get_standing(
     return await _standing_of(session, district_id=district_id, teacher=teacher, as_of=as_of)
 
 
-async def explain(
-    session: AsyncSession, *, district_id: int, staff_number: str, as_of: date
-) -> Explanation:
+async def explain(session: AsyncSession, *, district_id: int, staff_number: str, as_of: date) -> Explanation:
     """What `xuefen explain` tells of a teacher: the standing and every entry behind it. For operators, not for HTTP."""
     found = await directory.find_teacher_by_staff_number(session, district_id=district_id, staff_number=staff_number)
     if found is None:
         raise NotFound
-    placed = await directory.map_snapshots(
-        session, district_id=district_id, teacher_ids=[found.teacher_id], on=as_of
-    )
+    placed = await directory.map_snapshots(session, district_id=district_id, teacher_ids=[found.teacher_id], on=as_of)
     school_id = placed[found.teacher_id].school_id if found.teacher_id in placed else None
     teacher = Named(found.teacher_id, found.staff_number, found.name, school_id)
     standing = await _standing_of(session, district_id=district_id, teacher=teacher, as_of=as_of)
@@ -117,9 +114,7 @@ async def explain(
     return Explanation(names.get(school_id) if school_id else None, standing, statement)
 
 
-async def _standing_of(
-    session: AsyncSession, *, district_id: int, teacher: Named, as_of: date
-) -> TeacherStanding:
+async def _standing_of(session: AsyncSession, *, district_id: int, teacher: Named, as_of: date) -> TeacherStanding:
     bench = await get_bench(session, district_id=district_id, on=as_of)
     known = await pinned_seq(session, district_id=district_id, known_at_seq=None)
     judged = await judge_teachers(
@@ -188,7 +183,7 @@ async def summarise(
 ) -> Summary:
     """The summary without asking who reads it: the CLI prints it, the route asks first."""
     # Nothing is locked meanwhile, so a large district may take its time.
-    await queries.allow_seconds(session, _LONGEST_SECONDS)
+    await allow_seconds(session, _LONGEST_SECONDS)
     known = await pinned_seq(session, district_id=district_id, known_at_seq=known_at_seq)
     bench = await find_bench(session, district_id=district_id, on=as_of)
     placed = await directory.list_appointed_on(session, district_id=district_id, on=as_of)

@@ -18,6 +18,7 @@ from services.ledger.rules import (
     changed_columns,
     fold_balances,
 )
+from services.platform.database import allow_seconds
 
 _CHUNK: Final = 1000
 _LONGEST_SECONDS: Final = 86_400
@@ -53,7 +54,7 @@ async def verify_book(session: AsyncSession, *, district_id: int) -> Verificatio
 
     Head and balances are read at one moment, then the entries up to that head, which nobody may change.
     """
-    await queries.allow_seconds(session, _LONGEST_SECONDS)
+    await allow_seconds(session, _LONGEST_SECONDS)
     state = await queries.get_book_state(session, district_id=district_id)
     if state.next_seq is None or state.head_hash is None:
         orphaned = bool(state.last_seq or state.balances)

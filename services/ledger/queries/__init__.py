@@ -2,7 +2,6 @@
 
 from services.ledger.queries.book import (
     add_to_balances,
-    allow_seconds,
     find_book,
     insert_entries,
     list_records_of_outcomes,
@@ -32,7 +31,6 @@ from services.ledger.queries.verification import (
 __all__ = [
     "BookState",
     "add_to_balances",
-    "allow_seconds",
     "find_balance",
     "find_book",
     "get_book_state",

@@ -30,12 +30,6 @@ _INSERT_ENTRIES = text(
 RECORD_COLUMNS = tuple(getattr(Entry, name) for name in COLUMNS)
 
 
-async def allow_seconds(session: AsyncSession, seconds: int) -> None:
-    """Let this transaction last, and wait for us, longer than a request may: an import, a whole book read again."""
-    for limit in ("transaction_timeout", "idle_in_transaction_session_timeout"):
-        await session.execute(text(f"SET LOCAL {limit} = '{int(seconds)}s'"))
-
-
 async def find_book(session: AsyncSession, *, district_id: int) -> Book | None:
     return await session.get(Book, district_id)
 
@@ -49,9 +43,7 @@ async def lock_book(session: AsyncSession, *, district_id: int) -> Book:
     book = (await session.scalars(locked)).one_or_none()
     if book is None:
         await session.execute(
-            insert(Book)
-            .values(district_id=district_id, next_seq=1, head_hash=GENESIS)
-            .on_conflict_do_nothing()
+            insert(Book).values(district_id=district_id, next_seq=1, head_hash=GENESIS).on_conflict_do_nothing()
         )
         book = (await session.scalars(locked)).one()
     return book

@@ -47,9 +47,7 @@ async def list_entries_of(
     ).all()
 
 
-async def find_balance(
-    session: AsyncSession, *, district_id: int, account: str
-) -> tuple[Decimal, Decimal, int] | None:
+async def find_balance(session: AsyncSession, *, district_id: int, account: str) -> tuple[Decimal, Decimal, int] | None:
     """Hours, credits and the number of the last entry they reflect, in one look; None before the first posting."""
     row = (
         await session.execute(
@@ -61,9 +59,7 @@ async def find_balance(
     return None if row is None else (row[0], row[1], row[2] - 1)
 
 
-async def list_entries_after(
-    session: AsyncSession, *, district_id: int, after_seq: int, limit: int
-) -> Sequence[Entry]:
+async def list_entries_after(session: AsyncSession, *, district_id: int, after_seq: int, limit: int) -> Sequence[Entry]:
     return (
         await session.scalars(
             select(Entry)
@@ -75,9 +71,7 @@ async def list_entries_after(
     ).all()
 
 
-async def sum_cells(
-    session: AsyncSession, *, district_id: int, as_of: date, known_at_seq: int
-) -> Sequence[Cell]:
+async def sum_cells(session: AsyncSession, *, district_id: int, as_of: date, known_at_seq: int) -> Sequence[Cell]:
     """What was earned by a day and known at a number, by school, category, level and mode; reversals net."""
     by: tuple[Any, ...] = (Entry.school_id, Entry.category, Entry.level, Entry.mode)
     rows = await session.execute(

@@ -24,9 +24,7 @@ class BookState:
 
 async def get_book_state(session: AsyncSession, *, district_id: int) -> BookState:
     """Head, last number and all balances by one statement, so that no posting falls between them."""
-    last = (
-        select(func.coalesce(func.max(Entry.seq), 0)).where(Entry.district_id == district_id).scalar_subquery()
-    )
+    last = select(func.coalesce(func.max(Entry.seq), 0)).where(Entry.district_id == district_id).scalar_subquery()
     rows = (
         await session.execute(
             select(last, Book.next_seq, Book.head_hash, Balance.account, Balance.hours, Balance.credits)
@@ -51,9 +49,7 @@ async def list_links(session: AsyncSession, *, district_id: int, after_seq: int,
     return [Link(record_of(row._mapping), row.canonical, row.hash) for row in rows]
 
 
-async def list_links_by_entry(
-    session: AsyncSession, *, district_id: int, entry_ids: Sequence[UUID]
-) -> Sequence[Link]:
+async def list_links_by_entry(session: AsyncSession, *, district_id: int, entry_ids: Sequence[UUID]) -> Sequence[Link]:
     wanted = bindparam("entry_ids", list(entry_ids), ARRAY(Uuid))
     rows = await session.execute(
         select(*RECORD_COLUMNS, Entry.canonical, Entry.hash).where(

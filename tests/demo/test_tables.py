@@ -1,0 +1,105 @@
+"""The summaries as they are printed."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from services.demo import print_summary
+from services.demo.summary import summarise
+
+EARNED = {
+    "entries": 3,
+    "total": {"hours": "78.00", "credits": "7.80"},
+    "by_category": {
+        "ETHICS_LITERACY.ETHICS": {"hours": "6.00", "credits": "0.60"},
+        "ETHICS_LITERACY.LITERACY": {"hours": "12.00", "credits": "1.20"},
+        "PRACTICE": {"hours": "60.00", "credits": "6.00"},
+    },
+    "by_level": {"COUNTY": {"hours": "78.00", "credits": "7.80"}},
+    "by_mode": {"CENTRALISED": {"hours": "78.00", "credits": "7.80"}},
+}
+ANSWERS: dict[tuple[str, str], Any] = {
+    ("ledger", "/summary"): {
+        "as_of": "2026-08-31",
+        "known_at_seq": 3,
+        "pack_id": "HL",
+        "teachers": 2,
+        "standings": {"MET": 1, "NOT_MET": 1},
+        "earned": EARNED,
+        "schools": [
+            {
+                "code": "01",
+                "name": "一所名字很长很长的学校" * 4,
+                "teachers": 2,
+                "standings": {"MET": 1, "NOT_MET": 1},
+                "earned": EARNED,
+            }
+        ],
+    },
+    ("registration", "/summary"): {
+        "enrolments": {"CONFIRMED": 2, "WAITING": 1, "WITHDRAWN": 0},
+        "classes": {"SCHEDULED": 1, "CANCELLED": 0},
+        "meetings": 4,
+    },
+    ("attendance", "/summary"): {
+        "check_ins": {"IN": 8, "OUT": 7},
+        "late": 1,
+        "refused_scans": {"FORGED_CODE": 1},
+        "leaves_approved": 1,
+        "leaves_refused": 0,
+        "corrections": 1,
+    },
+    ("assessment", "/summary"): {"outcomes_by_status": {"PASSED": 1}, "claims_by_state": {}},
+}
+STANDINGS = [
+    {"progress": "final", "open_clauses": [{"clause_id": "HL-01"}, {"clause_id": "HL-01"}, {"clause_id": "HL-05"}]},
+    {"progress": "final", "open_clauses": []},
+]
+
+
+class _Services:
+    """Answers as the services do."""
+
+    async def get(self, service: str, path: str, **_query: Any) -> Any:
+        class Reply:
+            body = ANSWERS[service, path]
+
+        return Reply
+
+    async def list_all(self, _service: str, _path: str, **_query: Any) -> Any:
+        return STANDINGS
+
+
+@pytest.fixture
+async def summary() -> dict[str, Any]:
+    services: Any = _Services()
+    return {"districts": {"231083": await summarise(services, name="海林市")}}
+
+
+async def test_a_summary_counts_a_teacher_once_for_each_open_clause(summary: dict[str, Any]) -> None:
+    told = summary["districts"]["231083"]
+
+    assert told["open_clauses"] == {"HL-01": 1, "HL-05": 1}
+    assert told["progress"] == {"final": 2}
+    assert told["hours"]["by_category"]["PRACTICE"] == "60.00"
+    assert told["credits"]["total"] == "7.80"
+    assert told["check_ins"] == {"accepted": {"IN": 8, "OUT": 7}, "late": 1, "refused": {"FORGED_CODE": 1}}
+
+
+async def test_the_tables_fit_a_hundred_and_twenty_columns_and_lose_nothing(summary: dict[str, Any]) -> None:
+    screen = StringIO()
+
+    print_summary(Console(file=screen, width=120), summary)
+
+    printed = screen.getvalue()
+    assert "…" not in printed
+    # Parts of a category are summed under it.
+    assert "师德与素养 ethics, literacy: 18 (1.8)" in printed
+    assert "实践 practice: 60 (6)" in printed
+    assert all(_width(line) <= 120 for line in printed.splitlines())
+
+
+def _width(line: str) -> int:
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in line)
