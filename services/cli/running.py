@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from rich.panel import Panel
 from rich.table import Table
 
 from services import demo
@@ -236,12 +235,16 @@ class _Machine:
         for code, district in played.summary["districts"].items():
             sound = district["ledger_equals_balances"] and district["chain_verified"]
             console.print(f"{code}: book verified" if sound else f"[red]{code}: the book does not verify[/red]")
-        logins = Table("district", "role", "username", "password", "who", title="Logins 登录账号")
+        logins = Table("district", "role", title="Logins 登录账号")
+        # Folded, never cut: these are to be copied.
+        for name in ("username", "password", "who"):
+            logins.add_column(name, overflow="fold")
         for login in played.logins:
             logins.add_row(str(login.district_id), login.role, login.username, login.password, login.note)
         console.print(logins)
         for hint in played.hints:
-            console.print(Panel(hint.command, title=hint.title, title_align="left"), soft_wrap=True)
+            console.rule(hint.title, align="left")
+            console.print(hint.command, markup=False, soft_wrap=True)
         console.print(f"summary: {self._folder / 'demo' / 'summary.json'}", soft_wrap=True)
 
     def _tell_addresses(self, addresses: dict[str, str]) -> None:

@@ -1,6 +1,7 @@
 """What every command shares: the console, and one clear sentence instead of a traceback."""
 
 import asyncio
+import sys
 from collections.abc import Coroutine
 from typing import Any, NoReturn, TypeVar
 
@@ -16,7 +17,8 @@ from services.platform.migration import WrongDeployment
 from services.platform.settings import SettingMissing, Settings, load_settings
 from services.platform.supervisor import SupervisorFailure
 
-console = Console(highlight=False)
+# Redirected output has no width of its own; the tables are drawn for 120 columns.
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
 errors = Console(stderr=True, highlight=False)
 
 Result = TypeVar("Result")

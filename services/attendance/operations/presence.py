@@ -72,9 +72,7 @@ async def request_leave(
     )
     if leave is not None:
         return leave, True
-    known = await queries.get_leave_of(
-        session, district_id=district_id, meeting_id=meeting_id, teacher_id=teacher_id
-    )
+    known = await queries.get_leave_of(session, district_id=district_id, meeting_id=meeting_id, teacher_id=teacher_id)
     if known.reason != reason:
         raise LeaveAlreadyRequested
     return known, False

@@ -81,15 +81,11 @@ async def settle(
         members=[_row(member) for member in judged],
     )
     await _say(session, district_id=district_id, class_id=class_id, version=version, judged=judged)
-    members = await queries.list_settled_members(
-        session, district_id=district_id, class_id=class_id, version=version
-    )
+    members = await queries.list_settled_members(session, district_id=district_id, class_id=class_id, version=version)
     return SettledClass(settlement, members), True
 
 
-async def read_settlement(
-    session: AsyncSession, *, viewer: Viewer, district_id: int, class_id: UUID
-) -> SettledClass:
+async def read_settlement(session: AsyncSession, *, viewer: Viewer, district_id: int, class_id: UUID) -> SettledClass:
     """The latest version as far as the viewer sees: the whole class, the own school's teachers, or oneself."""
     training_class = await queries.get_class(session, district_id=district_id, class_id=class_id)
     settlement = await queries.find_settlement(session, district_id=district_id, class_id=class_id)
@@ -102,9 +98,7 @@ async def read_settlement(
         return SettledClass(settlement, members)
     schools = await queries.map_member_schools(session, district_id=district_id, class_id=class_id)
     visible = [
-        member
-        for member in members
-        if viewer.sees(person_id=member.teacher_id, unit_id=schools.get(member.teacher_id))
+        member for member in members if viewer.sees(person_id=member.teacher_id, unit_id=schools.get(member.teacher_id))
     ]
     if not visible:
         raise NotFound

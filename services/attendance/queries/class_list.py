@@ -89,9 +89,7 @@ async def lock_class(session: AsyncSession, *, district_id: int, class_id: UUID)
     return found
 
 
-async def get_meeting(
-    session: AsyncSession, *, district_id: int, meeting_id: UUID
-) -> tuple[Meeting, TrainingClass]:
+async def get_meeting(session: AsyncSession, *, district_id: int, meeting_id: UUID) -> tuple[Meeting, TrainingClass]:
     """A meeting with its class, or NotFound."""
     row = (
         await session.execute(

@@ -104,9 +104,7 @@ async def insert_leave_decision(
 
 
 async def get_leave_decision(session: AsyncSession, *, district_id: int, leave_id: UUID) -> LeaveDecision:
-    return (
-        await session.scalars(select(LeaveDecision).filter_by(district_id=district_id, leave_id=leave_id))
-    ).one()
+    return (await session.scalars(select(LeaveDecision).filter_by(district_id=district_id, leave_id=leave_id))).one()
 
 
 async def list_leaves(

@@ -57,9 +57,7 @@ class Codes:
     def __init__(self, key: bytes) -> None:
         self._key = key
 
-    def codes_from(
-        self, at: datetime, *, district_id: int, meeting_id: UUID, phase: Phase
-    ) -> Sequence[RotatingCode]:
+    def codes_from(self, at: datetime, *, district_id: int, meeting_id: UUID, phase: Phase) -> Sequence[RotatingCode]:
         """The code of now and those of the next steps, for the screen of a meeting."""
         first = _step_of(at)
         return [

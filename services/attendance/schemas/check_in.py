@@ -11,9 +11,7 @@ from services.attendance.rules import Phase, RecordedCheckIn, Refusal, RotatingC
 from services.platform.types import Answer, Body, Instant, Secret
 
 _CODE = "c1.0199a2b4-3c1d-7e55-9a10-5b7c2f6d8e01.IN.179159400.a-a9mCbfbsMnDbCJ3wUHxA"
-_TICKET = (
-    "t1.AAU3QQGZorQ8HX5VmhBbfC9tjgEBmaK0PB1-VZoQW3wvbY4CAZmitDwdflWaEFt8L22OAwAAAABqyZGUCZYht7J5oYlHXM5xx9Usn8M3"
-)
+_TICKET = "t1.AAU3QQGZorQ8HX5VmhBbfC9tjgEBmaK0PB1-VZoQW3wvbY4CAZmitDwdflWaEFt8L22OAwAAAABqyZGUCZYht7J5oYlHXM5xx9Usn8M3"
 
 
 class CodeResponse(Answer):

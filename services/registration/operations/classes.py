@@ -64,9 +64,7 @@ async def open_class(
         by=viewer.principal.account_id,
         at=at,
     )
-    await queries.insert_meetings(
-        session, district_id=district_id, class_id=training_class.class_id, sittings=sittings
-    )
+    await queries.insert_meetings(session, district_id=district_id, class_id=training_class.class_id, sittings=sittings)
     await announce_class(session, training_class=training_class)
     return await get_class(session, district_id=district_id, class_id=training_class.class_id)
 

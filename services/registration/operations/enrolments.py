@@ -128,9 +128,7 @@ async def nominate(
         by=viewer.principal.account_id,
         at=at,
     )
-    return await _enter(
-        session, training_class=training_class, candidates=candidates, snapshots=snapshots, wish=wish
-    )
+    return await _enter(session, training_class=training_class, candidates=candidates, snapshots=snapshots, wish=wish)
 
 
 async def withdraw(
@@ -215,9 +213,7 @@ async def list_teacher_enrolments(
     names = await directory.map_teacher_names(session, district_id=district_id, teacher_ids=[teacher_id])
     if teacher_id not in names:
         raise NotFound
-    snapshots = await directory.map_snapshots(
-        session, district_id=district_id, teacher_ids=[teacher_id], on=_day(at)
-    )
+    snapshots = await directory.map_snapshots(session, district_id=district_id, teacher_ids=[teacher_id], on=_day(at))
     snapshot = snapshots.get(teacher_id)
     viewer.demand(person_id=teacher_id, unit_id=snapshot.school_id if snapshot else None)
     listed = await queries.list_teacher_enrolments(

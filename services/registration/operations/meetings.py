@@ -33,9 +33,7 @@ async def add_meeting(
     rules.demand_scheduled(training_class.status)
     meetings = await queries.list_meetings(session, district_id=district_id, class_id=class_id)
     rules.demand_sound([*map(_sitting_of, meetings), sitting])
-    (meeting,) = await queries.insert_meetings(
-        session, district_id=district_id, class_id=class_id, sittings=[sitting]
-    )
+    (meeting,) = await queries.insert_meetings(session, district_id=district_id, class_id=class_id, sittings=[sitting])
     clashing = await _hold_time_of(session, training_class=training_class, meeting=meeting)
     training_class.revision += 1
     await announce_class(session, training_class=training_class)
@@ -81,9 +79,7 @@ async def reschedule_meeting(
     return ScheduledMeeting(meeting, clashing)
 
 
-async def _hold_time_of(
-    session: AsyncSession, *, training_class: TrainingClass, meeting: Meeting
-) -> Sequence[UUID]:
+async def _hold_time_of(session: AsyncSession, *, training_class: TrainingClass, meeting: Meeting) -> Sequence[UUID]:
     """Hold the meeting's time for everybody in the class; return the enrolments for which it clashes."""
     district_id, class_id, meeting_id = training_class.district_id, training_class.class_id, meeting.meeting_id
     await queries.insert_slots_of_meeting(

@@ -82,8 +82,7 @@ async def promote(session: AsyncSession, *, training_class: TrainingClass, at: d
         able = [
             enrolment
             for enrolment in line
-            if enrolment.teacher_id in snapshots
-            and (enrolment.clash_accepted or enrolment.teacher_id not in clashes)
+            if enrolment.teacher_id in snapshots and (enrolment.clash_accepted or enrolment.teacher_id not in clashes)
         ]
         heads = able[:free]
         last_looked_at = heads[-1] if len(able) > free else line[-1]
@@ -110,9 +109,7 @@ async def promote(session: AsyncSession, *, training_class: TrainingClass, at: d
     return promoted
 
 
-async def promote_all(
-    session: AsyncSession, *, classes: Iterable[TrainingClass], at: datetime
-) -> list[Enrolment]:
+async def promote_all(session: AsyncSession, *, classes: Iterable[TrainingClass], at: datetime) -> list[Enrolment]:
     """Promote in each of these locked classes."""
     promoted: list[Enrolment] = []
     for training_class in classes:

@@ -104,9 +104,7 @@ async def lock_classes(
     return {row.class_id: row for row in rows}
 
 
-async def take_seat(
-    session: AsyncSession, *, district_id: int, class_id: UUID, at: datetime
-) -> TrainingClass | None:
+async def take_seat(session: AsyncSession, *, district_id: int, class_id: UUID, at: datetime) -> TrainingClass | None:
     """Take a place if the class is open, nobody waits for one and one is free; else None and nothing has changed.
 
     One guarded statement: what a reader counted before is never trusted, and the row stays locked until the commit.
@@ -139,8 +137,7 @@ async def list_classes_awaited(
             select(TrainingClass.class_id)
             .join(
                 Enrolment,
-                (Enrolment.district_id == TrainingClass.district_id)
-                & (Enrolment.class_id == TrainingClass.class_id),
+                (Enrolment.district_id == TrainingClass.district_id) & (Enrolment.class_id == TrainingClass.class_id),
             )
             .where(
                 TrainingClass.district_id == district_id,

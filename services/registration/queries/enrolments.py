@@ -64,9 +64,7 @@ async def get_enrolment(session: AsyncSession, *, district_id: int, enrolment_id
 
 
 async def lock_enrolment(session: AsyncSession, *, district_id: int, enrolment_id: UUID) -> Enrolment:
-    enrolment = await session.get(
-        Enrolment, (district_id, enrolment_id), populate_existing=True, with_for_update=True
-    )
+    enrolment = await session.get(Enrolment, (district_id, enrolment_id), populate_existing=True, with_for_update=True)
     if enrolment is None:
         raise NotFound
     return enrolment
@@ -176,9 +174,7 @@ async def map_waiting_positions(
             Enrolment.enrolment_id,
             func.row_number().over(order_by=Enrolment.waiting_no).label("position"),
         )
-        .where(
-            Enrolment.district_id == district_id, Enrolment.class_id == class_id, Enrolment.status == "WAITING"
-        )
+        .where(Enrolment.district_id == district_id, Enrolment.class_id == class_id, Enrolment.status == "WAITING")
         .subquery()
     )
     rows = await session.execute(

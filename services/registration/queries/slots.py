@@ -168,9 +168,7 @@ def _lacking(*, district_id: int, class_id: UUID) -> Select[UUID]:
         )
         .exists()
     )
-    pairs: Select[UUID] = _every_pair(
-        select(Enrolment.enrolment_id), district_id=district_id, class_id=class_id
-    )
+    pairs: Select[UUID] = _every_pair(select(Enrolment.enrolment_id), district_id=district_id, class_id=class_id)
     return pairs.where(~held)
 
 

@@ -52,9 +52,7 @@ async def list_plans(
         after=place_after(request, cursor),
         limit=limit + 1,
     )
-    return page_of(
-        request, plans, limit=limit, id_of=lambda plan: plan.plan_id, shape=PlanResponse.model_validate
-    )
+    return page_of(request, plans, limit=limit, id_of=lambda plan: plan.plan_id, shape=PlanResponse.model_validate)
 
 
 @router.get("/districts/{district_id}/plans/{plan_id}", summary="Read a plan")

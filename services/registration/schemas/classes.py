@@ -83,8 +83,8 @@ class ClassRequest(Body):
 
     title: Name
     school_id: Annotated[Id | None, Field(description="Of a school-based class; null for the district's")] = None
-    leader_ids: Annotated[list[Id], Field(max_length=20, description="Accounts of the trainers who lead it")] = (
-        Field(default_factory=list)
+    leader_ids: Annotated[list[Id], Field(max_length=20, description="Accounts of the trainers who lead it")] = Field(
+        default_factory=list
     )
     opens_at: Annotated[Instant, Field(description="Enrolment is possible from here")]
     closes_at: Annotated[Instant, Field(description="until just before here")]

@@ -123,9 +123,7 @@ def enrolment_response(enrolment: Enrolment, *, waiting_position: int | None = N
     return EnrolmentResponse.model_validate(enrolment).model_copy(update={"waiting_position": waiting_position})
 
 
-def listed_enrolment_response(
-    row: ListedEnrolment, names: Mapping[UUID, tuple[str, str]]
-) -> ListedEnrolmentResponse:
+def listed_enrolment_response(row: ListedEnrolment, names: Mapping[UUID, tuple[str, str]]) -> ListedEnrolmentResponse:
     staff_number, teacher_name = names.get(row.enrolment.teacher_id, (None, None))
     known = enrolment_response(row.enrolment, waiting_position=row.waiting_position)
     return ListedEnrolmentResponse(
