@@ -20,7 +20,7 @@ run: $(READY) ## a district's school term on this machine: ONCE=1 stops after th
 	@exec $(BIN)/xuefen up --demo $(if $(ONCE),--once) $(if $(COMPOSED),--composed) $(if $(PORT),--port $(PORT))
 
 test: $(READY) ## the whole suite, with its own servers; ARGS="tests/ledger -k chain" for a part of it
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(READY)
 	@$(BIN)/ruff check .

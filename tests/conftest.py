@@ -60,6 +60,11 @@ def pytest_configure(config: pytest.Config) -> None:
     asyncio.run(mark_deployment(template, "test"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest file first, so that the other process has work for as long as it takes."""
+    items.sort(key=lambda item: item.path.name != "test_term.py")
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     for server in reversed(config.stash.get(_SERVERS, [])):
         server.stop()
@@ -84,6 +89,7 @@ def wechat_server() -> Iterator[WechatStandIn]:
 @pytest.fixture
 def wechat(wechat_server: WechatStandIn) -> Iterator[WechatStandIn]:
     """The stand-in that the directory asks instead of WeChat."""
+    wechat_server.forget()
     yield wechat_server
     wechat_server.forget()
 

@@ -1,4 +1,4 @@
-"""The whole way through the public HTTP API: a roster, a class, a check-in, an outcome, an entry, a standing, a summary."""
+"""The whole way through the public HTTP API: roster, class, check-in, outcome, entry, standing, summary."""
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -24,7 +24,7 @@ def good(response: httpx.Response) -> Any:
 
 
 class Journey:
-    """One class of 24 centralised hours over six mornings, and what its people do."""
+    """One class of four centralised hours a morning, and what its people do."""
 
     def __init__(self, world: World, travel: Callable[[datetime], Awaitable[None]]) -> None:
         self.world = world
@@ -32,7 +32,7 @@ class Journey:
         self.class_id = ""
         self.meetings: list[str] = []
 
-    async def plan(self, *, capacity: int) -> None:
+    async def plan(self, *, capacity: int, mornings: int = 6) -> None:
         await self.travel(datetime(2025, 9, 15, 9, 0, tzinfo=SHANGHAI))
         registration = self.world.api("registration")
         plan = good(
@@ -77,7 +77,7 @@ class Journey:
                             "topic": "有效教学",
                             "category": "ETHICS_LITERACY.ETHICS" if day == 0 else None,
                         }
-                        for day in range(6)
+                        for day in range(mornings)
                     ],
                 },
             )
