@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
+from fastapi_offline import FastAPIOffline
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from sqlalchemy import text
@@ -112,7 +113,7 @@ def create_service(
             await engine.dispose()
             await queue.aclose()
 
-    app = FastAPI(
+    app = FastAPIOffline(
         title=title,
         description=description,
         version="1",
@@ -121,6 +122,7 @@ def create_service(
         openapi_url=f"/{name}/v1/openapi.json",
         docs_url=f"/{name}/v1/docs",
         redoc_url=None,
+        static_url=f"/{name}/v1/docs-files",
         responses=PROBLEM_ANSWERS,
         generate_unique_id_function=lambda route: route.name,
     )
