@@ -10,7 +10,7 @@ import structlog
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
-from services.platform import outbox
+from services.platform import clock, outbox
 from services.platform.database import Sessions, check_deployment, district_sessions, district_transaction, open_engine
 from services.platform.settings import load_settings
 from workers.main import broker
@@ -47,10 +47,14 @@ async def ring(sessions: Sessions, *, full_queues: frozenset[str] = frozenset())
     for district_id in districts:
         async with district_transaction(sessions, district_id) as session:
             due = await outbox.take_due(session, district_id=district_id)
+            for row in due:
+                if row.consumer not in SUBSCRIPTIONS:
+                    row.parked_at, row.last_error = clock.real_now(), "no such consumer"
             packs = list(packed((row.consumer, row.event_id, row.attempts) for row in due))
         for consumer, event_ids in packs:
             subscription = SUBSCRIPTIONS.get(consumer)
             if subscription is None or subscription.service in full_queues:
+                # Parked above, or rung for again when the queue is shorter.
                 continue
             message = subscription.actor.message(district_id, [str(event_id) for event_id in event_ids])
             await asyncio.to_thread(broker.enqueue, message)

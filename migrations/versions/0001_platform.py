@@ -68,6 +68,7 @@ def _create_idempotency() -> None:
     op.execute("""
         CREATE TABLE platform.idempotency (
             district_id int NOT NULL,
+            service text NOT NULL,
             principal text NOT NULL,
             operation text NOT NULL,
             key text NOT NULL,
@@ -76,10 +77,16 @@ def _create_idempotency() -> None:
             body bytea,
             media_type text,
             created_at timestamptz NOT NULL,
-            CONSTRAINT idempotency_pkey PRIMARY KEY (district_id, principal, operation, key)
+            CONSTRAINT idempotency_pkey PRIMARY KEY (district_id, service, principal, operation, key)
         )
     """)
     protect("platform", "idempotency", rights="SELECT, INSERT, UPDATE", roles=SERVICES)
+    # A service keeps and hears its own answers only.
+    for service in SERVICES:
+        op.execute(
+            f"CREATE POLICY of_{service} ON platform.idempotency AS RESTRICTIVE TO xuefen_{service} "
+            f"USING (service = '{service}') WITH CHECK (service = '{service}')"
+        )
 
 
 def _create_messaging() -> None:
@@ -105,6 +112,7 @@ def _create_messaging() -> None:
             next_at timestamptz NOT NULL,
             done_at timestamptz,
             parked_at timestamptz,
+            not_before timestamptz,
             last_error text,
             CONSTRAINT delivery_pkey PRIMARY KEY (district_id, event_id, consumer),
             CONSTRAINT delivery_district_id_event_id_fkey FOREIGN KEY (district_id, event_id)

@@ -171,6 +171,7 @@ CREATE TABLE directory_private.identity (
     document_sealed bytea NOT NULL,
     document_index bytea NOT NULL,
     phone_sealed bytea,
+    phone_index bytea,
     CONSTRAINT identity_pkey PRIMARY KEY (district_id, teacher_id),
     CONSTRAINT identity_district_id_document_index_key UNIQUE (district_id, document_index)
 );

@@ -9,7 +9,7 @@ class PackNotAssigned(DomainError):
 
 
 class LoginRefused(DomainError):
-    """One answer for unknown names, wrong passwords and unbound WeChat users."""
+    """The same answer for an unknown name, a wrong password and an unbound WeChat user."""
 
     status = 401
     title = Text(zh="登录失败", en="The login was refused")

@@ -234,6 +234,7 @@ class Identity(Base):
     document_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     document_index: Mapped[bytes] = mapped_column(LargeBinary)
     phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    phone_index: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class PersonClaim(Base):

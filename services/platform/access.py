@@ -46,7 +46,7 @@ class Viewer:
     ) -> bool:
         """Whether a thing is within reach: whose it is, of which unit, led by which accounts."""
         own = person_id is not None and person_id == self.principal.person_id
-        led = self.reach in (Reach.LED,) and self.principal.account_id in led_by
+        led = self.reach >= Reach.LED and self.principal.account_id in led_by
         unit = self.reach >= Reach.UNIT and unit_id is not None and unit_id == self.principal.unit_id
         return self.reach is Reach.DISTRICT or own or led or unit
 

@@ -155,7 +155,8 @@ class Edge(Door):
         key = request.headers.get("idempotency-key", "")
         if not key or len(key) > _LONGEST_KEY or not key.isprintable():
             raise IdempotencyKeyMissing
-        wanted = Claim(viewer.principal.district_id, str(viewer.principal.account_id), self.name, key)
+        principal = viewer.principal
+        wanted = Claim(principal.district_id, request.app.state.service, str(principal.account_id), self.name, key)
         content = b"\n".join([request.url.path.encode(), request.url.query.encode(), await request.body()])
         kept = await idempotency.claim(session, wanted, content_hash=hashlib.sha256(content).digest())
         if kept is None:

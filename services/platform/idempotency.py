@@ -32,6 +32,7 @@ class KeptAnswer(Base):
     __table_args__ = SCHEMA
 
     district_id: Mapped[DistrictKey]
+    service: Mapped[str] = mapped_column(primary_key=True)
     principal: Mapped[str] = mapped_column(primary_key=True)
     operation: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
@@ -47,6 +48,7 @@ class Claim:
     """A key taken by this transaction, to be answered before it commits."""
 
     district_id: int
+    service: str
     principal: str
     operation: str
     key: str
@@ -54,6 +56,7 @@ class Claim:
     def address(self) -> Mapping[str, object]:
         return {
             "district_id": self.district_id,
+            "service": self.service,
             "principal": self.principal,
             "operation": self.operation,
             "key": self.key,

@@ -51,6 +51,8 @@ class DeliveryRow(Base):
     next_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
     parked_at: Mapped[datetime | None]
+    # After a failure: bells that were already rung for it are not answered before.
+    not_before: Mapped[datetime | None]
     last_error: Mapped[str | None]
 
 
@@ -174,6 +176,7 @@ async def note_failure(session: AsyncSession, *, district_id: int, consumer: str
         )
         .values(
             last_error=error[:2000],
+            not_before=now + timedelta(seconds=RESEND_SECONDS - 1),
             parked_at=case((DeliveryRow.attempts >= MOST_ATTEMPTS, now), else_=DeliveryRow.parked_at),
         )
         .execution_options(synchronize_session=False)
@@ -188,7 +191,7 @@ async def replay_parked(session: AsyncSession, *, district_id: int, consumer: st
     result = await session.execute(
         update(DeliveryRow)
         .where(*where)
-        .values(parked_at=None, attempts=0, sends=0, next_at=clock.real_now())
+        .values(parked_at=None, not_before=None, attempts=0, sends=0, next_at=clock.real_now())
         .returning(DeliveryRow.event_id)
         .execution_options(synchronize_session=False)
     )
@@ -246,6 +249,7 @@ async def _lock_waiting(
                 DeliveryRow.event_id.in_(event_ids),
                 DeliveryRow.done_at.is_(None),
                 DeliveryRow.parked_at.is_(None),
+                or_(DeliveryRow.not_before.is_(None), DeliveryRow.not_before <= clock.real_now()),
             )
             .order_by(DeliveryRow.event_id)
             .with_for_update(skip_locked=True)

@@ -97,6 +97,7 @@ def create_service(
         queue: Redis = Redis.from_url(running.redis_url.get_secret_value(), socket_timeout=2)
         try:
             clock_moves = await check_deployment(engine)
+            app.state.service = name
             app.state.engine = engine
             app.state.queue = queue
             app.state.settings = running

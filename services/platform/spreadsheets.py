@@ -4,11 +4,13 @@ import asyncio
 import csv
 import io
 import json
+import lzma
 import re
 import resource
 import sys
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +29,10 @@ _LARGEST_UNPACKED = 100_000_000
 _HIGHEST_RATIO = 200
 _MEMORY_BYTES = 1_024 * 1_024 * 1_024
 _SECONDS = 30
+_MOST_CHARACTERS = 20_000_000
+_TOO_LARGE = 3
+_AT_ONCE = 2
+_turns = asyncio.Semaphore(_AT_ONCE)
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -61,12 +67,17 @@ async def read_workbook(content: bytes) -> list[Sheet]:
         raise Unreadable(reason=f"the file is larger than {LARGEST_FILE} bytes")
     if content.startswith(_OLE):
         raise Unreadable(reason="an old or encrypted Excel file; save it as .xlsx without a password")
-    if content.startswith(b"PK"):
-        _demand_modest(content)
-        tables = await _parse_in_child(content)
-    else:
-        tables = {"csv": _read_csv(content)}
-    return [Sheet(name, list(_rows(table))) for name, table in tables.items()]
+    # Two at a time, and off the event loop: a file of strangers never holds up everybody else.
+    async with _turns:
+        if content.startswith(b"PK"):
+            await asyncio.to_thread(_demand_modest, content)
+            output = await _parse_in_child(content)
+            return await asyncio.to_thread(_sheets, lambda: json.loads(output))
+        return await asyncio.to_thread(_sheets, lambda: {"csv": _read_csv(content)})
+
+
+def _sheets(read: Callable[[], dict[str, list[list[str]]]]) -> list[Sheet]:
+    return [Sheet(name, list(_rows(table))) for name, table in read().items()]
 
 
 def _demand_modest(content: bytes) -> None:
@@ -94,7 +105,7 @@ def _demand_modest(content: bytes) -> None:
                         if member.filename.startswith("xl/worksheets/"):
                             _demand_near_cells(tail + chunk)
                             tail = chunk[-200:]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as fault:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, RuntimeError, EOFError, ValueError) as fault:
         raise Unreadable(reason="not a valid xlsx file") from fault
 
 
@@ -108,7 +119,7 @@ def _demand_near_cells(text: bytes) -> None:
             raise Unreadable(reason=f"more than {MOST_ROWS - 1} rows or {MOST_COLUMNS} columns")
 
 
-async def _parse_in_child(content: bytes) -> dict[str, list[list[str]]]:
+async def _parse_in_child(content: bytes) -> bytes:
     child = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -121,13 +132,17 @@ async def _parse_in_child(content: bytes) -> dict[str, list[list[str]]]:
         async with asyncio.timeout(_SECONDS):
             output, _ = await child.communicate(content)
     except TimeoutError as fault:
-        child.kill()
-        await child.wait()
         raise Unreadable(reason="reading it took too long") from fault
+    finally:
+        # Also where the request was given up: the child must not outlive it.
+        if child.returncode is None:
+            child.kill()
+            await child.wait()
+    if child.returncode == _TOO_LARGE:
+        raise Unreadable(reason=f"more than {MOST_ROWS - 1} rows or {MOST_COLUMNS} columns, or too much text")
     if child.returncode != 0:
         raise Unreadable(reason="not a valid xlsx file")
-    tables: dict[str, list[list[str]]] = json.loads(output)
-    return tables
+    return output
 
 
 def _read_csv(content: bytes) -> list[list[str]]:
@@ -180,16 +195,21 @@ def _child() -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
-        tables = {
-            name: [
-                [_cell_text(value) for value in row]
-                for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=MOST_ROWS)
-            ]
-            for name in workbook.sheet_names[:MOST_SHEETS]
-        }
+        tables: dict[str, list[list[str]]] = {}
+        characters = 0
+        for name in workbook.sheet_names[:MOST_SHEETS]:
+            # One row more than is allowed, so that too many are noticed and never silently cut off.
+            table = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
+            if len(table) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in table):
+                return _TOO_LARGE
+            # A shared string may be named by every cell: what is small in the file is large when written out.
+            tables[name] = [[_cell_text(value)[: LONGEST_CELL + 1] for value in row] for row in table]
+            characters += sum(len(cell) for row in tables[name] for cell in row)
+            if characters > _MOST_CHARACTERS:
+                return _TOO_LARGE
     except (CalamineError, ValueError, OverflowError, MemoryError):
         return 1
-    json.dump(tables, sys.stdout)
+    sys.stdout.buffer.write(json.dumps(tables, ensure_ascii=False).encode("utf-8", "replace"))
     return 0
 
 

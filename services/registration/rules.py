@@ -146,6 +146,12 @@ def is_school_based(*, mode: str, level: str) -> bool:
     return mode == _SCHOOL_MODE or level in _SCHOOL_LEVELS
 
 
+def demand_own_program(*, plan_school_id: UUID | None, level: str, organised_by_admin: bool) -> None:
+    """What a school plans for itself is of its own level, and no training of the education administration."""
+    if plan_school_id is not None and (level not in _SCHOOL_LEVELS or organised_by_admin):
+        raise NotSchoolBased
+
+
 def demand_fitting_school(*, school_id: UUID | None, plan_school_id: UUID | None, mode: str, level: str) -> None:
     """A school's plan has that school's classes; a district's plan has classes of schools only where school-based."""
     if school_id == plan_school_id:

@@ -163,6 +163,55 @@ async def test_documents_and_phones_stand_nowhere_in_clear_and_are_never_answere
     assert not [row for row in stored if document in row or phone in row or document.encode().hex() in row]
 
 
+async def test_a_corrected_phone_is_a_change(district: World) -> None:
+    await import_roster(district, as_xlsx([roster_row(1)]))
+
+    changed = await import_roster(district, as_xlsx([roster_row(1, phone="13900000001")]))
+    again = await import_roster(district, as_xlsx([roster_row(1, phone="13900000001")]))
+
+    assert counts(changed)["identities"] == (0, 1)
+    assert counts(again)["identities"] == (0, 0)
+
+
+async def test_a_row_that_overlaps_an_appointment_made_since_is_named(district: World) -> None:
+    content = as_xlsx([roster_row(1), roster_row(2)])
+    await import_roster(district, content)
+    api = district.api("directory")
+    listed = (await api.get("/teachers")).json()["items"]
+    moved = next(one for one in listed if one["staff_number"] == "R0002")
+    transfer = {"school_id": str(district.schools[1].school_id), "on": "2026-02-01"}
+    await api.post(f"/teachers/{moved['teacher_id']}/transfers", json=transfer)
+
+    answer = await import_roster(district, content)
+
+    assert answer["applied"] is False
+    assert answer["report"]["errors"] == [  # type: ignore[index]
+        {"row": 3, "column": "任职开始", "code": "overlaps-an-appointment-that-stands"}
+    ]
+
+
+def _corrupt(method: int) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", "<worksheet/>" * 500)
+    content = bytearray(stream.getvalue())
+    for place in range(70, 90):
+        content[place] ^= 0xFF
+    return bytes(content)
+
+
+def _echoing() -> bytes:
+    """A small file in which every cell names the same long text."""
+    stream = io.BytesIO()
+    workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
+    sheet = workbook.add_worksheet()
+    for row in range(600):
+        for column in range(30):
+            sheet.write_string(row, column, "长" * 30_000)
+    workbook.close()
+    return stream.getvalue()
+
+
 def _far_cells() -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
@@ -183,8 +232,32 @@ def _bomb() -> bytes:
 
 @pytest.mark.parametrize(
     "content",
-    [b"\xd0\xcf\x11\xe0old", b"PK not a zip", _far_cells(), _bomb(), b"\xff\xfe\x00a", b'"open quote', b"a" * 10],
-    ids=["old-excel", "broken-zip", "far-cells", "bomb", "wrong-charset", "open-quote", "no-rows"],
+    [
+        b"\xd0\xcf\x11\xe0old",
+        b"PK not a zip",
+        _far_cells(),
+        _bomb(),
+        _echoing(),
+        _corrupt(zipfile.ZIP_DEFLATED),
+        _corrupt(zipfile.ZIP_BZIP2),
+        _corrupt(zipfile.ZIP_LZMA),
+        b"\xff\xfe\x00a",
+        b'"open quote',
+        b"a" * 10,
+    ],
+    ids=[
+        "old-excel",
+        "broken-zip",
+        "far-cells",
+        "bomb",
+        "echoing",
+        "corrupt-deflate",
+        "corrupt-bzip2",
+        "corrupt-lzma",
+        "wrong-charset",
+        "open-quote",
+        "no-rows",
+    ],
 )
 async def test_hostile_files_are_refused_with_a_reason(district: World, content: bytes) -> None:
     response = await district.api("directory").post("/roster-imports", content=content, headers={"Content-Type": XLSX})

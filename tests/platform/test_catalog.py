@@ -30,7 +30,15 @@ APPEND_ONLY = {
     ("attendance", "check_in"),
     ("attendance", "refused_scan"),
     ("attendance", "correction"),
+    ("attendance", "leave"),
+    ("attendance", "leave_decision"),
+    ("attendance", "settlement"),
+    ("attendance", "settled_member"),
     ("assessment", "score"),
+    ("assessment", "scheme"),
+    ("assessment", "certification"),
+    ("assessment", "outcome_revision"),
+    ("ledger", "history_import"),
 }
 IN_SCHEMAS = "n.nspname = any(:schemas)"
 
@@ -142,6 +150,19 @@ async def list_breaches(catalog: AsyncConnection) -> list[str]:
             """,
         )
     ]
+    for schema, table, role in await rows(
+        catalog,
+        """
+        select s.schema, s.name, r.rolname from (values ('platform', 'idempotency'), ('messaging', 'delivery'))
+          s(schema, name), pg_roles r
+        where r.rolname = any(array['xuefen_directory', 'xuefen_registration', 'xuefen_attendance',
+                                    'xuefen_assessment', 'xuefen_ledger'])
+          and cast(:schemas as text[]) is not null and not exists (
+            select from pg_policy p where p.polrelid = (s.schema || '.' || s.name)::regclass
+              and not p.polpermissive and p.polroles @> array[r.oid])
+        """,
+    ):
+        breaches.append(f"{role} sees rows of other services in {schema}.{table}")
     for grantee, schema, table, right in await rows(
         catalog,
         """
@@ -195,6 +216,8 @@ async def test_every_append_only_table_exists(catalog: AsyncConnection) -> None:
         ("grant select on directory_private.account to xuefen_ledger", "directory_private.account"),
         ("grant insert on directory.teacher to xuefen_ledger", "may INSERT directory.teacher"),
         ("create table ledger.planted (id int primary key)", "no district_id"),
+        ("drop policy of_ledger on platform.idempotency", "rows of other services"),
+        ("drop policy of_ledger on messaging.delivery", "rows of other services"),
     ],
 )
 async def test_a_planted_fault_is_told(catalog: AsyncConnection, fault: str, told: str) -> None:

@@ -11,7 +11,7 @@ from tests.support import SERVICES, Apps
 async def test_the_docs_load_everything_from_the_service_itself(apps: Apps, service: str) -> None:
     async with apps.http(service, "") as client:
         page = await client.get(f"/{service}/v1/docs")
-        needed = re.findall(r'(?:src|href)="([^"]+)"', page.text) + [f"/{service}/v1/openapi.json"]
+        needed = [*re.findall(r'(?:src|href)="([^"]+)"', page.text), f"/{service}/v1/openapi.json"]
         answers = {address: (await client.get(address)).status_code for address in needed}
 
     assert page.status_code == 200

@@ -65,7 +65,11 @@ async def say(district: World, *, times: int = 1) -> list[UUID]:
     return event_ids
 
 
-async def ring(district: World, event_ids: list[UUID]) -> None:
+async def ring(district: World, event_ids: list[UUID], *, later: bool = True) -> None:
+    """Ring as if the time to wait after a failure were over, unless it is not later yet."""
+    if later:
+        async with district.session("directory") as session:
+            await session.execute(text("update messaging.delivery set not_before = null where not_before is not null"))
     await deliver(
         SUBSCRIPTIONS[CONSUMER],
         district.apps.sessions["directory"],
@@ -204,6 +208,22 @@ async def test_one_bad_event_never_holds_up_its_neighbours_and_is_parked_with_it
     assert parked.parked_at is not None
     assert parked.attempts == MOST_ATTEMPTS
     assert "this one cannot be handled" in parked.last_error
+
+
+async def test_bells_rung_before_a_failure_do_not_use_up_the_attempts(district: World, ear: Ear) -> None:
+    [event_id] = await say(district)
+
+    def choke(_teacher_id: UUID) -> None:
+        raise ValueError("a moment, please")
+
+    ear.fault = choke
+    await ring(district, [event_id])
+    for _ in range(MOST_ATTEMPTS + 1):
+        await ring(district, [event_id], later=False)
+
+    waiting = await delivery(district, event_id)
+    assert waiting.attempts == 1
+    assert waiting.parked_at is None
 
 
 async def test_an_event_that_kills_its_worker_is_parked_after_five_deaths(district: World, ear: Ear) -> None:

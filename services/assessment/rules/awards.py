@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from services.contracts import AttendedDay, AwardLine, ProgramFacts
 from services.contracts.event import MOST_MEMBERS
 from services.platform.errors import Text
 from services.policy import valuation
-from services.policy.format import Pack, Terms, load
+from services.policy.format import Pack, Terms, stored
 
 # The ledger posts at most 200 entries an event, and a revision both reverses and posts.
 MOST_LINES = 100
@@ -56,12 +55,9 @@ def pack_in_force(
     *, content_hash: str, content: str, parameters: Mapping[str, Any], switches: Mapping[str, str]
 ) -> PackInForce:
     """The pack of an assignment; its text is read once per hash and process."""
-    return PackInForce(_pack(content_hash, content), Terms(parameters=dict(parameters), switches=dict(switches)))
-
-
-@lru_cache(maxsize=32)
-def _pack(content_hash: str, content: str) -> Pack:
-    return load(content, file=content_hash)
+    return PackInForce(
+        stored(content, content_hash=content_hash), Terms(parameters=dict(parameters), switches=dict(switches))
+    )
 
 
 def worth_of_class(

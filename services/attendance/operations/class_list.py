@@ -11,6 +11,7 @@ from services.attendance import queries, rules
 from services.contracts import EnrolmentState, MeetingState, ProgramFacts
 from services.directory import queries as directory
 from services.platform.clock import SHANGHAI
+from services.policy.format import stored
 
 
 async def keep_class(
@@ -87,5 +88,5 @@ async def keep_members(session: AsyncSession, *, district_id: int, members: Sequ
 def _pack_on(assigned: Sequence[directory.AssignedPack], day: date) -> rules.Pack | None:
     for one in assigned:
         if one.valid_from <= day <= one.valid_to:
-            return rules.pack_of(one.content)
+            return stored(one.content, content_hash=one.content_hash)
     return None

@@ -20,6 +20,7 @@ from services.platform.access import Viewer
 from services.platform.clock import SHANGHAI
 from services.platform.errors import NotFound
 from services.platform.outbox import publish
+from services.policy.format import stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ async def _judge(
     assigned: directory.AssignedPack,
     settled_before: set[UUID],
 ) -> list[rules.MemberJudged]:
-    pack = rules.pack_of(assigned.content)
+    pack = stored(assigned.content, content_hash=assigned.content_hash)
     terms = rules.terms_of(pack, parameters=assigned.parameters, switches=assigned.switches)
     schools = await queries.map_member_schools(session, district_id=district_id, class_id=class_id)
     known = await attended_at(

@@ -18,7 +18,7 @@ from services.attendance.rules.settlement import (
     terms_of,
 )
 from services.attendance.rules.tickets import LIFETIME, Ticket, Tickets
-from services.attendance.rules.windows import Pack, Windows, pack_of, windows_of
+from services.attendance.rules.windows import Pack, Windows, windows_of
 
 __all__ = [
     "ACCESS",
@@ -45,7 +45,6 @@ __all__ = [
     "digest_of",
     "judge_member",
     "judge_withdrawn",
-    "pack_of",
     "parts_of",
     "standing_of",
     "terms_of",

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from services.policy import attendance
-from services.policy.format import Pack, load
+from services.policy.format import Pack
 
-__all__ = ["Pack", "Windows", "pack_of", "windows_of"]
+__all__ = ["Pack", "Windows", "windows_of"]
 
 # Without a pack: as early and as patiently as this.
 OPENS_BEFORE = timedelta(minutes=30)
@@ -26,12 +25,6 @@ class Windows:
     out_opens_at: datetime
     out_early_before: datetime
     out_closes_at: datetime
-
-
-@lru_cache(maxsize=32)
-def pack_of(content: str) -> Pack:
-    """The pack written in a text; the same text is read once."""
-    return load(content, file="pack")
 
 
 def windows_of(pack: Pack | None, *, starts_at: datetime, ends_at: datetime) -> Windows:

@@ -40,7 +40,10 @@ async def import_roster(
     sheets = await read_workbook(content)
     cells = [(row.number, row.cells) for sheet in sheets[:1] for row in sheet.rows]
     rows, faults = read_roster(cells)
-    faults += await _foreign_documents(session, district_id=district_id, rows=rows, keys=keys)
+    faults += [
+        *await _foreign_documents(session, district_id=district_id, rows=rows, keys=keys),
+        *await _overlaps(session, district_id=district_id, rows=rows),
+    ]
     counts: dict[str, dict[str, int]] = {}
     if not faults:
         async with session.begin_nested() as savepoint:
@@ -93,6 +96,24 @@ async def _foreign_documents(
         CellFault(row.row, COLUMNS["document"][0], "held-by-another-teacher")
         for row in rows
         if (holder := holders.get(_index(row, keys))) is not None and holder != known.get(row.staff_number)
+    ]
+
+
+async def _overlaps(session: AsyncSession, *, district_id: int, rows: Sequence[RosterRow]) -> list[CellFault]:
+    """Rows whose appointment overlaps one that stands already and that the file does not replace."""
+    told = {(row.staff_number, row.valid_from) for row in rows}
+    standing = await queries.list_appointments_by_staff_number(
+        session, district_id=district_id, staff_numbers={row.staff_number for row in rows}
+    )
+    return [
+        CellFault(row.row, COLUMNS["valid_from"][0], "overlaps-an-appointment-that-stands")
+        for row in rows
+        if any(
+            (row.staff_number, first) not in told
+            and (last is None or last >= row.valid_from)
+            and (row.valid_to is None or row.valid_to >= first)
+            for first, last in standing.get(row.staff_number, ())
+        )
     ]
 
 
@@ -199,6 +220,7 @@ def _identity(district_id: int, teacher_id: UUID, row: RosterRow, index: bytes, 
         "document_sealed": crypto.seal(keys.data, row.document, place=f"{place}|document"),
         "document_index": index,
         "phone_sealed": crypto.seal(keys.data, row.phone, place=f"{place}|phone") if row.phone else None,
+        "phone_index": crypto.blind_index(keys.index, f"PHONE|{row.phone}") if row.phone else None,
     }
 
 

@@ -86,13 +86,18 @@ async def refresh(session: AsyncSession, *, refresh_token: str, signer: TokenSig
     """Exchange a refresh token for a new pair; one that was used before revokes its whole family."""
     district_id = _district_of(refresh_token)
     await enter_district(session, district_id)
-    kept = await queries.lock_refresh_token(session, district_id=district_id, token_hash=_hash(refresh_token))
+    token_hash = _hash(refresh_token)
+    owner = await queries.find_owner_of_token(session, district_id=district_id, token_hash=token_hash)
+    if owner is None:
+        raise LoginRefused
+    # One refresh of an account at a time: a revocation must see the successor that another is just making.
+    account = await queries.lock_account(session, district_id=district_id, account_id=owner)
+    kept = await queries.lock_refresh_token(session, district_id=district_id, token_hash=token_hash)
     if kept is None or kept.revoked_at is not None or kept.expires_at <= at:
         raise LoginRefused
     if kept.used_at is not None:
         await queries.revoke_family(session, district_id=district_id, family_id=kept.family_id, at=at)
         raise LoginRefused
-    account = await queries.find_account(session, district_id=district_id, account_id=kept.account_id)
     if account is None:
         raise LoginRefused
     kept.used_at = at

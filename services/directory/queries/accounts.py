@@ -91,6 +91,20 @@ async def insert_refresh_token(
     )
 
 
+async def lock_account(session: AsyncSession, *, district_id: int, account_id: UUID) -> Account | None:
+    return (
+        await session.scalars(
+            select(Account).filter_by(district_id=district_id, account_id=account_id).with_for_update()
+        )
+    ).one_or_none()
+
+
+async def find_owner_of_token(session: AsyncSession, *, district_id: int, token_hash: bytes) -> UUID | None:
+    return (
+        await session.scalars(select(RefreshToken.account_id).filter_by(district_id=district_id, token_hash=token_hash))
+    ).one_or_none()
+
+
 async def lock_refresh_token(session: AsyncSession, *, district_id: int, token_hash: bytes) -> RefreshToken | None:
     return (
         await session.scalars(

@@ -1,6 +1,8 @@
 """Set-based writing of a roster: every table in a few statements, whatever the number of rows."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +33,24 @@ async def map_teachers_by_staff_number(
         )
     )
     return dict(rows.all())
+
+
+async def list_appointments_by_staff_number(
+    session: AsyncSession, *, district_id: int, staff_numbers: Iterable[str]
+) -> dict[str, list[tuple[date, date | None]]]:
+    """staff number -> first and last days of the appointments that stand."""
+    rows = await session.execute(
+        select(Teacher.staff_number, Appointment.valid_from, Appointment.valid_to)
+        .join(
+            Appointment,
+            (Appointment.district_id == Teacher.district_id) & (Appointment.teacher_id == Teacher.teacher_id),
+        )
+        .where(Teacher.district_id == district_id, Teacher.staff_number.in_(list(staff_numbers)))
+    )
+    periods: defaultdict[str, list[tuple[date, date | None]]] = defaultdict(list)
+    for staff_number, first, last in rows:
+        periods[staff_number].append((first, last))
+    return periods
 
 
 async def map_identities(session: AsyncSession, *, district_id: int, indexes: Iterable[bytes]) -> dict[bytes, UUID]:
@@ -76,8 +96,8 @@ async def upsert_roster(
             identities,
             ("district_id", "teacher_id"),
             Identity.teacher_id,
-            # The same phone sealed twice gives other bytes: only the document says whether the row changed.
-            compared=("document_index",),
+            # The same number sealed twice gives other bytes: only the keyed hashes say whether the row changed.
+            compared=("document_index", "phone_index"),
         ),
         "appointments": await _upsert(
             session,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from services.ledger.models import Entry
 from services.ledger.rules import in_batches, still_standing
 from services.policy import facts
 from services.policy.engine import Standing, judge
-from services.policy.format import Pack, PackRefused, Terms, TermsRefused, bound, load
+from services.policy.format import Pack, PackRefused, Terms, TermsRefused, bound, stored
 
 # Bounds memory, and the time between two statements of a transaction.
 _AT_ONCE: Final = 100
@@ -39,12 +38,6 @@ class Judged:
     entries: Mapping[str, Entry]
 
 
-@lru_cache(maxsize=32)
-def _loaded(content_hash: str, content: str) -> Pack:
-    """A pack by the hash of its content, which never changes under that hash."""
-    return load(content, file=content_hash)
-
-
 async def get_bench(session: AsyncSession, *, district_id: int, on: date) -> Bench:
     """The pack in force on a day, or PackNotAssigned."""
     return _bench(await directory.get_assigned_pack(session, district_id=district_id, on=on))
@@ -58,7 +51,7 @@ async def find_bench(session: AsyncSession, *, district_id: int, on: date) -> Be
 def _bench(assigned: directory.AssignedPack) -> Bench:
     terms = Terms(parameters=assigned.parameters, switches=assigned.switches)
     try:
-        pack = _loaded(assigned.content_hash, assigned.content)
+        pack = stored(assigned.content, content_hash=assigned.content_hash)
         bound(pack, terms)
     except (PackRefused, TermsRefused) as refused:
         raise PackUnusable(pack_id=assigned.pack_id) from refused

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -61,6 +62,12 @@ def load(text: str, *, file: str) -> Pack:
         raise PackRefused(tuple(last))
     pack._canonical, pack._content_hash = _fingerprint(document.tree)
     return pack
+
+
+@lru_cache(maxsize=32)
+def stored(content: str, *, content_hash: str) -> Pack:
+    """Return a pack that was accepted before, by its text and hash; a process reads each version once."""
+    return load(content, file=content_hash)
 
 
 def _problems(document: Document, file: str) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from services.platform.access import Viewer
 from services.registration import queries
 from services.registration.errors import PeriodReversed, ProgramCodeTaken, UnknownSchool
 from services.registration.models import Plan, Program
-from services.registration.rules import ProgramTerms
+from services.registration.rules import ProgramTerms, demand_own_program
 
 
 async def demand_school(session: AsyncSession, *, district_id: int, school_id: UUID | None) -> None:
@@ -67,6 +67,7 @@ async def make_program(
     """Write down a program within a plan; its code is unique in the district."""
     plan = await queries.get_plan(session, district_id=district_id, plan_id=plan_id)
     viewer.demand(unit_id=plan.school_id)
+    demand_own_program(plan_school_id=plan.school_id, level=terms.level, organised_by_admin=terms.organised_by_admin)
     program = await queries.insert_program(
         session, district_id=district_id, plan_id=plan_id, terms=terms, by=viewer.principal.account_id, at=at
     )
