@@ -5,8 +5,8 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 
-from services.assessment.rules import awards
 from services.platform.ids import new_id
+from services.policy.format import stored
 from tests.assessment.course import events, hours_of, opened, said
 from tests.support import Apps, TeacherOf, World, make_world
 from tests.walks.assessment import DAY, enrolled, scheduled
@@ -208,7 +208,7 @@ async def test_hailin_books_the_class_teachers_course_with_the_city(apps: Apps) 
 
 async def test_a_pack_is_read_once_per_process(district: World) -> None:
     await (await opened(district, district.teachers[0])).finalise()
-    before = awards._pack.cache_info().misses
+    before = stored.cache_info().misses
     await (await opened(district, district.teachers[1])).finalise()
 
-    assert awards._pack.cache_info().misses == before
+    assert stored.cache_info().misses == before
