@@ -24,7 +24,10 @@ _SERVERS = pytest.StashKey[list[Server]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """In the process that controls the run: start the servers, migrate the template, hand both on by environment."""
+    """In the process that controls the run: servers, the migrated template, and the environment of the others.
+
+    DATABASE_URL and REDIS_URL may name real servers; the databases made there begin with `xuefen_`.
+    """
     if hasattr(config, "workerinput"):
         return
     folder = Path(tempfile.mkdtemp(prefix="xuefen-tests-"))
@@ -41,15 +44,13 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     servers: list[Server] = []
     config.stash[_SERVERS] = servers
-    if "TEST_DATABASE_URL" in os.environ:
-        server_url = os.environ["TEST_DATABASE_URL"]
+    if "DATABASE_URL" in os.environ:
+        server_url = os.environ["DATABASE_URL"]
     else:
         postgres = start_postgres(folder / "postgres", durable=False)
         servers.append(postgres)
         server_url = postgres.url
-    if "TEST_REDIS_URL" in os.environ:
-        os.environ["REDIS_URL"] = os.environ["TEST_REDIS_URL"]
-    else:
+    if "REDIS_URL" not in os.environ:
         valkey = start_valkey(folder / "valkey", persistent=False)
         servers.append(valkey)
         os.environ["REDIS_URL"] = valkey.url

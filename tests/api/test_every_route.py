@@ -14,6 +14,7 @@ import pytest
 from services.platform.access import Reach
 from services.platform.ids import new_id
 from tests.support import SERVICES, Api, Apps, Call, World, make_world
+from tests.wechat import WechatStandIn
 
 ROLES = ("teacher", "trainer", "school_admin", "district_admin", "integration", "auditor")
 # An invented person: whatever field it is put into, no answer may repeat it.
@@ -260,6 +261,39 @@ async def test_bad_input_is_refused_without_breaking_or_echoing(apps: Apps, serv
 
     assert reached == set(apps.of[service].state.matrix)
     assert requests >= 20 * len(calls)
+
+
+async def test_every_public_route_is_reached_with_success(apps: Apps, wechat: WechatStandIn) -> None:
+    world = await make_world(apps)
+    admin = world.api("directory")
+    account = {"username": "walker", "display_name": "步行者", "password": "twelve characters", "roles": ["trainer"]}
+    account_id = (await admin.post("/accounts", json={"accounts": [account]})).json()["items"][0]["account_id"]
+    integration = {"name": "区平台", "secret": "0123456789abcdef" * 3, "scopes": ["feed:read"]}
+    client_id = (await admin.post("/clients", json=integration)).json()["client_id"]
+    mine = world.api("directory", "trainer", account_id=uuid.UUID(account_id))
+    await mine.put("/me/wechat", json={"code": wechat.code_for("openid")})
+    login = {"district_id": world.district_id, "username": "walker", "password": "twelve characters"}
+    form = {"grant_type": "client_credentials", "client_id": client_id, "client_secret": integration["secret"]}
+
+    async with apps.http("directory", "/directory/v1") as client:
+        granted = await client.post("/tokens", json=login)
+        answers = {
+            "post_token": granted,
+            "post_refresh": await client.post(
+                "/tokens/refresh", json={"refresh_token": granted.json()["refresh_token"]}
+            ),
+            "post_wechat_token": await client.post(
+                "/tokens/wechat", json={"district_id": world.district_id, "code": wechat.code_for("openid")}
+            ),
+            "post_client_token": await client.post("/oauth/token", data=form),
+            "get_keys": await client.get("/jwks.json"),
+        }
+
+    public = {
+        route.operation for name in SERVICES for route in routes_of(apps, name) if "{district_id}" not in route.path
+    }
+    assert set(answers) == public
+    assert {operation: answer.status_code for operation, answer in answers.items()} == dict.fromkeys(public, 200)
 
 
 async def test_bad_logins_are_refused_without_breaking_or_echoing(apps: Apps) -> None:
