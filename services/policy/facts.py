@@ -76,6 +76,15 @@ class Exemption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """A group that people named the teacher to, first and last day included: backbone teacher, leader of a team ..."""
+
+    code: str
+    first: date
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Teacher:
     """What the directory knows of one teacher and the rules of a district may ask about."""
 
@@ -90,6 +99,7 @@ class Teacher:
     opt_ins: tuple[OptIn, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    memberships: tuple[Membership, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,3 +129,115 @@ class Entry:
     """Organised by the education administration, in its own name or by order."""
     carried: bool = False
     """Brought along from another district: judged for the teacher, never in this district's balances."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One thing done, held or handed in that carries no credit by itself; retracted ones are left out by the caller."""
+
+    fact_id: str
+    kind: str
+    on: date
+    amount: Decimal = Decimal(1)
+    """Pieces, characters, pages, yuan: what the kind is counted in."""
+    teacher_id: str | None = None
+    """Whose it is; None when it is the school's or a unit's."""
+    school_id: str | None = None
+    unit: str | None = None
+    """The team (教研组) or pair (师徒) within the school that it belongs to."""
+    event: str | None = None
+    """What several people's facts have in common: one meeting, one lesson."""
+    class_id: str | None = None
+    role: str = ""
+    level: str = ""
+    result: str = ""
+    tags: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolFact:
+    """A dated number of a school (pupils, funds, themes), or a task given to somebody."""
+
+    kind: str
+    first: date
+    last: date
+    value: Decimal | None = None
+    holder: str | None = None
+    """Who has the task; the kind is then the code of a role of the pack."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class School:
+    """A school, or the district as a whole, before clauses that are asked of it."""
+
+    school_id: str | None
+    """None for the district."""
+    facts: tuple[SchoolFact, ...] = ()
+    units: tuple[tuple[str, str], ...] = ()
+    """Teams and pairs: their kind and name; clauses of scope unit look at each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation:
+    """How far one person came in one class. Where the class stands in the dimensions selects it."""
+
+    teacher_id: str
+    school_id: str
+    """The school on the day of the training."""
+    class_id: str
+    on: date
+    category: str
+    level: str
+    mode: str
+    nature: str
+    kind: str
+    tags: frozenset[str] = field(default_factory=frozenset)
+    states: frozenset[str] = field(default_factory=frozenset)
+    """SENT, DUE, ATTENDED, ASSESSED, PASSED, COMPLETED, EXCELLENT: every one that was reached."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Places in a class that were assigned to a school."""
+
+    school_id: str
+    class_id: str
+    on: date
+    number: int
+    category: str
+    level: str
+    mode: str
+    nature: str
+    kind: str
+    tags: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Semester:
+    """One semester as it was really held."""
+
+    label: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolCalendar:
+    """Semesters and days off; what it does not cover falls back to the pack's usual semesters."""
+
+    semesters: tuple[Semester, ...] = ()
+    holidays: tuple[tuple[date, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """What the valuer may ask of a claimed activity beyond its place in the dimensions; unknown facts are None."""
+
+    role: str = ""
+    author_order: int | None = None
+    authors: int | None = None
+    characters: int | None = None
+    minutes: int | None = None
+    months: int | None = None
+    grade: str | None = None
+    evidence: frozenset[str] = field(default_factory=frozenset)

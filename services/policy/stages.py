@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.policy.format import Pack
-from services.policy.format.clauses import Stage, StagesClause
+from services.policy.format.clauses import StagesClause
+from services.policy.format.programs import Stage
 
 
 class WrongAssessor(ValueError):

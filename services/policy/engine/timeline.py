@@ -296,6 +296,9 @@ _FACTS: Mapping[str, Callable[[Timeline, date], Value | None]] = {
     "degrees": lambda t, day: sorted(d.level for d in t.teacher.degrees if d.awarded_on <= day),
     "certificates": lambda t, day: sorted(c.kind for c in t.teacher.certificates if c.issued_on <= day),
     "opt_ins": lambda t, day: sorted(o.clause for o in t.teacher.opt_ins if o.on <= day),
+    "memberships": lambda t, day: sorted(
+        {m.code for m in t.teacher.memberships if m.first <= day and (m.last is None or day <= m.last)}
+    ),
     "cycle_start_day": lambda t, day: t.plan.cycle.first.toordinal(),
     "cycle_end_day": lambda t, day: t.plan.cycle.last.toordinal(),
     "on_day": lambda t, day: day.toordinal(),

@@ -1,21 +1,17 @@
 """A clause of a pack: what it says, in whose words, where it is open to two readings, and how it is judged."""
 
+from decimal import Decimal
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, StringConstraints, model_validator
 
 from services.policy.format.conditions import TeacherCondition
 from services.policy.format.formulas import Amount
+from services.policy.format.keeping import Count, Counted, Deadline, Duty, Evidence, Roles, SignIn
+from services.policy.format.population import Budget, Rate
+from services.policy.format.programs import Eligibility, Forms, Grades, Stages
 from services.policy.format.selectors import Where
-from services.policy.format.shown import (
-    Budget,
-    Consequence,
-    Count,
-    Enumeration,
-    Evidence,
-    Rate,
-    Statement,
-)
+from services.policy.format.shown import Consequence, Enumeration, Statement
 from services.policy.format.valuation import ValuationRule
 from services.policy.format.words import (
     Bilingual,
@@ -37,7 +33,8 @@ Severity: TypeAlias = Literal["mandatory", "advisory"]
 Sense: TypeAlias = Literal["floor", "cap_counted", "cap_hard", "target"]
 Unit: TypeAlias = Literal["hours", "credits"]
 Moment: TypeAlias = Literal["cycle_start", "cycle_end", "period_start", "period_end", "ever"]
-PeriodKind: TypeAlias = Literal["cycle", "year", "first_year", "first_twelve_months", "first_three_years"]
+PeriodKind: TypeAlias = Literal["cycle", "year", "semester", "first_year", "first_twelve_months", "first_three_years"]
+Per: TypeAlias = Literal["entry", "day", "class", "program", "month", "year", "cycle"]
 
 
 class Who(Model):
@@ -56,6 +53,30 @@ class Limit(Model):
     amount: Switched[Amount]
     inclusive: Switched[bool]
     """Whether the number itself is still within."""
+    per: Per | None = None
+    """An upper limit that holds for each entry, day, class ... by itself; for the clause's own period when absent."""
+    percent_of: Switched[Where | Literal["all"]] | None = None
+    """The amount is per cent of what this selects in the same period, before caps."""
+
+
+class Offset(Model):
+    """What may stand in for a part: other entries, or what another clause has over its own floor, up to a limit."""
+
+    label: Bilingual
+    where: Where | None = None
+    surplus_of: ClauseRef | None = None
+    """What this clause's first part of the same unit counts beyond its floor."""
+    most: Switched[Amount]
+    """The limit in the unit of the part, for the period of the part; null: no limit."""
+    ratio: Switched[Amount] = Field(default=Decimal(1))
+    """How much of the part one unit stands in for."""
+
+    @model_validator(mode="after")
+    def _is_one_of_them(self) -> Self:
+        if (self.where is None) == (self.surplus_of is None):
+            message = "an offset comes from a selection (where) or from the surplus of a clause (surplus_of)"
+            raise ValueError(message)
+        return self
 
 
 class Tier(Model):
@@ -76,6 +97,10 @@ class Part(Model):
     where: Switched[Where | None] = None
     unit: Unit
     limits: tuple[Limit, ...] = Field(min_length=1)
+    caps: tuple[ClauseRef, ...] = ()
+    """Clauses whose cap_counted limits cut what counts here; narrow ones (per class, per year) before wide ones."""
+    offsets: tuple[Offset, ...] = ()
+    """Taken in the order written, only as far as the part falls short."""
     tiers: tuple[Tier, ...] = ()
 
 
@@ -118,13 +143,24 @@ class Held(Model):
     label: Bilingual
 
 
+class Granted(Model):
+    """A certificate that reaching a clause gives a right to. A person issues it."""
+
+    certificate: Code
+    label: Bilingual
+    issuer: RoleRef | None = None
+
+
 class Clause(Model):
     """What every clause has."""
 
     id: ClauseId
     title: Bilingual
     severity: Switched[Severity] = "mandatory"
-    scope: Literal["teacher", "program", "school", "district"] = "teacher"
+    scope: Literal["teacher", "program", "unit", "school", "district"] = "teacher"
+    """Of whom it is asked: a teacher, a member of a program, a team or pair within a school, a school, a district."""
+    unit_kind: Code | None = None
+    """Of scope unit: which teams or pairs, for example TEAM or PAIR."""
     quotes: tuple[Text, ...] = Field(min_length=1)
     """The words of the source, verbatim."""
     source: Source | None = None
@@ -141,10 +177,15 @@ class Clause(Model):
 class Requirement(Clause):
     """Something a teacher must reach: an amount of hours or credits, in all, in a bucket, in a year, by a mode."""
 
-    kind: Literal["total", "bucket", "range", "share", "yearly", "mode", "cap", "gate"]
+    kind: Literal["total", "bucket", "range", "share", "yearly", "interim", "mode", "cap", "gate"]
     period: Switched[PeriodKind] = "cycle"
     parts: tuple[Part, ...] = ()
     holds: tuple[Held, ...] = ()
+    done: tuple[Counted, ...] = ()
+    """Facts that a gate asks for; within a program those of the member in it."""
+    grades: Switched[tuple[Code, ...]] = ()
+    """Within a program: the grades that open the gate."""
+    grants: tuple[Granted, ...] = ()
     due: ParameterRef | None = None
     """A date parameter; the end of the period when absent."""
     shrinks: bool = False
@@ -153,15 +194,18 @@ class Requirement(Clause):
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self) -> Self:
         if self.kind == "gate":
-            if not self.parts and not self.holds:
-                message = "a gate asks for an amount or a certificate"
+            if not (self.parts or self.holds or self.done or self.grades):
+                message = "a gate asks for an amount, a certificate, a fact or a grade"
                 raise ValueError(message)
             return self
         if not self.parts:
             message = f"a {self.kind} needs at least one part"
             raise ValueError(message)
-        if self.holds:
-            message = "only a gate asks for certificates"
+        if self.holds or self.done or self.grades:
+            message = "only a gate asks for certificates, facts or grades"
+            raise ValueError(message)
+        if self.kind == "interim" and self.due is None:
+            message = "an interim minimum has a day by which it is due"
             raise ValueError(message)
         if self.kind == "yearly" and self.period != "year":
             message = "a yearly clause has period: year"
@@ -188,23 +232,8 @@ class ValuingClause(Clause):
     """A clause that says what an activity is worth or whether it is recognised at all."""
 
     kind: Literal["conversion", "tariff", "recognition"]
-
-
-class Stage(Model):
-    """One step of an assessment and who may record it."""
-
-    code: Code
-    label: Bilingual
-    emphasis: Bilingual
-    assessors: tuple[RoleRef, ...] = Field(min_length=1)
-
-
-class StagesClause(Clause):
-    """An assessment in steps; all must be passed before the certifier recognises the training."""
-
-    kind: Literal["stages"]
-    stages: tuple[Stage, ...] = Field(min_length=1)
-    certifiers: tuple[RoleRef, ...] = Field(min_length=1)
+    registered_by: tuple[RoleRef, ...] = ()
+    """Who may register it."""
 
 
 class StatementClause(Clause, Statement):
@@ -222,9 +251,13 @@ class ConsequenceClause(Clause, Consequence):
 class RateClause(Clause, Rate):
     """A share of a school's or district's teachers."""
 
+    scope: Literal["school", "district"] = "school"
+
 
 class BudgetClause(Clause, Budget):
     """How much money must be set aside, and for what."""
+
+    scope: Literal["school"] = "school"
 
 
 class EvidenceClause(Clause, Evidence):
@@ -235,18 +268,67 @@ class CountClause(Clause, Count):
     """So many things in a period."""
 
 
+class DutyClause(Clause, Duty):
+    """What follows from an event."""
+
+
+class DeadlineClause(Clause, Deadline):
+    """A day by which something is handed in."""
+
+
+class SignInClause(Clause, SignIn):
+    """What must be fixed beforehand, and whether presence is signed for."""
+
+
+class RoleClause(Clause, Roles):
+    """Tasks that must have been given to somebody."""
+
+    scope: Literal["school"] = "school"
+
+
+class EligibilityClause(Clause, Eligibility):
+    """Who may enter which programs."""
+
+    scope: Literal["program"] = "program"
+
+
+class StagesClause(Clause, Stages):
+    """An assessment in steps."""
+
+    scope: Literal["program"] = "program"
+
+
+class GradeClause(Clause, Grades):
+    """The grades of an assessment."""
+
+    scope: Literal["program"] = "program"
+
+
+class FormsClause(Clause, Forms):
+    """Which recognition forms an activity fills."""
+
+    scope: Literal["program"] = "program"
+
+
 AnyClause: TypeAlias = Annotated[
     Requirement
     | ReliefClause
     | TierClause
     | ValuingClause
     | StagesClause
+    | GradeClause
+    | FormsClause
+    | EligibilityClause
     | StatementClause
     | EnumerationClause
     | ConsequenceClause
     | RateClause
     | BudgetClause
+    | RoleClause
     | EvidenceClause
-    | CountClause,
+    | CountClause
+    | DutyClause
+    | DeadlineClause
+    | SignInClause,
     Field(discriminator="kind"),
 ]

@@ -35,16 +35,19 @@ def _of_clause(pack: Pack, clause: AnyClause) -> Iterator[str]:
             yield f"no {clause.dimension} of this pack: {', '.join(unknown)}"
     if isinstance(clause, Requirement):
         yield from _of_caps(pack, clause)
+    if (clause.scope == "unit") != (clause.unit_kind is not None):
+        yield "a clause of scope unit says of which unit_kind, and no other does"
     if clause.relief is not None:
         yield from _of_relief(pack, clause.relief)
 
 
 def _of_caps(pack: Pack, clause: Requirement) -> Iterator[str]:
-    for tier in (tier for part in clause.parts for tier in part.tiers):
-        for capping in tier.caps:
-            other = pack.clause(capping)
-            if not isinstance(other, Requirement) or other.kind not in {"range", "share", "cap"}:
-                yield f"tier '{tier.id}' is cut by {capping}, which has no upper limit"
+    cut_by = [(f"part '{part.label.en}'", capping) for part in clause.parts for capping in part.caps]
+    cut_by += [(f"tier '{tier.id}'", capping) for part in clause.parts for tier in part.tiers for capping in tier.caps]
+    for name, capping in cut_by:
+        other = pack.clause(capping)
+        if not isinstance(other, Requirement) or other.kind not in {"range", "share", "cap"}:
+            yield f"{name} is cut by {capping}, which has no upper limit"
 
 
 def _of_relief(pack: Pack, relief: Relief) -> Iterator[str]:

@@ -38,6 +38,7 @@ TEACHER_VOCABULARY: Mapping[str, tuple[str, str]] = {
     "degrees": ("list", "levels of the degrees held on that day"),
     "certificates": ("list", "kinds of certificates held on that day"),
     "opt_ins": ("list", "clauses that the teacher has chosen to use by that day"),
+    "memberships": ("list", "groups named by people that the teacher belongs to on that day: BACKBONE, LEADER ..."),
     "cycle_start_day": ("day", "first day of the cycle"),
     "cycle_end_day": ("day", "last day of the cycle"),
     "on_day": ("day", "the day in question"),
@@ -55,6 +56,28 @@ ENTRY_VOCABULARY: Mapping[str, tuple[str, str]] = {
     "credits": ("number", "credits in ten-thousandths"),
     "from_day": ("day", "first day"),
     "to_day": ("day", "last day"),
+}
+ACTIVITY_VOCABULARY: Mapping[str, tuple[str, str]] = {
+    **ENTRY_VOCABULARY,
+    "role": ("text", "the part played: SPEAKER, LISTENER, AUTHOR, MENTOR ..."),
+    "author_order": ("number", "place among the authors, 1 for the first"),
+    "authors": ("number", "how many authors"),
+    "characters": ("number", "length of what was written, in characters"),
+    "minutes": ("number", "length of what was given, in minutes"),
+    "months": ("number", "whole months that it took"),
+    "grade": ("text", "the grade reached"),
+    "evidence": ("list", "codes of the documents handed in"),
+}
+FACT_VOCABULARY: Mapping[str, tuple[str, str]] = {
+    "kind": ("text", "what was done, held or kept"),
+    "role": ("text", "the part played"),
+    "level": ("text", "level: SCHOOL, COUNTY ..."),
+    "tags": ("list", "tags"),
+    "result": ("text", "what it came to: PASS, FAIL, a grade, a prize"),
+    "amount": ("number", "how much, in ten-thousandths"),
+    "on_day": ("day", "the day"),
+    "month": ("number", "month of the day, 1 to 12"),
+    "weekday": ("number", "day of the week, 1 for Monday"),
 }
 _PARAMETER_TYPES = {"date": "day", "number": "number", "text": "text"}
 _OPERATORS = frozenset(
@@ -187,10 +210,17 @@ def _of_teacher(source: str, info: ValidationInfo) -> str:
     return _check(source, types)
 
 
-def _of_entry(source: str, info: ValidationInfo) -> str:
-    declared(info)
-    return _check(source, {name: kind for name, (kind, _) in ENTRY_VOCABULARY.items()})
+def _over(vocabulary: Mapping[str, tuple[str, str]]) -> Callable[[str, ValidationInfo], str]:
+    types = {name: kind for name, (kind, _) in vocabulary.items()}
+
+    def check(source: str, info: ValidationInfo) -> str:
+        declared(info)
+        return _check(source, types)
+
+    return check
 
 
 TeacherCondition: TypeAlias = Annotated[str, AfterValidator(_of_teacher)]
-EntryCondition: TypeAlias = Annotated[str, AfterValidator(_of_entry)]
+EntryCondition: TypeAlias = Annotated[str, AfterValidator(_over(ENTRY_VOCABULARY))]
+ActivityCondition: TypeAlias = Annotated[str, AfterValidator(_over(ACTIVITY_VOCABULARY))]
+FactCondition: TypeAlias = Annotated[str, AfterValidator(_over(FACT_VOCABULARY))]

@@ -135,6 +135,32 @@ def _scalar(node: yaml.Node) -> Tree:
     return text
 
 
+def compose(base: Tree, upper: Document) -> Document:
+    """Lay one pack over another: named things are merged, clauses follow those of the base, lines stay the upper's."""
+    tree = _over(base, {key: value for key, value in upper.tree.items() if key not in {"clauses", "builds_on"}})
+    below, above = base.get("clauses", []), upper.tree.get("clauses", [])
+    tree["clauses"] = [*below, *above] if isinstance(above, list) else above
+    return Document(tree, {_moved(path, len(below)): line for path, line in upper.lines.items()}, upper.repeated)
+
+
+def _over(below: Mapping[str, Tree], above: Mapping[str, Tree]) -> dict[str, Tree]:
+    merged = dict(below)
+    for key, value in above.items():
+        known = merged.get(key)
+        if isinstance(known, Mapping) and isinstance(value, Mapping):
+            merged[key] = _over(known, value)
+        else:
+            merged[key] = value
+    return merged
+
+
+def _moved(path: Path, by: int) -> Path:
+    match path:
+        case ("clauses", int() as index, *rest):
+            return ("clauses", index + by, *rest)
+    return path
+
+
 def canonical(tree: Tree) -> bytes:
     """Return the same bytes for the same content: sorted keys, no spaces, exact numbers as text."""
     return json.dumps(_plain(tree), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

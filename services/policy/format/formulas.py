@@ -21,6 +21,7 @@ BUILT_INS: Mapping[str, str] = {
     "service_years": "full years of service at the end of the cycle",
     "served_months": "months of the cycle in post and not suspended",
     "cycle_months": "months of the cycle",
+    "program_hours": "hours of the program, where a clause is asked of its members",
 }
 GROUP_BUILT_INS: Mapping[str, str] = {"share_of": "the part of the cycle's days spent in a group"}
 
@@ -40,7 +41,7 @@ def _down_to(value: Fraction, step: Fraction) -> Fraction:
 
 
 FUNCTIONS: Mapping[str, Callable[..., Fraction]] = {"ceil_to": _up_to, "floor_to": _down_to, "min": min, "max": max}
-_TWO_ARGUMENTS = 2
+_PLAIN_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,9})?")
 _LONGEST = 500
 
 
@@ -161,6 +162,8 @@ def read_amount(value: object, info: ValidationInfo) -> Decimal | str | None:
     if not isinstance(value, str):
         message = "a number, a target expression or null was expected"
         raise ValueError(message)  # noqa: TRY004 pydantic collects ValueError, a TypeError would end the reading
+    if _PLAIN_NUMBER.fullmatch(value):
+        return Decimal(value)  # numbers of a pack stored as canonical JSON
     formula = compiled(value)
     known = declared(info)
     numbers = {name for name, kind in known.parameters.items() if kind == "number"}

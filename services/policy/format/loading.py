@@ -11,8 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from services.policy.format.clauses import AnyClause
 from services.policy.format.coherence import incoherences
-from services.policy.format.documents import Document, NotADocument, Path, Tree, canonical, read
+from services.policy.format.documents import Document, NotADocument, Path, Tree, canonical, compose, read
 from services.policy.format.pack import Pack
+from services.policy.format.shipping import shipped, shipped_ids
 from services.policy.format.words import Names
 
 _CLAUSE: TypeAdapter[AnyClause] = TypeAdapter(AnyClause)
@@ -42,14 +43,19 @@ class PackRefused(ValueError):
         self.problems = problems
 
 
-def load(text: str, *, file: str) -> Pack:
-    """Return the pack written in YAML (or in its own canonical JSON); raise PackRefused with every problem."""
+def load(text: str, *, file: str, base: Pack | None = None) -> Pack:
+    """Return the pack written in YAML (or in its own canonical JSON); raise PackRefused with every problem.
+
+    A pack that builds on another is put on top of `base`, or of the shipped pack it names when none is given.
+    """
     try:
         document = read(text)
     except NotADocument as error:
         raise PackRefused((Problem(file, error.line, None, "document", str(error)),)) from error
     if not isinstance(document.tree, dict):
         raise PackRefused((Problem(file, 1, None, "document", "a pack is a mapping of names to values"),))
+    if base is not None or isinstance(document.tree.get("builds_on"), str):
+        document = _composed(document, file, base)
     problems = sorted(set(_problems(document, file)), key=lambda p: (p.line or 0, p.where, p.message))
     if problems:
         raise PackRefused(tuple(problems))
@@ -62,6 +68,19 @@ def load(text: str, *, file: str) -> Pack:
         raise PackRefused(tuple(last))
     pack._canonical, pack._content_hash = _fingerprint(document.tree)
     return pack
+
+
+def _composed(document: Document, file: str, base: Pack | None) -> Document:
+    """Put a pack on top of its base; where both say something of one name, the upper one holds."""
+    if base is None:
+        named = str(document.tree["builds_on"])
+        if named not in shipped_ids():
+            problem = f"builds on '{named}', which is not shipped: give the base with it"
+            raise PackRefused((Problem(file, document.line(("builds_on",)), None, "builds_on", problem),))
+        base = load(shipped(named), file=f"{named}.yaml")
+    composed = compose(read(base.canonical.decode()).tree, document)
+    composed.tree["builds_on"] = {"pack": base.id, "version": base.version, "content_hash": base.content_hash}
+    return composed
 
 
 @lru_cache(maxsize=32)

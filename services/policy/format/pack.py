@@ -1,6 +1,7 @@
 """A pack: one self-contained system of rules, chosen for a teacher by district, school, stage, post and cycle."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, PrivateAttr, StringConstraints, model_validator
@@ -24,12 +25,28 @@ from services.policy.format.words import (
 PackId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$")]
 
 
+class SemesterDays(Model):
+    """A semester by month and day, for example 09-01 to 01-20."""
+
+    label: Bilingual
+    first: Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")]
+    last: Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")]
+
+    @model_validator(mode="after")
+    def _are_days(self) -> Self:
+        for day in (self.first, self.last):
+            date.fromisoformat(f"2001-{day}")
+        return self
+
+
 class Year(Model):
     """The judging year. A school year is named by both calendar years it touches, a calendar year by itself."""
 
     calendar: Literal["school_year", "calendar_year"]
     starts_month: Annotated[int, Field(ge=1, le=12)]
     starts_day: Annotated[int, Field(ge=1, le=28)]
+    semesters: tuple[SemesterDays, ...] = ()
+    """The usual semesters, used where a district has published no calendar of its own."""
 
 
 class Units(Model):
@@ -51,6 +68,10 @@ class Dimensions(Model):
     nature: dict[Code, Bilingual] = Field(min_length=1)
     kind: dict[Code, Bilingual] = Field(min_length=1)
     tag: dict[Code, Bilingual] = Field(default_factory=dict)
+    fact: dict[Code, Bilingual] = Field(default_factory=dict)
+    """What is counted or kept one by one: lessons heard, notes, meetings, documents."""
+    school_fact: dict[Code, Bilingual] = Field(default_factory=dict)
+    """Dated facts of a school: pupils, budget, themes."""
 
     @model_validator(mode="after")
     def _parents_are_declared(self) -> Self:
@@ -128,11 +149,21 @@ class Outcome(Model):
     clause: ClauseRef | None = None
 
 
+class Base(Model):
+    """The pack that this one was built on, as it was then."""
+
+    pack: PackId
+    version: Text
+    content_hash: Text
+
+
 class Pack(Model):
     """Read by format.load only; the hash names the content for ever."""
 
     format: Literal[1]
     id: PackId
+    builds_on: Base | None = None
+    """Filled in by the reader, which puts the base's content underneath this pack's own."""
     title: Bilingual
     jurisdiction: Bilingual
     version: Text

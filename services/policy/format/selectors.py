@@ -1,11 +1,11 @@
-"""Which entries a part of a clause looks at: predicates over the dimensions, and a condition for the rest."""
+"""Which entries or facts a part of a clause looks at: predicates over the dimensions, and a condition for the rest."""
 
 from collections.abc import Callable
 from typing import Annotated, Self, TypeAlias
 
-from pydantic import AfterValidator, ValidationInfo, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
-from services.policy.format.conditions import EntryCondition
+from services.policy.format.conditions import EntryCondition, FactCondition
 from services.policy.format.words import Code, Model, declared
 
 CODED = ("category", "level", "mode", "nature", "kind")
@@ -27,6 +27,8 @@ Level: TypeAlias = Annotated[Code, AfterValidator(_of_dimension("level"))]
 Mode: TypeAlias = Annotated[Code, AfterValidator(_of_dimension("mode"))]
 Nature: TypeAlias = Annotated[Code, AfterValidator(_of_dimension("nature"))]
 Kind: TypeAlias = Annotated[Code, AfterValidator(_of_dimension("kind"))]
+FactKind: TypeAlias = Annotated[Code, AfterValidator(_of_dimension("fact"))]
+SchoolFactKind: TypeAlias = Annotated[Code, AfterValidator(_of_dimension("school_fact"))]
 EntryTag: TypeAlias = Annotated[Code, AfterValidator(_of_dimension("tag"))]
 
 
@@ -48,3 +50,14 @@ class Where(Model):
             message = "an empty 'where' selects everything: leave it out"
             raise ValueError(message)
         return self
+
+
+class WhichFacts(Model):
+    """Facts of any of the kinds that also match the rest: lessons heard, notes handed in, meetings held, documents."""
+
+    kind: tuple[FactKind, ...] = Field(min_length=1)
+    role: tuple[Code, ...] = ()
+    level: tuple[Level, ...] = ()
+    tags_any: tuple[Code, ...] = ()
+    result: tuple[Code, ...] = ()
+    when: FactCondition | None = None

@@ -4,10 +4,10 @@ from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
-from services.policy.format.conditions import EntryCondition
+from services.policy.format.conditions import ActivityCondition, EntryCondition
 from services.policy.format.formulas import Amount
 from services.policy.format.selectors import Category, Kind, Level, Mode, Nature, Where
-from services.policy.format.words import Bilingual, Model, Number, Switched
+from services.policy.format.words import Bilingual, Code, Model, Number, RoleRef, Switched
 
 
 class Refuse(Model):
@@ -15,6 +15,15 @@ class Refuse(Model):
 
     does: Literal["refuse"]
     when: Switched[EntryCondition]
+    reason: Bilingual
+
+
+class Decline(Model):
+    """A claimed activity earns nothing where the condition holds; looked at when it is valued, not in the book."""
+
+    does: Literal["decline"]
+    where: Where | None = None
+    when: Switched[ActivityCondition]
     reason: Bilingual
 
 
@@ -30,6 +39,11 @@ class Tariff(Worth):
 
     does: Literal["tariff"]
     where: Where
+    when: ActivityCondition | None = None
+    """Over the activity itself: role, author_order, characters, minutes, months, grade, evidence."""
+    needs: tuple[Code, ...] = ()
+    """Documents without which it is not recognised."""
+    recogniser: RoleRef | None = None
     from_hours: Number | None = None
     by_grade: dict[str, Worth] = Field(default_factory=dict)
 
@@ -83,4 +97,6 @@ class GrantDegree(Model):
     booked: GrantedAs
 
 
-ValuationRule: TypeAlias = Annotated[Refuse | Tariff | Convert | Override | GrantDegree, Field(discriminator="does")]
+ValuationRule: TypeAlias = Annotated[
+    Refuse | Decline | Tariff | Convert | Override | GrantDegree, Field(discriminator="does")
+]
