@@ -30,10 +30,13 @@ class BudgetRule:
 
 def budget_rule(pack: Pack, *, terms: Terms) -> BudgetRule | None:
     """Return the pack's budget rule; None when it has none or its number is lost."""
-    switches = bound(pack, terms).switches
+    checked = bound(pack, terms)
+    switches = checked.switches
     for clause in pack.clauses:
         if isinstance(clause, BudgetClause):
-            percent = settled(clause.percent, switches)
+            percent: object = settled(clause.percent, switches)
+            if isinstance(percent, str):
+                percent = checked.parameters.get(percent)
             if isinstance(percent, Decimal):
                 return BudgetRule(
                     clause_id=clause.id,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from services.policy.facts import Entry
 from services.policy.format.conditions import Value, compiled
-from services.policy.format.selectors import Where
+from services.policy.format.selectors import CODED, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,11 @@ def matches(where: Where, cell: Cell) -> bool:
         and cell.tags.issuperset(where.tags_all)
         and (where.when is None or compiled(where.when).holds(facts_of(cell)))
     )
+
+
+def names_codes(where: Where) -> bool:
+    """Answer whether a selector asks for any code of a dimension, or for tags."""
+    return any(getattr(where, dimension) for dimension in (*CODED, "tags_any", "tags_all"))
 
 
 def _beneath(path: str, ancestor: str) -> bool:

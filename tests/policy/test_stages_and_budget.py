@@ -6,7 +6,7 @@ import pytest
 
 from services.policy.budget import budget_rule
 from services.policy.format.clauses import ConsequenceClause
-from services.policy.stages import WrongAssessor, may_certify, may_record, stages_of, state_of
+from services.policy.programs import WrongAssessor, may_certify, may_record, stages_of, state_of
 from tests.policy.making import pack, terms
 
 

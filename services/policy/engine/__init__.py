@@ -1,6 +1,7 @@
 """The engine that judges a teacher by a pack."""
 
 from services.policy.engine.judging import judge
+from services.policy.engine.over import Governing, judge_over
 from services.policy.engine.standing import (
     ClauseResult,
     Counted,
@@ -9,6 +10,19 @@ from services.policy.engine.standing import (
     Quantity,
     Result,
     Standing,
+    Standings,
 )
 
-__all__ = ["ClauseResult", "Counted", "NotCounted", "Progress", "Quantity", "Result", "Standing", "judge"]
+__all__ = [
+    "ClauseResult",
+    "Counted",
+    "Governing",
+    "NotCounted",
+    "Progress",
+    "Quantity",
+    "Result",
+    "Standing",
+    "Standings",
+    "judge",
+    "judge_over",
+]

@@ -1,21 +1,22 @@
 """A requirement against one period: bound or not, excused or not, and how far it has been reached."""
 
-from datetime import date
+import math
+from collections.abc import Mapping
 from fractions import Fraction
 
 from services.policy.calendars import Span
-from services.policy.engine.case import Assessed, Case, Measured, PartAssessed, Period, Words
-from services.policy.engine.measuring import (
-    beyond_hard_limit,
-    measure,
-    reaches,
-    required_of,
-)
-from services.policy.engine.plan import ClausePlan, PartPlan
+from services.policy.engine.amounts import amount_of
+from services.policy.engine.case import Assessed, Case, DoneAssessed, Measured, PartAssessed, Period, Words, decimal
+from services.policy.engine.measuring import measure, reaches, required_of
+from services.policy.engine.offsets import offset
+from services.policy.engine.plan import ClausePlan, DonePlan, PartPlan
+from services.policy.engine.reckoning import due_of, out_of_post, weight_of
 from services.policy.engine.standing import Progress, Result
 from services.policy.format.clauses import Requirement
-from services.policy.format.conditions import MissingFact
+from services.policy.format.conditions import SCALE, TEACHER_VOCABULARY, MissingFact
 from services.policy.format.formulas import MissingAmount
+from services.policy.format.pack import Pack
+from services.policy.tally import tallied
 
 
 def unbound(case: Case, plan: ClausePlan, period: Period) -> Assessed | None:
@@ -23,118 +24,153 @@ def unbound(case: Case, plan: ClausePlan, period: Period) -> Assessed | None:
     try:
         binds = case.timeline.bound_by(plan.who, period.span)
     except MissingFact as missing:
-        return Assessed(plan, period, Result.UNDETERMINED, "fact_missing", unknown(missing.names))
+        return Assessed(plan, period, Result.UNDETERMINED, "fact_missing", unknown(missing.names, case.plan.pack))
     if not binds:
-        words = Words("不属于此项要求的对象", "is not among those whom the clause binds")
+        words = Words("不属于此项要求的对象", "it binds others only")
         return Assessed(plan, period, Result.NOT_APPLICABLE, "not_bound", words)
     return None
 
 
-def unknown(names: tuple[str, ...]) -> Words:
-    """Say which facts are missing."""
-    listed = "、".join(names)
-    return Words(f"缺少信息：{listed}", f"unknown: {', '.join(names)}")
+def unknown(names: tuple[str, ...], pack: Pack) -> Words:
+    """Say which facts or numbers are missing, in words rather than by their names in the pack."""
+    words = [_named(name, pack) for name in names]
+    return Words(f"缺少信息：{'、'.join(w.zh for w in words)}", f"unknown: {', '.join(w.en for w in words)}")
+
+
+def _named(name: str, pack: Pack) -> Words:
+    if name in pack.parameters:
+        title = pack.parameters[name].title
+        return Words(title.zh, title.en)
+    if name in TEACHER_VOCABULARY:
+        return Words(_FACTS_ZH.get(name, name), TEACHER_VOCABULARY[name][1])
+    return Words(name, name)
+
+
+_FACTS_ZH: Mapping[str, str] = {
+    "school_id": "任职学校",
+    "school_kind": "学校类别",
+    "post": "岗位",
+    "stage": "任教学段",
+    "subject": "任教学科",
+    "title": "职称",
+    "title_tier": "职称级别",
+    "class_teacher": "是否担任班主任",
+    "class_teacher_days": "担任班主任的天数",
+    "age": "年龄",
+    "birth_day": "出生日期",
+    "hire_day": "入职日期",
+    "retire_day": "退休日期",
+    "service_years": "教龄",
+    "degrees": "学历",
+    "certificates": "证书",
+    "opt_ins": "本人申请",
+    "memberships": "所属名单",
+}
 
 
 def assess(case: Case, plan: ClausePlan, period: Period) -> Assessed:
     """Judge a requirement over a period, reliefs apart."""
-    refused = unbound(case, plan, period) or _out_of_post(case, plan, period)
+    refused = unbound(case, plan, period) or out_of_post(case, plan, period)
     if refused is not None:
         return refused
-    due_on = _due(case, plan, period)
-    weight = _weight(case, plan, period)
+    due_on = due_of(case, plan, period)
+    if due_on is None:
+        words = Words("期限日期未提供", "the day by which it is due was not supplied")
+        return Assessed(plan, period, Result.UNDETERMINED, "number_lost", words)
+    weight = weight_of(case, plan, period)
     window = Span(period.span.first, max(period.span.first, min(period.span.last, due_on)))
-    parts = [_part(case, plan, period, part, window, weight) for part in plan.parts]
-    lacking = _lacking(case, plan)
-    assessed = Assessed(plan, period, Result.MET, "reached", parts=parts, lacking=lacking, due_on=due_on)
+    assessed = Assessed(plan, period, Result.MET, "reached", due_on=due_on)
+    try:
+        assessed.parts = [_part(case, plan, period, part, window, weight) for part in plan.parts]
+        offset(case, plan, period, window, assessed.parts)
+    except MissingFact as missing:
+        return Assessed(plan, period, Result.UNDETERMINED, "fact_missing", unknown(missing.names, case.plan.pack))
+    assessed.done = [_done(case, done, window) for done in plan.done]
+    assessed.papers = papers_of(case, plan)
+    assessed.deeds = _deeds(assessed.done)
     assessed.progress = progress_of(case, assessed, window)
+    _conclude(assessed)
+    return assessed
+
+
+def _conclude(assessed: Assessed) -> None:
+    parts = assessed.parts
     if any(part.required is not None and not part.met for part in parts):
         assessed.result = Result.NOT_MET
         assessed.reason = "too_much" if any(part.too_much for part in parts) else "short"
-    elif lacking:
-        assessed.result, assessed.reason = Result.NOT_MET, "certificate_missing"
-    elif any(part.required is None for part in parts):
+    elif assessed.papers or assessed.deeds:
+        assessed.result, assessed.reason = Result.NOT_MET, "not_done" if assessed.deeds else "certificate_missing"
+    elif any(part.required is None or part.measured.doubt for part in parts) or any(
+        done.required is None for done in assessed.done
+    ):
         assessed.result, assessed.reason = Result.UNDETERMINED, "number_lost"
         assessed.words = Words("要求的数值在原文中缺失，尚未提供", "the number is lost in the source and not supplied")
-    return assessed
 
 
 def assess_parts(case: Case, plan: ClausePlan, parts: tuple[PartPlan, ...], period: Period) -> list[PartAssessed]:
     """Measure other parts of a clause, those of its relief, over a period."""
-    return [_part(case, plan, period, part, period.span, Fraction(1)) for part in parts]
+    assessed = [_part(case, plan, period, part, period.span, Fraction(1)) for part in parts]
+    offset(case, plan, period, period.span, assessed)
+    return assessed
 
 
 def _part(case: Case, plan: ClausePlan, period: Period, part: PartPlan, window: Span, weight: Fraction) -> PartAssessed:
     measured = Measured(part)
     try:
-        measured = measure(case, part, window)
-        required = required_of(case, plan, part, period.label, weight)
-        too_much = any(
-            beyond_hard_limit(case, limit, measured.counted) for limit in part.limits if limit.amount is not None
-        )
+        measured = measure(case, part, period, window)
+        required = required_of(case, plan, part, period, window, weight)
     except MissingAmount:
         return PartAssessed(measured, None, met=False)
-    return PartAssessed(measured, required, reaches(required, measured.counted) and not too_much, too_much)
+    met = reaches(required, measured.counted) and not measured.too_much
+    return PartAssessed(measured, required, met, measured.too_much)
 
 
-def _out_of_post(case: Case, plan: ClausePlan, period: Period) -> Assessed | None:
-    if period.year is None or period.span != period.year:
-        if case.timeline.service is None:
-            words = Words("本周期内不在岗", "was not in post in this cycle")
-            return Assessed(plan, period, Result.NOT_APPLICABLE, "not_in_post", words)
-        return None
-    served = case.timeline.served(period.year)
-    if not served.in_post:
-        words = Words("当年不在岗", "was not in post that year")
-        return Assessed(plan, period, Result.NOT_APPLICABLE, "not_in_post", words)
-    if _shrinks(plan) and served.weight == 0:
-        words = Words(
-            f"当年在岗{served.months}个月（共{served.of_months}个月），按规定不作要求",
-            f"{served.months} of {served.of_months} months in post: nothing is asked",
-        )
-        return Assessed(plan, period, Result.EXEMPT, "suspended", words)
-    return None
+def _done(case: Case, done: DonePlan, window: Span) -> DoneAssessed:
+    counted = tallied(done.what, (fact for fact in case.facts if window.holds(fact.on)))
+    try:
+        required = math.ceil(amount_of(case, done.at_least) * SCALE)
+    except MissingAmount:
+        return DoneAssessed(done, None, int(counted * SCALE))
+    return DoneAssessed(done, required, int(counted * SCALE))
 
 
-def _shrinks(plan: ClausePlan) -> bool:
-    return isinstance(plan.clause, Requirement) and plan.clause.shrinks
-
-
-def _weight(case: Case, plan: ClausePlan, period: Period) -> Fraction:
-    if not _shrinks(plan):
-        return Fraction(1)
-    if period.year is None:
-        return case.timeline.cycle_weight
-    return case.timeline.served(period.year).weight
-
-
-def _due(case: Case, plan: ClausePlan, period: Period) -> date:
-    due_on = period.span.last
-    if isinstance(plan.clause, Requirement) and plan.clause.due is not None:
-        supplied = case.plan.terms.parameters.get(plan.clause.due)
-        due_on = supplied if isinstance(supplied, date) else due_on
-    left_on = case.timeline.left_on
-    return due_on if left_on is None else max(period.span.first, min(due_on, left_on))
-
-
-def _lacking(case: Case, plan: ClausePlan) -> list[Words]:
+def papers_of(case: Case, plan: ClausePlan) -> list[Words]:
+    """Name the certificates that a clause asks for and that are not in hand."""
     if not isinstance(plan.clause, Requirement):
         return []
     held = {c.kind for c in case.timeline.teacher.certificates if c.issued_on <= case.as_of}
     return [Words(h.label.zh, h.label.en) for h in plan.clause.holds if h.certificate not in held]
 
 
+def _deeds(done: list[DoneAssessed]) -> list[Words]:
+    deeds: list[Words] = []
+    for item in done:
+        if item.required is not None and not item.met:
+            what, missing = item.plan.what, decimal(max(item.required - item.counted, 0))
+            deeds.append(
+                Words(f"{what.label.zh}{missing}{what.unit.zh}", f"{missing} {what.unit.en} of {what.label.en}")
+            )
+    return deeds
+
+
 def progress_of(case: Case, assessed: Assessed, window: Span) -> Progress:
     """On track: every floor reached at least in proportion to the days gone by since the period or service began."""
     if assessed.due_on is None or case.as_of >= assessed.due_on:
         return Progress.FINAL
-    since = max(window.first, case.timeline.entered_on or window.first)
-    days = (window.last - since).days + 1
-    gone = (case.as_of - since).days + 1
-    if days <= 0 or gone <= 0:
+    pace = pace_of(case, window)
+    if pace is None:
         return Progress.ON_TRACK
+    days, gone = pace
     for part in assessed.parts:
         asked = part.required.amount if part.required is not None else None
         if asked is not None and part.measured.counted * days < asked * gone:
             return Progress.BEHIND
     return Progress.ON_TRACK
+
+
+def pace_of(case: Case, window: Span) -> tuple[int, int] | None:
+    """Return the days of a window since service began, and those of them gone by; None where none are."""
+    since = max(window.first, case.timeline.entered_on or window.first)
+    days = (window.last - since).days + 1
+    gone = (case.as_of - since).days + 1
+    return (days, gone) if days > 0 and gone > 0 else None

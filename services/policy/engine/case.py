@@ -9,11 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from services.policy.calendars import Span
-from services.policy.engine.plan import AdjustmentPlan, ClausePlan, PartPlan, Plan, Refused, Required
+from services.policy.engine.plan import AdjustmentPlan, ClausePlan, DonePlan, PartPlan, Plan, Refused, Required
 from services.policy.engine.standing import Progress, Result
 from services.policy.engine.timeline import Timeline
-from services.policy.facts import Entry
+from services.policy.facts import Entry, Fact, SchoolCalendar
 from services.policy.format.conditions import SCALE
+from services.policy.format.words import Bilingual
 from services.policy.matching import Cell, coarse_cell
 
 
@@ -24,7 +25,7 @@ class Words(NamedTuple):
     en: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """An entry as whole ten-thousandths, with the selectors that pick it."""
 
@@ -34,6 +35,8 @@ class Row:
     last: date
     mask: int
     refused: Refused | None
+    class_id: str | None = None
+    program_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,9 @@ class Period:
     span: Span
     year: Span | None = None
     """The judging year, where the period is or belongs to one."""
+    year_label: str | None = None
+    words: Words | None = None
+    """Its name in a sentence, where the label does not say it."""
 
 
 @dataclass(slots=True)
@@ -58,6 +64,22 @@ class Measured:
     rows: list[tuple[Row, int]] = field(default_factory=list)
     left_out: list[tuple[Row, int, Words]] = field(default_factory=list)
     tiers: tuple[int, ...] = ()
+    too_much: bool = False
+    """Over a hard limit."""
+    doubt: bool = False
+    """Whether a limit whose number is lost might keep some of it out."""
+    offsets: list["Taken"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What stood in for a part: how much of it, from which entries, and why that is so."""
+
+    label: Bilingual
+    amount: int
+    rows: tuple[tuple[Row, int], ...]
+    why: Words
+    calculation: str
 
 
 @dataclass(slots=True)
@@ -77,6 +99,22 @@ class PartAssessed:
         return max(0, self.required.amount - self.measured.counted)
 
 
+@dataclass(frozen=True, slots=True)
+class DoneAssessed:
+    """Facts that a gate asks for, in ten-thousandths."""
+
+    plan: DonePlan
+    required: int | None
+    """None when the number is unknown."""
+    counted: int
+
+    @property
+    def met(self) -> bool:
+        if self.required is None:
+            return False
+        return self.counted > self.required or (self.counted == self.required and self.plan.inclusive)
+
+
 @dataclass(slots=True)
 class Assessed:
     """What one clause in one period came to."""
@@ -87,8 +125,11 @@ class Assessed:
     reason: str
     words: Words | None = None
     parts: list[PartAssessed] = field(default_factory=list)
-    lacking: list[Words] = field(default_factory=list)
+    papers: list[Words] = field(default_factory=list)
     """Certificates that are not in hand."""
+    deeds: list[Words] = field(default_factory=list)
+    """What was not done often enough, and how much of it is missing."""
+    done: list["DoneAssessed"] = field(default_factory=list)
     due_on: date | None = None
     progress: Progress = Progress.FINAL
 
@@ -101,6 +142,13 @@ class Case:
     timeline: Timeline
     as_of: date
     rows: list[Row]
+    facts: tuple[Fact, ...] = ()
+    """The teacher's own, dated up to the day, in a fixed order."""
+    entries: tuple[Entry, ...] = ()
+    """Those earned up to the day."""
+    calendar: SchoolCalendar | None = None
+    governs: Span | None = None
+    """The days in which the pack is the one in force; the whole cycle when absent."""
     waived: dict[tuple[str, str | None], str] = field(default_factory=dict)
     adjusted: dict[tuple[str, str | None], list[tuple[str, AdjustmentPlan]]] = field(default_factory=dict)
     doubted: dict[tuple[str, str | None], tuple[str, Words]] = field(default_factory=dict)
@@ -117,8 +165,30 @@ class Case:
 
     def waiver_of(self, clause_id: str, period: Period) -> str | None:
         """Name the clause that waives this one in a period. What is waived for the cycle is waived for every part."""
-        label = period.label
-        return self.waived.get((clause_id, label)) or self.waived.get((clause_id, None))
+        return next((self.waived[key] for key in keys_of(clause_id, period) if key in self.waived), None)
+
+    def doubt_of(self, clause_id: str, period: Period) -> tuple[str, Words] | None:
+        """Name the relief of which it is not known whether it works for this clause in a period."""
+        return next((self.doubted[key] for key in keys_of(clause_id, period) if key in self.doubted), None)
+
+    def adjustments_of(self, clause_id: str, period: Period) -> list[tuple[str, AdjustmentPlan]]:
+        """Return the reliefs that change the numbers of a clause in a period; a year's reach its semesters."""
+        return [change for key in keys_of(clause_id, period)[:-1] for change in self.adjusted.get(key, ())]
+
+    def governed(self, span: Span) -> bool:
+        """Answer whether a year or semester is this pack's to judge: it ends while the pack is the one in force."""
+        return self.governs is None or self.governs.holds(span.last)
+
+    @property
+    def governs_cycle(self) -> bool:
+        """Whether the cycle's clauses are this pack's: it is in force on the day, or was when the cycle ended."""
+        return self.governs is None or self.governs.holds(self.as_of) or self.governs.holds(self.plan.cycle.last)
+
+
+def keys_of(clause_id: str, period: Period) -> tuple[tuple[str, str | None], ...]:
+    """Where a relief may have left something for a period: the period itself, its year, and the cycle at the end."""
+    year = () if period.year_label in {None, period.label} else ((clause_id, period.year_label),)
+    return ((clause_id, period.label), *year, (clause_id, None))
 
 
 def placed(plan: Plan, entries: Iterable[Entry], as_of: date) -> list[Row]:
@@ -132,9 +202,30 @@ def placed(plan: Plan, entries: Iterable[Entry], as_of: date) -> list[Row]:
         if entry.earned_to > as_of:
             continue
         mask, refused = plan.place(_cell(plan, entry))
-        rows.append(Row(entry.entry_id, scaled(entry.hours), scaled(entry.credits), entry.earned_to, mask, refused))
+        rows.append(
+            Row(
+                entry.entry_id,
+                scaled(entry.hours),
+                scaled(entry.credits),
+                entry.earned_to,
+                mask,
+                refused,
+                entry.class_id,
+                entry.program_id,
+            )
+        )
     rows.sort(key=lambda row: (row.last, row.entry_id))
     return rows
+
+
+def dated(facts: Iterable[Fact], as_of: date) -> tuple[Fact, ...]:
+    """Return the facts known by a day in a fixed order, however they were given; an id may stand once only."""
+    seen: set[str] = set()
+    for fact in (known := sorted(facts, key=lambda fact: (fact.on, fact.fact_id))):
+        if fact.fact_id in seen:
+            raise ValueError(f"fact {fact.fact_id} is given twice")
+        seen.add(fact.fact_id)
+    return tuple(fact for fact in known if fact.on <= as_of)
 
 
 def _cell(plan: Plan, entry: Entry) -> Cell:
@@ -171,6 +262,14 @@ def decimal(amount: int) -> Decimal:
     if amount % SCALE == 0:
         return Decimal(amount // SCALE)
     return Decimal(format(Decimal(amount).scaleb(-4).normalize(), "f"))
+
+
+def equals(amount: Fraction) -> str:
+    """Write what a calculation comes to: exactly where four places hold it, else about, to two."""
+    exact = shortest(amount)
+    if "/" not in exact:
+        return f"= {exact}"
+    return f"≈ {Decimal(round(amount * 100)).scaleb(-2)}"
 
 
 def shortest(amount: Fraction) -> str:

@@ -34,7 +34,7 @@ class Filled:
 def fill(groups: Mapping[Doors, int], tiers: Sequence[TierRoom]) -> Filled:
     """Fill the tiers, earlier ones first, with as much as can count at all."""
     doors = sorted(groups, key=lambda group: tuple((tier, -1 if cap is None else cap) for tier, cap in group.tiers))
-    net = _Net()
+    net = Net()
     tier_nodes = [net.node() for _ in tiers]
     cap_nodes = [[net.node() for _ in tier.caps] for tier in tiers]
     for tier, room in enumerate(tiers):
@@ -57,8 +57,11 @@ def fill(groups: Mapping[Doors, int], tiers: Sequence[TierRoom]) -> Filled:
     )
 
 
-class _Net:
+class Net:
     """A small network of pipes; pipe i and its way back i ^ 1 share what is left."""
+
+    source = _SOURCE
+    sink = _SINK
 
     def __init__(self) -> None:
         self._from: list[list[int]] = [[], []]

@@ -25,10 +25,12 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What an entry brought to a clause."""
+    """What an entry brought to a clause, and why where it does not belong there by itself."""
 
     entry_id: str
     amount: Decimal
+    reason_zh: str = ""
+    reason_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,26 @@ class Standing:
     verdict: Result
     progress: Progress
     clauses: tuple[ClauseResult, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain data: exact numbers and dates as text."""
+        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standings:
+    """A teacher under the packs that were in force one after the other, the earliest first; the verdict is over all."""
+
+    teacher_id: str
+    as_of: date
+    verdict: Result
+    progress: Progress
+    standings: tuple[Standing, ...]
+
+    @property
+    def clauses(self) -> tuple[ClauseResult, ...]:
+        """Every result of every pack, in the order of the packs."""
+        return tuple(result for standing in self.standings for result in standing.clauses)
 
     def as_json(self) -> dict[str, Any]:
         """Return plain data: exact numbers and dates as text."""

@@ -3,8 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
-from services.policy.engine.case import Assessed, Case, PartAssessed, Words, decimal
+from services.policy.engine.case import Assessed, Case, DoneAssessed, PartAssessed, Words, decimal
+from services.policy.engine.cutting import over_cap
 from services.policy.engine.standing import ClauseResult, Counted, NotCounted, Progress, Quantity, Result
+from services.policy.format.clauses import Requirement
 
 _UNITS = {"hours": Words("学时", "hours"), "credits": Words("学分", "credits")}
 
@@ -78,12 +80,17 @@ def _quantity(part: PartAssessed) -> Quantity:
 
 def _quantities(part: PartAssessed) -> list[Quantity]:
     tiers = part.measured.part.tiers
+    unit = part.measured.part.unit
+    offsets = [
+        Quantity(t.label.zh, t.label.en, unit, None, decimal(t.amount), _NONE, _NONE) for t in part.measured.offsets
+    ]
     if len(tiers) <= 1:
-        return [_quantity(part)]
+        return [_quantity(part), *offsets]
     return [
         _quantity(part),
+        *offsets,
         *(
-            Quantity(tier.label.zh, tier.label.en, part.measured.part.unit, None, decimal(amount), _NONE, _NONE)
+            Quantity(tier.label.zh, tier.label.en, unit, None, decimal(amount), _NONE, _NONE)
             for tier, amount in zip(tiers, part.measured.tiers, strict=True)
         ),
     ]
@@ -93,7 +100,15 @@ _NONE = Decimal(0)
 
 
 def _counted(part: PartAssessed | None) -> tuple[Counted, ...]:
-    return tuple(Counted(row.entry_id, decimal(amount)) for row, amount in part.measured.rows) if part else ()
+    if part is None:
+        return ()
+    own = [Counted(row.entry_id, decimal(amount)) for row, amount in part.measured.rows]
+    stood_in = [
+        Counted(row.entry_id, decimal(amount), taken.why.zh, taken.why.en)
+        for taken in part.measured.offsets
+        for row, amount in taken.rows
+    ]
+    return (*own, *stood_in)
 
 
 def _not_counted(part: PartAssessed | None) -> tuple[NotCounted, ...]:
@@ -108,17 +123,25 @@ def _calculation(assessed: Assessed) -> str | None:
         for part in assessed.parts
         if part.required is not None and part.required.calculation
     ]
+    steps += [
+        f"{part.measured.part.label.zh}: {taken.calculation}"
+        for part in assessed.parts
+        for taken in part.measured.offsets
+    ]
     return "; ".join(steps) or None
 
 
 def when(assessed: Assessed) -> Words:
     """Name the period at the beginning of a sentence."""
     label = assessed.period.label
+    if assessed.period.words is not None:
+        return assessed.period.words
     if label is None:
         return Words("本周期", "In this cycle")
     if "/" in label:
         first, _, last = label.partition("/")
-        return Words(f"{first}至{last}", f"From {first} to {last}")
+        days = (_day_zh(date.fromisoformat(day)) for day in (first, last))
+        return Words("至".join(days), f"From {first} to {last}")
     return Words(f"{label}学年" if "-" in label else f"{label}年度", f"In {label}")
 
 
@@ -127,13 +150,18 @@ def _sentence(case: Case, assessed: Assessed) -> Words:
     done = _numbers(assessed)
     match assessed.result:
         case Result.MET:
-            return Words(f"{at.zh}{done.zh}，已达标。", f"{at.en}: {done.en}. Met.")
+            return Words(f"{at.zh}，{done.zh}，已达标。", f"{at.en}: {done.en}. Met.")
         case Result.NOT_MET:
             way = _way_out(assessed)
             final = assessed.progress is Progress.FINAL
             zh, en = ("未达标", "Not met") if final else ("尚未达标", "Not met yet")
-            return Words(f"{at.zh}{done.zh}，{zh}。{way.zh}", f"{at.en}: {done.en}. {en}. {way.en}".rstrip())
+            if assessed.plan.severity == "advisory":
+                zh = f"{zh.replace('达标', '达到')}（指导性要求，不影响总评）"
+                en = f"{en} (advisory, the verdict stands apart)"
+            return Words(f"{at.zh}，{done.zh}，{zh}。{way.zh}", f"{at.en}: {done.en}. {en}. {way.en}".rstrip())
     why = assessed.words or Words("", "")
+    if assessed.reason == "relief_in_force":
+        return Words(f"{at.zh}适用此项：{why.zh}。", f"{at.en}: in force, {why.en}.")
     if assessed.result is Result.EXEMPT:
         return Words(f"{at.zh}免于此项要求：{why.zh}。", f"{at.en}: excused, {why.en}.")
     if assessed.result is Result.UNDETERMINED:
@@ -148,9 +176,35 @@ def _numbers(assessed: Assessed) -> Words:
         words = part_told(part)
         zh.append(words.zh)
         en.append(words.en)
-    zh += [f"未取得{paper.zh}" for paper in assessed.lacking]
-    en += [f"{paper.en} not in hand" for paper in assessed.lacking]
+    for done in assessed.done:
+        # What the reading taken asks nothing of is not worth a word.
+        if done.required != 0:
+            words = _done_told(done)
+            zh.append(words.zh)
+            en.append(words.en)
+    for paper in _papers(assessed):
+        held = paper not in assessed.papers
+        zh.append(f"{'已' if held else '未'}取得{paper.zh}")
+        en.append(f"{paper.en} {'in hand' if held else 'not in hand'}")
     return Words("；".join(zh), "; ".join(en))
+
+
+def _papers(assessed: Assessed) -> list[Words]:
+    clause = assessed.plan.clause
+    return [Words(h.label.zh, h.label.en) for h in clause.holds] if isinstance(clause, Requirement) else []
+
+
+def _done_told(done: DoneAssessed) -> Words:
+    what, counted = done.plan.what, decimal(done.counted)
+    if done.required is None:
+        return Words(f"{what.label.zh}已有{counted}{what.unit.zh}", f"{what.label.en}: {counted} {what.unit.en}")
+    asked = decimal(done.required)
+    zh = f"{what.label.zh}应有{asked}{what.unit.zh}，已有{counted}{what.unit.zh}"
+    en = f"{what.label.en}: {counted} of {asked} {what.unit.en}"
+    if done.counted < done.required:
+        missing = decimal(done.required - done.counted)
+        zh, en = f"{zh}，还差{missing}{what.unit.zh}", f"{en}, {missing} missing"
+    return Words(zh, en)
 
 
 def part_told(part: PartAssessed) -> Words:
@@ -161,9 +215,13 @@ def part_told(part: PartAssessed) -> Words:
     if required is None:
         zh, en = f"{label.zh}已计{counted}{unit.zh}", f"{counted} {unit.en} of {label.en}"
     else:
-        asked = decimal(required)
-        zh = f"{label.zh}应完成{asked}{unit.zh}，已计{counted}{unit.zh}"
-        en = f"{counted} of {asked} {unit.en} of {label.en}"
+        asked, worked_out = decimal(required), _worked_out(part)
+        beyond = _asks_more_than(part)
+        zh = f"{label.zh}{'应超过' if beyond else '应完成'}{asked}{unit.zh}{worked_out.zh}，已计{counted}{unit.zh}"
+        en = f"{counted} of {'more than ' if beyond else ''}{asked} {unit.en}{worked_out.en} of {label.en}"
+    for taken in part.measured.offsets:
+        zh += f"（其中以{taken.label.zh}折抵{decimal(taken.amount)}{unit.zh}）"
+        en += f" ({decimal(taken.amount)} of them by {taken.label.en})"
     if part.gap:
         zh += f"，还差{decimal(part.gap)}{unit.zh}"
         en += f", {decimal(part.gap)} missing"
@@ -173,9 +231,60 @@ def part_told(part: PartAssessed) -> Words:
     cut = any(limit.sense == "cap_counted" for limit in part.measured.part.limits)
     left_out = sum(amount for _, amount, _ in part.measured.left_out) - (part.measured.beyond if cut else 0)
     if left_out > 0:
-        zh += f"，另有{decimal(left_out)}{unit.zh}未计入"
-        en += f", {decimal(left_out)} more not counted"
+        ground = _ground(part)
+        zh += f"，另有{decimal(left_out)}{unit.zh}未计入{ground.zh}"
+        en += f", {decimal(left_out)} more not counted{ground.en}"
     return Words(zh, en)
+
+
+def _asks_more_than(part: PartAssessed) -> bool:
+    """Answer whether the number itself is not enough."""
+    return part.required is not None and part.required.amount is not None and not part.required.inclusive
+
+
+def _worked_out(part: PartAssessed) -> Words:
+    """Write in brackets how a number came about that is not simply the printed one."""
+    steps = part.required.calculation if part.required is not None else None
+    if steps is None:
+        return _NOTHING
+    before, _, rounded = steps.rpartition(" → ")
+    shown = before if before.endswith(f"= {rounded}") else steps
+    left, _, right = shown.partition(" = ")
+    if left == right:
+        return _NOTHING
+    return Words(f"（{shown}）", f" ({shown})")
+
+
+def _ground(part: PartAssessed) -> Words:
+    """Name in brackets why something did not count; the first ground where there are several."""
+    own = over_cap(part.measured.part.label, 0).zh[:-1]
+    grounds = list(dict.fromkeys(why for _, _, why in part.measured.left_out if not why.zh.startswith(own)))
+    if not grounds:
+        return _NOTHING
+    more = len(grounds) > 1
+    return Words(f"（{grounds[0].zh}{'等' if more else ''}）", f" ({grounds[0].en}{' and others' if more else ''})")
+
+
+_NOTHING = Words("", "")
+
+
+def part_lacking(part: PartAssessed) -> Words:
+    """Say what a condition needed and what there is instead."""
+    label, unit = part.measured.part.label, _UNITS[part.measured.part.unit]
+    counted = decimal(part.measured.counted)
+    for limit in part.measured.part.limits:
+        if limit.sense == "cap_hard" and part.too_much and isinstance(limit.amount, Decimal):
+            line = format(limit.amount.normalize(), "f")
+            zh = f"只适用于{label.zh}{'不超过' if limit.inclusive else '不足'}{line}{unit.zh}的，现有{counted}{unit.zh}"
+            within = "up to" if limit.inclusive else "less than"
+            return Words(zh, f"it is for {within} {line} {unit.en} of {label.en}, there are {counted}")
+    required = part.required.amount if part.required is not None else None
+    if not required:
+        return Words(f"没有{label.zh}的{unit.zh}", f"there are no {unit.en} of {label.en}")
+    inclusive = part.required is None or part.required.inclusive
+    zh = f"{label.zh}须{'满' if inclusive else '超过'}{decimal(required)}{unit.zh}，现有{counted}{unit.zh}"
+    needed = "at least" if inclusive else "more than"
+    return Words(zh, f"{needed} {decimal(required)} {unit.en} of {label.en} are needed, there are {counted}")
 
 
 def part_summed(part: PartAssessed) -> Words:
@@ -197,8 +306,13 @@ def _way_out(assessed: Assessed) -> Words:
         for part in assessed.parts
         if part.gap
     ]
-    zh += [f"取得{paper.zh}" for paper in assessed.lacking]
-    en += [f"the {paper.en}" for paper in assessed.lacking]
+    barely = [part for part in assessed.parts if _asks_more_than(part) and not part.met and not part.gap]
+    zh += [f"多一些{part.measured.part.label.zh}的{_UNITS[part.measured.part.unit].zh}" for part in barely]
+    en += [f"some more {_UNITS[part.measured.part.unit].en} of {part.measured.part.label.en}" for part in barely]
+    zh += [f"补齐{deed.zh}" for deed in assessed.deeds]
+    en += [f"{deed.en} more" for deed in assessed.deeds]
+    zh += [f"取得{paper.zh}" for paper in assessed.papers]
+    en += [f"the {paper.en}" for paper in assessed.papers]
     due = assessed.due_on
     if due is None or not zh:
         return Words("", "")

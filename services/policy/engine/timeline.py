@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from services.policy.calendars import (
     Span,
@@ -180,10 +180,10 @@ class Timeline:
         since, until = self.entered_on or date.min, self.left_on or date.max
         in_post = since <= year.last and until >= year.first and since <= until
         if in_post and since <= year.first and until >= year.last and not self._suspended:
-            months = len(list(months_of(year)))
+            months = len(_months(year))
             return Served(months, months, Fraction(1), in_post=True)
         counts = self.plan.pack.service.counts
-        all_months = list(months_of(year))
+        all_months = _months(year)
         months = sum(
             1
             for month in all_months
@@ -206,9 +206,17 @@ class Timeline:
         """Return what part of the cycle's amounts is asked."""
         if self.plan.cycle_rule == "whole" or not self.plan.years:
             return Fraction(1)
+        return self._weight_over(self.plan.years)
+
+    def weight_until(self, due_on: date) -> Fraction:
+        """Return what part is asked of what is due within the cycle: that of the years begun by then."""
+        begun = tuple(year for year in self.plan.years if year.first <= due_on)
+        return Fraction(1) if self.plan.cycle_rule == "whole" or not begun else self._weight_over(begun)
+
+    def _weight_over(self, years: tuple[Span, ...]) -> Fraction:
         counts = self.plan.pack.service.counts
         weights = []
-        for year in self.plan.years:
+        for year in years:
             served = self.served(year)
             out_of_post = not served.in_post
             since = self.entered_on or date.min
@@ -238,6 +246,11 @@ class Timeline:
             return None
         whole = [max(year_of(self.plan.pack.year, year.first).first, self.plan.cycle.first) for year in self.plan.years]
         return Fraction(sum(1 for first in whole if first >= hired_on))
+
+
+@lru_cache(maxsize=4096)
+def _months(span: Span) -> tuple[Span, ...]:
+    return tuple(months_of(span))
 
 
 def up_to(amount: Fraction, step: Decimal) -> Fraction:

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from services.policy.format.clauses import AnyClause, EnumerationClause, Relief, Requirement, TierClause
+from services.policy.format.clauses import (
+    AnyClause,
+    CountClause,
+    DutyClause,
+    EnumerationClause,
+    EvidenceClause,
+    Offset,
+    Relief,
+    Requirement,
+    TierClause,
+)
 from services.policy.format.pack import Pack
 from services.policy.format.words import Choice, choices_in, settled
 
@@ -35,6 +45,8 @@ def _of_clause(pack: Pack, clause: AnyClause) -> Iterator[str]:
             yield f"no {clause.dimension} of this pack: {', '.join(unknown)}"
     if isinstance(clause, Requirement):
         yield from _of_caps(pack, clause)
+        if clause.grades and clause.scope != "program":
+            yield "grades open a gate within a program only: say scope: program"
     if (clause.scope == "unit") != (clause.unit_kind is not None):
         yield "a clause of scope unit says of which unit_kind, and no other does"
     if clause.relief is not None:
@@ -42,12 +54,53 @@ def _of_clause(pack: Pack, clause: AnyClause) -> Iterator[str]:
 
 
 def _of_caps(pack: Pack, clause: Requirement) -> Iterator[str]:
-    cut_by = [(f"part '{part.label.en}'", capping) for part in clause.parts for capping in part.caps]
-    cut_by += [(f"tier '{tier.id}'", capping) for part in clause.parts for tier in part.tiers for capping in tier.caps]
-    for name, capping in cut_by:
-        other = pack.clause(capping)
-        if not isinstance(other, Requirement) or other.kind not in {"range", "share", "cap"}:
-            yield f"{name} is cut by {capping}, which has no upper limit"
+    for part in clause.parts:
+        name = f"part '{part.label.en}'"
+        for capping in part.caps:
+            yield from _of_cap(pack, name, part.unit, capping)
+        if part.tiers and part.caps:
+            yield f"{name} has tiers: its caps stand in the tiers"
+        for tier in part.tiers:
+            for capping in tier.caps:
+                yield from _of_cap(pack, f"tier '{tier.id}'", part.unit, capping, of_tier=True)
+        for limit in part.limits:
+            if limit.per is not None and "floor" in _readings(limit.sense):
+                yield f"{name} has a floor per {limit.per}: a floor holds for the period of its clause"
+        for offset in part.offsets:
+            yield from _of_offset(pack, clause, name, part.unit, offset)
+
+
+def _readings(value: object) -> tuple[object, ...]:
+    return tuple(value.cases.values()) if isinstance(value, Choice) else (value,)
+
+
+def _of_cap(pack: Pack, name: str, unit: str, capping: str, *, of_tier: bool = False) -> Iterator[str]:
+    other = pack.clause(capping)
+    if not isinstance(other, Requirement) or other.kind not in {"range", "share", "cap"}:
+        yield f"{name} is cut by {capping}, which has no upper limit"
+        return
+    limits = [
+        limit
+        for part in other.parts
+        if part.unit == unit
+        for limit in part.limits
+        if _readings(limit.sense) != ("floor",)
+    ]
+    if not limits:
+        yield f"{name} is cut by {capping}, which has no upper limit in {unit}"
+    whole = all(limit.per in {None, "cycle"} and limit.percent_of is None for limit in limits)
+    if of_tier and not (whole and set(_readings(other.period)) <= {"cycle"}):
+        yield f"{name} is cut by {capping}: a tier takes caps of plain amounts over the cycle only"
+
+
+def _of_offset(pack: Pack, clause: Requirement, name: str, unit: str, offset: Offset) -> Iterator[str]:
+    if offset.surplus_of is None:
+        return
+    source = pack.clause(offset.surplus_of)
+    if offset.surplus_of == clause.id:
+        yield f"{name} cannot be offset by the surplus of its own clause"
+    elif not isinstance(source, Requirement) or not any(part.unit == unit for part in source.parts):
+        yield f"{name} is offset by {offset.surplus_of}, which counts no {unit}"
 
 
 def _of_relief(pack: Pack, relief: Relief) -> Iterator[str]:
@@ -57,8 +110,13 @@ def _of_relief(pack: Pack, relief: Relief) -> Iterator[str]:
     targets = {target for case in waived for target in case}
     for target in sorted(targets | {a.clause for case in adjusted for a in case}):
         clause = pack.clause(target)
-        if not isinstance(clause, Requirement) and clause.relief is None:
+        if not _asks_of_a_teacher(clause):
             yield f"{target} asks nothing of a teacher, so nothing of it can be waived or changed"
         yearly_relief = settled(relief.period, readings) == "year"
         if yearly_relief and isinstance(clause, Requirement) and settled(clause.period, readings) == "cycle":
             yield f"{target} is asked over the cycle: a relief for one year cannot waive or change it"
+
+
+def _asks_of_a_teacher(clause: AnyClause) -> bool:
+    kept = isinstance(clause, CountClause | DutyClause | EvidenceClause) and clause.scope == "teacher"
+    return isinstance(clause, Requirement) or kept or clause.relief is not None

@@ -88,6 +88,7 @@ _OPERATORS = frozenset(
 )
 _STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
 _BOUND = re.compile(r"\.(?:all|exists|exists_one)\(\s*([A-Za-z_]\w*)\s*,")
+_MACRO = re.compile(r"\.\s*(all|exists|exists_one|map|filter)\s*\(")
 _LONGEST = 1_000
 _SAMPLES = 48
 
@@ -143,8 +144,31 @@ def compiled(source: str) -> Condition:
     if strange:
         message = f"{', '.join(strange)} cannot stand in a condition"
         raise ValueError(message)
+    _demand_bounded(outside_strings)
     bound = set(_BOUND.findall(outside_strings))
     return Condition(source=source, names=frozenset(set(program.variables()) - bound), program=program)
+
+
+def _demand_bounded(outside_strings: str) -> None:
+    """Raise ValueError where lists are gone through within lists: the work would multiply."""
+    ends_at = -1
+    for macro in _MACRO.finditer(outside_strings):
+        if macro[1] in {"map", "filter"}:
+            message = f"{macro[1]} cannot stand in a condition: ask a list with exists or all"
+            raise ValueError(message)
+        if macro.start() < ends_at:
+            message = "a list cannot be gone through within another in a condition"
+            raise ValueError(message)
+        ends_at = _closing(outside_strings, macro.end())
+
+
+def _closing(text: str, start: int) -> int:
+    depth = 1
+    for index in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[index], 0)
+        if depth == 0:
+            return index
+    return len(text)
 
 
 def _check(source: str, types: Mapping[str, str]) -> str:

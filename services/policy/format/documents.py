@@ -60,9 +60,8 @@ def read(text: str) -> Document:
         raise NotADocument(message, None)
     if text.lstrip().startswith("{"):
         return Document(tree=_from_json(text))
-    loader = _Loader(text)
     try:
-        node = loader.get_single_node()
+        node = _Loader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         message = f"not YAML: {error.problem}"
@@ -138,7 +137,9 @@ def _scalar(node: yaml.Node) -> Tree:
 def compose(base: Tree, upper: Document) -> Document:
     """Lay one pack over another: named things are merged, clauses follow those of the base, lines stay the upper's."""
     tree = _over(base, {key: value for key, value in upper.tree.items() if key not in {"clauses", "builds_on"}})
-    below, above = base.get("clauses", []), upper.tree.get("clauses", [])
+    # The words of the base's clauses stand where the base says, whatever is laid on top.
+    below = [{"source": base["source"], **clause} for clause in base.get("clauses", [])]
+    above = upper.tree.get("clauses", [])
     tree["clauses"] = [*below, *above] if isinstance(above, list) else above
     return Document(tree, {_moved(path, len(below)): line for path, line in upper.lines.items()}, upper.repeated)
 

@@ -23,6 +23,14 @@ BUILT_INS: Mapping[str, str] = {
     "cycle_months": "months of the cycle",
     "program_hours": "hours of the program, where a clause is asked of its members",
 }
+ACTIVITY_BUILT_INS: Mapping[str, str] = {
+    "attended_hours": "hours attended in the activity, where a tariff says what it is worth",
+    "characters": "length of what was written, in a tariff",
+    "minutes": "length of what was given in minutes, in a tariff",
+    "months": "whole months that it took, in a tariff",
+    "authors": "how many authors, in a tariff",
+    "author_order": "place among the authors, in a tariff",
+}
 GROUP_BUILT_INS: Mapping[str, str] = {"share_of": "the part of the cycle's days spent in a group"}
 
 
@@ -153,6 +161,15 @@ def _call(name: str, first: Evaluate, second: Evaluate) -> Evaluate:
 
 def read_amount(value: object, info: ValidationInfo) -> Decimal | str | None:
     """Return a number of a pack: an exact decimal, a checked target expression, or null for a number that is lost."""
+    return _read(value, info, BUILT_INS)
+
+
+def read_worth(value: object, info: ValidationInfo) -> Decimal | str | None:
+    """The same for what an activity is worth, which may ask for the activity itself and knows nobody's timeline."""
+    return _read(value, info, ACTIVITY_BUILT_INS)
+
+
+def _read(value: object, info: ValidationInfo, built_ins: Mapping[str, str]) -> Decimal | str | None:
     if value is None:
         return None
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
@@ -167,7 +184,7 @@ def read_amount(value: object, info: ValidationInfo) -> Decimal | str | None:
     formula = compiled(value)
     known = declared(info)
     numbers = {name for name, kind in known.parameters.items() if kind == "number"}
-    unknown = sorted(formula.names - BUILT_INS.keys() - numbers)
+    unknown = sorted(formula.names - built_ins.keys() - numbers)
     if unknown:
         message = f"'{value}' asks for {', '.join(unknown)}: neither a built-in nor a number parameter of this pack"
         raise ValueError(message)
@@ -179,3 +196,4 @@ def read_amount(value: object, info: ValidationInfo) -> Decimal | str | None:
 
 
 Amount: TypeAlias = Annotated[Decimal | str | None, BeforeValidator(read_amount)]
+WorthAmount: TypeAlias = Annotated[Decimal | str | None, BeforeValidator(read_worth)]

@@ -10,6 +10,7 @@ from services.policy.format.words import Bilingual, Code, Model, RoleRef, Switch
 
 Slot: TypeAlias = Literal["week", "two_weeks", "month", "two_months", "semester", "year", "cycle"]
 Fixed: TypeAlias = Literal["TIME", "PLACE", "SPEAKER", "TOPIC", "POST", "PERSON", "CONTENT", "PLAN", "CHECK"]
+_LENGTHS: tuple[str, ...] = ("week", "two_weeks", "month", "two_months", "semester", "year", "cycle")
 MonthNumber: TypeAlias = Annotated[int, Field(ge=1, le=12)]
 
 
@@ -46,6 +47,17 @@ class Count(Model):
     def _points_divide_a_semester(self) -> Self:
         if self.points and self.every != "semester":
             message = "points divide a semester: say every: semester"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _slots_fit_the_period(self) -> Self:
+        every, within = self.every, self.within
+        if isinstance(every, str) and isinstance(within, str) and _LENGTHS.index(every) > _LENGTHS.index(within):
+            message = f"a slot of a {every} does not fit into a {within}"
+            raise ValueError(message)
+        if self.weeks != "all" and every != "week":
+            message = "odd and even are weeks: say every: week"
             raise ValueError(message)
         return self
 

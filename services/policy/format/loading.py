@@ -16,6 +16,7 @@ from services.policy.format.pack import Pack
 from services.policy.format.shipping import shipped, shipped_ids
 from services.policy.format.words import Names
 
+MOST_CLAUSES = 500
 _CLAUSE: TypeAdapter[AnyClause] = TypeAdapter(AnyClause)
 
 
@@ -93,6 +94,10 @@ def _problems(document: Document, file: str) -> Iterator[Problem]:
     tree: dict[str, Tree] = document.tree
     names = _declared(tree)
     raw_clauses = tree.get("clauses")
+    if isinstance(raw_clauses, list) and len(raw_clauses) > MOST_CLAUSES:
+        message = f"a pack has at most {MOST_CLAUSES} clauses, this one has {len(raw_clauses)}"
+        yield Problem(file, document.line(("clauses",)), None, "clauses", message)
+        return
     for path, line in document.repeated:
         yield Problem(file, line, _clause_at(tree, path), _words(path), "stands here a second time")
     for repeated in _twice(clause.get("id") for clause in _mappings(raw_clauses)):

@@ -1,5 +1,6 @@
 """Rules inside one program or activity: who may enter, stages and grades, which forms an activity fills."""
 
+from decimal import Decimal
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -15,6 +16,8 @@ class Bar(Model):
 
     code: Code
     reason: Bilingual
+    where: Where | None = None
+    """The programs that this bar concerns, among those of the clause; all of them when absent."""
     history: Switched[Where | None] = None
     """Who has earned anything like this before is turned down; the entries are cited."""
     unless: Switched[TeacherCondition | None] = None
@@ -58,6 +61,14 @@ class Stages(Model):
     kind: Literal["stages"]
     stages: tuple[Stage, ...] = Field(min_length=1)
     certifiers: tuple[RoleRef, ...] = ()
+
+    @model_validator(mode="after")
+    def _weights_add_up(self) -> Self:
+        weights = [stage.weight for stage in self.stages if isinstance(stage.weight, Decimal)]
+        if len(weights) == len(self.stages) and sum(weights) != 100:
+            message = f"the weights add up to {sum(weights):f}, not to 100"
+            raise ValueError(message)
+        return self
 
 
 class Grade(Model):

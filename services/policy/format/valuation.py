@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import Field, model_validator
 
 from services.policy.format.conditions import ActivityCondition, EntryCondition
-from services.policy.format.formulas import Amount
+from services.policy.format.formulas import Amount, WorthAmount
 from services.policy.format.selectors import Category, Kind, Level, Mode, Nature, Where
 from services.policy.format.words import Bilingual, Code, Model, Number, RoleRef, Switched
 
@@ -30,8 +30,8 @@ class Decline(Model):
 class Worth(Model):
     """Fixed hours or credits; what is absent stays as attended and converted."""
 
-    hours: Switched[Amount] | None = None
-    credits: Switched[Amount] | None = None
+    hours: Switched[WorthAmount] | None = None
+    credits: Switched[WorthAmount] | None = None
 
 
 class Tariff(Worth):

@@ -16,6 +16,7 @@ from pydantic import (
     StringConstraints,
     Tag,
     ValidationInfo,
+    field_validator,
     model_validator,
 )
 
@@ -90,11 +91,12 @@ class Parameter(Model):
     default: date | Decimal | str | None = None
     why: Bilingual | None = None
 
-    @model_validator(mode="after")
-    def _default_has_the_type(self) -> Self:
-        if self.default is not None:
-            as_type(self.default, self.type)
-        return self
+    @field_validator("default", mode="before")
+    @classmethod
+    def _default_has_the_type(cls, value: object, info: ValidationInfo) -> object:
+        # Left to itself pydantic would take the number 0 for a day, and a day of a stored pack for text.
+        kind = info.data.get("type")
+        return value if value is None or kind is None else as_type(value, kind)
 
 
 def as_type(value: object, kind: str) -> date | Decimal | str:

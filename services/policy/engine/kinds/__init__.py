@@ -1,13 +1,13 @@
 """The kinds of clauses that can be judged for one teacher; a new kind is a new file here and a line below.
 
-A kind without a judge (statements, enumerations, rates, budgets, evidence, consequences ...) is shown with its pack
-and has no result in a teacher's standing.
+A judge is given clauses of scope teacher only. A kind without a judge has no result in a teacher's standing: it is
+shown with its pack, or judged where programs, schools and districts are.
 """
 
 from collections.abc import Callable, Mapping
 
 from services.policy.engine.case import Case
-from services.policy.engine.kinds import reliefs, requirements, tiers
+from services.policy.engine.kinds import counts, duties, evidence, reliefs, requirements, tiers
 from services.policy.engine.plan import ClausePlan
 from services.policy.engine.standing import ClauseResult
 
@@ -20,20 +20,28 @@ JUDGES: Mapping[str, Callable[[Case, ClausePlan], list[ClauseResult]]] = {
     "mode": requirements.judge,
     "cap": requirements.judge,
     "gate": requirements.judge,
+    "interim": requirements.judge,
     "tier": tiers.judge,
     "waiver": reliefs.judge,
     "exemption": reliefs.judge,
     "substitution": reliefs.judge,
     "proration": reliefs.judge,
     "recognition": reliefs.judge,
+    "count": counts.judge,
+    "duty": duties.judge,
+    "evidence": evidence.judge,
 }
 
-SHOWN_ONLY = frozenset(
+SHOWN_ONLY = frozenset({"statement", "enumeration", "consequence"})
+"""Kinds that nobody is judged by."""
+
+JUDGED_ELSEWHERE = frozenset(
     {
-        *("conversion", "tariff", "stages", "statement", "duty", "role", "enumeration"),
-        *("consequence", "rate", "budget", "evidence", "count"),
+        *("conversion", "tariff", "stages", "grade", "forms", "eligibility"),
+        *("rate", "quota", "budget", "role", "deadline", "sign_in"),
     }
 )
+"""Kinds that are never asked of one teacher over time: of activities and programs, schools, districts."""
 
 RELIEF_KINDS = frozenset({"waiver", "exemption", "substitution", "proration", "recognition"})
 """Clauses that ease others. Being in doubt about one is no verdict; the clauses it would ease carry the doubt."""

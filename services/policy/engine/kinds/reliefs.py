@@ -9,19 +9,19 @@ from services.policy.engine.case import Assessed, Case, PartAssessed, Period, Wo
 from services.policy.engine.periods import NoPeriod, judging_years, periods_of
 from services.policy.engine.plan import ClausePlan, ReliefPlan
 from services.policy.engine.standing import ClauseResult, Result
-from services.policy.engine.telling import clause_named, part_summed, told
+from services.policy.engine.telling import clause_named, part_lacking, part_summed, told
 from services.policy.format.clauses import Requirement
 
 
 def prepare(case: Case) -> None:
     """Work every relief of the pack, so that the clauses it concerns know of it."""
     for plan in case.plan.clauses:
-        if plan.relief is None:
+        if plan.relief is None or plan.clause.scope != "teacher":
             continue
         if isinstance(plan.clause, Requirement):
             _work_gate(case, plan, plan.relief)
             continue
-        for period in _periods(case, plan.relief):
+        for period in periods_of_relief(case, plan.relief):
             if case.waiver_of(plan.clause.id, period) is not None:
                 continue
             state = case.states[plan.clause.id, period.label] = _state(case, plan, plan.relief, period)
@@ -35,7 +35,13 @@ def judge(case: Case, plan: ClausePlan) -> list[ClauseResult]:
     """Tell of every period whether the relief works, and whether what it asks instead has been reached."""
     if plan.relief is None:
         return []
-    return [told(case, _judged(case, plan, period)) for period in _periods(case, plan.relief)]
+    periods = periods_of_relief(case, plan.relief)
+    if not periods and not plan.relief.yearly:
+        later = periods_of(case, "cycle")
+        if isinstance(later, NoPeriod):
+            cycle = Period(None, case.plan.cycle)
+            return [told(case, Assessed(plan, cycle, later.result, later.reason, later.words))]
+    return [told(case, _judged(case, plan, period)) for period in periods]
 
 
 def _judged(case: Case, plan: ClausePlan, period: Period) -> Assessed:
@@ -47,13 +53,16 @@ def _judged(case: Case, plan: ClausePlan, period: Period) -> Assessed:
     return Assessed(plan, period, Result.NOT_APPLICABLE, "waived", words)
 
 
-def _periods(case: Case, relief: ReliefPlan) -> list[Period]:
-    return judging_years(case) if relief.yearly else [Period(None, case.plan.cycle)]
+def periods_of_relief(case: Case, relief: ReliefPlan) -> list[Period]:
+    """Return the periods in which a relief may work: the years begun, or the cycle where it is this pack's."""
+    if relief.yearly:
+        return judging_years(case)
+    return [Period(None, case.plan.cycle)] if case.governs_cycle else []
 
 
 def _work_gate(case: Case, plan: ClausePlan, relief: ReliefPlan) -> None:
     periods = periods_of(case, plan.period)
-    if isinstance(periods, NoPeriod):
+    if isinstance(periods, NoPeriod) or (relief.opted_in and not opted_in(case, plan)):
         return
     for period in periods:
         if assess(case, plan, period).result is not Result.MET:
@@ -80,7 +89,7 @@ def _doubt(case: Case, plan: ClausePlan, relief: ReliefPlan, period: Period, sta
 
 
 def _state(case: Case, plan: ClausePlan, relief: ReliefPlan, period: Period) -> Assessed:
-    if relief.opted_in and not _opted_in(case, plan):
+    if relief.opted_in and not opted_in(case, plan):
         words = Words("本人未申请适用", "the teacher has not declared to use it")
         return Assessed(plan, period, Result.NOT_APPLICABLE, "not_opted_in", words)
     refused = unbound(case, plan, period)
@@ -91,13 +100,14 @@ def _state(case: Case, plan: ClausePlan, relief: ReliefPlan, period: Period) -> 
         words = Words("条件中的数值未提供", "a number of its condition was not supplied")
         return Assessed(plan, period, Result.UNDETERMINED, "number_lost", words, parts=triggers)
     if not all(trigger.met for trigger in triggers):
-        told_ = _together(triggers)
-        words = Words(f"条件不成立，{told_.zh}", f"its condition does not hold, {told_.en}")
+        lacking = [part_lacking(trigger) for trigger in triggers if not trigger.met]
+        words = Words("；".join(w.zh for w in lacking), "; ".join(w.en for w in lacking))
         return Assessed(plan, period, Result.NOT_APPLICABLE, "relief_not_in_force", words, parts=triggers)
     return _in_force(case, plan, relief, period, triggers)
 
 
-def _opted_in(case: Case, plan: ClausePlan) -> bool:
+def opted_in(case: Case, plan: ClausePlan) -> bool:
+    """Answer whether the teacher has declared to use a relief."""
     return any(o.clause == plan.clause.id and o.on <= case.as_of for o in case.timeline.teacher.opt_ins)
 
 
@@ -126,10 +136,11 @@ def _eased(case: Case, relief: ReliefPlan) -> Words:
     """Name what the relief waives, and the numbers it changes."""
     zh, en = [], []
     if relief.waives:
-        zh.append("免除" + "、".join(relief.waives))
-        en.append("waives " + ", ".join(relief.waives))
-    changed = sorted({adjustment.clause_id for adjustment in relief.adjusts})
+        waived = [clause_named(case, clause_id) for clause_id in relief.waives]
+        zh.append("免除" + "、".join(name.zh for name in waived))
+        en.append("waives " + ", ".join(name.en for name in waived))
+    changed = [clause_named(case, c) for c in sorted({adjustment.clause_id for adjustment in relief.adjusts})]
     if changed:
-        zh.append("调整" + "、".join(changed) + "的要求")
-        en.append("changes what " + ", ".join(changed) + " ask for")
+        zh.append("调整" + "、".join(name.zh for name in changed) + "的要求")
+        en.append("changes what " + ", ".join(name.en for name in changed) + " ask for")
     return Words("，".join(zh), ", ".join(en))

@@ -34,10 +34,10 @@ def eased(case: Case, assessed: Assessed) -> Assessed:
     if waiver is not None:
         name = clause_named(case, waiver)
         return _excused(assessed, "waived", Words(f"依{name.zh}", f"by {name.en}"))
-    ground = _approved(case, clause_id, assessed.period)
+    ground = approved(case, clause_id, assessed.period)
     if ground is not None:
         return _excused(assessed, "approved_exemption", Words(f"已批准免修（{ground}）", f"approved ({ground})"))
-    doubt = case.doubted.get((clause_id, assessed.period.label)) or case.doubted.get((clause_id, None))
+    doubt = case.doubt_of(clause_id, assessed.period)
     if doubt is not None and assessed.result is Result.NOT_MET:
         relief, words = doubt
         assessed.result, assessed.reason = Result.UNDETERMINED, "relief_in_doubt"
@@ -49,7 +49,7 @@ def _excused(assessed: Assessed, reason: str, words: Words) -> Assessed:
     return replace(assessed, result=Result.EXEMPT, reason=reason, words=words)
 
 
-def _approved(case: Case, clause_id: str, period: Period) -> str | None:
+def approved(case: Case, clause_id: str, period: Period) -> str | None:
     """Return the ground of an approved exemption that covers the period, as far as the teacher was in post."""
     service = case.timeline.service
     needed = period.span if service is None else period.span.within(service) or period.span

@@ -1,9 +1,9 @@
 """Words that govern one tier of a total, judged by what the maximum flow brought into that tier."""
 
+from services.policy.engine.amounts import amount_of
 from services.policy.engine.assessing import unbound
 from services.policy.engine.case import Assessed, Case, Measured, PartAssessed
 from services.policy.engine.kinds import requirements
-from services.policy.engine.measuring import amount_of
 from services.policy.engine.plan import ClausePlan, PartPlan, Required, TierPlan
 from services.policy.engine.standing import ClauseResult, Result
 from services.policy.engine.telling import told

@@ -1,0 +1,31 @@
+"""Whether a plan's classes can carry what its teachers still lack: who cannot get there, where seats fall short."""
+
+from services.policy.coverage.covering import cover
+from services.policy.coverage.given import (
+    Addition,
+    Candidate,
+    Coverage,
+    Judgement,
+    Lack,
+    Need,
+    Offer,
+    Outcome,
+    Place,
+    Shortage,
+    Stranded,
+)
+
+__all__ = [
+    "Addition",
+    "Candidate",
+    "Coverage",
+    "Judgement",
+    "Lack",
+    "Need",
+    "Offer",
+    "Outcome",
+    "Place",
+    "Shortage",
+    "Stranded",
+    "cover",
+]

@@ -1,0 +1,55 @@
+"""Numbers of a pack for one teacher: target expressions over the timeline, and how they came about."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from services.policy.engine.case import Case, equals, shortest
+from services.policy.engine.plan import RawAmount
+from services.policy.engine.timeline import Timeline
+from services.policy.format.formulas import MissingAmount, compiled
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What a target expression sees of a teacher."""
+
+    timeline: Timeline
+    target: Fraction | None
+
+    def amount(self, name: str) -> Fraction | None:
+        return self.target if name == "target" else self.timeline.amount(name)
+
+    def share_of(self, group: str) -> Fraction:
+        return self.timeline.share_of(group)
+
+
+def amount_of(case: Case, raw: RawAmount, target: Fraction | None = None) -> Fraction:
+    """Return a number of the pack for a teacher; raises MissingAmount when it is lost or not supplied."""
+    if raw is None:
+        raise MissingAmount("")
+    if isinstance(raw, Decimal):
+        return Fraction(raw)
+    return compiled(raw).evaluate(_Scope(case.timeline, target))
+
+
+def explained(case: Case, source: str, target: Fraction | None) -> str:
+    """Write a target expression with its values and its result."""
+    formula = compiled(source)
+    scope = _Scope(case.timeline, target)
+    result = formula.evaluate(scope)
+    if formula.before_rounding is None:
+        filled_in = _filled_in(source, scope)
+        return filled_in if filled_in == shortest(result) else f"{filled_in} {equals(result)}"
+    inner = formula.before_rounding
+    return f"{_filled_in(inner, scope)} {equals(compiled(inner).evaluate(scope))} → {shortest(result)}"
+
+
+def _filled_in(source: str, scope: _Scope) -> str:
+    shown = re.sub(r"share_of\((\w+)\)", lambda match: str(scope.share_of(match[1])), source)
+    for name in sorted(compiled(source).names, key=len, reverse=True):
+        value = scope.amount(name)
+        if value is not None:
+            shown = re.sub(rf"\b{name}\b", shortest(value), shown)
+    return shown.replace("*", "×").replace("/", "÷")

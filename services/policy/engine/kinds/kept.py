@@ -1,0 +1,144 @@
+"""What counts, duties and evidence come to in a period, in numbers and sentences; the same for teachers and schools."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from services.policy.engine.case import Words, decimal, shortest
+from services.policy.engine.kinds.filling import Item
+from services.policy.engine.standing import Counted, NotCounted, Progress, Quantity, Result
+from services.policy.format.conditions import SCALE
+
+_MOST_NAMED = 5
+LOST = Words("要求的数值在原文中缺失，尚未提供", "the number is lost in the source and not supplied")
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What a clause of things to be done came to in a period, before anything eases it."""
+
+    result: Result
+    reason: str
+    progress: Progress
+    due_on: date
+    items: tuple[Item, ...]
+
+    @property
+    def lacks(self) -> int:
+        """How many slots lack something, over all items."""
+        return sum(len(item.lacking) for item in self.items)
+
+
+def came_to(items: Sequence[Item], as_of: date) -> Came:
+    """Judge what was filled. An open slot lacks nothing yet; a missed one cannot be made up for by a later surplus.
+
+    Every item has at least one slot.
+    """
+    due_on = max(slot.slot.due_on for item in items for slot in item.slots)
+    short = any(not slot.met for item in items for slot in item.slots)
+    if short:
+        result, reason = Result.NOT_MET, "short"
+    elif any(item.lost for item in items):
+        result, reason = Result.UNDETERMINED, "number_lost"
+    else:
+        result, reason = Result.MET, "reached"
+    progress = Progress.FINAL
+    if as_of < due_on:
+        progress = Progress.BEHIND if any(item.behind(as_of) for item in items) else Progress.ON_TRACK
+    return Came(result, reason, progress, due_on, tuple(items))
+
+
+def exact(amount: Fraction) -> Decimal:
+    """Return an amount with at most four places, the rest cut off."""
+    return decimal(math.floor(amount * SCALE))
+
+
+def quantity(item: Item) -> Quantity:
+    """Return an item as a quantity of the result; its unit is the Chinese word."""
+    return Quantity(
+        label_zh=item.thing.label.zh,
+        label_en=item.thing.label.en,
+        unit=item.thing.unit.zh,
+        required=None if item.lost else exact(item.required),
+        counted=exact(item.counted),
+        gap=exact(item.gap),
+        beyond=exact(Fraction(0)),
+    )
+
+
+def deciding(items: Sequence[Item]) -> Item:
+    """Return the item that lacks most of what it asks, else the first."""
+    return max(items, key=lambda item: item.gap / item.required if item.required else Fraction(0))
+
+
+def used(items: Sequence[Item]) -> tuple[Counted, ...]:
+    """Return the ids of the facts that fill slots, of all items."""
+    return tuple(Counted(fact.fact_id, exact(amount)) for item in items for fact, amount in item.used)
+
+
+def left_out(items: Sequence[Item]) -> tuple[NotCounted, ...]:
+    """Return the ids of the facts that fill nothing, and why."""
+    return tuple(
+        NotCounted(fact.fact_id, exact(amount), why.zh, why.en) for item in items for fact, amount, why in item.left_out
+    )
+
+
+def sentence(at: Words, came: Came) -> Words:
+    """Tell a person what was asked, what was done, which slots lack, and what can still be done about it."""
+    said = [told_item(item) for item in came.items]
+    zh = f"{at.zh}，{'；'.join(words.zh for words in said)}"
+    en = f"{at.en}: {'; '.join(words.en for words in said)}"
+    if came.result is Result.MET:
+        return Words(f"{zh}。已达标。", f"{en}. Met.")
+    if came.result is Result.UNDETERMINED:
+        return Words(f"{zh}。尚不能判定：{LOST.zh}。", f"{en}. Cannot be determined, {LOST.en}.")
+    if came.progress is not Progress.FINAL:
+        close = _still_open(came)
+        return Words(f"{zh}。尚未达标，{close.zh}", f"{en}. Not met yet: {close.en}")
+    lacks = Words(f"（{came.lacks}处不足）", f" ({came.lacks} shortfalls)") if came.lacks > 1 else Words("", "")
+    return Words(
+        f"{zh}。未达标{lacks.zh}，期限{day_zh(came.due_on)}已到。",
+        f"{en}. Not met{lacks.en}. The term ended on {came.due_on}.",
+    )
+
+
+def _still_open(came: Came) -> Words:
+    due_on = day_zh(came.due_on)
+    if came.lacks:
+        shortfalls = "1 shortfall" if came.lacks == 1 else f"{came.lacks} shortfalls"
+        return Words(
+            f"已有{came.lacks}处不足，以后多做也不能抵补；其余请在{due_on}前按时完成。",
+            f"{shortfalls} so far, which a later surplus does not make up for; the rest is due in time until "
+            f"{came.due_on}.",
+        )
+    if came.progress is Progress.BEHIND:
+        return Words(f"目前落后于时间进度，请在{due_on}前补上。", f"behind the pace so far, due until {came.due_on}.")
+    return Words(f"目前进度正常，其余请在{due_on}前完成。", f"on track so far, the rest is due until {came.due_on}.")
+
+
+def told_item(item: Item) -> Words:
+    """Say what was asked and done, and name the slots that lack: a handful, then how many in all."""
+    label, unit = item.thing.label, item.thing.unit
+    counted = shortest(item.counted)
+    if item.lost:
+        return Words(f"{label.zh}现有{counted}{unit.zh}", f"{label.en}: {counted} {unit.en}")
+    asked = shortest(item.required)
+    zh = f"{label.zh}应有{asked}{unit.zh}，现有{counted}{unit.zh}"
+    en = f"{label.en}: {counted} of {asked} {unit.en}"
+    if item.gap:
+        zh, en = f"{zh}，缺{shortest(item.gap)}{unit.zh}", f"{en}, {shortest(item.gap)} missing"
+    named = [slot.slot.named for slot in item.lacking if slot.slot.named.zh]
+    if named:
+        more = len(named) - _MOST_NAMED
+        rest_zh, rest_en = (f"等{len(named)}处", f" and {more} more") if more > 0 else ("", "")
+        zh += f"：{'、'.join(name.zh for name in named[:_MOST_NAMED])}{rest_zh}"
+        en += f": {', '.join(name.en for name in named[:_MOST_NAMED])}{rest_en}"
+    return Words(zh, en)
+
+
+def day_zh(day: date) -> str:
+    """Write a day as Chinese texts do."""
+    return f"{day.year}年{day.month}月{day.day}日"

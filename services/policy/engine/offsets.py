@@ -1,0 +1,120 @@
+"""What stands in for a part that falls short: other entries, or what another clause has over its own floor.
+
+Offsets are taken in the order written, only as far as the part falls short, and nothing stands in twice in one clause.
+"""
+
+from fractions import Fraction
+
+from services.policy.calendars import Span
+from services.policy.engine.amounts import amount_of
+from services.policy.engine.case import Case, PartAssessed, Period, Row, Taken, Words, shortest
+from services.policy.engine.measuring import measure, reaches, required_of
+from services.policy.engine.plan import ClausePlan, OffsetPlan, PartPlan
+from services.policy.engine.reckoning import weight_of
+from services.policy.format.conditions import SCALE
+from services.policy.format.formulas import MissingAmount
+
+
+def offset(case: Case, plan: ClausePlan, period: Period, window: Span, parts: list[PartAssessed]) -> None:
+    """Fill the parts of a clause that fall short; raises MissingFact as measuring does."""
+    pool = _Pool(case, period, window)
+    for part in parts:
+        for offset_ in part.measured.part.offsets:
+            short = _short_of(part)
+            if short <= 0:
+                break
+            try:
+                taken = pool.take(part.measured.part, offset_, short)
+            except MissingAmount:
+                part.measured.doubt = True
+                continue
+            if taken is not None:
+                part.measured.offsets.append(taken)
+                part.measured.counted += taken.amount
+                part.met = part.required is not None and reaches(part.required, part.measured.counted)
+                part.met = part.met and not part.too_much
+
+
+def _short_of(part: PartAssessed) -> int:
+    if part.required is None or part.required.amount is None:
+        return 0
+    # What must be exceeded is reached by the least amount more.
+    return part.required.amount + (not part.required.inclusive) - part.measured.counted
+
+
+class _Pool:
+    """What may still stand in for something in one clause and period."""
+
+    def __init__(self, case: Case, period: Period, window: Span) -> None:
+        self._case = case
+        self._period = period
+        self._window = window
+        self._used: dict[tuple[str, bool], int] = {}
+
+    def take(self, part: PartPlan, offset_: OffsetPlan, short: int) -> Taken | None:
+        ratio = amount_of(self._case, offset_.ratio)
+        if ratio <= 0:
+            return None
+        most = None if offset_.most is None else int(amount_of(self._case, offset_.most) * SCALE)
+        room = short if most is None else min(short, most)
+        rows: tuple[tuple[Row, int], ...] = ()
+        if offset_.surplus_of is not None:
+            amount = self._from_surplus(offset_.surplus_of, part, ratio, room)
+        else:
+            rows = self._from_entries(part, offset_, ratio, room)
+            amount = sum(taken for _, taken in rows)
+        if not amount:
+            return None
+        return Taken(offset_.label, amount, rows, _why(part, offset_, most), _calculation(offset_, ratio, most, amount))
+
+    def _from_entries(
+        self, part: PartPlan, offset_: OffsetPlan, ratio: Fraction, room: int
+    ) -> tuple[tuple[Row, int], ...]:
+        taken: list[tuple[Row, int]] = []
+        for row in self._case.rows_in(self._window):
+            own = not part.selector or row.mask & part.selector
+            if own or row.refused is not None or not row.mask & (offset_.selector or 0):
+                continue
+            left = (row.hours if part.in_hours else row.credits) - self._used.get((row.entry_id, part.in_hours), 0)
+            enters = min(int(left * ratio), room)
+            if enters > 0:
+                self._use(row.entry_id, part, Fraction(enters) / ratio)
+                room -= enters
+                taken.append((row, enters))
+        return tuple(taken)
+
+    def _from_surplus(self, clause_id: str, part: PartPlan, ratio: Fraction, room: int) -> int:
+        left = _surplus(self._case, clause_id, part, self._period, self._window)
+        left -= self._used.get((clause_id, part.in_hours), 0)
+        enters = max(0, min(int(left * ratio), room))
+        self._use(clause_id, part, Fraction(enters) / ratio)
+        return enters
+
+    def _use(self, source: str, part: PartPlan, amount: Fraction) -> None:
+        key = (source, part.in_hours)
+        self._used[key] = self._used.get(key, 0) + -int(-amount // 1)
+
+
+def _surplus(case: Case, clause_id: str, part: PartPlan, period: Period, window: Span) -> int:
+    """Return what the first part of a clause in the same unit counts beyond its floor, before offsets of its own."""
+    source = next(plan for plan in case.plan.clauses if plan.clause.id == clause_id)
+    first = next((other for other in source.parts if other.in_hours == part.in_hours), None)
+    if first is None or not case.timeline.bound_by(source.who, period.span):
+        return 0
+    required = required_of(case, source, first, period, window, weight_of(case, source, period))
+    return max(0, measure(case, first, period, window).counted - (required.amount or 0))
+
+
+def _why(part: PartPlan, offset_: OffsetPlan, most: int | None) -> Words:
+    up_to = "" if most is None else f"（最多{shortest(Fraction(most, SCALE))}）"
+    up_to_en = "" if most is None else f" (at most {shortest(Fraction(most, SCALE))})"
+    return Words(
+        f"以{offset_.label.zh}抵{part.label.zh}{up_to}", f"{offset_.label.en} stands in for {part.label.en}{up_to_en}"
+    )
+
+
+def _calculation(offset_: OffsetPlan, ratio: Fraction, most: int | None, amount: int) -> str:
+    source = f"{offset_.label.zh}{'' if offset_.surplus_of is None else f'（{offset_.surplus_of}）'}"
+    times = "" if ratio == 1 else f" × {shortest(ratio)}"
+    limit = "" if most is None else f" (≤ {shortest(Fraction(most, SCALE))})"
+    return f"+ {source}{times}{limit} = {shortest(Fraction(amount, SCALE))}"

@@ -1,0 +1,253 @@
+"""A sheet: a pack compiled for one profile of teachers, so that judging one of them is sums and comparisons.
+
+Every result of the pack in a period is an item with a bit of its own. What the profile decides is decided when the
+sheet is made, by the engine's own functions; what is left are tests of sums against numbers, and reliefs in their
+order. Items that numbers alone cannot decide (tiers that need a flow, caps that bind, offsets, facts) are marked and
+judged by the engine over the same tallies.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from services.policy.engine.case import Case, Period
+from services.policy.engine.plan import ClausePlan, PartPlan, Required
+from services.policy.engine.standing import Progress, Result
+from services.policy.engine.tallies import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPart:
+    """One part of an item: where its sum stands, and what it must come to."""
+
+    part: PartPlan
+    place: int
+    required: Required | None
+
+
+@dataclass(slots=True)
+class Item:
+    """One clause in one period."""
+
+    bit: int
+    plan: ClausePlan
+    period: Period
+    parts: tuple[ItemPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A relief in a period, in the order in which reliefs are worked."""
+
+    item: int
+    """Its own bit; 0 for a gate that eases others."""
+    unless: int
+    """Bits of tests that keep it from working where one has failed."""
+    requires: int
+    """Bits of tests that what is asked instead has failed."""
+    asks: bool
+    waives: int
+    doubts: int
+    works: bool
+    """False where the profile leaves it open whether it works: it only casts its doubts."""
+    keys: tuple[tuple[str, str | None], ...]
+    """What it waives, or casts its doubts on, by clause and label."""
+    clause_id: str
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A pack for one profile. Masks hold one bit for each item."""
+
+    case: Case
+    """Without entries and facts."""
+    layout: Layout | None = None
+    constant: tuple[Result, Progress] | None = None
+    """The answer for everybody of the profile, where the pack is not for them."""
+    whole: bool = False
+    """Whether a relief that depends on sums changes what others ask: then the engine judges everything."""
+    items: list[Item] = field(default_factory=list)
+    mandatory: int = 0
+    final: int = 0
+    reliefs: int = 0
+    waivable: int = 0
+    never: int = 0
+    """NOT_APPLICABLE by the profile."""
+    excused: int = 0
+    """EXEMPT by the profile, approved exemptions included."""
+    excused_by_profile: int = 0
+    open: int = 0
+    """UNDETERMINED unless it fails or is excused."""
+    failed: int = 0
+    """NOT_MET whatever the sums are."""
+    involved: int = 0
+    """Judged by the engine always."""
+    offset: int = 0
+    """Judged by the engine when they fall short."""
+    floors: list[tuple[int, int, int]] = field(default_factory=list)
+    """(place, least amount, bits that fail below it)."""
+    tops: list[tuple[int, int, int]] = field(default_factory=list)
+    """(place, greatest amount, bits that fail above it)."""
+    shares: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
+    """(place, place of the base, numerator, denominator, 1 if the share itself is not enough, bits)."""
+    guards: list[tuple[int, int, int, bool]] = field(default_factory=list)
+    """(place, greatest amount, bits to be judged by the engine above it, whether that needs the entries)."""
+    capped: list[tuple[int, tuple[tuple[int, int], ...], int | None]] = field(default_factory=list)
+    """(place of what is free of caps, places under caps with their greatest amounts, greatest amount of all)."""
+    pace: list[tuple[int, int, int]] = field(default_factory=list)
+    """(place, amount at the pace, bits behind below it)."""
+    share_pace: list[tuple[int, int, int, int, int, int, int]] = field(default_factory=list)
+    """(place, place of the base, numerator, denominator, days of all, days gone, bits)."""
+    steps: list[Step] = field(default_factory=list)
+    tests: int = 0
+    """How many bits have been given out."""
+    critical: int = 0
+    """Bits of tests on which reliefs depend."""
+    keeping: list[ClausePlan] = field(default_factory=list)
+    """Clauses about facts, judged by the engine once for each set of facts."""
+    kept: dict[tuple[object, ...], "Keeping"] = field(default_factory=dict)
+    by_sums: list[ClausePlan] = field(default_factory=list)
+    """Clauses that are judged whole by the engine, tiers of their own words."""
+
+    def bit(self) -> int:
+        """Give out a bit."""
+        self.tests += 1
+        return 1 << (self.tests - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a clause about facts came to in a period."""
+
+    clause_id: str
+    kind: str
+    period: str | None
+    severity: str
+    result: Result
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What all clauses about facts came to, and what that means for the verdict."""
+
+    results: tuple[Kept, ...] = ()
+    binds: bool = False
+    excused: bool = True
+    """Whether everything that binds is excused."""
+    fails: bool = False
+    """Something due is not met."""
+    open: bool = False
+    """Something due cannot be determined."""
+    ahead: bool = False
+    """Something is not due yet."""
+    behind: bool = False
+
+    @classmethod
+    def of(cls, results: Iterable[Kept]) -> "Keeping":
+        """Sum up results."""
+        known = tuple(results)
+        binding = [one for one in known if one.severity == "mandatory" and one.result is not Result.NOT_APPLICABLE]
+        due = {one.result for one in binding if one.progress is Progress.FINAL}
+        ahead = [one for one in binding if one.progress is not Progress.FINAL]
+        return cls(
+            known,
+            binds=bool(binding),
+            excused=all(one.result is Result.EXEMPT for one in binding),
+            fails=Result.NOT_MET in due,
+            open=Result.UNDETERMINED in due,
+            ahead=bool(ahead),
+            behind=any(one.progress is Progress.BEHIND and one.result is Result.NOT_MET for one in ahead),
+        )
+
+
+NOTHING_KEPT = Keeping()
+
+
+@dataclass(slots=True)
+class Bits:
+    """Items by what they came to; in none of them: MET."""
+
+    not_met: int
+    exempt: int
+    never: int
+    open: int
+    behind: int
+    involved: int
+    failed: int
+    """Bits of every test that failed, reliefs apart."""
+    worked: list[Step]
+    """The reliefs that worked, and those of which it is open."""
+
+
+def run(sheet: Sheet, sums: Sequence[int]) -> Bits:
+    """Compare the sums of one teacher with the numbers of the sheet, reliefs in their order."""
+    failed = sheet.failed
+    for place, least, bits in sheet.floors:
+        if sums[place] < least:
+            failed |= bits
+    for place, most, bits in sheet.tops:
+        if sums[place] > most:
+            failed |= bits
+    for place, base, numerator, denominator, more, bits in sheet.shares:
+        if sums[place] < -(-sums[base] * numerator // denominator) + more:
+            failed |= bits
+    waived = doubted = exempt = 0
+    worked: list[Step] = []
+    never = sheet.never
+    for step in sheet.steps:
+        if waived & step.item:
+            continue
+        if failed & step.unless:
+            never |= step.item
+            continue
+        worked.append(step)
+        doubted |= step.doubts
+        if not step.works:
+            continue
+        waived |= step.waives
+        if not step.asks:
+            exempt |= step.item
+        elif failed & step.requires:
+            failed |= step.item
+    gone = waived & sheet.reliefs
+    never |= gone
+    requirements = waived & sheet.waivable
+    exempt = (exempt & ~gone) | (requirements & ~sheet.never) | (sheet.excused & ~sheet.never)
+    not_met = failed & ~exempt & ~never
+    open_ = (sheet.open | (not_met & doubted & sheet.waivable)) & ~exempt & ~never
+    not_met &= ~(doubted & sheet.waivable)
+    open_ &= ~not_met
+    behind = behind_of(sheet, sums) if not_met & ~sheet.final else 0
+    involved = sheet.involved | (failed & sheet.offset)
+    return Bits(not_met, exempt, never, open_, behind, involved, failed, worked)
+
+
+def behind_of(sheet: Sheet, sums: Sequence[int]) -> int:
+    """Return the items in which something lags behind the pace."""
+    behind = 0
+    for place, amount, bits in sheet.pace:
+        if sums[place] < amount:
+            behind |= bits
+    for place, base, numerator, denominator, days, gone, bits in sheet.share_pace:
+        if sums[place] * days < -(-sums[base] * numerator // denominator) * gone:
+            behind |= bits
+    return behind
+
+
+def verdict_of_bits(sheet: Sheet, bits: Bits, kept: Keeping) -> tuple[Result, Progress]:
+    """Say what all items come to together, by the rule of `verdicts`: what is due decides, reliefs never do."""
+    binding = sheet.mandatory & ~bits.never & ~(sheet.reliefs & (bits.exempt | bits.open))
+    ahead = binding & ~sheet.final
+    due = binding & sheet.final
+    progress = Progress.FINAL
+    if ahead or kept.ahead:
+        behind = bits.not_met & bits.behind & ahead or kept.behind
+        progress = Progress.BEHIND if behind else Progress.ON_TRACK
+    if not binding and not kept.binds:
+        return Result.NOT_APPLICABLE, progress
+    if bits.not_met & due or kept.fails:
+        return Result.NOT_MET, progress
+    if bits.open & due or kept.open:
+        return Result.UNDETERMINED, progress
+    excused = not binding & ~bits.exempt and kept.excused
+    return Result.EXEMPT if excused else Result.MET, progress

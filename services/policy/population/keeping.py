@@ -1,0 +1,270 @@
+"""Counts, duties and documents that are asked of a school, of the district or of each of its teams and pairs."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from services.policy.calendars import Span
+from services.policy.engine.case import Words
+from services.policy.engine.kinds import duties, evidence
+from services.policy.engine.kinds.filling import Item, Slot, Thing, fill
+from services.policy.engine.kinds.keeping import NO_SEMESTERS, NOTHING_ASKED
+from services.policy.engine.kinds.kept import came_to, day_zh, deciding, left_out, quantity, sentence, used
+from services.policy.engine.plan import ClausePlan
+from services.policy.engine.standing import Progress, Result
+from services.policy.facts import Fact
+from services.policy.format.clauses import CountClause, DutyClause, EvidenceClause
+from services.policy.format.keeping import Counted, Document
+from services.policy.format.words import settled
+from services.policy.population.ground import Ground, Stretch, bare
+from services.policy.population.standing import SchoolResult
+from services.policy.slots import NoSemesters, semesters_in, slots_in
+from services.policy.tally import picks, shares
+
+_A_YEAR = timedelta(days=366)
+_NO_UNITS = Words("没有登记此类组或结对", "no such team or pair is registered")
+_NO_SLOTS = Words("本时段内没有应完成的时间", "none of its slots lies in the period")
+_NOTHING_FOLLOWS = Words("没有引起此项要求的事情", "nothing happened that asks for this")
+_NONE_HELD = Words("没有此类活动或培训班的记录", "no activity or class is on record")
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """Of whom it is asked, and the facts that are theirs."""
+
+    unit: str | None
+    facts: tuple[Fact, ...]
+    all_facts: tuple[Fact, ...]
+    """Those of single teachers too, for meetings that are recorded with each who was there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Nothing:
+    """Why nothing is asked, or cannot be judged."""
+
+    result: Result
+    reason: str
+    words: Words
+
+
+def judge(ground: Ground, plan: ClausePlan) -> list[SchoolResult]:
+    """Judge a clause of things to be done in every period, for the school or for each of its units."""
+    clause = plan.clause
+    holders = _holders(ground, plan)
+    if not holders:
+        nothing = _Nothing(Result.NOT_APPLICABLE, "no_units", _NO_UNITS)
+        whole = Stretch(None, ground.plan.cycle, Words("本周期", "In this cycle"))
+        return [_without(ground, plan, _Holder(None, (), ()), whole, nothing)]
+    if isinstance(clause, CountClause):
+        return [result for holder in holders for result in _counts(ground, plan, clause, holder)]
+    if isinstance(clause, EvidenceClause):
+        return [result for holder in holders for result in _documents(ground, plan, clause, holder)]
+    if isinstance(clause, DutyClause):
+        return [result for holder in holders for result in _duties(ground, plan, clause, holder)]
+    raise TypeError(clause.kind)
+
+
+def _holders(ground: Ground, plan: ClausePlan) -> list[_Holder]:
+    clause, school_id = plan.clause, ground.school.school_id
+    here = tuple(fact for fact in ground.facts if school_id is None or fact.school_id in {None, school_id})
+    if clause.scope != "unit":
+        return [_Holder(None, tuple(fact for fact in here if fact.teacher_id is None), here)]
+    names = [name for kind, name in ground.school.units if kind == clause.unit_kind]
+    of_units = {name: tuple(fact for fact in here if fact.unit == name) for name in names}
+    return [_Holder(name, facts, facts) for name, facts in of_units.items()]
+
+
+def _counts(ground: Ground, plan: ClausePlan, clause: CountClause, holder: _Holder) -> list[SchoolResult]:
+    switches = ground.switches
+
+    def items(stretch: Stretch) -> Sequence[Item] | _Nothing:
+        try:
+            slots = slots_in(
+                ground.plan.pack,
+                ground.calendar,
+                stretch.span,
+                every=settled(clause.every, switches),
+                points=clause.points,
+                weeks=settled(clause.weeks, switches),
+                months=clause.months,
+            )
+        except NoSemesters:
+            return _Nothing(Result.UNDETERMINED, "calendar_missing", NO_SEMESTERS)
+        if not slots:
+            return _Nothing(Result.NOT_APPLICABLE, "no_slots", _NO_SLOTS)
+        asked = [
+            Slot(Words("", "") if slot.span == stretch.span else Words(slot.zh, slot.en), slot.span, slot.span.last)
+            for slot in slots
+        ]
+        return [_counted(ground, what, asked, holder, stretch.span) for what in clause.items]
+
+    return _over(ground, plan, holder, _stretches(ground, settled(clause.within, switches)), items)
+
+
+def _documents(ground: Ground, plan: ClausePlan, clause: EvidenceClause, holder: _Holder) -> list[SchoolResult]:
+    every = settled(clause.every, ground.switches)
+    if every in {"class", "activity"}:
+        return _of_each(ground, plan, clause, holder, by_class=every == "class")
+
+    def items(stretch: Stretch) -> Sequence[Item]:
+        return [_document(ground, document, stretch.span, holder.facts) for document in clause.items]
+
+    return _over(ground, plan, holder, _stretches(ground, every), items)
+
+
+def _of_each(
+    ground: Ground, plan: ClausePlan, clause: EvidenceClause, holder: _Holder, *, by_class: bool
+) -> list[SchoolResult]:
+    """Judge the documents of every class or event that any fact of the holder belongs to."""
+    held: dict[str, list[Fact]] = {}
+    for fact in holder.all_facts:
+        name = fact.class_id if by_class else fact.event
+        if name is not None and ground.plan.cycle.holds(fact.on):
+            held.setdefault(name, []).append(fact)
+    if not held:
+        nothing = _Nothing(Result.NOT_APPLICABLE, "none_held", _NONE_HELD)
+        return _over(ground, plan, holder, ground.periods("cycle"), lambda _: nothing)
+    # Documents may come before and after what they are about: from the cycle's beginning up to the last record.
+    said = "培训班" if by_class else "活动"
+    stretches = [
+        Stretch(
+            name,
+            Span(ground.plan.cycle.first, facts[-1].on),
+            Words(f"{day_zh(facts[0].on)}的{said}", f"Of {facts[0].on}"),
+        )
+        for name, facts in sorted(held.items(), key=lambda item: (item[1][0].on, item[0]))
+    ]
+
+    def items(stretch: Stretch) -> Sequence[Item]:
+        return [_document(ground, document, stretch.span, held[stretch.label or ""]) for document in clause.items]
+
+    return _over(ground, plan, holder, stretches, items)
+
+
+def _duties(ground: Ground, plan: ClausePlan, clause: DutyClause, holder: _Holder) -> list[SchoolResult]:
+    switches, pack, cycle = ground.switches, ground.plan.pack, ground.plan.cycle
+    rule = duties.Rule(settled(clause.per, switches), settled(clause.due, switches), clause.within_days)
+    trigger = clause.trigger.facts
+    causes = [
+        duties.caused_by(pack, fact)
+        for fact in holder.all_facts
+        if trigger is not None and cycle.holds(fact.on) and picks(trigger, fact)
+    ]
+    labels = {duties.grouped(pack, ground.calendar, rule, cause.on) for cause in causes}
+
+    def items(stretch: Stretch) -> Sequence[Item] | _Nothing:
+        here = [c for c in causes if duties.grouped(pack, ground.calendar, rule, c.on) == stretch.label]
+        if not here:
+            return _Nothing(Result.NOT_APPLICABLE, "no_trigger", _NOTHING_FOLLOWS)
+        slots = list(duties.asked(pack, ground.calendar, cycle, rule, here))
+        whole = Span(min(slot.window.first for slot in slots), max(slot.due_on for slot in slots))
+        return [_counted(ground, what, slots, holder, whole) for what in clause.requires]
+
+    stretches = _stretches(ground, rule.grouped_by)
+    if not isinstance(stretches, _Nothing) and rule.grouped_by == "semester":
+        known = {stretch.label for stretch in stretches}
+        ahead = semesters_in(pack, ground.calendar, Span(cycle.first, cycle.last + _A_YEAR))
+        stretches += [
+            Stretch(held.label, held.span, Words(held.zh, f"In the {held.en}"))
+            for held in ahead
+            if held.label in labels - known
+        ]
+    return _over(ground, plan, holder, stretches, items)
+
+
+def _stretches(ground: Ground, kind: str) -> list[Stretch] | _Nothing:
+    found = ground.periods(kind)
+    if not found and kind == "semester":
+        pack, cycle = ground.plan.pack, ground.plan.cycle
+        if not semesters_in(pack, ground.calendar, cycle):
+            return _Nothing(Result.UNDETERMINED, "calendar_missing", NO_SEMESTERS)
+    return found
+
+
+def _counted(ground: Ground, what: Counted, slots: Sequence[Slot], holder: _Holder, span: Span) -> Item:
+    inclusive = settled(what.inclusive, ground.switches)
+    amount = ground.amount(settled(what.at_least, ground.switches))
+    thing = Thing(what.label, what.unit, amount, inclusive, countable=what.measure != "amount")
+    # One meeting may be on record with each who was there; other things count for the school only as its own.
+    facts = holder.all_facts if what.measure == "events" else holder.facts
+    brought = [fact for fact in facts if span.holds(fact.on) and picks(what.facts, fact)]
+    return fill(thing, slots, shares(what.measure, brought), ground.as_of)
+
+
+def _document(ground: Ground, document: Document, span: Span, facts: Iterable[Fact]) -> Item:
+    amount = ground.amount(settled(document.at_least, ground.switches))
+    thing = Thing(document.label, evidence.PIECES, amount, inclusive=True, countable=True)
+    slot = evidence.slot_of(document, span)
+    about = Span(min(slot.window.first, span.first), span.last)
+    kept = [fact for fact in facts if evidence.shown_by(document, fact) and about.holds(fact.on)]
+    return fill(thing, [slot], shares("facts", kept), ground.as_of)
+
+
+def _over(
+    ground: Ground,
+    plan: ClausePlan,
+    holder: _Holder,
+    stretches: Sequence[Stretch] | _Nothing,
+    items_of: Callable[[Stretch], Sequence[Item] | _Nothing],
+) -> list[SchoolResult]:
+    if isinstance(stretches, _Nothing):
+        whole = Stretch(None, ground.plan.cycle, Words("本周期", "In this cycle"))
+        return [_without(ground, plan, holder, whole, stretches)]
+    return [_told(ground, plan, holder, stretch, items_of(stretch)) for stretch in stretches]
+
+
+def _told(
+    ground: Ground, plan: ClausePlan, holder: _Holder, stretch: Stretch, items: Sequence[Item] | _Nothing
+) -> SchoolResult:
+    if isinstance(items, _Nothing):
+        return _without(ground, plan, holder, stretch, items)
+    asked = [item for item in items if item.thing.amount != 0]
+    if not asked:
+        nothing = _Nothing(Result.NOT_APPLICABLE, "nothing_asked", NOTHING_ASKED)
+        return _without(ground, plan, holder, stretch, nothing)
+    came = came_to(asked, ground.as_of)
+    first = quantity(deciding(came.items))
+    words = sentence(_at(holder, stretch), came)
+    return replace(
+        bare(
+            plan,
+            came.result,
+            came.reason,
+            words,
+            period=stretch.label,
+            progress=came.progress,
+            due_on=came.due_on,
+            of_unit=holder.unit,
+        ),
+        unit=first.unit,
+        required=first.required,
+        counted=first.counted,
+        gap=first.gap,
+        quantities=tuple(quantity(item) for item in came.items),
+        missing=tuple(item.thing.label.zh for item in came.items if item.lacking),
+        counted_entries=used(came.items),
+        not_counted=left_out(came.items),
+    )
+
+
+def _without(ground: Ground, plan: ClausePlan, holder: _Holder, stretch: Stretch, why: _Nothing) -> SchoolResult:
+    at = _at(holder, stretch)
+    undetermined = why.result is Result.UNDETERMINED
+    zh, en = ("尚不能判定", "cannot be determined") if undetermined else ("不适用", "does not apply")
+    progress = Progress.FINAL if ground.as_of >= stretch.span.last else Progress.ON_TRACK
+    words = Words(f"{at.zh}，{zh}：{why.words.zh}。", f"{at.en}: {en}, {why.words.en}.")
+    return bare(
+        plan,
+        why.result,
+        why.reason,
+        words,
+        period=stretch.label,
+        progress=progress,
+        due_on=stretch.span.last,
+        of_unit=holder.unit,
+    )
+
+
+def _at(holder: _Holder, stretch: Stretch) -> Words:
+    named = stretch.named
+    return named if holder.unit is None else Words(f"{holder.unit}：{named.zh}", f"{holder.unit}: {named.en}")
