@@ -1,26 +1,56 @@
 """The `xuefen` command: parses, calls, prints."""
 
+import sys
+from importlib import import_module
+from typing import Any, Final
+
 import typer
 
-from services.cli import book, description, districts, events, running
+# Where each command stands. Only the one asked for is imported: the services take seconds, `xuefen packs` needs none.
+_COMMANDS: Final = {
+    "up": "running:up",
+    "env": "running:environment",
+    "migrate": "running:migrate_database",
+    "openapi": "description:openapi",
+    "verify-book": "book:verify_book",
+    "explain": "book:explain",
+}
+_GROUPS: Final = {
+    "district": "districts:app",
+    "import": "districts:imports",
+    "events": "events:app",
+    "packs": "packs:app",
+}
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="Xuefen 学分: continuing-education credits of teachers.",
-)
-app.command("up")(running.up)
-app.command("env")(running.environment)
-app.command("migrate")(running.migrate_database)
-app.command("openapi")(description.openapi)
-app.command("verify-book")(book.verify_book)
-app.command("explain")(book.explain)
-app.add_typer(districts.app, name="district")
-app.add_typer(districts.imports, name="import")
-app.add_typer(events.app, name="events")
+
+def command(asked: str | None = None) -> typer.Typer:
+    """The command with the one subcommand asked for, or with all of them."""
+    app = typer.Typer(
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        help="Xuefen 学分: continuing-education credits of teachers.",
+    )
+    app.callback()(_nothing)  # so that a single subcommand keeps its name
+    known = asked in {*_COMMANDS, *_GROUPS}
+    for name, place in _COMMANDS.items():
+        if name == asked or not known:
+            app.command(name)(_found(place))
+    for name, place in _GROUPS.items():
+        if name == asked or not known:
+            app.add_typer(_found(place), name=name)
+    return app
+
+
+def _nothing() -> None:
+    pass
+
+
+def _found(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(import_module(f"services.cli.{module}"), name)
 
 
 def main() -> None:
     """Entry point of the `xuefen` script."""
-    app()
+    command(sys.argv[1] if len(sys.argv) > 1 else None)()

@@ -79,16 +79,23 @@ async def _explain(settings: Settings, district: int, staff_number: str, as_of: 
 
 
 def _print_explanation(told: Explanation) -> None:
-    standing = told.standing.judged.standing
-    teacher = told.standing.teacher
+    judged, teacher = told.standing.judged, told.standing.teacher
+    several = len(judged.packs) > 1
     console.print(
         f"[bold]{escape(teacher.staff_number)} {escape(teacher.name)}[/bold]  {escape(told.school or '')}  "
-        f"pack {standing.pack_id} {told.standing.pack_version}  as of {standing.as_of}  "
-        f"[bold {_COLOURS.get(standing.verdict, 'white')}]{standing.verdict}[/]  {standing.progress}"
+        f"as of {told.standing.as_of}  "
+        f"[bold {_COLOURS.get(judged.verdict, 'white')}]{judged.verdict}[/]  {judged.progress}"
     )
-    entries = {str(entry.entry_id): entry.seq for entry, _ in told.statement.lines}
-    for clause in standing.clauses:
-        console.print(_clause_panel(clause, entries))
+    for pack in judged.packs:
+        corrected = f"  corrected: {escape(pack.assigned.reason or '')}" if pack.assigned.revision > 1 else ""
+        console.print(
+            f"pack {pack.assigned.pack_id} {escape(pack.assigned.version)}  "
+            f"{pack.span.first} – {pack.span.last}{corrected}"
+        )
+    entries = {str(entry.entry_id): f"#{entry.seq}" for entry, _ in told.statement.lines}
+    entries |= {fact_id: fact.title for fact_id, fact in judged.person.records.items()}
+    for pack, clause in judged.by_pack:
+        console.print(_clause_panel(clause, entries, of=f"{pack.assigned.pack_id} " if several else ""))
     table = Table(
         "seq", "earned", "hours", "credits", "category", "level", "mode", "kind", "taken back", title="Entries 台账"
     )
@@ -107,7 +114,7 @@ def _print_explanation(told: Explanation) -> None:
     console.print(table)
 
 
-def _clause_panel(clause: ClauseResult, entries: dict[str, int]) -> Panel:
+def _clause_panel(clause: ClauseResult, entries: dict[str, str], *, of: str) -> Panel:
     colour = _COLOURS.get(clause.result, "white")
     lines = [
         f"[italic]「{escape(clause.quote)}」[/italic]  {escape(clause.source)}",
@@ -118,11 +125,11 @@ def _clause_panel(clause: ClauseResult, entries: dict[str, int]) -> Panel:
         lines.append(f"计算 {escape(clause.calculation)}")
     if clause.counted_entries:
         counted = ", ".join(
-            f"#{entries.get(one.entry_id, one.entry_id)} {one.amount.normalize():f}" for one in clause.counted_entries
+            f"{entries.get(one.entry_id, one.entry_id)} {one.amount.normalize():f}" for one in clause.counted_entries
         )
         lines.append(f"计入 counted: {escape(counted)}")
     lines += [
-        f"未计入 not counted: #{entries.get(one.entry_id, one.entry_id)} {one.amount.normalize():f} "
+        f"未计入 not counted: {escape(entries.get(one.entry_id, one.entry_id))} {one.amount.normalize():f} "
         f"{escape(one.reason_zh)} [dim]{escape(one.reason_en)}[/dim]"
         for one in clause.not_counted
     ]
@@ -130,6 +137,6 @@ def _clause_panel(clause: ClauseResult, entries: dict[str, int]) -> Panel:
     result = f"[{colour}]{clause.result}[/{colour}] {clause.progress}"
     return Panel(
         "\n".join(lines),
-        title=f"{clause.clause_id}{period} {escape(clause.title_zh)} {result}",
+        title=f"{of}{clause.clause_id}{period} {escape(clause.title_zh)} {result}",
         title_align="left",
     )

@@ -1,4 +1,4 @@
-"""`xuefen openapi`: writes what the services and their events are, for people and generators."""
+"""`xuefen openapi`: writes what the services, their events and the packs are, for people, editors and generators."""
 
 import json
 from pathlib import Path
@@ -9,15 +9,17 @@ import typer
 from services.cli.terminal import console, fail
 from services.composed import FACTORIES
 from services.contracts import EVENTS
+from services.policy.format.schema import pack_schema
 
 
 def openapi(
     folder: Annotated[Path, typer.Option(help="Where the files stand")] = Path("openapi"),
     check: Annotated[bool, typer.Option("--check", help="Only compare, and fail on a difference")] = False,
 ) -> None:
-    """Write openapi/SERVICE.json and events.json from the code, or check that they are up to date."""
+    """Write openapi/SERVICE.json, events.json and pack.schema.json from the code, or check that they are up to date."""
     wanted = {f"{name}.json": create(None).openapi() for name, create in FACTORIES.items()}
     wanted["events.json"] = _describe_events()
+    wanted["pack.schema.json"] = pack_schema()
     stale = []
     for name, document in wanted.items():
         text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
