@@ -6,16 +6,20 @@ import os
 import secrets
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from services.directory.operations import reading
+from services.directory.rules.reading import Manuscript, reading_of
 from services.platform import clock
 from services.platform.embedded import Server, start_postgres, start_valkey
 from services.platform.migration import mark_deployment, migrate, move_clock, recreate_database
 from services.platform.settings import Settings, load_settings
 from services.platform.tokens import new_key_pair
+from services.policy.format.conditions import compiled
 from tests.support import Apps, World, make_world
 from tests.wechat import APP_ID, APP_SECRET, WechatStandIn
 
@@ -114,6 +118,24 @@ async def apps(settings: Settings) -> AsyncIterator[Apps]:
 async def district(apps: Apps) -> World:
     """A district of this test's own: two schools, eight teachers, pack XC. Commits are real."""
     return await make_world(apps)
+
+
+# Where the process of its own that reads strangers' packs is what is tried.
+_READ_APART = {"test_publishing.py", "test_every_route.py"}
+
+
+@pytest.fixture(autouse=True)
+def packs_read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere packs are read in this process: one of their own takes a second to begin."""
+    if request.path.name in _READ_APART:
+        return
+
+    async def answer_of(manuscript: bytes) -> bytes:
+        compiled.cache_clear()  # the reader counts the conditions that it compiles
+        read = await asyncio.to_thread(reading_of, Manuscript(**json.loads(manuscript)))
+        return json.dumps(asdict(read)).encode()
+
+    monkeypatch.setattr(reading, "_answer_of", answer_of)
 
 
 @pytest.fixture

@@ -61,3 +61,10 @@ class NothingToSettle(DomainError):
 
 class ClassCancelled(DomainError):
     title = Text(zh="该班已取消", en="The class is cancelled")
+
+
+class NotFixed(DomainError):
+    """A clause of the pack asks for something to be settled before people can sign in."""
+
+    title = Text(zh="场次信息不全,不能开始签到", en="The meeting is not settled enough to open its sign-in")
+    detail = Text(zh="{clause}:{missing_zh}。依据:「{quote}」", en="{clause}: {missing_en}. The words: “{quote}”")

@@ -29,6 +29,8 @@ class TrainingClass(Base):
     cancelled: Mapped[bool]
     program_id: Mapped[UUID]
     mode: Mapped[str]
+    program: Mapped[dict[str, Any] | None]
+    """Where the program stands in the dimensions; None where it was told before this was kept."""
 
 
 class Meeting(Base):

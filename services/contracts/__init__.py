@@ -1,8 +1,14 @@
 """What services say to each other: event classes, nothing else."""
 
-from services.contracts.assessment import AwardLine, OutcomeFinalised, OutcomeState
+from services.contracts.assessment import (
+    AwardLine,
+    OutcomeFinalised,
+    OutcomeState,
+    RecordsKept,
+    RecordState,
+)
 from services.contracts.attendance import AttendanceSettled, AttendedDay, SettledMember
-from services.contracts.directory import TimelineChanged
+from services.contracts.directory import PackAssigned, TimelineChanged
 from services.contracts.event import EVENTS, Event
 from services.contracts.ledger import EntriesPosted, PostedEntry
 from services.contracts.registration import (
@@ -26,8 +32,11 @@ __all__ = [
     "MeetingState",
     "OutcomeFinalised",
     "OutcomeState",
+    "PackAssigned",
     "PostedEntry",
     "ProgramFacts",
+    "RecordState",
+    "RecordsKept",
     "SettledMember",
     "TimelineChanged",
 ]

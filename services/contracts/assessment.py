@@ -47,6 +47,8 @@ class OutcomeState(Part):
     pack_id: str
     pack_hash: str
     issuer: str
+    passed: bool | None = None
+    """Whether it was passed; None for what was withdrawn, or said before this was told."""
     degree: str | None = None
     degree_on: date | None = None
     lines: tuple[AwardLine, ...] = Field(max_length=20)
@@ -58,3 +60,33 @@ class OutcomeFinalised(Event):
     topic: ClassVar[str] = "assessment.outcome_finalised.v1"
 
     members: tuple[OutcomeState, ...] = Field(max_length=MOST_MEMBERS)
+
+
+class RecordState(Part):
+    """One thing done, held or kept, in full at a revision; a retracted one counts for nothing any more."""
+
+    record_id: UUID
+    revision: int
+    retracted: bool
+    kind: str
+    on: date
+    amount: Decimal
+    teacher_id: UUID | None
+    school_id: UUID | None
+    """Of a teacher's record the school on that day."""
+    unit: str | None
+    event: str | None
+    class_id: UUID | None
+    role: str
+    level: str
+    result: str
+    tags: tuple[str, ...]
+    title: str
+
+
+class RecordsKept(Event):
+    """Records of activities and documents that were entered or retracted."""
+
+    topic: ClassVar[str] = "assessment.records_kept.v1"
+
+    members: tuple[RecordState, ...] = Field(max_length=MOST_MEMBERS)

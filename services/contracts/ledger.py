@@ -28,6 +28,10 @@ class PostedEntry(Part):
     class_id: UUID | None
     program_id: UUID | None
     reverses: UUID | None
+    nature: str = ""
+    tags: tuple[str, ...] = ()
+    organised_by_admin: bool = True
+    title: str = ""
 
 
 class EntriesPosted(Event):

@@ -55,6 +55,11 @@ class ClassScheduled(Event):
     cancelled: bool
     program: ProgramFacts
     meetings: tuple[MeetingState, ...] = Field(max_length=200)
+    plan_id: UUID | None = None
+    capacity: int | None = None
+    """Places; None where it was said before places were told."""
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
 
 
 class EnrolmentState(Part):

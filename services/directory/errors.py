@@ -1,5 +1,8 @@
 """What can go wrong in the directory."""
 
+from collections.abc import Iterable
+from typing import Protocol, Self
+
 from services.platform.errors import DomainError, Text
 
 
@@ -58,6 +61,93 @@ class PackRefused(DomainError):
     status = 422
     title = Text(zh="政策包的参数不成立", en="The parameters do not fit the policy pack")
     detail = Text(zh="政策包的参数不成立:{reason}", en="The parameters do not fit the policy pack: {reason}")
+
+
+class Faulty(Protocol):
+    """Where and what, as somebody who mends it wants to know."""
+
+    @property
+    def line(self) -> int | None: ...
+    @property
+    def clause(self) -> str | None: ...
+    @property
+    def where(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+
+
+class PackRejected(DomainError):
+    """The pack cannot be judged by; `errors` holds line, clause, place and message of all that is wrong."""
+
+    status = 422
+    title = Text(zh="政策包有误,未发布", en="The policy pack is faulty and was not published")
+    detail = Text(zh="政策包共有 {count} 处错误,未发布", en="The policy pack has {count} faults and was not published")
+
+    @classmethod
+    def of(cls, faults: Iterable[Faulty], *, count: int) -> Self:
+        refusal = cls(count=count)
+        refusal.errors = tuple(
+            {
+                "pointer": "/content",
+                "code": "pack-fault",
+                **({"line": str(fault.line)} if fault.line is not None else {}),
+                **({"clause": fault.clause} if fault.clause is not None else {}),
+                "where": fault.where,
+                "message": fault.message,
+            }
+            for fault in faults
+        )
+        return refusal
+
+
+class UnknownVersion(DomainError):
+    status = 422
+    title = Text(
+        zh="本区没有发布过这个版本的政策包", en="No such version of a policy pack is published in this district"
+    )
+
+
+class UnknownSchool(DomainError):
+    status = 422
+    title = Text(zh="本区没有这所学校", en="There is no such school in this district")
+
+
+class UnknownTeacher(DomainError):
+    status = 422
+    title = Text(zh="本区没有这位教师", en="There is no such teacher in this district")
+
+
+class PeriodBackwards(DomainError):
+    status = 422
+    title = Text(zh="结束日期早于开始日期", en="The period ends before it begins")
+
+
+class RunningCycle(DomainError):
+    """A new assignment never changes the days that are past of one whose period has begun."""
+
+    title = Text(zh="该时段已由运行中的政策包管辖", en="A pack whose period has begun governs these days")
+    detail = Text(
+        zh="{first} 至 {last} 已由政策包 {pack} 管辖:请从今天或以后开始,或者更正原有的指定",
+        en="Pack {pack} governs {first} to {last} already: begin today or later, or correct that assignment",
+    )
+
+
+class CorrectedMeanwhile(DomainError):
+    title = Text(zh="该指定刚被他人更正,请重新查看", en="The assignment was corrected meanwhile, please look again")
+
+
+class NothingCorrected(DomainError):
+    title = Text(zh="更正与现行版本完全相同", en="The correction is what is in force already")
+
+
+class CalendarRefused(DomainError):
+    status = 422
+    title = Text(zh="校历不成立", en="The calendar cannot be")
+    detail = Text(zh="校历不成立:{zh}", en="The calendar cannot be: {en}")
+
+
+class UnitTaken(DomainError):
+    title = Text(zh="该校已有同名的组或结对", en="The school has a unit of that kind and name already")
 
 
 class PeriodTaken(DomainError):

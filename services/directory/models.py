@@ -1,6 +1,7 @@
 """Tables of the directory: reference data that others read, and private data that nobody else may."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -85,9 +86,10 @@ class Appointment(Base):
 
 
 class TeacherFact(Base):
-    """A dated fact of a person: DEGREE, LEAVE, OPT_IN, CERTIFICATE, EXEMPTION or CLASS_TEACHER.
+    """A dated fact of a person: DEGREE, LEAVE, OPT_IN, CERTIFICATE, EXEMPTION, CLASS_TEACHER or MEMBERSHIP.
 
-    `code` says which one: the degree's level, the kind of leave or certificate, the clause, the class taught.
+    `code` says which one: the degree's level, the kind of leave or certificate, the clause, the class taught,
+    the group.
     """
 
     __tablename__ = "teacher_fact"
@@ -110,7 +112,10 @@ class TeacherFact(Base):
 
 
 class PackVersion(Base):
-    """A pack's text as it was published here; never changed, found by the hash of its content."""
+    """A pack as it was published here; never changed, found by the hash of its content.
+
+    `content` is the whole pack as the engine reads it, `source` the words of its author, who may have built on another.
+    """
 
     __tablename__ = "pack_version"
     __table_args__ = PUBLIC
@@ -119,16 +124,43 @@ class PackVersion(Base):
     content_hash: Mapped[str] = mapped_column(primary_key=True)
     pack_id: Mapped[str]
     version: Mapped[str]
+    title: Mapped[dict[str, Any] | None]
     content: Mapped[str]
+    source: Mapped[str]
+    builds_on: Mapped[str | None]
+    published_by: Mapped[UUID | None]
     published_at: Mapped[datetime]
 
 
 class PackAssignment(Base):
-    """Which pack judges whom in which period, with the parameters and switches the district chose."""
+    """For whom and when a pack judges; null in school, stage or post means everybody. Which pack: its revisions."""
 
     __tablename__ = "pack_assignment"
     __table_args__ = (
-        UniqueConstraint("district_id", "valid_from"),
+        ForeignKeyConstraint(
+            ["district_id", "school_id"], ["directory.school.district_id", "directory.school.school_id"]
+        ),
+        PUBLIC,
+    )
+
+    district_id: Mapped[DistrictKey]
+    assignment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    school_id: Mapped[UUID | None]
+    stage: Mapped[str | None]
+    post: Mapped[str | None]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date]
+
+
+class PackRevision(Base):
+    """What an assignment puts in force. The latest holds for the whole period, the earlier ones stay readable."""
+
+    __tablename__ = "pack_revision"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["district_id", "assignment_id"],
+            ["directory.pack_assignment.district_id", "directory.pack_assignment.assignment_id"],
+        ),
         ForeignKeyConstraint(
             ["district_id", "content_hash"],
             ["directory.pack_version.district_id", "directory.pack_version.content_hash"],
@@ -138,11 +170,103 @@ class PackAssignment(Base):
 
     district_id: Mapped[DistrictKey]
     assignment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(Integer, primary_key=True)
     content_hash: Mapped[str]
-    valid_from: Mapped[date]
-    valid_to: Mapped[date]
     parameters: Mapped[dict[str, Any]]
     switches: Mapped[dict[str, Any]]
+    reason: Mapped[str | None]
+    decided_by: Mapped[UUID | None]
+    decided_at: Mapped[datetime]
+
+
+class SchoolFact(Base):
+    """A dated number of a school (pupils, funds, themes), or a task given to somebody."""
+
+    __tablename__ = "school_fact"
+    __table_args__ = (
+        UniqueConstraint(
+            "district_id", "school_id", "kind", "holder_id", "valid_from", postgresql_nulls_not_distinct=True
+        ),
+        ForeignKeyConstraint(
+            ["district_id", "school_id"], ["directory.school.district_id", "directory.school.school_id"]
+        ),
+        ForeignKeyConstraint(
+            ["district_id", "holder_id"], ["directory.teacher.district_id", "directory.teacher.teacher_id"]
+        ),
+        PUBLIC,
+    )
+
+    district_id: Mapped[DistrictKey]
+    fact_id: Mapped[UUID] = mapped_column(primary_key=True)
+    school_id: Mapped[UUID]
+    kind: Mapped[str]
+    value: Mapped[Decimal | None]
+    holder_id: Mapped[UUID | None]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+
+
+class Unit(Base):
+    """A team or pair within a school (教研组, 师徒结对); facts name it by kind and name."""
+
+    __tablename__ = "unit"
+    __table_args__ = (
+        UniqueConstraint("district_id", "school_id", "kind", "name"),
+        ForeignKeyConstraint(
+            ["district_id", "school_id"], ["directory.school.district_id", "directory.school.school_id"]
+        ),
+        ForeignKeyConstraint(
+            ["district_id", "head_id"], ["directory.teacher.district_id", "directory.teacher.teacher_id"]
+        ),
+        PUBLIC,
+    )
+
+    district_id: Mapped[DistrictKey]
+    unit_id: Mapped[UUID] = mapped_column(primary_key=True)
+    school_id: Mapped[UUID]
+    kind: Mapped[str]
+    name: Mapped[str]
+    head_id: Mapped[UUID | None]
+
+
+class Semester(Base):
+    """A semester as it is really held, of the district or, where `school_id` is given, of one school."""
+
+    __tablename__ = "semester"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["district_id", "school_id"], ["directory.school.district_id", "directory.school.school_id"]
+        ),
+        PUBLIC,
+    )
+
+    district_id: Mapped[DistrictKey]
+    semester_id: Mapped[UUID] = mapped_column(primary_key=True)
+    school_id: Mapped[UUID | None]
+    school_year: Mapped[str]
+    label: Mapped[str]
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+
+
+class Holiday(Base):
+    """Days off, of the district or of one school."""
+
+    __tablename__ = "holiday"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["district_id", "school_id"], ["directory.school.district_id", "directory.school.school_id"]
+        ),
+        PUBLIC,
+    )
+
+    district_id: Mapped[DistrictKey]
+    holiday_id: Mapped[UUID] = mapped_column(primary_key=True)
+    school_id: Mapped[UUID | None]
+    school_year: Mapped[str]
+    label: Mapped[str]
+    first_day: Mapped[date]
+    last_day: Mapped[date]
 
 
 class RosterImport(Base):

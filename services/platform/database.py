@@ -81,6 +81,8 @@ async def read_moved_clock(session: AsyncSession) -> None:
 
 async def allow_seconds(session: AsyncSession, seconds: int) -> None:
     """Let this transaction last, and wait for us, longer than a request may: an import, a whole book read again."""
+    # A transaction's timer that runs already keeps its hour, whatever is set: it is stopped first, then wound anew.
+    await session.execute(text("SET LOCAL transaction_timeout = 0"))
     for limit in ("transaction_timeout", "idle_in_transaction_session_timeout"):
         await session.execute(text(f"SET LOCAL {limit} = '{int(seconds)}s'"))
 

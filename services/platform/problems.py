@@ -87,6 +87,7 @@ def problem_of(request: Request, refusal: DomainError) -> Problem:
         refusal.title,
         refusal.sentence,
         facts=refusal.facts,
+        errors=list(refusal.errors),
         retry_after=refusal.retry_after,
     )
 

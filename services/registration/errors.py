@@ -90,3 +90,19 @@ class TimeClash(DomainError):
 class WithdrawalClosed(DomainError):
     title = Text(zh="已不能退出该培训班", en="Withdrawing from this class is no longer possible")
     detail = Text(zh="退出截止于 {until}", en="Withdrawing was possible until {until}")
+
+
+class NotEligible(DomainError):
+    """A clause of the pack bars the teacher from the program; `cited` are the entries of the book that it goes by."""
+
+    title = Text(zh="不符合参训条件", en="Not eligible for this program")
+    detail = Text(
+        zh="{clauses}:{reason_zh}。依据:「{quote}」",
+        en="{clauses}: {reason_en}. The words: “{quote}”",
+    )
+
+
+class NothingToOverride(DomainError):
+    """A reason was given for letting somebody in whom no clause bars, or whom no reason can let in."""
+
+    title = Text(zh="没有可以说明理由放行的条件", en="There is nothing that a reason could override")

@@ -206,3 +206,53 @@ class Slot(Base):
     period: Mapped[Range[datetime]] = mapped_column(TSTZRANGE)
     active: Mapped[bool]
     clash_accepted: Mapped[bool]
+
+
+class TrainingHistory(Base):
+    """An entry of the ledger as it was posted: what eligibility looks at. A reversal names what it takes back."""
+
+    __tablename__ = "training_history"
+    __table_args__ = (Index("training_history_by_teacher_idx", "district_id", "teacher_id", "seq"), SCHEMA)
+
+    district_id: Mapped[DistrictKey]
+    entry_id: Mapped[UUID] = mapped_column(primary_key=True)
+    seq: Mapped[int]
+    teacher_id: Mapped[UUID]
+    hours: Mapped[Decimal]
+    credits: Mapped[Decimal]
+    category: Mapped[str]
+    level: Mapped[str]
+    mode: Mapped[str]
+    nature: Mapped[str]
+    kind: Mapped[str]
+    tags: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    organised_by_admin: Mapped[bool]
+    earned_from: Mapped[date]
+    earned_to: Mapped[date]
+    class_id: Mapped[UUID | None]
+    program_id: Mapped[UUID | None]
+    title: Mapped[str]
+    reverses: Mapped[UUID | None]
+
+
+class EligibilityOverride(Base):
+    """Somebody whom a clause bars was let in all the same: by whom and why, with what the clause cited."""
+
+    __tablename__ = "eligibility_override"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["district_id", "enrolment_id"],
+            ["registration.enrolment.district_id", "registration.enrolment.enrolment_id"],
+        ),
+        SCHEMA,
+    )
+
+    district_id: Mapped[DistrictKey]
+    enrolment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    clause_id: Mapped[str] = mapped_column(primary_key=True)
+    bar: Mapped[str] = mapped_column(primary_key=True)
+    cited: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
+    pack_hash: Mapped[str]
+    reason: Mapped[str]
+    overridden_by: Mapped[UUID]
+    overridden_at: Mapped[datetime]

@@ -11,6 +11,8 @@ from uuid import UUID
 from services.platform.access import Matrix, Reach
 from services.platform.clock import SHANGHAI
 from services.platform.errors import DomainError
+from services.policy.format import Pack
+from services.policy.programs import Eligible
 from services.registration.errors import (
     ClassCancelled,
     ClassEnded,
@@ -18,6 +20,8 @@ from services.registration.errors import (
     EnrolmentClosed,
     MeetingBegun,
     MeetingsOverlap,
+    NotEligible,
+    NothingToOverride,
     NotSchoolBased,
     PeriodReversed,
     TooManyMeetings,
@@ -63,6 +67,12 @@ ACCESS: Matrix = {
     "post_nominations": {"school_admin": Reach.UNIT, "district_admin": Reach.DISTRICT},
     "post_enrolment": {"teacher": Reach.OWN},
     "put_withdrawal": {"teacher": Reach.OWN, "school_admin": Reach.UNIT, "district_admin": Reach.DISTRICT},
+    "get_eligibility": {
+        "teacher": Reach.OWN,
+        "school_admin": Reach.UNIT,
+        "district_admin": Reach.DISTRICT,
+        "auditor": Reach.DISTRICT,
+    },
     "list_enrolments": {**_LEADERS, "auditor": Reach.DISTRICT},
     "list_teacher_enrolments": {
         "teacher": Reach.OWN,
@@ -213,6 +223,31 @@ def demand_withdrawable(*, span: Span | None, by_oneself: bool, at: datetime) ->
 def is_promoting(*, status: str, span: Span | None, at: datetime) -> bool:
     """Whether free places go to those who wait: never in a cancelled class, nor after the last meeting."""
     return status == "SCHEDULED" and (span is None or at < span.ends_at)
+
+
+def has_eligibility(pack: Pack) -> bool:
+    """Whether the pack says anything about who may enter which programs."""
+    return any(clause.kind == "eligibility" for clause in pack.clauses)
+
+
+def bar_of(answer: Eligible, *, reason: str | None) -> DomainError | None:
+    """What a clause puts in a teacher's way. A reason lets in where every clause that bars allows it.
+
+    What cannot be known bars nobody; a reason that has nothing to set aside is refused, so that none is kept in vain.
+    """
+    barring = [finding for finding in answer.findings if finding.barred]
+    if not barring:
+        return None if reason is None else NothingToOverride()
+    if reason is not None and all(finding.override == "with_reason" for finding in barring):
+        return None
+    return NotEligible(
+        clauses=", ".join(dict.fromkeys(finding.clause_id for finding in barring)),
+        reason_zh="；".join(finding.reason_zh for finding in barring),
+        reason_en="; ".join(finding.reason_en for finding in barring),
+        quote=" ".join(dict.fromkeys(finding.quote for finding in barring)),
+        cited=", ".join(dict.fromkeys(entry_id for finding in barring for entry_id in finding.cited)),
+        override="with_reason" if all(finding.override == "with_reason" for finding in barring) else "never",
+    )
 
 
 def allot(

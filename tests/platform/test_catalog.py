@@ -24,9 +24,16 @@ SERVICES = ("directory", "registration", "attendance", "assessment", "ledger")
 REFERENCE = {("platform", "deployment"), ("directory_private", "person_claim")}
 APPEND_ONLY = {
     ("ledger", "entry"),
+    ("ledger", "fact"),
     ("messaging", "event"),
     ("directory", "pack_version"),
+    ("directory", "pack_assignment"),
+    ("directory", "pack_revision"),
+    ("directory", "school_fact"),
+    ("directory", "unit"),
     ("directory", "roster_import"),
+    ("registration", "training_history"),
+    ("registration", "eligibility_override"),
     ("attendance", "check_in"),
     ("attendance", "refused_scan"),
     ("attendance", "correction"),

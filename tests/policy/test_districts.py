@@ -72,30 +72,29 @@ def by_entries(name: str, who: Teacher, entries: Sequence[Entry], as_of: date, *
 
 
 SENIOR = {"title_tier": "SENIOR", "title": "高级教师"}
-TEACHERS = st.sampled_from(
-    [
-        teacher(birth_date=date(1980, 3, 1)),
-        teacher(appointment(**SENIOR, class_teacher=True), birth_date=date(1985, 9, 1)),
-        teacher(appointment(post="PRINCIPAL"), retire_date=date(2014, 1, 31)),
-        teacher(
-            appointment(valid_to=date(2013, 4, 20)),
-            appointment(valid_from=date(2013, 4, 21), **SENIOR, stage="JUNIOR_MIDDLE"),
-            opt_ins=(OptIn(clause="HL-13", on=date(2012, 1, 1)),),
-            memberships=(Membership(code="BACKBONE", first=date(2012, 1, 1)),),
+STAFF = (
+    teacher(birth_date=date(1980, 3, 1)),
+    teacher(appointment(**SENIOR, class_teacher=True), birth_date=date(1985, 9, 1)),
+    teacher(appointment(post="PRINCIPAL"), retire_date=date(2014, 1, 31)),
+    teacher(
+        appointment(valid_to=date(2013, 4, 20)),
+        appointment(valid_from=date(2013, 4, 21), **SENIOR, stage="JUNIOR_MIDDLE"),
+        opt_ins=(OptIn(clause="HL-13", on=date(2012, 1, 1)),),
+        memberships=(Membership(code="BACKBONE", first=date(2012, 1, 1)),),
+    ),
+    new_teacher(date(2012, 9, 1)),
+    new_teacher(date(2013, 3, 18), certificate=False),
+    teacher(
+        leaves=(Leave(kind="SICK", first=date(2012, 2, 1), last=date(2012, 12, 31)),),
+        exemptions=(
+            Exemption(clause="XC-03", first=date(2013, 9, 1), last=date(2014, 8, 31), ground="借调"),
+            Exemption(clause="HL-04", first=CYCLE_START, last=CYCLE_END, ground="借调"),
         ),
-        new_teacher(date(2012, 9, 1)),
-        new_teacher(date(2013, 3, 18), certificate=False),
-        teacher(
-            leaves=(Leave(kind="SICK", first=date(2012, 2, 1), last=date(2012, 12, 31)),),
-            exemptions=(
-                Exemption(clause="XC-03", first=date(2013, 9, 1), last=date(2014, 8, 31), ground="借调"),
-                Exemption(clause="HL-04", first=CYCLE_START, last=CYCLE_END, ground="借调"),
-            ),
-            certificates=(Certificate(kind="PRE_SERVICE", issued_on=date(2012, 3, 1)),),
-        ),
-        replace(teacher(), appointments=(), hire_date=None),
-    ]
+        certificates=(Certificate(kind="PRE_SERVICE", issued_on=date(2012, 3, 1)),),
+    ),
+    replace(teacher(), appointments=(), hire_date=None),
 )
+TEACHERS = st.sampled_from(STAFF)
 DAYS = st.sampled_from([CYCLE_END, date(2016, 8, 30), date(2014, 8, 31), date(2013, 2, 10), date(2011, 9, 1)])
 
 
@@ -248,3 +247,51 @@ def test_a_district_that_learns_of_new_kinds_of_entries_goes_on() -> None:
     ]
     assert counted == [1, 3]
     assert second in keys
+
+
+@pytest.mark.parametrize("name", ["XC", "HL", "KG", "C23", "MATRIX"])
+def test_every_teacher_of_a_district_is_judged_by_the_own_profile(name: str) -> None:
+    made = [replace(one, teacher_id=f"t{number}") for number, one in enumerate(STAFF)]
+    made += [replace(one, teacher_id=f"late-{one.teacher_id}", retire_date=date(2013, 1, 15)) for one in made]
+    made += [replace(one, teacher_id=f"old-{one.teacher_id}", birth_date=date(1960, 1, 1)) for one in made]
+    made += [replace(one, teacher_id=f"new-{one.teacher_id}", hire_date=date(2013, 9, 1)) for one in made[:8]]
+    known = {d: sorted(getattr(pack_of(name).dimensions, d)) for d in ("category", "level", "mode", "nature", "kind")}
+    entries = [
+        hours(
+            9,
+            year=year,
+            entry_id=f"{year}-{n}",
+            **{d: codes[n % len(codes)] for d, codes in known.items() if d != "nature"},
+        )
+        for year in range(1, 6)
+        for n in range(6)
+    ]
+    entries = [replace(entry, nature=known["nature"][0], credits=Decimal(1)) for entry in entries]
+    rows, keys = tallied(entries)
+    terms = usual_terms(**parameters(name))
+
+    for as_of in (date(2014, 8, 31), CYCLE_END):
+        people = [Person(teacher=who, rows=rows) for who in made]
+        found = list(judge_many(pack_of(name), terms=terms, people=people, keys=keys, as_of=as_of))
+
+        for outline in found:
+            if isinstance(outline, Outline):
+                slow = by_entries(name, outline.teacher, entries, as_of)
+                assert of_outline(outline) == everything(slow), outline.teacher
+                assert (outline.verdict, outline.progress) == (slow.verdict, slow.progress), outline.teacher
+        assert any(isinstance(outline, Outline) for outline in found)
+
+
+def test_an_edge_within_a_month_is_looked_at_by_days() -> None:
+    # Who retired on 15 January is asked for what was earned by then.
+    retired = teacher(retire_date=date(2013, 1, 15))
+    before, after = hours(10, on=date(2013, 1, 10)), hours(10, on=date(2013, 1, 20))
+
+    assert isinstance(by_tallies("XC", retired, [before, after], CYCLE_END), Person)
+    for entries in ([before], [after]):
+        quick = by_tallies("XC", retired, entries, CYCLE_END)
+        assert isinstance(quick, Outline)
+        slow = by_entries("XC", retired, entries, CYCLE_END)
+        (year,) = [o for o in quick.outcomes() if o.clause_id == "XC-02" and o.period == "2012-2013"]
+        (told,) = [c for c in slow.clauses if c.clause_id == "XC-02" and c.period == "2012-2013"]
+        assert [n.counted for n in year.numbers] == [told.counted]

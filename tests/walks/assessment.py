@@ -15,6 +15,8 @@ from services.contracts import (
     ProgramFacts,
     SettledMember,
 )
+from services.directory import operations as directory
+from services.platform import clock
 from services.platform.ids import new_id
 from tests.support import Call, TeacherOf, World
 
@@ -159,6 +161,19 @@ async def walk(world: World) -> list[Call]:
         "/claims", json=_degree(colleague, certificate_no="103661202605000002")
     )
     assert claimed.status_code == 201, claimed.text
+    # Kinds of records are the pack's: a year of reading notes ended before the world's own pack began.
+    async with world.session("directory") as session:
+        await directory.assign_pack(
+            session,
+            district_id=world.district_id,
+            pack_id="SB5",
+            valid_from=date(2020, 9, 1),
+            valid_to=date(2025, 8, 31),
+            at=clock.now(),
+        )
+    kept = await world.api("assessment").post("/records", json=_records(teacher))
+    assert kept.status_code == 201, kept.text
+    record_id = kept.json()["items"][0]["record_id"]
     await world.drain()
     path, claim = f"/classes/{training_class}", f"/claims/{claimed.json()['claim_id']}"
     by_organiser = full_marks(teacher, components=["PROBLEM", "CASE", "PARTICIPATION"])
@@ -207,8 +222,40 @@ async def walk(world: World) -> list[Call]:
             "district_admin",
             json={"approved": True, "reason": "学信网核验一致"},
         ),
+        Call(
+            "post_records",
+            "POST",
+            "/records",
+            "school_admin",
+            json=_records(teacher),
+            school=teacher.school_id,
+            status=201,
+        ),
+        Call("list_records", "GET", "/records", "teacher", teacher=teacher.teacher_id),
+        Call(
+            "put_record_retraction",
+            "PUT",
+            f"/records/{record_id}/retraction",
+            "school_admin",
+            json={"reason": "与教务处登记重复"},
+            school=teacher.school_id,
+        ),
         Call("get_summary", "GET", "/summary", "district_admin"),
     ]
+
+
+def _records(teacher: TeacherOf) -> dict[str, object]:
+    return {
+        "records": [
+            {
+                "kind": "READING_NOTES",
+                "on": "2024-11-15",
+                "amount": "10000",
+                "teacher_id": str(teacher.teacher_id),
+                "title": "读书笔记:《给教师的建议》",
+            }
+        ]
+    }
 
 
 def _degree(teacher: TeacherOf, *, certificate_no: str) -> dict[str, object]:

@@ -48,11 +48,30 @@ def as_csv(rows: list[dict[str, str]]) -> bytes:
     return ("\ufeff" + "\r\n".join(lines)).encode()
 
 
+SCHOOL_PACK = """\
+format: 1
+id: XC1S
+builds_on: XC
+version: '2026.1'
+title: {zh: 第一小学校本研修学分办法, en: Credits of school-based study of No. 1 Primary School}
+clauses:
+  - id: XC1S-01
+    kind: statement
+    title: {zh: 读书笔记, en: Reading notes}
+    quotes: ['每位教师每学期撰写读书笔记不少于4篇。']
+    formal: Every teacher writes at least four reading notes a semester.
+"""
+
+
 async def walk(world: World) -> list[Call]:
     roster = as_csv([roster_row(number) for number in range(3)])
     made = await world.api("directory").post("/roster-imports", content=roster, headers={"Content-Type": "text/csv"})
     import_id = made.json()["import_id"]
     teacher, other = world.teachers[0], world.schools[1]
+    admin = world.api("directory")
+    published = (await admin.post("/packs", json={"content": SCHOOL_PACK, "builds_on": "XC"})).json()
+    assigned = (await admin.get("/pack-assignments")).json()["items"][0]
+    school = world.schools[0].school_id
     return [
         Call("get_me", "GET", "/me", "teacher", teacher=teacher.teacher_id),
         Call(
@@ -152,4 +171,55 @@ async def walk(world: World) -> list[Call]:
             status=201,
         ),
         Call("list_pack_assignments", "GET", "/pack-assignments", "teacher", teacher=teacher.teacher_id),
+        Call("post_pack", "POST", "/packs", "district_admin", json={"shipped": "HL"}, status=201),
+        Call("list_packs", "GET", "/packs", "auditor"),
+        Call("get_pack", "GET", f"/packs/{published['content_hash']}", "teacher", teacher=teacher.teacher_id),
+        Call("get_pack_diff", "GET", f"/packs/{published['content_hash']}/diff", "trainer", query={"against": "XC"}),
+        Call("list_shipped_packs", "GET", "/shipped-packs", "district_admin"),
+        Call("get_pack_assignment", "GET", f"/pack-assignments/{assigned['assignment_id']}", "integration"),
+        Call(
+            "post_pack_correction",
+            "POST",
+            f"/pack-assignments/{assigned['assignment_id']}/corrections",
+            "district_admin",
+            json={"content_hash": published["content_hash"], "reason": "漏录校本研修一条,经局务会核定更正。"},
+            status=201,
+        ),
+        Call(
+            "list_teacher_packs", "GET", f"/teachers/{teacher.teacher_id}/packs", "teacher", teacher=teacher.teacher_id
+        ),
+        Call(
+            "post_school_fact",
+            "POST",
+            f"/schools/{school}/facts",
+            "school_admin",
+            json={"kind": "PUPILS", "value": "1280", "valid_from": "2026-09-01", "valid_to": "2027-08-31"},
+            school=school,
+            status=201,
+        ),
+        Call("list_school_facts", "GET", f"/schools/{school}/facts", "auditor"),
+        Call(
+            "post_unit",
+            "POST",
+            f"/schools/{school}/units",
+            "school_admin",
+            json={"kind": "TEAM", "name": "语文教研组", "head_id": str(teacher.teacher_id)},
+            school=school,
+            status=201,
+        ),
+        Call("list_units", "GET", f"/schools/{school}/units", "school_admin", school=school),
+        Call(
+            "put_calendar",
+            "PUT",
+            "/calendar/2026-2027",
+            "district_admin",
+            json={
+                "semesters": [
+                    {"label": "第一学期", "first_day": "2026-09-01", "last_day": "2027-01-22"},
+                    {"label": "第二学期", "first_day": "2027-02-22", "last_day": "2027-07-02"},
+                ],
+                "holidays": [{"label": "国庆节", "first_day": "2026-10-01", "last_day": "2026-10-07"}],
+            },
+        ),
+        Call("get_calendar", "GET", "/calendar/2026-2027", "teacher", teacher=teacher.teacher_id),
     ]

@@ -82,7 +82,7 @@ async def walk(world: World) -> list[Call]:
             "POST",
             f"/classes/{class_id}/nominations",
             "school_admin",
-            json={"teacher_ids": [str(colleague)], "accept_waiting": True, "accept_clash": False},
+            json={"teacher_ids": [str(colleague)], "accept_waiting": True, "accept_clash": False, "overrides": []},
             school=school_id,
         ),
         Call(
@@ -93,6 +93,14 @@ async def walk(world: World) -> list[Call]:
             json={"accept_waiting": True},
             teacher=teacher,
             status=201,
+        ),
+        Call(
+            "get_eligibility",
+            "GET",
+            f"/classes/{class_id}/eligibility",
+            "teacher",
+            query={"teacher_id": str(teacher)},
+            teacher=teacher,
         ),
         Call("list_enrolments", "GET", f"/classes/{class_id}/enrolments", "trainer", query={"status": "CONFIRMED"}),
         Call("list_teacher_enrolments", "GET", f"/teachers/{teacher}/enrolments", "teacher", teacher=teacher),

@@ -10,6 +10,7 @@ from services.assessment.operations.claims import (
 )
 from services.assessment.operations.finalising import finalise, list_outcomes
 from services.assessment.operations.hearing import keep_class, keep_members, keep_settlement
+from services.assessment.operations.records import keep_records, list_records, retract_record
 from services.assessment.operations.revisions import confirm_revisions, list_revisions
 from services.assessment.operations.scoring import certify, choose_scheme, get_scheme, preview_results, record_scores
 
@@ -23,13 +24,16 @@ __all__ = [
     "get_scheme",
     "keep_class",
     "keep_members",
+    "keep_records",
     "keep_settlement",
     "list_claims",
     "list_outcomes",
+    "list_records",
     "list_revisions",
     "list_teacher_outcomes",
     "preview_results",
     "record_scores",
+    "retract_record",
     "submit_claim",
     "summarise",
 ]

@@ -164,7 +164,14 @@ async def summarise(session: AsyncSession, *, district_id: int, viewer: Viewer) 
 
 async def _recognise(session: AsyncSession, claim: Claim, *, reason: str | None, viewer: Viewer, at: datetime) -> None:
     snapshot = await _snapshot_of(session, claim, at=at)
-    pack = await directory.get_assigned_pack(session, district_id=claim.district_id, on=claim.awarded_on)
+    pack = await directory.get_assigned_pack(
+        session,
+        district_id=claim.district_id,
+        on=claim.awarded_on,
+        school_id=snapshot.school_id,
+        stage=snapshot.stage,
+        post=snapshot.post,
+    )
     worth = worth_of_degree(in_force(pack), awarded_on=claim.awarded_on)
     title = DEGREE_TITLES[claim.degree_level].zh
     explanation = [{"zh": text.zh, "en": text.en} for text in worth.explanation]

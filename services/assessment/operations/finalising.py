@@ -1,6 +1,7 @@
 """Finalisation: results that are final become outcomes, once."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.assessment import queries
 from services.assessment.errors import ClassCancelled
 from services.assessment.models import Outcome, TrainingClass
-from services.assessment.operations.judging import in_force, judge, pack_day, pin_scheme, scheme_of
+from services.assessment.operations.judging import demand_packs, judge, map_packs, pack_day, pin_scheme, scheme_of
 from services.assessment.operations.publishing import Said, say, state_in_class
 from services.assessment.operations.reach import demand_management, scope_in_class
 from services.assessment.rules import EVERYTHING, Finalised, Judged
@@ -32,18 +33,14 @@ async def finalise(
     scheme = await scheme_of(session, training_class)
     before = await queries.list_finalised_teachers(session, district_id=district_id, class_id=class_id)
     members = await queries.list_members(session, district_id=district_id, class_id=class_id, scope=EVERYTHING)
-    pack = await directory.get_assigned_pack(session, district_id=district_id, on=pack_day(training_class, at=at))
-    judged = await judge(
-        session,
-        training_class,
-        scheme=scheme,
-        members=[member for member in members if member.teacher_id not in before],
-        force=in_force(pack),
-    )
+    waiting = [member for member in members if member.teacher_id not in before]
+    packs = await map_packs(session, training_class, members=waiting, at=at)
+    judged = await judge(session, training_class, scheme=scheme, members=waiting, packs=packs)
     final = [one for one in judged if one.result.status.is_final]
+    demand_packs(packs, final, on=pack_day(training_class, at=at))
     if final:
         await pin_scheme(session, training_class, scheme, at=at)
-        await _make_outcomes(session, training_class, final, pack=pack, viewer=viewer, at=at)
+        await _make_outcomes(session, training_class, final, packs=packs, viewer=viewer, at=at)
     return Finalised(
         finalised=dict(Counter(str(one.result.status) for one in final)),
         open=dict(Counter(str(one.result.status) for one in judged if not one.result.status.is_final)),
@@ -56,7 +53,7 @@ async def _make_outcomes(
     training_class: TrainingClass,
     final: list[Judged],
     *,
-    pack: directory.AssignedPack,
+    packs: Mapping[UUID, directory.AssignedPack],
     viewer: Viewer,
     at: datetime,
 ) -> None:
@@ -67,8 +64,8 @@ async def _make_outcomes(
             "class_id": training_class.class_id,
             "revision": 1,
             "title": training_class.title,
-            "pack_id": pack.pack_id,
-            "pack_hash": pack.content_hash,
+            "pack_id": packs[one.teacher_id].pack_id,
+            "pack_hash": packs[one.teacher_id].content_hash,
             "finalised_at": at,
         }
         for one in final
@@ -79,7 +76,9 @@ async def _make_outcomes(
         district_id=training_class.district_id,
         outcomes=[
             Said(
-                state=state_in_class(training_class, one, outcome_id=row["outcome_id"], revision=1, pack=pack),
+                state=state_in_class(
+                    training_class, one, outcome_id=row["outcome_id"], revision=1, pack=packs[one.teacher_id]
+                ),
                 status=row["status"],
                 explanation=row["explanation"],
             )

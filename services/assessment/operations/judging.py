@@ -26,6 +26,7 @@ from services.assessment.rules import (
 )
 from services.contracts import AttendedDay, ProgramFacts
 from services.directory import queries as directory
+from services.directory.errors import PackNotAssigned
 from services.platform.clock import SHANGHAI
 
 
@@ -81,12 +82,31 @@ def in_force(assigned: directory.AssignedPack) -> PackInForce:
     )
 
 
-async def find_pack(
-    session: AsyncSession, training_class: TrainingClass, *, at: datetime
-) -> directory.AssignedPack | None:
-    return await directory.find_assigned_pack(
-        session, district_id=training_class.district_id, on=pack_day(training_class, at=at)
+async def map_packs(
+    session: AsyncSession, training_class: TrainingClass, *, members: Sequence[Member], at: datetime
+) -> dict[UUID, directory.AssignedPack]:
+    """The pack that values each member: by school and post as enrolled, and the stage taught on the class's last day.
+
+    Who is judged by none is absent.
+    """
+    district_id, day = training_class.district_id, pack_day(training_class, at=at)
+    assignments = await directory.load_assignments(session, district_id=district_id)
+    placed = await directory.map_snapshots(
+        session, district_id=district_id, teacher_ids=[member.teacher_id for member in members], on=day
     )
+    packs: dict[UUID, directory.AssignedPack] = {}
+    for member in members:
+        stage = placed[member.teacher_id].stage if member.teacher_id in placed else None
+        found = assignments.in_force(day, school_id=member.school_id, stage=stage, post=member.post)
+        if found is not None:
+            packs[member.teacher_id] = found
+    return packs
+
+
+def demand_packs(packs: Mapping[UUID, directory.AssignedPack], judged: Sequence[Judged], *, on: date) -> None:
+    """Raise PackNotAssigned unless a pack values everybody who was judged."""
+    if any(one.teacher_id not in packs for one in judged):
+        raise PackNotAssigned(on=on)
 
 
 async def judge(
@@ -95,9 +115,10 @@ async def judge(
     *,
     scheme: Scheme,
     members: Sequence[Member],
-    force: PackInForce | None,
+    packs: Mapping[UUID, directory.AssignedPack],
 ) -> list[Judged]:
     """The result of each member and, where a pack is in force, what it is worth: three statements for any number."""
+    forces = {(pack.assignment_id, pack.revision): in_force(pack) for pack in packs.values()}
     district_id, class_id = training_class.district_id, training_class.class_id
     teacher_ids: Collection[UUID] = [member.teacher_id for member in members]
     marks = await queries.map_marks(session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids)
@@ -119,6 +140,8 @@ async def judge(
             enrolled=member.status == "CONFIRMED",
         )
         days = [AttendedDay.model_validate(day) for day in attendance.days] if attendance else []
+        pack = packs.get(member.teacher_id)
+        force = None if pack is None else forces[pack.assignment_id, pack.revision]
         judged.append(
             Judged(
                 teacher_id=member.teacher_id,

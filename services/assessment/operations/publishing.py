@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment import queries
 from services.assessment.models import TrainingClass
-from services.assessment.rules import Judged, batched
+from services.assessment.rules import Judged, Status, batched
 from services.contracts import OutcomeFinalised, OutcomeState, ProgramFacts
 from services.directory import queries as directory
 from services.platform.outbox import publish
@@ -50,6 +50,7 @@ def state_in_class(
         pack_id=pack.pack_id,
         pack_hash=pack.content_hash,
         issuer=f"program:{program.program_id}",
+        passed=None if judged.result.status is Status.WITHDRAWN else judged.result.status is Status.PASSED,
         lines=judged.worth.lines,
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.assessment import queries
 from services.assessment.errors import NoPendingRevision, OwnAssessment, RevisionNotFinal
 from services.assessment.models import Outcome, PendingRevision, TrainingClass
-from services.assessment.operations.judging import by_teacher, in_force, judge, pack_day, scheme_of
+from services.assessment.operations.judging import by_teacher, demand_packs, judge, map_packs, pack_day, scheme_of
 from services.assessment.operations.publishing import Said, say, state_in_class
 from services.assessment.operations.reach import scope_in_class
 from services.assessment.rules import Answered, Judged
@@ -81,7 +81,7 @@ async def confirm_revisions(
     outcomes = await queries.map_outcomes_of_class(
         session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids
     )
-    judged, pack = await _judge_finalised(session, training_class, outcomes, at=at)
+    judged, packs = await _judge_finalised(session, training_class, outcomes, at=at)
     answers: list[Answered] = []
     confirmed: list[Said] = []
     for teacher_id in dict.fromkeys(teacher_ids):
@@ -90,7 +90,7 @@ async def confirm_revisions(
         if refusal is not None or outcome is None or one is None:
             answers.append(Answered(teacher_id, "REFUSED", refusal=refusal))
             continue
-        confirmed.append(_revise(training_class, outcome, one, pack=pack, at=at))
+        confirmed.append(_revise(training_class, outcome, one, pack=packs[teacher_id], at=at))
         answers.append(Answered(teacher_id, "CONFIRMED", revision=outcome.revision))
     await session.flush()
     await queries.delete_pending_revisions(
@@ -152,24 +152,23 @@ def _revise(
 
 async def _judge_finalised(
     session: AsyncSession, training_class: TrainingClass, outcomes: dict[UUID, Outcome], *, at: datetime
-) -> tuple[dict[UUID, Judged], directory.AssignedPack]:
-    pack = await directory.get_assigned_pack(
-        session, district_id=training_class.district_id, on=pack_day(training_class, at=at)
-    )
+) -> tuple[dict[UUID, Judged], dict[UUID, directory.AssignedPack]]:
     enrolments = await queries.list_enrolments(
         session,
         district_id=training_class.district_id,
         class_id=training_class.class_id,
         teacher_ids=outcomes.keys(),
     )
+    packs = await map_packs(session, training_class, members=enrolments, at=at)
     judged = await judge(
         session,
         training_class,
         scheme=await scheme_of(session, training_class),
         members=enrolments,
-        force=in_force(pack),
+        packs=packs,
     )
-    return dict(by_teacher(judged)), pack
+    demand_packs(packs, judged, on=pack_day(training_class, at=at))
+    return dict(by_teacher(judged)), packs
 
 
 def _is_changed(outcome: Outcome, judged: Judged) -> bool:

@@ -18,7 +18,7 @@ from services.assessment.errors import (
     UnknownScheme,
 )
 from services.assessment.models import TrainingClass
-from services.assessment.operations.judging import by_teacher, find_pack, in_force, judge, pin_scheme, scheme_of
+from services.assessment.operations.judging import by_teacher, judge, map_packs, pin_scheme, scheme_of
 from services.assessment.operations.reach import assessors_for, demand_management, scope_in_class
 from services.assessment.operations.revisions import reconsider
 from services.assessment.rules import (
@@ -144,7 +144,7 @@ async def certify(
     members = await queries.list_members(
         session, district_id=district_id, class_id=class_id, scope=EVERYTHING, teacher_ids=wanted
     )
-    judged = by_teacher(await judge(session, training_class, scheme=scheme, members=members, force=None))
+    judged = by_teacher(await judge(session, training_class, scheme=scheme, members=members, packs={}))
     before = await queries.list_certified(session, district_id=district_id, class_id=class_id, teacher_ids=wanted)
     answers = []
     for teacher_id in wanted:
@@ -189,7 +189,6 @@ async def preview_results(
     """Where each member stands now, and what it would be worth if finalised now; nothing is written."""
     training_class = await queries.get_class(session, district_id=district_id, class_id=class_id)
     scope = await scope_in_class(session, viewer=viewer, training_class=training_class)
-    pack = await find_pack(session, training_class, at=at)
     members = await queries.list_members(
         session, district_id=district_id, class_id=class_id, scope=scope, after=after, limit=limit
     )
@@ -198,7 +197,7 @@ async def preview_results(
         training_class,
         scheme=await scheme_of(session, training_class),
         members=members,
-        force=None if pack is None else in_force(pack),
+        packs=await map_packs(session, training_class, members=members, at=at),
     )
 
 

@@ -31,6 +31,7 @@ from services.assessment.queries.outcomes import (
     map_outcomes_of_class,
     upsert_pending_revisions,
 )
+from services.assessment.queries.records import insert_records, list_records, lock_record
 from services.assessment.queries.scores import insert_certifications, insert_scores, list_certified, map_marks
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "insert_claim",
     "insert_outcome_revisions",
     "insert_outcomes",
+    "insert_records",
     "insert_scheme_version",
     "insert_scores",
     "list_certified",
@@ -58,9 +60,11 @@ __all__ = [
     "list_outcomes_of_class",
     "list_outcomes_of_teacher",
     "list_pending_revisions",
+    "list_records",
     "lock_claim",
     "lock_class",
     "lock_classes",
+    "lock_record",
     "map_marks",
     "map_outcomes_of_class",
     "map_settled_members",

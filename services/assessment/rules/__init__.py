@@ -12,6 +12,7 @@ from services.assessment.rules.awards import (
 )
 from services.assessment.rules.claims import DEGREE_TITLES, ClaimKind, ClaimState, DegreeLevel
 from services.assessment.rules.judging import EVERYTHING, Answered, Counts, Finalised, Judged, Mark, Scope
+from services.assessment.rules.records import MOST_RECORDS, KeptRecord, demand_kind, demand_sound
 from services.assessment.rules.results import Result, StageResult, StageStanding, Status, result_of, shown, stage_result
 from services.assessment.rules.schemes import (
     ATTENDANCE,
@@ -32,6 +33,7 @@ __all__ = [
     "ATTENDANCE",
     "DEGREE_TITLES",
     "EVERYTHING",
+    "MOST_RECORDS",
     "NOTHING",
     "SCORED",
     "SHIPPED",
@@ -46,6 +48,7 @@ __all__ = [
     "DegreeLevel",
     "Finalised",
     "Judged",
+    "KeptRecord",
     "Mark",
     "PackInForce",
     "Result",
@@ -59,6 +62,8 @@ __all__ = [
     "Worth",
     "assessors_of",
     "batched",
+    "demand_kind",
+    "demand_sound",
     "pack_in_force",
     "refusal_of_mark",
     "result_of",

@@ -33,6 +33,9 @@ ACCESS: Matrix = {
     "get_claim": _READS_OF_A_PERSON,
     "list_claims": _READS_OF_A_PERSON,
     "put_claim_decision": {"district_admin": _ALL},
+    "post_records": {"school_admin": _UNIT, "district_admin": _ALL},
+    "list_records": _READS_OF_A_PERSON,
+    "put_record_retraction": {"school_admin": _UNIT, "district_admin": _ALL},
     "get_summary": {"district_admin": _ALL, "auditor": _ALL, "integration": _ALL},
 }
 

@@ -16,6 +16,7 @@ from services.assessment.schemas.outcomes import (
     SummaryResponse,
 )
 from services.assessment.schemas.parts import ItemsResponse
+from services.assessment.schemas.records import RecordResponse, RecordsRequest, RecordsResponse, RetractionRequest
 
 __all__ = [
     "CertificationRequest",
@@ -25,7 +26,11 @@ __all__ = [
     "FinalisationResponse",
     "ItemsResponse",
     "OutcomeResponse",
+    "RecordResponse",
+    "RecordsRequest",
+    "RecordsResponse",
     "ResultResponse",
+    "RetractionRequest",
     "RevisionConfirmationRequest",
     "RevisionResponse",
     "SchemeRequest",

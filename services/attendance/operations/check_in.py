@@ -20,11 +20,14 @@ from services.attendance.rules import (
     RotatingCode,
     Scan,
     Ticket,
+    demand_fixed,
 )
+from services.directory import queries as directory
 from services.platform.access import Viewer
 from services.platform.clock import SHANGHAI
 from services.platform.errors import Unauthenticated
 from services.platform.ids import new_id
+from services.policy.format import Terms, stored
 
 
 async def list_codes(
@@ -37,11 +40,29 @@ async def list_codes(
     phase: Phase,
     at: datetime,
 ) -> Sequence[RotatingCode]:
-    """The code of now and the next ones, for who shows the screen."""
+    """The code of now and the next ones, for who shows the screen.
+
+    NotFixed where the pack of the class has a sign-in rule and the meeting lacks what it asks for.
+    """
     meeting, training_class = await queries.get_meeting(session, district_id=district_id, meeting_id=meeting_id)
     demand_class(viewer, training_class)
     if meeting.cancelled or training_class.cancelled:
         raise MeetingCancelled
+    assigned = await directory.find_assigned_pack(
+        session,
+        district_id=district_id,
+        on=meeting.starts_at.astimezone(SHANGHAI).date(),
+        school_id=training_class.school_id,
+    )
+    if assigned is not None:
+        demand_fixed(
+            stored(assigned.content, content_hash=assigned.content_hash),
+            terms=Terms(parameters=assigned.parameters, switches=assigned.switches),
+            program=training_class.program or {"mode": training_class.mode},
+            place=meeting.place,
+            speaker=meeting.speaker,
+            topic=meeting.topic,
+        )
     return codes.codes_from(at, district_id=district_id, meeting_id=meeting_id, phase=phase)
 
 

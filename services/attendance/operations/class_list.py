@@ -39,10 +39,11 @@ async def keep_class(
         cancelled=cancelled,
         program_id=program.program_id,
         mode=program.mode,
+        program=program.model_dump(mode="json"),
     )
     if not applied:
         return
-    assigned = await directory.list_assigned_packs(session, district_id=district_id)
+    assignments = await directory.load_assignments(session, district_id=district_id)
     await queries.upsert_meetings(
         session,
         district_id=district_id,
@@ -52,7 +53,7 @@ async def keep_class(
                 **meeting.model_dump(),
                 **asdict(
                     rules.windows_of(
-                        _pack_on(assigned, meeting.starts_at.astimezone(SHANGHAI).date()),
+                        _pack_on(assignments, meeting.starts_at.astimezone(SHANGHAI).date(), school_id=school_id),
                         starts_at=meeting.starts_at,
                         ends_at=meeting.ends_at,
                     )
@@ -85,8 +86,7 @@ async def keep_members(session: AsyncSession, *, district_id: int, members: Sequ
     )
 
 
-def _pack_on(assigned: Sequence[directory.AssignedPack], day: date) -> rules.Pack | None:
-    for one in assigned:
-        if one.valid_from <= day <= one.valid_to:
-            return stored(one.content, content_hash=one.content_hash)
-    return None
+def _pack_on(assignments: directory.Assignments, day: date, *, school_id: UUID | None) -> rules.Pack | None:
+    """The pack whose times of scanning hold: the class's own school's, or the district's for a class of its own."""
+    one = assignments.in_force(day, school_id=school_id)
+    return None if one is None else stored(one.content, content_hash=one.content_hash)

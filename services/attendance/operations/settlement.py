@@ -48,7 +48,10 @@ async def settle(
     last = max(sittings, key=lambda sitting: sitting.ends_at)
     if at < last.ends_at:
         raise SettlementTooEarly(ends_at=last.ends_at.astimezone(SHANGHAI).isoformat())
-    assigned = await directory.get_assigned_pack(session, district_id=district_id, on=last.on)
+    # One class has one rule of presence: its own school's, or the district's for a class of the district.
+    assigned = await directory.get_assigned_pack(
+        session, district_id=district_id, on=last.on, school_id=training_class.school_id
+    )
     previous = await queries.find_settlement(session, district_id=district_id, class_id=class_id)
     settled_before = (
         await queries.list_settled_members(

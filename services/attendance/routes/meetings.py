@@ -43,7 +43,8 @@ async def get_codes(
 ) -> CodesResponse:
     """The rotating code of now and the next five, ten seconds each; a scan is accepted for three steps.
 
-    For the trainers who lead the class, the admins of its school and of the district.
+    For the trainers who lead the class, the admins of its school and of the district. 409 `not-fixed` with the clause
+    and what is missing, where the pack asks for a time, place, speaker or topic before people sign in.
     """
     at = clock.now()
     codes = await operations.list_codes(

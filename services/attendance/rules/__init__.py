@@ -3,6 +3,7 @@
 from services.attendance.rules.access import ACCESS
 from services.attendance.rules.book import Standing, standing_of
 from services.attendance.rules.codes import STEP, Codes, Phase, Refusal, RotatingCode
+from services.attendance.rules.fixes import demand_fixed
 from services.attendance.rules.scans import RecordedCheckIn, RefusedScan, Scan
 from services.attendance.rules.settlement import (
     Attended,
@@ -42,6 +43,7 @@ __all__ = [
     "Ticket",
     "Tickets",
     "Windows",
+    "demand_fixed",
     "digest_of",
     "judge_member",
     "judge_withdrawn",

@@ -1,83 +1,173 @@
-"""Which pack judges whom: versions by the hash of their content, assignments by period."""
+"""Which pack judges whom: published versions, assignments, and the revisions that correct them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory.errors import PackNotAssigned
-from services.directory.models import PackAssignment, PackVersion
+from services.directory.models import PackAssignment, PackRevision, PackVersion
+from services.directory.rules import AssignedPack, Assignments, Selector
+from services.platform.errors import NotFound
 
 
-@dataclass(frozen=True, slots=True)
-class AssignedPack:
-    """A pack's text together with what the district chose for it."""
-
-    assignment_id: UUID
-    pack_id: str
-    version: str
-    content_hash: str
-    content: str
-    valid_from: date
-    valid_to: date
-    parameters: dict[str, Any]
-    switches: dict[str, Any]
+async def load_assignments(session: AsyncSession, *, district_id: int, known_at: datetime | None = None) -> Assignments:
+    """All assignments of the district at their latest revision, or at the one that stood at a time: two statements."""
+    return Assignments(await _list_assigned(session, district_id=district_id, known_at=known_at))
 
 
-def _select() -> Select[PackAssignment, PackVersion]:
-    return select(PackAssignment, PackVersion).join(
-        PackVersion,
-        (PackVersion.district_id == PackAssignment.district_id)
-        & (PackVersion.content_hash == PackAssignment.content_hash),
+async def list_assigned_packs(
+    session: AsyncSession, *, district_id: int, known_at: datetime | None = None
+) -> Sequence[AssignedPack]:
+    """All assignments at their latest revision by their first day, the most general first."""
+    return list(await load_assignments(session, district_id=district_id, known_at=known_at))
+
+
+async def find_assigned_pack(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    on: date,
+    school_id: UUID | None = None,
+    stage: str | None = None,
+    post: str | None = None,
+) -> AssignedPack | None:
+    """The most special pack in force on a day for a school, stage and post; the district's own where none is given."""
+    fitting = await _list_assigned(
+        session,
+        district_id=district_id,
+        where=[
+            PackAssignment.valid_from <= on,
+            PackAssignment.valid_to >= on,
+            *(
+                or_(column.is_(None), column == value) if value is not None else column.is_(None)
+                for column, value in (
+                    (PackAssignment.school_id, school_id),
+                    (PackAssignment.stage, stage),
+                    (PackAssignment.post, post),
+                )
+            ),
+        ],
     )
+    return Assignments(fitting).in_force(on, school_id=school_id, stage=stage, post=post)
 
 
-def _assigned(row: Row[PackAssignment, PackVersion]) -> AssignedPack:
-    assignment, version = row
+async def get_assigned_pack(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    on: date,
+    school_id: UUID | None = None,
+    stage: str | None = None,
+    post: str | None = None,
+) -> AssignedPack:
+    """The pack in force on a day, or PackNotAssigned."""
+    found = await find_assigned_pack(
+        session, district_id=district_id, on=on, school_id=school_id, stage=stage, post=post
+    )
+    if found is None:
+        raise PackNotAssigned(on=on)
+    return found
+
+
+async def list_revisions(session: AsyncSession, *, district_id: int, assignment_id: UUID) -> Sequence[AssignedPack]:
+    """Every revision of an assignment, the first one first; none where there is no such assignment."""
+    rows = (
+        await session.execute(
+            select(PackAssignment, PackRevision)
+            .join(
+                PackRevision,
+                (PackRevision.district_id == PackAssignment.district_id)
+                & (PackRevision.assignment_id == PackAssignment.assignment_id),
+            )
+            .where(PackAssignment.district_id == district_id, PackAssignment.assignment_id == assignment_id)
+            .order_by(PackRevision.revision)
+        )
+    ).all()
+    return await _with_versions(session, district_id=district_id, rows=[(row[0], row[1]) for row in rows])
+
+
+async def _list_assigned(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    known_at: datetime | None = None,
+    where: Iterable[ColumnElement[bool]] = (),
+) -> Sequence[AssignedPack]:
+    query = (
+        select(PackAssignment, PackRevision)
+        .join(
+            PackRevision,
+            (PackRevision.district_id == PackAssignment.district_id)
+            & (PackRevision.assignment_id == PackAssignment.assignment_id),
+        )
+        .where(PackAssignment.district_id == district_id, *where)
+        .ext(distinct_on(PackRevision.assignment_id))
+        .order_by(PackRevision.assignment_id, PackRevision.revision.desc())
+    )
+    if known_at is not None:
+        query = query.where(PackRevision.decided_at <= known_at)
+    rows = (await session.execute(query)).all()
+    return await _with_versions(session, district_id=district_id, rows=[(row[0], row[1]) for row in rows])
+
+
+async def _with_versions(
+    session: AsyncSession, *, district_id: int, rows: Sequence[tuple[PackAssignment, PackRevision]]
+) -> Sequence[AssignedPack]:
+    # A text is fetched once, however many schools are judged by it.
+    hashes = {revision.content_hash for _, revision in rows}
+    versions = {
+        version.content_hash: version
+        for version in await session.scalars(
+            select(PackVersion).where(PackVersion.district_id == district_id, PackVersion.content_hash.in_(hashes))
+        )
+    }
+    return [_assigned(assignment, revision, versions[revision.content_hash]) for assignment, revision in rows]
+
+
+def _assigned(assignment: PackAssignment, revision: PackRevision, version: PackVersion) -> AssignedPack:
     return AssignedPack(
         assignment_id=assignment.assignment_id,
+        revision=revision.revision,
+        selector=Selector(school_id=assignment.school_id, stage=assignment.stage, post=assignment.post),
         pack_id=version.pack_id,
         version=version.version,
         content_hash=version.content_hash,
         content=version.content,
         valid_from=assignment.valid_from,
         valid_to=assignment.valid_to,
-        parameters=assignment.parameters,
-        switches=assignment.switches,
+        parameters=revision.parameters,
+        switches=revision.switches,
+        reason=revision.reason,
+        decided_at=revision.decided_at,
+        decided_by=revision.decided_by,
     )
 
 
-async def find_assigned_pack(session: AsyncSession, *, district_id: int, on: date) -> AssignedPack | None:
-    row = (
-        await session.execute(
-            _select().where(
-                PackAssignment.district_id == district_id,
-                PackAssignment.valid_from <= on,
-                PackAssignment.valid_to >= on,
-            )
+async def list_pack_versions(session: AsyncSession, *, district_id: int) -> Sequence[PackVersion]:
+    """Every version by pack and time of publication."""
+    return (
+        await session.scalars(
+            select(PackVersion)
+            .filter_by(district_id=district_id)
+            .order_by(PackVersion.pack_id, PackVersion.published_at, PackVersion.content_hash)
         )
-    ).one_or_none()
-    return None if row is None else _assigned(row)
+    ).all()
 
 
-async def get_assigned_pack(session: AsyncSession, *, district_id: int, on: date) -> AssignedPack:
-    """The pack in force on a day, or PackNotAssigned."""
-    found = await find_assigned_pack(session, district_id=district_id, on=on)
+async def find_pack_version(session: AsyncSession, *, district_id: int, content_hash: str) -> PackVersion | None:
+    return await session.get(PackVersion, (district_id, content_hash))
+
+
+async def get_pack_version(session: AsyncSession, *, district_id: int, content_hash: str) -> PackVersion:
+    found = await find_pack_version(session, district_id=district_id, content_hash=content_hash)
     if found is None:
-        raise PackNotAssigned(on=on)
+        raise NotFound
     return found
-
-
-async def list_assigned_packs(session: AsyncSession, *, district_id: int) -> Sequence[AssignedPack]:
-    rows = await session.execute(
-        _select().where(PackAssignment.district_id == district_id).order_by(PackAssignment.valid_from)
-    )
-    return [_assigned(row) for row in rows]
 
 
 async def insert_pack_version(
@@ -87,10 +177,14 @@ async def insert_pack_version(
     content_hash: str,
     pack_id: str,
     version: str,
+    title: dict[str, str],
     content: str,
+    source: str,
+    builds_on: str | None,
+    published_by: UUID | None,
     at: datetime,
 ) -> None:
-    """The same content published twice is one version."""
+    """The same content published twice is one version: the first stands, with its author and words."""
     await session.execute(
         insert(PackVersion)
         .values(
@@ -98,28 +192,72 @@ async def insert_pack_version(
             content_hash=content_hash,
             pack_id=pack_id,
             version=version,
+            title=title,
             content=content,
+            source=source,
+            builds_on=builds_on,
+            published_by=published_by,
             published_at=at,
         )
         .on_conflict_do_nothing()
     )
 
 
-async def insert_assignment(session: AsyncSession, assignment: PackAssignment) -> PackAssignment | None:
-    """None when another assignment covers part of the period."""
-    return (
-        await session.scalars(
-            insert(PackAssignment)
-            .values(
-                district_id=assignment.district_id,
-                assignment_id=assignment.assignment_id,
-                content_hash=assignment.content_hash,
-                valid_from=assignment.valid_from,
-                valid_to=assignment.valid_to,
-                parameters=assignment.parameters,
-                switches=assignment.switches,
-            )
-            .on_conflict_do_nothing()
-            .returning(PackAssignment)
+async def insert_assignment(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    assignment_id: UUID,
+    selector: Selector,
+    valid_from: date,
+    valid_to: date,
+) -> bool:
+    """False when another assignment for the same people covers part of the period."""
+    inserted = await session.execute(
+        insert(PackAssignment)
+        .values(
+            district_id=district_id,
+            assignment_id=assignment_id,
+            school_id=selector.school_id,
+            stage=selector.stage,
+            post=selector.post,
+            valid_from=valid_from,
+            valid_to=valid_to,
         )
-    ).one_or_none()
+        .on_conflict_do_nothing()
+        .returning(PackAssignment.assignment_id)
+    )
+    return inserted.scalar_one_or_none() is not None
+
+
+async def insert_revision(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    assignment_id: UUID,
+    revision: int,
+    content_hash: str,
+    parameters: dict[str, Any],
+    switches: dict[str, Any],
+    reason: str | None,
+    decided_by: UUID | None,
+    at: datetime,
+) -> bool:
+    """False when the assignment has a revision of that number already."""
+    inserted = await session.execute(
+        insert(PackRevision)
+        .values(
+            district_id=district_id,
+            assignment_id=assignment_id,
+            revision=revision,
+            content_hash=content_hash,
+            parameters=parameters,
+            switches=switches,
+            reason=reason,
+            decided_by=decided_by,
+            decided_at=at,
+        )
+        .on_conflict_do_nothing()
+        .returning(PackRevision.revision)
+    )
+    return inserted.scalar_one_or_none() is not None

@@ -78,6 +78,25 @@ async def list_appointed_on(session: AsyncSession, *, district_id: int, on: date
     return dict(rows.all())
 
 
+async def list_appointed_between(
+    session: AsyncSession, *, district_id: int, first: date, last: date, school_id: UUID | None = None
+) -> Sequence[UUID]:
+    """Everybody in post on any day between two, at one school or at all, in the order of their ids."""
+    query = (
+        select(Appointment.teacher_id)
+        .where(
+            Appointment.district_id == district_id,
+            Appointment.valid_from <= last,
+            or_(Appointment.valid_to.is_(None), Appointment.valid_to >= first),
+        )
+        .distinct()
+        .order_by(Appointment.teacher_id)
+    )
+    if school_id is not None:
+        query = query.where(Appointment.school_id == school_id)
+    return (await session.scalars(query)).all()
+
+
 async def map_snapshots(
     session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID], on: date
 ) -> dict[UUID, Snapshot]:
@@ -254,6 +273,10 @@ def _timeline(teacher: Teacher, appointments: list[tuple[Appointment, str]], dat
                 ground=fact.ground or "",
             )
             for fact in of_kind["EXEMPTION"]
+        ),
+        memberships=tuple(
+            facts.Membership(code=fact.code, first=fact.valid_from, last=fact.valid_to)
+            for fact in of_kind["MEMBERSHIP"]
         ),
     )
 

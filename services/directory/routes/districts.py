@@ -1,18 +1,14 @@
-"""The district, its schools, and the packs in force."""
+"""The district and its schools."""
 
 from fastapi import APIRouter
 
 from services.directory import operations
 from services.directory.schemas import (
     DistrictResponse,
-    PackAssignmentRequest,
-    PackAssignmentResponse,
-    PackAssignmentsResponse,
     SchoolRequest,
     SchoolResponse,
     SchoolsResponse,
 )
-from services.platform import clock
 from services.platform.edge import DatabaseSession, Edge
 from services.platform.types import DistrictId
 
@@ -38,28 +34,3 @@ async def list_schools(district_id: DistrictId, session: DatabaseSession) -> Sch
     """All schools of the district by their code."""
     rows = await operations.list_schools(session, district_id=district_id)
     return SchoolsResponse(items=[SchoolResponse.model_validate(row) for row in rows])
-
-
-@router.post("/pack-assignments", status_code=201, summary="Put a policy pack in force")
-async def post_pack_assignment(
-    district_id: DistrictId, body: PackAssignmentRequest, session: DatabaseSession
-) -> PackAssignmentResponse:
-    """From when to when a shipped pack judges the teachers of the district; periods never overlap."""
-    assigned = await operations.assign_pack(
-        session,
-        district_id=district_id,
-        pack_id=body.pack_id,
-        valid_from=body.valid_from,
-        valid_to=body.valid_to,
-        parameters=body.parameters,
-        switches=body.switches,
-        at=clock.now(),
-    )
-    return PackAssignmentResponse.model_validate(assigned)
-
-
-@router.get("/pack-assignments", summary="List the packs in force")
-async def list_pack_assignments(district_id: DistrictId, session: DatabaseSession) -> PackAssignmentsResponse:
-    """Every assignment by its first day, with the hash of the exact content."""
-    rows = await operations.list_pack_assignments(session, district_id=district_id)
-    return PackAssignmentsResponse(items=[PackAssignmentResponse.model_validate(row) for row in rows])

@@ -154,7 +154,7 @@ async def post_transfer(
 async def post_teacher_fact(
     district_id: DistrictId, teacher_id: Id, body: FactRequest, session: DatabaseSession
 ) -> FactResponse:
-    """A leave, an opt-in, a certificate held, an approved exemption, a degree, a period as class teacher."""
+    """A leave, an opt-in, a certificate held, an approved exemption, a degree, a period as class teacher, a group."""
     fact = await operations.add_fact(
         session,
         district_id=district_id,

@@ -1,17 +1,27 @@
 """Pure decisions of the directory: who may what, what a document number is, what a roster says."""
 
 from services.directory.rules.access import ACCESS, ROLES
+from services.directory.rules.calendar import Calendars, Days, YearOfSchool, demand_orderly
 from services.directory.rules.documents import masked, normal_document, normal_phone
+from services.directory.rules.packs import AssignedPack, Assignments, Selector, taken_over
 from services.directory.rules.roster import COLUMNS, CellFault, RosterRow, read_roster
 
 __all__ = [
     "ACCESS",
     "COLUMNS",
     "ROLES",
+    "AssignedPack",
+    "Assignments",
+    "Calendars",
     "CellFault",
+    "Days",
     "RosterRow",
+    "Selector",
+    "YearOfSchool",
+    "demand_orderly",
     "masked",
     "normal_document",
     "normal_phone",
     "read_roster",
+    "taken_over",
 ]

@@ -17,12 +17,14 @@ _EVERYBODY = {
     "auditor": Reach.DISTRICT,
 }
 
+_READERS = {**dict.fromkeys(_EVERYBODY, Reach.DISTRICT), "integration": Reach.DISTRICT}
+
 ACCESS: Final[Matrix] = {
     "get_me": {**_EVERYBODY, "integration": Reach.OWN},
     "put_me_wechat": dict.fromkeys(("teacher", "trainer", "school_admin", "district_admin"), Reach.OWN),
     "get_district": {**_EVERYBODY, "integration": Reach.DISTRICT},
     "post_school": _ADMIN,
-    "list_schools": {**dict.fromkeys(_EVERYBODY, Reach.DISTRICT), "integration": Reach.DISTRICT},
+    "list_schools": _READERS,
     "post_teacher": _ADMIN,
     "list_teachers": _STAFF,
     "get_teacher": {**_STAFF, "teacher": Reach.OWN},
@@ -33,6 +35,20 @@ ACCESS: Final[Matrix] = {
     "post_client": _ADMIN,
     "post_roster_import": _ADMIN,
     "get_roster_import": {**_ADMIN, "auditor": Reach.DISTRICT},
+    "post_pack": _ADMIN,
+    "list_packs": _READERS,
+    "get_pack": _READERS,
+    "get_pack_diff": _READERS,
+    "list_shipped_packs": _READERS,
     "post_pack_assignment": _ADMIN,
-    "list_pack_assignments": {**dict.fromkeys(_EVERYBODY, Reach.DISTRICT), "integration": Reach.DISTRICT},
+    "list_pack_assignments": _READERS,
+    "get_pack_assignment": _READERS,
+    "post_pack_correction": _ADMIN,
+    "list_teacher_packs": {**_STAFF, "teacher": Reach.OWN},
+    "post_school_fact": _ADMINS,
+    "list_school_facts": _STAFF,
+    "post_unit": _ADMINS,
+    "list_units": _STAFF,
+    "put_calendar": _ADMINS,
+    "get_calendar": _READERS,
 }

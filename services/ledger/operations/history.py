@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.directory import queries as directory
 from services.ledger import queries
 from services.ledger.models import HistoryImport
-from services.ledger.operations.judging import Bench, get_bench
+from services.ledger.operations.judging import InForce, get_district_pack
 from services.ledger.operations.posting import post
 from services.ledger.rules import (
     MOST_FAULTS,
@@ -43,7 +43,7 @@ async def import_history(
     today = at.astimezone(clock.SHANGHAI).date()
     # The file is read while the transaction waits; nothing is locked until it has been checked.
     await allow_seconds(session, _LONGEST_SECONDS)
-    bench = await get_bench(session, district_id=district_id, on=today)
+    bench = await get_district_pack(session, district_id=district_id, on=today)
     sheets = await read_workbook(content)
     cells = [(row.number, row.cells) for sheet in sheets[:1] for row in sheet.rows]
     rows, faults = await asyncio.to_thread(read_history, cells, pack=bench.pack, today=today)
@@ -78,7 +78,7 @@ async def get_history_import(session: AsyncSession, *, district_id: int, import_
 
 
 async def _awards_of(
-    session: AsyncSession, *, district_id: int, rows: Sequence[HistoryRow], bench: Bench, import_id: UUID
+    session: AsyncSession, *, district_id: int, rows: Sequence[HistoryRow], bench: InForce, import_id: UUID
 ) -> tuple[dict[str, Award], list[CellFault]]:
     """Award key -> award of every row whose teacher is known here; the others as faults."""
     teacher_ids = await directory.map_teachers_by_staff_number(

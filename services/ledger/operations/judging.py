@@ -1,7 +1,7 @@
-"""The pack in force on a day, ready to judge: read once per content, whatever number of teachers it judges."""
+"""Who is judged by which packs, and the judging: packs are read once per content, whatever number of teachers."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -9,53 +9,225 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory import queries as directory
+from services.directory.errors import PackNotAssigned
 from services.ledger import queries
 from services.ledger.errors import PackUnusable
-from services.ledger.models import Entry
+from services.ledger.models import Entry, Fact
 from services.ledger.rules import in_batches, still_standing
 from services.policy import facts
-from services.policy.engine import Standing, judge
-from services.policy.format import Pack, PackRefused, Terms, TermsRefused, bound, stored
+from services.policy.calendars import Span
+from services.policy.engine import ClauseResult, Governing, Progress, Result, Standings, judge_over
+from services.policy.format import Bound, Pack, PackRefused, Terms, TermsRefused, bound, stored
 
 # Bounds memory, and the time between two statements of a transaction.
 _AT_ONCE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
-    """An assigned pack with the district's parameters and switches."""
+class InForce:
+    """A pack that judges, with the district's parameters and switches, and from when to when it governs somebody."""
 
     assigned: directory.AssignedPack
     pack: Pack
     terms: Terms
+    bound: Bound
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Everything about one teacher that judging looks at, as rows and as the engine wants it."""
+
+    timeline: facts.Teacher
+    entries: Mapping[str, Entry]
+    records: Mapping[str, Fact]
+
+    def told_entries(self) -> tuple[facts.Entry, ...]:
+        return tuple(entry_of(entry_id, entry) for entry_id, entry in self.entries.items())
+
+    def told_facts(self) -> tuple[facts.Fact, ...]:
+        return tuple(fact_of(record) for record in self.records.values())
+
+    def school_on(self, day: date) -> UUID | None:
+        """Where the teacher stood on a day, or last before it."""
+        held = [one for one in self.timeline.appointments if one.valid_from <= day]
+        return UUID(held[-1].school_id) if held else None
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict together with the entries it speaks of."""
+    """A verdict together with the packs that gave it and the entries and records it speaks of."""
 
-    standing: Standing
-    entries: Mapping[str, Entry]
+    packs: Sequence[InForce]
+    standings: Standings | None
+    """None where no pack is in force for the teacher: nobody is judged by nothing."""
+    person: Person
+
+    @property
+    def verdict(self) -> Result:
+        return Result.NOT_APPLICABLE if self.standings is None else self.standings.verdict
+
+    @property
+    def progress(self) -> Progress:
+        return Progress.FINAL if self.standings is None else self.standings.progress
+
+    @property
+    def by_pack(self) -> list[tuple[InForce, ClauseResult]]:
+        """Every result with the pack that gave it, in the order of the packs."""
+        if self.standings is None:
+            return []
+        return [
+            (judging, clause)
+            for judging, standing in zip(self.packs, self.standings.standings, strict=True)
+            for clause in standing.clauses
+        ]
 
 
-async def get_bench(session: AsyncSession, *, district_id: int, on: date) -> Bench:
-    """The pack in force on a day, or PackNotAssigned."""
-    return _bench(await directory.get_assigned_pack(session, district_id=district_id, on=on))
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Which pack judges whom in a district, and the calendars of its schools."""
+
+    assignments: directory.Assignments
+    calendars: directory.Calendars
+    _read: dict[tuple[UUID, int], tuple[Pack, Terms, Bound]] = field(default_factory=dict)
+
+    def in_force(
+        self, on: date, *, school_id: UUID | None = None, stage: str | None = None, post: str | None = None
+    ) -> InForce | None:
+        """The pack for a school, stage and post on a day; what is left None fits only what is for everybody."""
+        assigned = self.assignments.in_force(on, school_id=school_id, stage=stage, post=post)
+        return None if assigned is None else self._of(assigned, assigned.span)
+
+    def pack_of(self, teacher: facts.Teacher, *, on: date) -> InForce | None:
+        """The pack in force for a teacher on a day."""
+        governed = self.assignments.governing(teacher, until=on, since=on)
+        return self._of(*governed[-1]) if governed else None
+
+    def with_assignment(self, assigned: directory.AssignedPack) -> "Bench":
+        """The same bench with an assignment in the place of the one of that id."""
+        others = [one for one in self.assignments if one.assignment_id != assigned.assignment_id]
+        return Bench(directory.Assignments([*others, assigned]), self.calendars)
+
+    def read(self, assigned: directory.AssignedPack) -> InForce:
+        """An assignment over its whole period."""
+        return self._of(assigned, assigned.span)
+
+    def is_assigned_on(self, day: date) -> bool:
+        """Whether any pack is in force for anybody on a day."""
+        return any(one.valid_from <= day <= one.valid_to for one in self.assignments)
+
+    def governing(self, teacher: facts.Teacher, *, as_of: date) -> list[InForce]:
+        """The packs that judge a teacher on a day: the one in force, and those before it in the same cycle.
+
+        Nothing where none is in force. A school that is given the very pack of its district changes nothing: both are
+        one period.
+        """
+        governed = self.assignments.governing(teacher, until=as_of)
+        if not governed or governed[-1][1].last < as_of:
+            return []
+        now = self._of(*governed[-1])
+        since = now.bound.cycle_start
+        judging: list[InForce] = []
+        for assigned, span in governed:
+            within = span.within(Span(since, as_of))
+            if within is None:
+                continue
+            following = self._of(assigned, within)
+            before = judging[-1] if judging else None
+            if before is not None and _continues(before, following):
+                judging[-1] = InForce(
+                    following.assigned,
+                    following.pack,
+                    following.terms,
+                    following.bound,
+                    Span(before.span.first, following.span.last),
+                )
+            else:
+                judging.append(following)
+        return judging
+
+    def judge(self, person: Person, *, as_of: date, more: Iterable[facts.Entry] = ()) -> Judged:
+        """A teacher's standing on a day, with further entries as if they stood in the book."""
+        packs = self.governing(person.timeline, as_of=as_of)
+        if not packs:
+            return Judged(packs, None, person)
+        standings = judge_over(
+            [Governing(one.pack, one.terms, one.span) for one in packs],
+            teacher=person.timeline,
+            entries=(*person.told_entries(), *more),
+            as_of=as_of,
+            facts=person.told_facts(),
+            calendar=self.calendars.of(person.school_on(as_of)),
+        )
+        return Judged(packs, standings, person)
+
+    def _of(self, assigned: directory.AssignedPack, span: Span) -> InForce:
+        key = (assigned.assignment_id, assigned.revision)
+        if key not in self._read:
+            self._read[key] = read_pack(
+                assigned.pack_id,
+                content=assigned.content,
+                content_hash=assigned.content_hash,
+                terms=Terms(parameters=assigned.parameters, switches=assigned.switches),
+            )
+        return InForce(assigned, *self._read[key], span)
 
 
-async def find_bench(session: AsyncSession, *, district_id: int, on: date) -> Bench | None:
-    assigned = await directory.find_assigned_pack(session, district_id=district_id, on=on)
-    return None if assigned is None else _bench(assigned)
-
-
-def _bench(assigned: directory.AssignedPack) -> Bench:
-    terms = Terms(parameters=assigned.parameters, switches=assigned.switches)
+def read_pack(pack_id: str, *, content: str, content_hash: str, terms: Terms) -> tuple[Pack, Terms, Bound]:
+    """A stored pack under its terms, or PackUnusable."""
     try:
-        pack = stored(assigned.content, content_hash=assigned.content_hash)
-        bound(pack, terms)
+        pack = stored(content, content_hash=content_hash)
+        return pack, terms, bound(pack, terms)
     except (PackRefused, TermsRefused) as refused:
-        raise PackUnusable(pack_id=assigned.pack_id) from refused
-    return Bench(assigned, pack, terms)
+        raise PackUnusable(pack_id=pack_id) from refused
+
+
+def _continues(before: InForce, following: InForce) -> bool:
+    return (
+        before.assigned.content_hash == following.assigned.content_hash
+        and before.bound == following.bound
+        and before.span.last.toordinal() + 1 == following.span.first.toordinal()
+    )
+
+
+async def load_bench(session: AsyncSession, *, district_id: int) -> Bench:
+    """Everything the district has decided about packs and calendars: four statements."""
+    return Bench(
+        await directory.load_assignments(session, district_id=district_id),
+        await directory.load_calendars(session, district_id=district_id),
+    )
+
+
+async def get_district_pack(session: AsyncSession, *, district_id: int, on: date) -> InForce:
+    """The pack that the district as a whole uses on a day, or PackNotAssigned."""
+    found = (await load_bench(session, district_id=district_id)).in_force(on)
+    if found is None:
+        raise PackNotAssigned(on=on)
+    return found
+
+
+async def load_people(
+    session: AsyncSession, *, district_id: int, teacher_ids: Sequence[UUID], as_of: date, known_at_seq: int
+) -> dict[UUID, Person]:
+    """What stands about these teachers on a day: five statements whatever their number. Ask for a hundred at a time."""
+    timelines = await directory.load_timelines(session, district_id=district_id, teacher_ids=teacher_ids)
+    entries: dict[UUID, dict[str, Entry]] = {}
+    for entry in still_standing(
+        await queries.list_entries_of(
+            session, district_id=district_id, teacher_ids=teacher_ids, as_of=as_of, known_at_seq=known_at_seq
+        )
+    ):
+        entries.setdefault(entry.teacher_id, {})[str(entry.entry_id)] = entry
+    done: dict[UUID, dict[str, Fact]] = {}
+    for fact in await queries.list_facts_of_teachers(
+        session, district_id=district_id, teacher_ids=teacher_ids, as_of=as_of
+    ):
+        if fact.teacher_id is not None:
+            done.setdefault(fact.teacher_id, {})[str(fact.record_id)] = fact
+    return {
+        teacher_id: Person(timeline, entries.get(teacher_id, {}), done.get(teacher_id, {}))
+        for teacher_id, timeline in timelines.items()
+    }
 
 
 async def judge_teachers(
@@ -67,45 +239,18 @@ async def judge_teachers(
     as_of: date,
     known_at_seq: int,
 ) -> dict[UUID, Judged]:
-    """Everybody's standing, a hundred at a time: four statements for each hundred, none for a teacher."""
+    """Everybody's standing, a hundred at a time: five statements for each hundred, none for a teacher."""
     judged: dict[UUID, Judged] = {}
     for some in in_batches(teacher_ids, _AT_ONCE):
-        judged |= await _judge_some(
-            session, district_id=district_id, bench=bench, teacher_ids=some, as_of=as_of, known_at_seq=known_at_seq
+        people = await load_people(
+            session, district_id=district_id, teacher_ids=some, as_of=as_of, known_at_seq=known_at_seq
         )
+        judged |= {teacher_id: bench.judge(person, as_of=as_of) for teacher_id, person in people.items()}
     return judged
 
 
-async def _judge_some(
-    session: AsyncSession,
-    *,
-    district_id: int,
-    bench: Bench,
-    teacher_ids: Sequence[UUID],
-    as_of: date,
-    known_at_seq: int,
-) -> dict[UUID, Judged]:
-    timelines = await directory.load_timelines(session, district_id=district_id, teacher_ids=teacher_ids)
-    entries = await queries.list_entries_of(
-        session, district_id=district_id, teacher_ids=teacher_ids, as_of=as_of, known_at_seq=known_at_seq
-    )
-    counting: dict[UUID, list[Entry]] = {}
-    for entry in still_standing(entries):
-        counting.setdefault(entry.teacher_id, []).append(entry)
-    return {
-        teacher_id: _judged(bench, timeline, counting.get(teacher_id, []), as_of)
-        for teacher_id, timeline in timelines.items()
-    }
-
-
-def _judged(bench: Bench, timeline: facts.Teacher, entries: Sequence[Entry], as_of: date) -> Judged:
-    by_id = {str(entry.entry_id): entry for entry in entries}
-    told = tuple(_fact_of(entry_id, entry) for entry_id, entry in by_id.items())
-    standing = judge(bench.pack, terms=bench.terms, teacher=timeline, entries=told, as_of=as_of)
-    return Judged(standing, by_id)
-
-
-def _fact_of(entry_id: str, entry: Entry) -> facts.Entry:
+def entry_of(entry_id: str, entry: Entry) -> facts.Entry:
+    """An entry of the book as the engine wants it."""
     return facts.Entry(
         entry_id=entry_id,
         hours=entry.hours,
@@ -121,4 +266,23 @@ def _fact_of(entry_id: str, entry: Entry) -> facts.Entry:
         program_id=str(entry.program_id) if entry.program_id else None,
         class_id=str(entry.class_id) if entry.class_id else None,
         organised_by_admin=entry.organised_by_admin,
+    )
+
+
+def fact_of(fact: Fact) -> facts.Fact:
+    """A record as the engine wants it."""
+    return facts.Fact(
+        fact_id=str(fact.record_id),
+        kind=fact.kind,
+        on=fact.held_on,
+        amount=fact.amount,
+        teacher_id=str(fact.teacher_id) if fact.teacher_id else None,
+        school_id=str(fact.school_id) if fact.school_id else None,
+        unit=fact.unit,
+        event=fact.event,
+        class_id=str(fact.class_id) if fact.class_id else None,
+        role=fact.role,
+        level=fact.level,
+        result=fact.result,
+        tags=frozenset(fact.tags),
     )

@@ -88,8 +88,10 @@ async def post(session: AsyncSession, *, book: Book, awards: Sequence[Award], at
             entry_ids=[new_id() for _ in batch],
             at=at,
         )
+        posted = [link.record for link in links]
         await queries.insert_entries(session, links)
-        records += [link.record for link in links]
+        await queries.add_to_tallies(session, district_id=district_id, records=posted)
+        records += posted
         next_seq, head_hash = next_seq + len(links), links[-1].hash
     if not records:
         return records
@@ -144,4 +146,8 @@ def _posted_entry(record: Record) -> PostedEntry:
         class_id=record.class_id,
         program_id=record.program_id,
         reverses=record.reverses,
+        nature=record.nature,
+        tags=record.tags,
+        organised_by_admin=record.organised_by_admin,
+        title=record.title,
     )

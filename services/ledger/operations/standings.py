@@ -10,8 +10,14 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory import queries as directory
+from services.directory.errors import PackNotAssigned
 from services.ledger import queries
-from services.ledger.operations.judging import Bench, Judged, find_bench, get_bench, judge_teachers
+from services.ledger.operations.judging import (
+    InForce,
+    Judged,
+    judge_teachers,
+    load_bench,
+)
 from services.ledger.operations.reading import (
     Named,
     Statement,
@@ -19,31 +25,31 @@ from services.ledger.operations.reading import (
     pinned_seq,
     read_statement,
 )
+from services.ledger.operations.verdicts import list_verdicts
 from services.ledger.rules import SUMMARY, Earned, demand_scope, earned
 from services.platform.access import Viewer
 from services.platform.database import allow_seconds
 from services.platform.errors import NotFound
 from services.policy.engine import ClauseResult, Result
 
-_AT_ONCE: Final = 100
 _LONGEST_SECONDS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class TeacherStanding:
-    """A teacher's standing and the entries it speaks of."""
+    """A teacher's standing on a day, the packs that gave it, and the entries and records it speaks of."""
 
     teacher: Named
-    pack_version: str
+    as_of: date
     known_at_seq: int
     judged: Judged
 
     @property
-    def open_clauses(self) -> list[ClauseResult]:
-        """Mandatory clauses that ask for something still lacking or cannot be judged."""
+    def open_clauses(self) -> list[tuple[InForce, ClauseResult]]:
+        """Mandatory clauses that ask for something still lacking or cannot be judged, with their pack."""
         return [
-            clause
-            for clause in self.judged.standing.clauses
+            (judging, clause)
+            for judging, clause in self.judged.by_pack
             if clause.severity == "mandatory" and clause.result in (Result.NOT_MET, Result.UNDETERMINED)
         ]
 
@@ -72,7 +78,10 @@ class Summary:
 
     as_of: date
     known_at_seq: int
-    bench: Bench | None
+    pack: InForce | None
+    """The pack that the district as a whole uses on the day."""
+    packs: Sequence[tuple[InForce, int]]
+    """Every pack in force for somebody, with the number of those it is in force for."""
     teachers: int
     standings: Mapping[Result, int]
     earned: Earned
@@ -91,7 +100,7 @@ class Explanation:
 async def get_standing(
     session: AsyncSession, *, viewer: Viewer, district_id: int, teacher_id: UUID, as_of: date, today: date
 ) -> TeacherStanding:
-    """One teacher under the pack in force on a day, clause by clause."""
+    """One teacher under the pack in force on a day, and those before it in the cycle, clause by clause."""
     teacher = await get_visible_teacher(
         session, viewer=viewer, district_id=district_id, teacher_id=teacher_id, today=today
     )
@@ -115,7 +124,7 @@ async def explain(session: AsyncSession, *, district_id: int, staff_number: str,
 
 
 async def _standing_of(session: AsyncSession, *, district_id: int, teacher: Named, as_of: date) -> TeacherStanding:
-    bench = await get_bench(session, district_id=district_id, on=as_of)
+    bench = await load_bench(session, district_id=district_id)
     known = await pinned_seq(session, district_id=district_id, known_at_seq=None)
     judged = await judge_teachers(
         session,
@@ -125,7 +134,9 @@ async def _standing_of(session: AsyncSession, *, district_id: int, teacher: Name
         as_of=as_of,
         known_at_seq=known,
     )
-    return TeacherStanding(teacher, bench.assigned.version, known, judged[teacher.teacher_id])
+    if not judged[teacher.teacher_id].packs:
+        raise PackNotAssigned(on=as_of)
+    return TeacherStanding(teacher, as_of, known, judged[teacher.teacher_id])
 
 
 async def list_standings(
@@ -142,7 +153,9 @@ async def list_standings(
     only = viewer.only_unit()
     if only is not None and school_id not in (None, only):
         raise NotFound
-    bench = await get_bench(session, district_id=district_id, on=as_of)
+    bench = await load_bench(session, district_id=district_id)
+    if not bench.is_assigned_on(as_of):
+        raise PackNotAssigned(on=as_of)
     known = await pinned_seq(session, district_id=district_id, known_at_seq=None)
     placed = await directory.list_teachers(
         session,
@@ -164,9 +177,7 @@ async def list_standings(
         as_of=as_of,
         known_at_seq=known,
     )
-    standings = [
-        TeacherStanding(teacher, bench.assigned.version, known, judged[teacher.teacher_id]) for teacher in named
-    ]
+    standings = [TeacherStanding(teacher, as_of, known, judged[teacher.teacher_id]) for teacher in named]
     return StandingsPage(standings, following=len(placed) > limit)
 
 
@@ -185,11 +196,17 @@ async def summarise(
     # Nothing is locked meanwhile, so a large district may take its time.
     await allow_seconds(session, _LONGEST_SECONDS)
     known = await pinned_seq(session, district_id=district_id, known_at_seq=known_at_seq)
-    bench = await find_bench(session, district_id=district_id, on=as_of)
+    bench = await load_bench(session, district_id=district_id)
     placed = await directory.list_appointed_on(session, district_id=district_id, on=as_of)
-    results = await _results(
-        session, district_id=district_id, bench=bench, teacher_ids=sorted(placed), as_of=as_of, known_at_seq=known
+    found = await list_verdicts(
+        session,
+        district_id=district_id,
+        bench=bench,
+        teacher_ids=sorted(placed) if bench.is_assigned_on(as_of) else [],
+        as_of=as_of,
+        known_at_seq=known,
     )
+    results = {teacher_id: one.result for teacher_id, one in found.items()}
     cells = await queries.sum_cells(session, district_id=district_id, as_of=as_of, known_at_seq=known)
     schools = [
         SchoolSum(
@@ -202,33 +219,25 @@ async def summarise(
         )
         for school in await directory.list_schools(session, district_id=district_id)
     ]
-    return Summary(as_of, known, bench, len(placed), _counted(results.values()), earned(cells), schools)
+    return Summary(
+        as_of=as_of,
+        known_at_seq=known,
+        pack=bench.in_force(as_of),
+        packs=_in_use(one.pack for one in found.values()),
+        teachers=len(placed),
+        standings=_counted(results.values()),
+        earned=earned(cells),
+        schools=schools,
+    )
 
 
-async def _results(
-    session: AsyncSession,
-    *,
-    district_id: int,
-    bench: Bench | None,
-    teacher_ids: Sequence[UUID],
-    as_of: date,
-    known_at_seq: int,
-) -> dict[UUID, Result]:
-    """Everybody's verdict, a hundred at a time, so that memory does not grow with the district."""
-    results: dict[UUID, Result] = {}
-    if bench is None:
-        return results
-    for start in range(0, len(teacher_ids), _AT_ONCE):
-        judged = await judge_teachers(
-            session,
-            district_id=district_id,
-            bench=bench,
-            teacher_ids=teacher_ids[start : start + _AT_ONCE],
-            as_of=as_of,
-            known_at_seq=known_at_seq,
-        )
-        results |= {teacher_id: one.standing.verdict for teacher_id, one in judged.items()}
-    return results
+def _in_use(packs: Iterable[InForce]) -> list[tuple[InForce, int]]:
+    """Each pack with how many it is in force for, the most first."""
+    counted: dict[tuple[UUID, int], tuple[InForce, int]] = {}
+    for pack in packs:
+        key = (pack.assigned.assignment_id, pack.assigned.revision)
+        counted[key] = (pack, counted.get(key, (pack, 0))[1] + 1)
+    return sorted(counted.values(), key=lambda one: (-one[1], one[0].assigned.pack_id))
 
 
 def _counted(results: Iterable[Result]) -> dict[Result, int]:

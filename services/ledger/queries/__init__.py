@@ -11,6 +11,18 @@ from services.ledger.queries.book import (
     move_head,
     upsert_outcomes_posted,
 )
+from services.ledger.queries.hearing import (
+    get_offered_class,
+    insert_facts,
+    list_classes_of_schools,
+    list_enrolled,
+    list_facts_of_schools,
+    list_facts_of_teachers,
+    list_offered_classes,
+    list_participations,
+    upsert_offered_class,
+    upsert_participations,
+)
 from services.ledger.queries.history import get_history_import, insert_history_import
 from services.ledger.queries.reading import (
     find_balance,
@@ -19,6 +31,7 @@ from services.ledger.queries.reading import (
     list_entries_of,
     sum_cells,
 )
+from services.ledger.queries.tally import add_to_tallies, list_tallies, map_tally_keys
 from services.ledger.queries.verification import (
     BookState,
     get_book_state,
@@ -31,24 +44,37 @@ from services.ledger.queries.verification import (
 __all__ = [
     "BookState",
     "add_to_balances",
+    "add_to_tallies",
     "find_balance",
     "find_book",
     "get_book_state",
     "get_head",
     "get_history_import",
+    "get_offered_class",
     "insert_entries",
+    "insert_facts",
     "insert_history_import",
+    "list_classes_of_schools",
+    "list_enrolled",
     "list_entries_after",
     "list_entries_of",
+    "list_facts_of_schools",
+    "list_facts_of_teachers",
     "list_links",
     "list_links_by_entry",
+    "list_offered_classes",
+    "list_participations",
     "list_records_of_outcomes",
     "list_repeated_award_keys",
     "list_repeated_reversals",
     "list_taken_award_keys",
+    "list_tallies",
     "lock_book",
     "map_outcomes_posted",
+    "map_tally_keys",
     "move_head",
     "sum_cells",
+    "upsert_offered_class",
     "upsert_outcomes_posted",
+    "upsert_participations",
 ]

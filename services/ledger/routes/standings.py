@@ -10,7 +10,9 @@ from services.ledger.routes.entries import AsOf, KnownAt
 from services.ledger.schemas import (
     ClauseResponse,
     EarnedResponse,
+    GoverningPack,
     OpenClause,
+    PackInUse,
     SchoolSummary,
     StandingItem,
     StandingResponse,
@@ -20,6 +22,7 @@ from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
 from services.platform.pagination import BadCursor, CursorText, Limit, Page
 from services.platform.types import DistrictId, Id
+from services.policy.engine import ClauseResult
 
 router = APIRouter(route_class=Edge, tags=["standings"], prefix="/districts/{district_id}")
 
@@ -34,26 +37,52 @@ async def get_standing(
 ) -> StandingResponse:
     """Clause by clause: the words, what was asked, what counted, what did not and why, and what is still lacking.
 
-    Judged by the pack in force on the day from the entries earned by then. 409 `pack-not-assigned` where none is in
-    force; 404 for a teacher who is not there or not within reach. The verdict is a finding; people decide.
+    Judged from the entries earned and the records made by the day. The pack in force for the teacher judges, and for
+    years that ended before in the same cycle the pack that was in force then; each clause names its pack. 409
+    `pack-not-assigned` where none is in force; 404 for a teacher who is not there or not within reach. The verdict is
+    a finding; people decide.
     """
     today = clock.today()
     found = await operations.get_standing(
         session, viewer=viewer, district_id=district_id, teacher_id=teacher_id, as_of=as_of or today, today=today
     )
-    standing = found.judged.standing
+    judged, now = found.judged, found.judged.packs[-1]
     return StandingResponse(
         teacher_id=found.teacher.teacher_id,
         staff_number=found.teacher.staff_number,
         name=found.teacher.name,
-        as_of=standing.as_of,
-        pack_id=standing.pack_id,
-        pack_version=found.pack_version,
-        content_hash=standing.content_hash,
+        as_of=found.as_of,
+        pack_id=now.assigned.pack_id,
+        pack_version=now.assigned.version,
+        content_hash=now.assigned.content_hash,
+        packs=[governing_pack(pack) for pack in judged.packs],
         known_at_seq=found.known_at_seq,
-        verdict=standing.verdict,
-        progress=standing.progress,
-        clauses=[ClauseResponse.of(clause, found.judged.entries) for clause in standing.clauses],
+        verdict=judged.verdict,
+        progress=judged.progress,
+        clauses=[
+            ClauseResponse.of(
+                clause,
+                pack_id=pack.assigned.pack_id,
+                content_hash=pack.assigned.content_hash,
+                entries=judged.person.entries,
+                records=judged.person.records,
+            )
+            for pack, clause in judged.by_pack
+        ],
+    )
+
+
+def governing_pack(pack: operations.InForce) -> GoverningPack:
+    """A pack that judges as answers show it."""
+    return GoverningPack(
+        pack_id=pack.assigned.pack_id,
+        version=pack.assigned.version,
+        content_hash=pack.assigned.content_hash,
+        assignment_id=pack.assigned.assignment_id,
+        revision=pack.assigned.revision,
+        reason=pack.assigned.reason,
+        first=pack.span.first,
+        last=pack.span.last,
     )
 
 
@@ -70,7 +99,8 @@ async def list_standings(
 ) -> Page[StandingItem]:
     """Who is in post on the day, with the verdict and the mandatory clauses still open; schools see their own.
 
-    409 `pack-not-assigned` where no pack is in force on the day; 404 for another school.
+    Who has no pack is NOT_APPLICABLE. 409 `pack-not-assigned` where no pack is in force for anybody on the day; 404
+    for another school.
     """
     page = await operations.list_standings(
         session,
@@ -78,7 +108,7 @@ async def list_standings(
         district_id=district_id,
         school_id=school_id,
         as_of=as_of or clock.today(),
-        after=_teacher_at(request.app.state.cursors.read(cursor)),
+        after=teacher_at(request.app.state.cursors.read(cursor)),
         limit=limit,
     )
     last = page.standings[-1].teacher.teacher_id if page.standings and page.following else None
@@ -89,9 +119,10 @@ async def list_standings(
                 staff_number=found.teacher.staff_number,
                 name=found.teacher.name,
                 school_id=found.teacher.school_id,
-                verdict=found.judged.standing.verdict,
-                progress=found.judged.standing.progress,
-                open_clauses=[OpenClause.model_validate(clause) for clause in found.open_clauses],
+                pack_id=found.judged.packs[-1].assigned.pack_id if found.judged.packs else None,
+                verdict=found.judged.verdict,
+                progress=found.judged.progress,
+                open_clauses=[open_clause(pack, clause) for pack, clause in found.open_clauses],
             )
             for found in page.standings
         ],
@@ -99,7 +130,20 @@ async def list_standings(
     )
 
 
-def _teacher_at(place: str | None) -> UUID | None:
+def open_clause(pack: operations.InForce, clause: ClauseResult) -> OpenClause:
+    """A clause in short."""
+    return OpenClause(
+        pack_id=pack.assigned.pack_id,
+        clause_id=clause.clause_id,
+        period=clause.period,
+        result=clause.result,
+        unit=clause.unit,
+        gap=clause.gap,
+        sentence_zh=clause.sentence_zh,
+    )
+
+
+def teacher_at(place: str | None) -> UUID | None:
     """The teacher a page ended with; a cursor of another list says nobody."""
     try:
         return UUID(place) if place else None
@@ -126,8 +170,17 @@ async def get_summary(
     return SummaryResponse(
         as_of=summary.as_of,
         known_at_seq=summary.known_at_seq,
-        pack_id=summary.bench.assigned.pack_id if summary.bench else None,
-        content_hash=summary.bench.assigned.content_hash if summary.bench else None,
+        pack_id=summary.pack.assigned.pack_id if summary.pack else None,
+        content_hash=summary.pack.assigned.content_hash if summary.pack else None,
+        packs=[
+            PackInUse(
+                pack_id=pack.assigned.pack_id,
+                version=pack.assigned.version,
+                content_hash=pack.assigned.content_hash,
+                teachers=teachers,
+            )
+            for pack, teachers in summary.packs
+        ],
         teachers=summary.teachers,
         standings=dict(summary.standings),
         earned=EarnedResponse.model_validate(summary.earned),

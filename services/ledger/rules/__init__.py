@@ -1,6 +1,7 @@
 """Pure decisions and value types of the ledger: the chain, what takes back what, what a file of old hours says."""
 
 from services.ledger.rules.access import ACCESS, FEED, SUMMARY, demand_scope
+from services.ledger.rules.comparing import ClauseChange, changed_clauses
 from services.ledger.rules.entries import (
     COLUMNS,
     GENESIS,
@@ -18,6 +19,7 @@ from services.ledger.rules.entries import (
     content_hash,
     fold_balances,
     in_batches,
+    newest_of,
     reversal_of,
     school_year_of,
     still_standing,
@@ -32,7 +34,9 @@ from services.ledger.rules.history import (
     history_award,
     read_history,
 )
+from services.ledger.rules.participations import states_of
 from services.ledger.rules.summaries import Cell, Earned, earned
+from services.ledger.rules.trying import PackFault, TriedLine, TriedPack, TriedRules, unquoted
 
 __all__ = [
     "ACCESS",
@@ -46,10 +50,15 @@ __all__ = [
     "Award",
     "Cell",
     "CellFault",
+    "ClauseChange",
     "Earned",
     "HistoryRow",
     "Link",
+    "PackFault",
     "Record",
+    "TriedLine",
+    "TriedPack",
+    "TriedRules",
     "account_of_teacher",
     "appointment_on",
     "awards_of",
@@ -58,6 +67,7 @@ __all__ = [
     "cell_fault",
     "chain",
     "chained_hash",
+    "changed_clauses",
     "changed_columns",
     "content_hash",
     "demand_scope",
@@ -65,8 +75,11 @@ __all__ = [
     "fold_balances",
     "history_award",
     "in_batches",
+    "newest_of",
     "read_history",
     "reversal_of",
     "school_year_of",
+    "states_of",
     "still_standing",
+    "unquoted",
 ]

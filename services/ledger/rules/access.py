@@ -17,6 +17,11 @@ ACCESS: Matrix = {
     "get_balance": _OF_A_TEACHER,
     "get_standing": _OF_A_TEACHER,
     "list_standings": {"school_admin": Reach.UNIT, **_OF_THE_DISTRICT},
+    "get_school_standing": {"school_admin": Reach.UNIT, **_OF_THE_DISTRICT},
+    "get_coverage": {"school_admin": Reach.UNIT, **_OF_THE_DISTRICT},
+    "get_rates": _OF_THE_DISTRICT,
+    # How far each may go beyond looking is said in the operation: packs are tried by the district and its schools.
+    "post_what_if": _OF_A_TEACHER,
     "list_entries": _OF_SYSTEMS,
     "get_book": _OF_SYSTEMS,
     "get_summary": _OF_SYSTEMS,

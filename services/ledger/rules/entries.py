@@ -1,6 +1,6 @@
 """An entry of the book as a value: what it moves, what takes it back, its canonical bytes, its link in the chain."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -273,6 +273,22 @@ def changed_columns(record: Record, canonical: bytes) -> list[str]:
     if not isinstance(written, Mapping):
         return []
     return [name for name in COLUMNS if written.get(name) != present[name]]
+
+
+class Revised(Protocol):
+    """Whatever an event tells in full at a revision."""
+
+    @property
+    def revision(self) -> int: ...
+
+
+Told = TypeVar("Told", bound=Revised)
+
+
+def newest_of(told: Iterable[Told], *, key: Callable[[Told], object]) -> list[Told]:
+    """Of each key the newest: one statement may say each row only once."""
+    newest = {key(one): one for one in sorted(told, key=lambda one: one.revision)}
+    return list(newest.values())
 
 
 Piece = TypeVar("Piece")

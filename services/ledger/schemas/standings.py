@@ -7,20 +7,19 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.ledger.models import Entry
+from services.ledger.models import Entry, Fact
 from services.platform.types import Amount, Answer
-from services.policy.engine import ClauseResult, Progress, Result
+from services.policy.engine import ClauseResult, Counted, NotCounted, Progress, Result
 
 
 class CountedResponse(Answer):
-    entry_id: UUID
-    seq: int
+    """An entry of the book, or a record, that a clause speaks of."""
+
+    entry_id: UUID = Field(description="Of the entry, or of the record where `seq` is null")
+    seq: int | None = Field(description="Number in the book; null for a record, which is in no book")
     title: str
     amount: Amount
-
-
-class NotCountedResponse(CountedResponse):
-    reason_zh: str
+    reason_zh: str = Field(description="Why it does not count, or why it counts where it does not belong by itself")
     reason_en: str
 
 
@@ -39,6 +38,8 @@ class QuantityResponse(Answer):
 class ClauseResponse(Answer):
     """One clause in one period: its words, the calculation, what counted, what did not and why, what is lacking."""
 
+    pack_id: str = Field(description="The pack whose clause this is", examples=["XC"])
+    content_hash: str
     clause_id: str = Field(examples=["XC-02"])
     kind: str
     severity: str
@@ -51,7 +52,7 @@ class ClauseResponse(Answer):
     gap: Amount | None
     quantities: list[QuantityResponse]
     counted_entries: list[CountedResponse]
-    not_counted: list[NotCountedResponse]
+    not_counted: list[CountedResponse]
     progress: Progress
     due_on: date | None
     title_zh: str
@@ -63,48 +64,73 @@ class ClauseResponse(Answer):
     calculation: str | None = Field(description="How the required amount came about, where it is not the printed one")
 
     @classmethod
-    def of(cls, clause: ClauseResult, entries: Mapping[str, Entry]) -> Self:
-        """A clause's result with the numbers and titles of the entries it speaks of."""
+    def of(
+        cls,
+        clause: ClauseResult,
+        *,
+        pack_id: str,
+        content_hash: str,
+        entries: Mapping[str, Entry],
+        records: Mapping[str, Fact],
+    ) -> Self:
+        """A clause's result with the numbers and titles of the entries and records it speaks of."""
+
+        def shown(one: Counted | NotCounted) -> CountedResponse:
+            return counted_response(one, entries=entries, records=records)
+
         return cls(
             **{name: getattr(clause, name) for name in _AS_JUDGED},
+            pack_id=pack_id,
+            content_hash=content_hash,
             quantities=[QuantityResponse.model_validate(quantity) for quantity in clause.quantities],
-            counted_entries=[
-                CountedResponse(
-                    entry_id=entries[one.entry_id].entry_id,
-                    seq=entries[one.entry_id].seq,
-                    title=entries[one.entry_id].title,
-                    amount=one.amount,
-                )
-                for one in clause.counted_entries
-            ],
-            not_counted=[
-                NotCountedResponse(
-                    entry_id=entries[one.entry_id].entry_id,
-                    seq=entries[one.entry_id].seq,
-                    title=entries[one.entry_id].title,
-                    amount=one.amount,
-                    reason_zh=one.reason_zh,
-                    reason_en=one.reason_en,
-                )
-                for one in clause.not_counted
-            ],
+            counted_entries=[shown(one) for one in clause.counted_entries],
+            not_counted=[shown(one) for one in clause.not_counted],
         )
 
 
-_TRANSLATED = {"quantities", "counted_entries", "not_counted"}
-_AS_JUDGED = tuple(name for name in ClauseResponse.model_fields if name not in _TRANSLATED)
+def counted_response(
+    one: Counted | NotCounted, *, entries: Mapping[str, Entry], records: Mapping[str, Fact]
+) -> CountedResponse:
+    """What counted or did not, with its number and title."""
+    entry, record = entries.get(one.entry_id), records.get(one.entry_id)
+    return CountedResponse(
+        entry_id=UUID(one.entry_id),
+        seq=None if entry is None else entry.seq,
+        title=entry.title if entry is not None else record.title if record is not None else "",
+        amount=one.amount,
+        reason_zh=one.reason_zh,
+        reason_en=one.reason_en,
+    )
+
+
+_ADDED = {"quantities", "counted_entries", "not_counted", "pack_id", "content_hash"}
+_AS_JUDGED = tuple(name for name in ClauseResponse.model_fields if name not in _ADDED)
+
+
+class GoverningPack(Answer):
+    """A pack that judges, and from when to when it governs the teacher."""
+
+    pack_id: str
+    version: str
+    content_hash: str
+    assignment_id: UUID
+    revision: int = Field(description="Above 1 where the assignment was corrected")
+    reason: str | None = Field(description="Why it was corrected")
+    first: date
+    last: date
 
 
 class StandingResponse(Answer):
-    """A teacher under the pack in force on a day. People decide what follows from it, never the system."""
+    """A teacher under the packs of the cycle on a day. People decide what follows from it, never the system."""
 
     teacher_id: UUID
     staff_number: str
     name: str
     as_of: date
-    pack_id: str
+    pack_id: str = Field(description="The pack in force on the day")
     pack_version: str
     content_hash: str
+    packs: list[GoverningPack] = Field(description="Every pack that judges, the one in force last")
     known_at_seq: int
     verdict: Result
     progress: Progress
@@ -114,6 +140,7 @@ class StandingResponse(Answer):
 class OpenClause(Answer):
     """A mandatory clause that is not met, in short."""
 
+    pack_id: str
     clause_id: str
     period: str | None
     result: Result
@@ -129,6 +156,7 @@ class StandingItem(Answer):
     staff_number: str
     name: str
     school_id: UUID
+    pack_id: str | None = Field(description="The pack in force for the teacher; null where there is none")
     verdict: Result
     progress: Progress
     open_clauses: list[OpenClause]
@@ -160,13 +188,23 @@ class SchoolSummary(Answer):
     earned: EarnedResponse
 
 
+class PackInUse(Answer):
+    """A pack with the number of teachers it is in force for on the day."""
+
+    pack_id: str
+    version: str
+    content_hash: str
+    teachers: int
+
+
 class SummaryResponse(Answer):
     """A district on a day."""
 
     as_of: date
     known_at_seq: int
-    pack_id: str | None = Field(description="The pack that judged; null when none is in force, then nobody is judged")
+    pack_id: str | None = Field(description="The pack of the district as a whole; null when none is in force")
     content_hash: str | None
+    packs: list[PackInUse] = Field(description="All packs in force; nobody is judged without one")
     teachers: int
     standings: dict[Result, int]
     earned: EarnedResponse

@@ -8,14 +8,14 @@ from services.registration.operations.classes import (
     open_class,
     set_capacity,
 )
+from services.registration.operations.eligibility import Ruled, get_eligibility, keep_history
 from services.registration.operations.enrolments import (
     Entered,
     enrol,
-    list_class_enrolments,
-    list_teacher_enrolments,
     nominate,
     withdraw,
 )
+from services.registration.operations.listing import Listing, list_class_enrolments, list_teacher_enrolments
 from services.registration.operations.meetings import ScheduledMeeting, add_meeting, reschedule_meeting
 from services.registration.operations.plans import (
     get_plan,
@@ -30,13 +30,17 @@ from services.registration.operations.summaries import summarise
 __all__ = [
     "ClassInFull",
     "Entered",
+    "Listing",
+    "Ruled",
     "ScheduledMeeting",
     "add_meeting",
     "cancel_class",
     "enrol",
     "get_class",
+    "get_eligibility",
     "get_plan",
     "get_program",
+    "keep_history",
     "list_class_enrolments",
     "list_classes",
     "list_plans",

@@ -31,6 +31,10 @@ async def announce_class(session: AsyncSession, *, training_class: TrainingClass
             cancelled=training_class.status == "CANCELLED",
             program=_program_facts(program),
             meetings=tuple(_meeting_state(meeting) for meeting in meetings),
+            plan_id=program.plan_id,
+            capacity=training_class.capacity,
+            opens_at=training_class.opens_at,
+            closes_at=training_class.closes_at,
         ),
     )
 

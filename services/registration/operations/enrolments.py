@@ -17,8 +17,8 @@ from services.registration import queries, rules
 from services.registration.errors import AlreadyEnrolled, TeacherNotInPost, TimeClash
 from services.registration.models import Enrolment, TrainingClass
 from services.registration.operations.announcements import announce_members
+from services.registration.operations.eligibility import OPEN, keep_overrides, rule
 from services.registration.operations.waiting_list import hold_time, promote, promote_all
-from services.registration.queries import ListedEnrolment
 from services.registration.rules import Clash, Source
 
 
@@ -54,6 +54,10 @@ async def enrol(
     snapshots = await directory.map_snapshots(session, district_id=district_id, teacher_ids=[teacher_id], on=day)
     if teacher_id not in snapshots:
         raise TeacherNotInPost(on=day)
+    ruled = await rule(session, district_id=district_id, class_id=class_id, snapshots=[snapshots[teacher_id]], on=day)
+    bar = rules.bar_of(ruled.get(teacher_id, OPEN).answer, reason=None)
+    if bar is not None:
+        raise bar
     wish = _Wish(
         source="SELF",
         accept_waiting=accept_waiting,
@@ -61,8 +65,8 @@ async def enrol(
         by=viewer.principal.account_id,
         at=at,
     )
-    training_class = await queries.take_seat(session, district_id=district_id, class_id=class_id, at=at)
-    if training_class is None:
+    seated = await queries.take_seat(session, district_id=district_id, class_id=class_id, at=at)
+    if seated is None:
         return await _line_up(
             session,
             district_id=district_id,
@@ -72,12 +76,12 @@ async def enrol(
             wish=wish,
         )
     wanted = _enrolment(
-        training_class=training_class, snapshot=snapshots[teacher_id], wish=wish, status="CONFIRMED", waiting_no=None
+        training_class=seated, snapshot=snapshots[teacher_id], wish=wish, status="CONFIRMED", waiting_no=None
     )
     enrolment = await queries.insert_enrolment(session, wanted)
     if enrolment is None:
         raise AlreadyEnrolled
-    if await hold_time(session, training_class=training_class, enrolments=[enrolment]):
+    if await hold_time(session, training_class=seated, enrolments=[enrolment]):
         clashes = await queries.map_clashes(
             session, district_id=district_id, class_id=class_id, teacher_ids=[teacher_id]
         )
@@ -94,12 +98,14 @@ async def nominate(
     teacher_ids: Sequence[UUID],
     accept_waiting: bool,
     accept_clash: bool,
+    overrides: Mapping[UUID, str],
     viewer: Viewer,
     at: datetime,
 ) -> list[Entered]:
     """Nominate teachers in the order of the list; each gets an answer of his own.
 
-    A school nominates its own teachers; others are to it as if they did not exist.
+    A school nominates its own teachers; others are to it as if they did not exist. `overrides` gives for a teacher
+    the reason why a clause that bars him shall not, which is kept with the enrolment.
     """
     training_class = await queries.lock_class(session, district_id=district_id, class_id=class_id)
     rules.demand_open(
@@ -112,6 +118,13 @@ async def nominate(
     known = set(snapshots)
     if unit_id is None:
         known |= set(await directory.map_teacher_names(session, district_id=district_id, teacher_ids=wanted))
+    ruled = await rule(
+        session,
+        district_id=district_id,
+        class_id=class_id,
+        snapshots=[one for one in snapshots.values() if unit_id in (None, one.school_id)],
+        on=day,
+    )
     candidates: list[tuple[UUID, DomainError | None]] = []
     for teacher_id in wanted:
         bar: DomainError | None = None
@@ -120,6 +133,8 @@ async def nominate(
             bar = NotFound()
         elif snapshot is None:
             bar = TeacherNotInPost(on=day)
+        else:
+            bar = rules.bar_of(ruled.get(teacher_id, OPEN).answer, reason=overrides.get(teacher_id))
         candidates.append((teacher_id, bar))
     wish = _Wish(
         source="NOMINATION",
@@ -128,7 +143,19 @@ async def nominate(
         by=viewer.principal.account_id,
         at=at,
     )
-    return await _enter(session, training_class=training_class, candidates=candidates, snapshots=snapshots, wish=wish)
+    entered = await _enter(
+        session, training_class=training_class, candidates=candidates, snapshots=snapshots, wish=wish
+    )
+    if overrides:
+        await keep_overrides(
+            session,
+            enrolments=[one.enrolment for one in entered if one.enrolment is not None],
+            ruled=ruled,
+            reasons=overrides,
+            by=wish.by,
+            at=at,
+        )
+    return entered
 
 
 async def withdraw(
@@ -165,61 +192,6 @@ async def withdraw(
     changed.extend(await promote_all(session, classes=classes.values(), at=at))
     await announce_members(session, enrolments=changed)
     return enrolment
-
-
-async def list_class_enrolments(
-    session: AsyncSession,
-    *,
-    district_id: int,
-    class_id: UUID,
-    status: str | None,
-    after: UUID | None,
-    limit: int,
-    viewer: Viewer,
-) -> tuple[Sequence[ListedEnrolment], Mapping[UUID, tuple[str, str]]]:
-    """The list of a class with staff numbers and names; a school sees its own teachers, and all in its own class."""
-    training_class = await queries.get_class(session, district_id=district_id, class_id=class_id)
-    school_id = None
-    if not viewer.sees(unit_id=training_class.school_id, led_by=frozenset(training_class.leader_ids)):
-        if viewer.reach is not Reach.UNIT:
-            raise NotFound
-        school_id = viewer.only_unit()
-    listed = await queries.list_class_enrolments(
-        session,
-        district_id=district_id,
-        class_id=class_id,
-        school_id=school_id,
-        status=status,
-        after=after,
-        limit=limit,
-    )
-    names = await directory.map_teacher_names(
-        session, district_id=district_id, teacher_ids=[row.enrolment.teacher_id for row in listed]
-    )
-    return listed, names
-
-
-async def list_teacher_enrolments(
-    session: AsyncSession,
-    *,
-    district_id: int,
-    teacher_id: UUID,
-    after: UUID | None,
-    limit: int,
-    viewer: Viewer,
-    at: datetime,
-) -> tuple[Sequence[ListedEnrolment], Mapping[UUID, tuple[str, str]]]:
-    """Everything a teacher ever enrolled in, for himself, for the school he is at now, and for the district."""
-    names = await directory.map_teacher_names(session, district_id=district_id, teacher_ids=[teacher_id])
-    if teacher_id not in names:
-        raise NotFound
-    snapshots = await directory.map_snapshots(session, district_id=district_id, teacher_ids=[teacher_id], on=_day(at))
-    snapshot = snapshots.get(teacher_id)
-    viewer.demand(person_id=teacher_id, unit_id=snapshot.school_id if snapshot else None)
-    listed = await queries.list_teacher_enrolments(
-        session, district_id=district_id, teacher_id=teacher_id, after=after, limit=limit
-    )
-    return listed, names
 
 
 async def _line_up(

@@ -28,6 +28,7 @@ from services.registration.queries.enrolments import (
     map_waiting_positions,
     withdraw_waiting,
 )
+from services.registration.queries.history import insert_history, insert_overrides, list_history, map_overrides
 from services.registration.queries.plans import (
     get_plan,
     get_program,
@@ -67,7 +68,9 @@ __all__ = [
     "insert_class",
     "insert_enrolment",
     "insert_enrolments",
+    "insert_history",
     "insert_meetings",
+    "insert_overrides",
     "insert_plan",
     "insert_program",
     "insert_slots",
@@ -76,6 +79,7 @@ __all__ = [
     "list_classes",
     "list_classes_awaited",
     "list_confirmed_teachers",
+    "list_history",
     "list_meetings",
     "list_plans",
     "list_programs",
@@ -88,6 +92,7 @@ __all__ = [
     "lock_enrolment",
     "map_active_enrolments",
     "map_clashes",
+    "map_overrides",
     "map_waiting_positions",
     "release_slots",
     "release_slots_of_class",

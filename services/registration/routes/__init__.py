@@ -1,7 +1,7 @@
 """HTTP in, HTTP out."""
 
-from services.registration.routes import classes, enrolments, plans
+from services.registration.routes import classes, eligibility, enrolments, plans
 
-routers = (plans.router, classes.router, enrolments.router)
+routers = (plans.router, classes.router, eligibility.router, enrolments.router)
 
 __all__ = ["routers"]

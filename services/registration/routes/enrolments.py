@@ -40,8 +40,10 @@ async def post_nominations(
     """Up to 500 teachers, served in the order of the list; each gets an answer, and none spoils another's.
 
     An item is CONFIRMED, WAITING with its position, or REFUSED with a problem: `not-found` (also another school's
-    teacher), `teacher-not-in-post`, `already-enrolled`, `time-clash`, `class-full`. A teacher named twice is answered
-    once. The whole call is refused with 409 `enrolment-closed` or `class-cancelled`.
+    teacher), `teacher-not-in-post`, `already-enrolled`, `time-clash`, `class-full`, `not-eligible` with the clause, its
+    words and the entries it cites. `overrides` gives a reason for letting in whom a clause bars, where the clause
+    allows that (`nothing-to-override` where nothing bars); it is kept with the enrolment. A teacher named twice is
+    answered once. The whole call is refused with 409 `enrolment-closed` or `class-cancelled`.
     """
     entered = await operations.nominate(
         session,
@@ -50,6 +52,7 @@ async def post_nominations(
         teacher_ids=body.teacher_ids,
         accept_waiting=body.accept_waiting,
         accept_clash=body.accept_clash,
+        overrides={override.teacher_id: override.reason for override in body.overrides},
         viewer=viewer,
         at=clock.now(),
     )
@@ -74,7 +77,8 @@ async def post_enrolment(
 ) -> EnrolmentResponse:
     """The teacher of the token enrols: CONFIRMED where a place is free, else WAITING with the position in line.
 
-    409 `class-full` when not willing to wait, `already-enrolled`, `time-clash` (names the other class),
+    409 `not-eligible` with the clause, its words and the entries it cites; `class-full` when not willing to wait,
+    `already-enrolled`, `time-clash` (names the other class),
     `enrolment-closed`, `class-cancelled`, `teacher-not-in-post`.
     """
     enrolment, waiting_position = await operations.enrol(
@@ -123,7 +127,7 @@ async def list_enrolments(
 
     Its leaders and its school see the whole list, another school only its own teachers.
     """
-    listed, names = await operations.list_class_enrolments(
+    listing = await operations.list_class_enrolments(
         session,
         district_id=district_id,
         class_id=class_id,
@@ -134,10 +138,12 @@ async def list_enrolments(
     )
     return page_of(
         request,
-        listed,
+        listing.rows,
         limit=limit,
         id_of=lambda row: row.enrolment.enrolment_id,
-        shape=lambda row: listed_enrolment_response(row, names),
+        shape=lambda row: listed_enrolment_response(
+            row, listing.names, listing.overrides.get(row.enrolment.enrolment_id, ())
+        ),
     )
 
 
@@ -152,7 +158,7 @@ async def list_teacher_enrolments(
     cursor: CursorText = None,
 ) -> Page[ListedEnrolmentResponse]:
     """Everything a teacher enrolled in, withdrawn ones included, in the order in which it was entered."""
-    listed, names = await operations.list_teacher_enrolments(
+    listing = await operations.list_teacher_enrolments(
         session,
         district_id=district_id,
         teacher_id=teacher_id,
@@ -163,10 +169,12 @@ async def list_teacher_enrolments(
     )
     return page_of(
         request,
-        listed,
+        listing.rows,
         limit=limit,
         id_of=lambda row: row.enrolment.enrolment_id,
-        shape=lambda row: listed_enrolment_response(row, names),
+        shape=lambda row: listed_enrolment_response(
+            row, listing.names, listing.overrides.get(row.enrolment.enrolment_id, ())
+        ),
     )
 
 

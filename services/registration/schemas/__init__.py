@@ -13,6 +13,7 @@ from services.registration.schemas.classes import (
     class_response,
     scheduled_meeting_response,
 )
+from services.registration.schemas.eligibility import CitedEntry, Declaration, EligibilityFinding, EligibilityResponse
 from services.registration.schemas.enrolments import (
     EnrolmentRequest,
     EnrolmentResponse,
@@ -32,9 +33,13 @@ from services.registration.schemas.plans import PlanRequest, PlanResponse, Progr
 __all__ = [
     "CancellationRequest",
     "CapacityRequest",
+    "CitedEntry",
     "ClassInFullResponse",
     "ClassRequest",
     "ClassResponse",
+    "Declaration",
+    "EligibilityFinding",
+    "EligibilityResponse",
     "EnrolmentRequest",
     "EnrolmentResponse",
     "ListedEnrolmentResponse",

@@ -1,6 +1,6 @@
 """Bodies of enrolments, nominations and the summary."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 
 from services.platform.errors import DomainError
 from services.platform.types import Answer, Body, Flag, Id, Sentence
-from services.registration.models import Enrolment
+from services.registration.models import EligibilityOverride, Enrolment
 from services.registration.queries import Counts, ListedEnrolment
 from services.registration.rules import ClassStatus, EnrolmentStatus, Source
 
@@ -20,6 +20,13 @@ class EnrolmentRequest(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [{"accept_waiting": True}]})
 
     accept_waiting: Annotated[Flag, Field(description="Stand in line where no place is free")] = True
+
+
+class OverrideRequest(Body):
+    """Why a teacher shall have a place although a clause bars him."""
+
+    teacher_id: Id
+    reason: Sentence
 
 
 class NominationsRequest(Body):
@@ -35,6 +42,12 @@ class NominationsRequest(Body):
                     ],
                     "accept_waiting": True,
                     "accept_clash": False,
+                    "overrides": [
+                        {
+                            "teacher_id": "0199a000-0000-7000-8000-0000000000a2",
+                            "reason": "上次参训因病中途退出,未领取结业证书,经教育局同意再次选送",
+                        }
+                    ],
                 }
             ]
         }
@@ -43,6 +56,9 @@ class NominationsRequest(Body):
     teacher_ids: Annotated[list[Id], Field(min_length=1, max_length=500)]
     accept_waiting: Annotated[Flag, Field(description="Stand in line where no place is free")] = True
     accept_clash: Annotated[Flag, Field(description="Enrol although another class meets at the same time")] = False
+    overrides: Annotated[
+        list[OverrideRequest], Field(max_length=500, description="Reasons to let in whom a clause bars")
+    ] = Field(default_factory=list)
 
 
 class WithdrawalRequest(Body):
@@ -71,12 +87,24 @@ class EnrolmentResponse(Answer):
     withdrawal_reason: str | None
 
 
+class OverrideResponse(Answer):
+    """A clause that a person set aside for this enrolment."""
+
+    clause_id: str
+    bar: str
+    cited: Annotated[list[UUID], Field(description="Entries of the book that the clause went by")]
+    reason: str
+    overridden_by: Annotated[UUID, Field(description="The account of who decided")]
+    overridden_at: datetime
+
+
 class ListedEnrolmentResponse(EnrolmentResponse):
     staff_number: str | None
     teacher_name: str | None
     clashes: Annotated[bool, Field(description="Another class of the teacher meets at the same time")]
     class_title: str
     class_status: ClassStatus
+    overrides: Annotated[list[OverrideResponse], Field(description="Clauses set aside to let the teacher in")]
 
 
 class NominationProblem(Answer):
@@ -123,7 +151,9 @@ def enrolment_response(enrolment: Enrolment, *, waiting_position: int | None = N
     return EnrolmentResponse.model_validate(enrolment).model_copy(update={"waiting_position": waiting_position})
 
 
-def listed_enrolment_response(row: ListedEnrolment, names: Mapping[UUID, tuple[str, str]]) -> ListedEnrolmentResponse:
+def listed_enrolment_response(
+    row: ListedEnrolment, names: Mapping[UUID, tuple[str, str]], overrides: Sequence[EligibilityOverride]
+) -> ListedEnrolmentResponse:
     staff_number, teacher_name = names.get(row.enrolment.teacher_id, (None, None))
     known = enrolment_response(row.enrolment, waiting_position=row.waiting_position)
     return ListedEnrolmentResponse(
@@ -133,6 +163,7 @@ def listed_enrolment_response(row: ListedEnrolment, names: Mapping[UUID, tuple[s
         clashes=row.clashes,
         class_title=row.class_title,
         class_status="CANCELLED" if row.class_status == "CANCELLED" else "SCHEDULED",
+        overrides=[OverrideResponse.model_validate(override) for override in overrides],
     )
 
 

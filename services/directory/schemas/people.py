@@ -1,4 +1,4 @@
-"""Bodies of the directory's requests and answers."""
+"""Bodies about people: logins, accounts, teachers, rosters; and about the district and its schools."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -14,7 +14,7 @@ Stage = Literal["KINDERGARTEN", "PRIMARY", "JUNIOR_MIDDLE", "SENIOR_MIDDLE", "VO
 SchoolKind = Literal["SCHOOL", "KINDERGARTEN", "TRAINING_CENTRE", "EDUCATION_COLLEGE"]
 Post = Literal["TEACHER", "PRINCIPAL", "MIDDLE_MANAGER", "PROFESSIONAL", "STAFF"]
 Tier = Literal["PROBATION", "JUNIOR", "MIDDLE", "SENIOR", "FULL_SENIOR"]
-FactKind = Literal["DEGREE", "LEAVE", "OPT_IN", "CERTIFICATE", "EXEMPTION", "CLASS_TEACHER"]
+FactKind = Literal["DEGREE", "LEAVE", "OPT_IN", "CERTIFICATE", "EXEMPTION", "CLASS_TEACHER", "MEMBERSHIP"]
 Username = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.\-]{3,64}$")]
 Password = Annotated[str, StringConstraints(min_length=12, max_length=256)]
 
@@ -136,7 +136,10 @@ class AppointmentResponse(Answer):
 class FactRequest(Body):
     kind: FactKind = Field(examples=["LEAVE"])
     code: Annotated[str, StringConstraints(max_length=64)] = Field(
-        default="", examples=["MATERNITY"], description="Which degree, leave, certificate, or the clause opted into"
+        default="",
+        examples=["MATERNITY"],
+        description="Which degree, leave, certificate or group (BACKBONE, LEADER, SUBJECT_LEADER, TEAM_HEAD ...), "
+        "or the clause opted into",
     )
     valid_from: Day = Field(examples=["2026-03-01"])
     valid_to: Day | None = Field(default=None, examples=["2026-08-31"])
@@ -244,30 +247,3 @@ class RosterImportResponse(Answer):
     applied: bool
     report: RosterReport
     imported_at: datetime
-
-
-class PackAssignmentRequest(Body):
-    pack_id: Code = Field(examples=["XC"])
-    valid_from: Day = Field(examples=["2025-09-01"])
-    valid_to: Day = Field(examples=["2030-08-31"])
-    parameters: dict[Code, Name] = Field(
-        default_factory=dict, max_length=50, description="Numbers and dates the pack leaves to the district, as text"
-    )
-    switches: dict[Code, Code] = Field(
-        default_factory=dict, max_length=100, description="Readings chosen where the source is ambiguous"
-    )
-
-
-class PackAssignmentResponse(Answer):
-    assignment_id: UUID
-    pack_id: str
-    version: str
-    content_hash: str
-    valid_from: date
-    valid_to: date
-    parameters: dict[str, Any]
-    switches: dict[str, Any]
-
-
-class PackAssignmentsResponse(Answer):
-    items: list[PackAssignmentResponse]

@@ -1,0 +1,60 @@
+"""Records of what was done, held or kept."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.assessment.models import Record
+from services.assessment.rules import Scope
+from services.platform.errors import NotFound
+
+
+async def insert_records(
+    session: AsyncSession, *, district_id: int, records: Sequence[Mapping[str, Any]]
+) -> Sequence[Record]:
+    """All of them in one statement, in the order given."""
+    rows = await session.scalars(
+        insert(Record).returning(Record, sort_by_parameter_order=True),
+        [{"district_id": district_id, **record} for record in records],
+    )
+    return rows.all()
+
+
+async def lock_record(session: AsyncSession, *, district_id: int, record_id: UUID) -> Record:
+    found = await session.get(Record, (district_id, record_id), with_for_update=True)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def list_records(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    scope: Scope,
+    teacher_id: UUID | None,
+    school_id: UUID | None,
+    kind: str | None,
+    since: date | None,
+    until: date | None,
+    after: UUID | None,
+    limit: int,
+) -> Sequence[Record]:
+    """In the order in which they were entered; a person's scope shows the person's own, a school's the school's."""
+    query = select(Record).where(Record.district_id == district_id).order_by(Record.record_id).limit(limit)
+    if not scope.is_everything:
+        query = query.where((Record.teacher_id == scope.teacher_id) | (Record.school_id == scope.school_id))
+    for column, wanted in ((Record.teacher_id, teacher_id), (Record.school_id, school_id), (Record.kind, kind)):
+        if wanted is not None:
+            query = query.where(column == wanted)
+    if since is not None:
+        query = query.where(Record.held_on >= since)
+    if until is not None:
+        query = query.where(Record.held_on <= until)
+    if after is not None:
+        query = query.where(Record.record_id > after)
+    return (await session.scalars(query)).all()

@@ -1,0 +1,110 @@
+"""What schools state about themselves: dated facts, teams and pairs, and calendars of their own."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.directory import queries
+from services.directory.errors import PeriodBackwards, PeriodTaken, UnitTaken, UnknownTeacher
+from services.directory.models import SchoolFact, Unit
+from services.directory.rules import YearOfSchool, demand_orderly
+from services.platform.access import Viewer
+from services.platform.errors import NotFound
+
+
+async def add_school_fact(
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    school_id: UUID,
+    kind: str,
+    value: Decimal | None,
+    holder_id: UUID | None,
+    valid_from: date,
+    valid_to: date | None,
+) -> SchoolFact:
+    """Add a dated number of a school, or a task given to a teacher of the district."""
+    await _demand_school(session, viewer=viewer, school_id=school_id)
+    if valid_to is not None and valid_to < valid_from:
+        raise PeriodBackwards
+    await _demand_teacher(session, viewer=viewer, teacher_id=holder_id)
+    fact = await queries.insert_school_fact(
+        session,
+        district_id=viewer.principal.district_id,
+        school_id=school_id,
+        kind=kind,
+        value=value,
+        holder_id=holder_id,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    if fact is None:
+        raise PeriodTaken
+    return fact
+
+
+async def list_school_facts(session: AsyncSession, *, viewer: Viewer, school_id: UUID) -> Sequence[SchoolFact]:
+    await _demand_school(session, viewer=viewer, school_id=school_id)
+    return await queries.list_school_facts(session, district_id=viewer.principal.district_id, school_id=school_id)
+
+
+async def add_unit(
+    session: AsyncSession, *, viewer: Viewer, school_id: UUID, kind: str, name: str, head_id: UUID | None
+) -> Unit:
+    """Name a team or pair of a school, and who heads it."""
+    await _demand_school(session, viewer=viewer, school_id=school_id)
+    await _demand_teacher(session, viewer=viewer, teacher_id=head_id)
+    unit = await queries.insert_unit(
+        session,
+        district_id=viewer.principal.district_id,
+        school_id=school_id,
+        kind=kind,
+        name=name,
+        head_id=head_id,
+    )
+    if unit is None:
+        raise UnitTaken
+    return unit
+
+
+async def list_units(session: AsyncSession, *, viewer: Viewer, school_id: UUID) -> Sequence[Unit]:
+    await _demand_school(session, viewer=viewer, school_id=school_id)
+    return await queries.list_units(session, district_id=viewer.principal.district_id, school_id=school_id)
+
+
+async def keep_calendar(session: AsyncSession, *, viewer: Viewer, year: YearOfSchool) -> YearOfSchool:
+    """Put a school year of the district or of one school in place of what stood there. Raises CalendarRefused."""
+    viewer.demand(unit_id=year.school_id)
+    if year.school_id is not None:
+        await _demand_school(session, viewer=viewer, school_id=year.school_id)
+    demand_orderly(year)
+    await queries.replace_calendar(session, district_id=viewer.principal.district_id, year=year)
+    return year
+
+
+async def get_calendar(
+    session: AsyncSession, *, district_id: int, school_year: str, school_id: UUID | None
+) -> YearOfSchool:
+    """The school's own year where it has published one, else the district's."""
+    calendars = await queries.load_calendars(session, district_id=district_id)
+    year = calendars.year(school_year, school_id=school_id)
+    if year is None:
+        raise NotFound
+    return year
+
+
+async def _demand_school(session: AsyncSession, *, viewer: Viewer, school_id: UUID) -> None:
+    viewer.demand(unit_id=school_id)
+    if await queries.find_school(session, district_id=viewer.principal.district_id, school_id=school_id) is None:
+        raise NotFound
+
+
+async def _demand_teacher(session: AsyncSession, *, viewer: Viewer, teacher_id: UUID | None) -> None:
+    if teacher_id is None:
+        return
+    district_id = viewer.principal.district_id
+    if await queries.find_teacher(session, district_id=district_id, teacher_id=teacher_id) is None:
+        raise UnknownTeacher

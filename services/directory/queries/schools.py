@@ -1,0 +1,184 @@
+"""Facts of schools, their teams and pairs, and the school calendars."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.directory.models import Holiday, School, SchoolFact, Semester, Unit
+from services.directory.rules import Calendars, Days, YearOfSchool
+from services.platform.ids import new_id
+from services.policy import facts
+
+
+async def find_school(session: AsyncSession, *, district_id: int, school_id: UUID) -> School | None:
+    return await session.get(School, (district_id, school_id))
+
+
+async def insert_school_fact(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    school_id: UUID,
+    kind: str,
+    value: Decimal | None,
+    holder_id: UUID | None,
+    valid_from: date,
+    valid_to: date | None,
+) -> SchoolFact | None:
+    """None when such a fact of that day stands already."""
+    return (
+        await session.scalars(
+            insert(SchoolFact)
+            .values(
+                district_id=district_id,
+                fact_id=new_id(),
+                school_id=school_id,
+                kind=kind,
+                value=value,
+                holder_id=holder_id,
+                valid_from=valid_from,
+                valid_to=valid_to,
+            )
+            .on_conflict_do_nothing()
+            .returning(SchoolFact)
+        )
+    ).one_or_none()
+
+
+async def list_school_facts(session: AsyncSession, *, district_id: int, school_id: UUID) -> Sequence[SchoolFact]:
+    return (
+        await session.scalars(
+            select(SchoolFact)
+            .filter_by(district_id=district_id, school_id=school_id)
+            .order_by(SchoolFact.valid_from, SchoolFact.kind, SchoolFact.fact_id)
+        )
+    ).all()
+
+
+async def insert_unit(
+    session: AsyncSession, *, district_id: int, school_id: UUID, kind: str, name: str, head_id: UUID | None
+) -> Unit | None:
+    """None when the school has a unit of that kind and name."""
+    return (
+        await session.scalars(
+            insert(Unit)
+            .values(
+                district_id=district_id, unit_id=new_id(), school_id=school_id, kind=kind, name=name, head_id=head_id
+            )
+            .on_conflict_do_nothing()
+            .returning(Unit)
+        )
+    ).one_or_none()
+
+
+async def list_units(session: AsyncSession, *, district_id: int, school_id: UUID) -> Sequence[Unit]:
+    return (
+        await session.scalars(
+            select(Unit).filter_by(district_id=district_id, school_id=school_id).order_by(Unit.kind, Unit.name)
+        )
+    ).all()
+
+
+async def load_schools(
+    session: AsyncSession, *, district_id: int, school_ids: Iterable[UUID] | None = None
+) -> dict[UUID, facts.School]:
+    """Schools (all by default) as the engine judges them: three statements whatever their number."""
+    query = select(School.school_id).where(School.district_id == district_id)
+    if school_ids is not None:
+        query = query.where(School.school_id.in_(list(school_ids)))
+    wanted = (await session.scalars(query)).all()
+    dated: defaultdict[UUID, list[facts.SchoolFact]] = defaultdict(list)
+    for fact in await session.scalars(
+        select(SchoolFact)
+        .where(SchoolFact.district_id == district_id, SchoolFact.school_id.in_(wanted))
+        .order_by(SchoolFact.valid_from, SchoolFact.fact_id)
+    ):
+        dated[fact.school_id].append(
+            facts.SchoolFact(
+                kind=fact.kind,
+                first=fact.valid_from,
+                last=fact.valid_to or date.max,
+                value=fact.value,
+                holder=str(fact.holder_id) if fact.holder_id is not None else None,
+            )
+        )
+    units: defaultdict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    for unit in await session.scalars(
+        select(Unit).where(Unit.district_id == district_id, Unit.school_id.in_(wanted)).order_by(Unit.kind, Unit.name)
+    ):
+        units[unit.school_id].append((unit.kind, unit.name))
+    return {
+        school_id: facts.School(school_id=str(school_id), facts=tuple(dated[school_id]), units=tuple(units[school_id]))
+        for school_id in wanted
+    }
+
+
+async def load_calendars(session: AsyncSession, *, district_id: int) -> Calendars:
+    """Every school year that the district or one of its schools has published: two statements."""
+    semesters = await session.scalars(
+        select(Semester).where(Semester.district_id == district_id).order_by(Semester.first_day)
+    )
+    holidays = await session.scalars(
+        select(Holiday).where(Holiday.district_id == district_id).order_by(Holiday.first_day)
+    )
+    held: defaultdict[tuple[UUID | None, str], tuple[list[Days], list[Days]]] = defaultdict(lambda: ([], []))
+    for semester in semesters:
+        held[semester.school_id, semester.school_year][0].append(_days(semester))
+    for holiday in holidays:
+        held[holiday.school_id, holiday.school_year][1].append(_days(holiday))
+    return Calendars(
+        YearOfSchool(
+            school_id=school_id, school_year=school_year, semesters=tuple(semesters_of), holidays=tuple(holidays_of)
+        )
+        for (school_id, school_year), (semesters_of, holidays_of) in held.items()
+    )
+
+
+async def load_calendar(
+    session: AsyncSession, *, district_id: int, school_id: UUID | None = None
+) -> facts.SchoolCalendar:
+    """The calendar of a school, year by year its own or the district's; the district's own with None."""
+    return (await load_calendars(session, district_id=district_id)).of(school_id)
+
+
+async def replace_calendar(session: AsyncSession, *, district_id: int, year: YearOfSchool) -> None:
+    """Put one school year in place of what stood there."""
+    for model, key, periods in (
+        (Semester, "semester_id", year.semesters),
+        (Holiday, "holiday_id", year.holidays),
+    ):
+        await session.execute(
+            delete(model)
+            .where(
+                model.district_id == district_id,
+                model.school_year == year.school_year,
+                model.school_id.is_(None) if year.school_id is None else model.school_id == year.school_id,
+            )
+            .execution_options(synchronize_session=False)
+        )
+        if periods:
+            await session.execute(
+                insert(model),
+                [
+                    {
+                        "district_id": district_id,
+                        key: new_id(),
+                        "school_id": year.school_id,
+                        "school_year": year.school_year,
+                        "label": one.label,
+                        "first_day": one.first_day,
+                        "last_day": one.last_day,
+                    }
+                    for one in periods
+                ],
+            )
+
+
+def _days(row: Semester | Holiday) -> Days:
+    return Days(label=row.label, first_day=row.first_day, last_day=row.last_day)

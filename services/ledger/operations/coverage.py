@@ -1,0 +1,187 @@
+"""A plan's classes against what teachers still lack under their packs: who cannot get there, where seats fall short."""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.directory import queries as directory
+from services.directory.errors import PackNotAssigned
+from services.ledger import queries
+from services.ledger.errors import TooManyTeachers
+from services.ledger.operations.judging import Bench, Person, load_bench, load_people
+from services.ledger.operations.offers import Offer, has_earned, hypothetical, may_enter, offer_of
+from services.ledger.operations.reading import pinned_seq
+from services.ledger.rules import in_batches
+from services.platform.access import Viewer
+from services.platform.clock import SHANGHAI
+from services.platform.database import allow_seconds
+from services.platform.errors import NotFound
+from services.policy import coverage, facts
+from services.policy.calendars import year_of
+
+_AT_ONCE: Final = 100
+_LONGEST_SECONDS: Final = 120
+# What one request can judge, some of them several times over.
+MOST_TEACHERS: Final = 5_000
+MOST_CLASSES: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ClassOnOffer:
+    """A class of the plan with the places that are left."""
+
+    offer: Offer
+    enrolled: int
+    free: int | None
+    takes_more: bool
+    """Whether anybody can still get a place: it has not begun, and enrolment is open or yet to open."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCovered:
+    """What a plan comes to, with the names of everybody and every class it speaks of."""
+
+    plan_id: UUID | None
+    school_id: UUID | None
+    since: date
+    as_of: date
+    known_at_seq: int
+    teachers: int
+    classes: Sequence[ClassOnOffer]
+    found: coverage.Coverage
+    names: Mapping[str, tuple[str, str]]
+    """teacher id -> (staff number, name)"""
+
+
+async def get_coverage(
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    district_id: int,
+    plan_id: UUID | None,
+    school_id: UUID | None,
+    as_of: date | None,
+    at: datetime,
+) -> PlanCovered:
+    """Hold the classes of a plan (of all plans without one) against what is due from today to a day.
+
+    The day is the end of the judging year in which the last class ends, unless one is given.
+    """
+    only = viewer.only_unit()
+    if only is not None and school_id not in (None, only):
+        raise NotFound
+    wanted = only or school_id
+    today = at.astimezone(SHANGHAI).date()
+    await allow_seconds(session, _LONGEST_SECONDS)
+    bench = await load_bench(session, district_id=district_id)
+    rows = await queries.list_offered_classes(
+        session, district_id=district_id, plan_id=plan_id, ends_from=today, limit=MOST_CLASSES
+    )
+    offers = [offer_of(row) for row in rows]
+    until = as_of or _end_of_year(bench, max([today, *(offer.last_day for offer in offers)]), wanted)
+    members = await _members(session, district_id=district_id, offers=offers)
+    on_offer = [_on_offer(offer, members.get(offer.class_id, frozenset()), at) for offer in offers]
+    placed = await directory.list_teachers(
+        session, district_id=district_id, on=until, school_id=wanted, limit=MOST_TEACHERS + 1
+    )
+    if len(placed) > MOST_TEACHERS:
+        raise TooManyTeachers(most=MOST_TEACHERS)
+    known = await pinned_seq(session, district_id=district_id, known_at_seq=None)
+    people: dict[UUID, Person] = {}
+    for some in in_batches([teacher.teacher_id for teacher, _ in placed], _AT_ONCE):
+        people |= await load_people(session, district_id=district_id, teacher_ids=some, as_of=until, known_at_seq=known)
+    found = await asyncio.to_thread(_cover, bench, people, on_offer, members, today, until)
+    return PlanCovered(
+        plan_id=plan_id,
+        school_id=wanted,
+        since=today,
+        as_of=until,
+        known_at_seq=known,
+        teachers=len(placed),
+        classes=on_offer,
+        found=found,
+        names={str(teacher.teacher_id): (teacher.staff_number, teacher.name) for teacher, _ in placed},
+    )
+
+
+def _end_of_year(bench: Bench, day: date, school_id: UUID | None) -> date:
+    pack = bench.in_force(day, school_id=school_id)
+    if pack is None:
+        raise PackNotAssigned(on=day)
+    return min(year_of(pack.pack.year, day).last, pack.bound.cycle_end)
+
+
+async def _members(session: AsyncSession, *, district_id: int, offers: Sequence[Offer]) -> dict[UUID, frozenset[UUID]]:
+    members: dict[UUID, set[UUID]] = {}
+    enrolled = await queries.list_enrolled(
+        session, district_id=district_id, class_ids=[offer.class_id for offer in offers]
+    )
+    for class_id, teacher_id in enrolled:
+        members.setdefault(class_id, set()).add(teacher_id)
+    return {class_id: frozenset(ids) for class_id, ids in members.items()}
+
+
+def _on_offer(offer: Offer, members: frozenset[UUID], at: datetime) -> ClassOnOffer:
+    closes_at = offer.row.closes_at
+    begun = bool(offer.sittings) and offer.sittings[0][0] <= at
+    takes_more = not begun and (closes_at is None or closes_at > at)
+    capacity = offer.row.capacity
+    free = None if capacity is None else max(0, capacity - len(members))
+    return ClassOnOffer(offer, len(members), free if takes_more else 0, takes_more)
+
+
+def _cover(
+    bench: Bench,
+    people: Mapping[UUID, Person],
+    on_offer: Sequence[ClassOnOffer],
+    members: Mapping[UUID, frozenset[UUID]],
+    today: date,
+    until: date,
+) -> coverage.Coverage:
+    in_time = [one for one in on_offer if one.offer.last_day <= until]
+    return coverage.cover(
+        (
+            _candidate(bench, teacher_id, person, in_time, members, today, until)
+            for teacher_id, person in people.items()
+        ),
+        [
+            coverage.Offer(offer_id=str(one.offer.class_id), seats=one.free, sittings=one.offer.sittings)
+            for one in in_time
+        ],
+        since=today,
+        until=until,
+    )
+
+
+def _candidate(
+    bench: Bench,
+    teacher_id: UUID,
+    person: Person,
+    on_offer: Iterable[ClassOnOffer],
+    members: Mapping[UUID, frozenset[UUID]],
+    today: date,
+    until: date,
+) -> coverage.Candidate:
+    held: dict[str, tuple[facts.Entry, ...]] = {}
+    open_: dict[str, tuple[facts.Entry, ...]] = {}
+    for one in on_offer:
+        if has_earned(person, one.offer):
+            continue
+        holds = teacher_id in members.get(one.offer.class_id, frozenset())
+        if not holds and not (one.takes_more and may_enter(bench, person, one.offer, on=today)):
+            continue
+        brought = hypothetical(bench, person, [one.offer]).entries
+        (held if holds else open_)[str(one.offer.class_id)] = brought
+
+    def judge(more: Sequence[facts.Entry]) -> list[coverage.Judgement]:
+        return [
+            coverage.Judgement(pack.pack, pack.bound.switches, clause)
+            for pack, clause in bench.judge(person, as_of=until, more=more).by_pack
+        ]
+
+    return coverage.Candidate(teacher_id=str(teacher_id), judge=judge, held=held, open=open_)

@@ -1,0 +1,228 @@
+"""Schools and the district before their packs: rates, quotas, money, tasks, with the names behind every number."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.directory import queries as directory
+from services.directory.errors import PackNotAssigned
+from services.ledger import queries
+from services.ledger.models import Fact, OfferedClass, Participation
+from services.ledger.operations.judging import InForce, Person, fact_of, load_bench, load_people
+from services.ledger.operations.reading import pinned_seq
+from services.ledger.rules import in_batches, states_of
+from services.platform.access import Viewer
+from services.platform.database import allow_seconds
+from services.platform.errors import NotFound
+from services.policy import facts
+from services.policy.engine import judge
+from services.policy.format.clauses import RateClause
+from services.policy.format.population import People
+from services.policy.format.words import Choice
+from services.policy.population import Member, SchoolStanding, judge_school
+
+_AT_ONCE: Final = 100
+_LONGEST_SECONDS: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """A school or district judged, with the names of everybody it speaks of and the records it goes by."""
+
+    school_id: UUID | None
+    title: str
+    as_of: date
+    known_at_seq: int
+    pack: InForce
+    standing: SchoolStanding
+    names: Mapping[str, tuple[str, str]]
+    """teacher id -> (staff number, name)"""
+    records: Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the clauses of a scope look at of each person, so that nothing else is held for twenty thousand of them."""
+
+    clauses: frozenset[str]
+    amounts: bool
+
+
+async def get_school_standing(
+    session: AsyncSession, *, viewer: Viewer, district_id: int, school_id: UUID, as_of: date
+) -> Population:
+    """A school under the pack in force for it, by clauses of scope school and unit."""
+    viewer.demand(unit_id=school_id)
+    schools = await directory.load_schools(session, district_id=district_id, school_ids=[school_id])
+    if school_id not in schools:
+        raise NotFound
+    titles = {one.school_id: one.name for one in await directory.list_schools(session, district_id=district_id)}
+    return await _judged(
+        session, district_id=district_id, school=schools[school_id], title=titles[school_id], as_of=as_of
+    )
+
+
+async def get_rates(session: AsyncSession, *, viewer: Viewer, district_id: int, as_of: date) -> Population:
+    """The district as a whole under its own pack, by clauses of scope district."""
+    viewer.demand()
+    return await _judged(session, district_id=district_id, school=facts.School(school_id=None), title="", as_of=as_of)
+
+
+async def _judged(
+    session: AsyncSession, *, district_id: int, school: facts.School, title: str, as_of: date
+) -> Population:
+    await allow_seconds(session, _LONGEST_SECONDS)
+    school_id = UUID(school.school_id) if school.school_id is not None else None
+    bench = await load_bench(session, district_id=district_id)
+    pack = bench.in_force(as_of, school_id=school_id)
+    if pack is None:
+        raise PackNotAssigned(on=as_of)
+    known = await pinned_seq(session, district_id=district_id, known_at_seq=None)
+    calendar = bench.calendars.of(school_id)
+    teacher_ids = await directory.list_appointed_between(
+        session, district_id=district_id, first=pack.bound.cycle_start, last=as_of, school_id=school_id
+    )
+    asked = _asked(pack, scopes={"district"} if school_id is None else {"school", "unit"})
+    members: list[Member] = []
+    records: dict[str, Fact] = {}
+    for some in in_batches(teacher_ids, _AT_ONCE):
+        people = await load_people(session, district_id=district_id, teacher_ids=some, as_of=as_of, known_at_seq=known)
+        for person in people.values():
+            records |= person.records
+        members += await asyncio.to_thread(_members, people.values(), pack, asked, calendar, as_of)
+    own = await queries.list_facts_of_schools(session, district_id=district_id, school_id=school_id, as_of=as_of)
+    records |= {str(fact.record_id): fact for fact in own}
+    taken = await queries.list_participations(session, district_id=district_id, school_id=school_id)
+    standing = await asyncio.to_thread(
+        judge_school,
+        pack.pack,
+        terms=pack.terms,
+        school=school,
+        members=members,
+        facts=[fact_of(fact) for fact in own],
+        participations=[one for row, offered in taken for one in _participation(row, offered)],
+        places=_places(await queries.list_classes_of_schools(session, district_id=district_id, school_id=school_id)),
+        calendar=calendar,
+        as_of=as_of,
+    )
+    names = await directory.map_teacher_names(session, district_id=district_id, teacher_ids=_named(standing))
+    return Population(
+        school_id=school_id,
+        title=title,
+        as_of=as_of,
+        known_at_seq=known,
+        pack=pack,
+        standing=standing,
+        names={str(teacher_id): name for teacher_id, name in names.items()},
+        records=records,
+    )
+
+
+def _asked(pack: InForce, *, scopes: set[str]) -> _Asked:
+    clauses: set[str] = set()
+    amounts = False
+    for clause in pack.pack.clauses:
+        if not isinstance(clause, RateClause) or clause.scope not in scopes:
+            continue
+        for people in (
+            one for target in clause.rates for one in _people_of(target.counted, target.out_of, target.leaves_out)
+        ):
+            clauses |= set(people.meets)
+            amounts = amounts or bool(people.reached)
+    return _Asked(frozenset(clauses), amounts)
+
+
+def _people_of(*described: People | Choice[People | None] | None) -> Iterable[People]:
+    """Every set of people that a target names, under whatever reading."""
+    for one in described:
+        cases: Iterable[People | None] = one.cases.values() if isinstance(one, Choice) else [one]
+        yield from (people for people in cases if people is not None)
+
+
+def _members(
+    people: Iterable[Person], pack: InForce, asked: _Asked, calendar: facts.SchoolCalendar, as_of: date
+) -> list[Member]:
+    members = []
+    for person in people:
+        entries = person.told_entries() if asked.clauses or asked.amounts else ()
+        own = person.told_facts()
+        standing = None
+        if asked.clauses:
+            found = judge(
+                pack.pack,
+                terms=pack.terms,
+                teacher=person.timeline,
+                entries=entries,
+                as_of=as_of,
+                facts=own,
+                calendar=calendar,
+            )
+            standing = replace(found, clauses=tuple(one for one in found.clauses if one.clause_id in asked.clauses))
+        members.append(
+            Member(teacher=person.timeline, entries=entries if asked.amounts else (), facts=own, standing=standing)
+        )
+    return members
+
+
+def _participation(row: Participation, offered: OfferedClass) -> list[facts.Participation]:
+    """How far somebody came, dated by the last meeting; nothing before any state is reached."""
+    states = states_of(
+        enrolled=row.enrolled,
+        cancelled=offered.cancelled,
+        excused=row.excused,
+        attended=row.attended,
+        attendance_met=row.attendance_met,
+        passed=row.passed,
+        grade=row.grade,
+    )
+    if not states or offered.ends_on is None or row.school_id is None:
+        return []
+    return [
+        facts.Participation(
+            teacher_id=str(row.teacher_id),
+            school_id=str(row.school_id),
+            class_id=str(row.class_id),
+            on=offered.ends_on,
+            **_place_of(offered),
+            states=frozenset(states),
+        )
+    ]
+
+
+def _places(classes: Iterable[OfferedClass]) -> list[facts.Places]:
+    """Places that were given to a school: those of the classes held for it."""
+    return [
+        facts.Places(
+            school_id=str(offered.school_id),
+            class_id=str(offered.class_id),
+            on=offered.ends_on,
+            number=offered.capacity,
+            **_place_of(offered),
+        )
+        for offered in classes
+        if offered.ends_on is not None and offered.capacity is not None
+    ]
+
+
+def _place_of(offered: OfferedClass) -> dict[str, Any]:
+    """Where a class stands in the dimensions."""
+    program = offered.program
+    return {
+        **{name: program[name] for name in ("category", "level", "mode", "nature", "kind")},
+        "tags": frozenset(program["tags"]),
+    }
+
+
+def _named(standing: SchoolStanding) -> set[UUID]:
+    """Everybody that a result speaks of."""
+    ids: set[str] = set()
+    for clause in standing.clauses:
+        ids |= {*clause.names, *clause.without}
+        for value in (value for rate in clause.rates for value in (rate.value, *rate.other_readings)):
+            ids |= {*value.names, *value.without, *value.left_out, *(one.teacher_id for one in value.unknown)}
+    return {UUID(one) for one in ids}

@@ -1,0 +1,131 @@
+"""Everybody's verdict in a district, told from the tallies of the book where those can tell it."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.directory import queries as directory
+from services.ledger import queries
+from services.ledger.models import Fact
+from services.ledger.operations.judging import Bench, InForce, Person, judge_teachers
+from services.ledger.rules import in_batches
+from services.policy.engine import Result
+from services.policy.engine.many import District, Outline
+from services.policy.engine.tallies import Person as Tallied
+from services.policy.engine.tallies import Tally
+from services.policy.matching import Cell
+
+_AT_ONCE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The pack in force for a teacher, and the verdict."""
+
+    pack: InForce
+    result: Result
+
+
+@dataclass(slots=True)
+class _Courts:
+    """One judge for each pack, kept for the length of a request: what it learns of one teacher serves the next."""
+
+    as_of: date
+    keys: Mapping[int, Cell]
+    _of: dict[tuple[UUID, int], District] = field(default_factory=dict)
+
+    def of(self, pack: InForce) -> District:
+        key = (pack.assigned.assignment_id, pack.assigned.revision)
+        if key not in self._of:
+            self._of[key] = District(pack.pack, pack.terms, self.as_of, self.keys)
+        return self._of[key]
+
+
+async def list_verdicts(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    bench: Bench,
+    teacher_ids: Sequence[UUID],
+    as_of: date,
+    known_at_seq: int,
+) -> dict[UUID, Found]:
+    """Who is judged, by which pack, and with what verdict: six statements for each five hundred.
+
+    Tallies show the book as it stands now: where that is not what is asked for, and where a teacher had several packs
+    or only the entries can tell, the entries are judged.
+    """
+    found: dict[UUID, Found] = {}
+    courts = _Courts(as_of, await queries.map_tally_keys(session, district_id=district_id))
+    for some in in_batches(teacher_ids, _AT_ONCE):
+        timelines = await directory.load_timelines(session, district_id=district_id, teacher_ids=some)
+        facts = await queries.list_facts_of_teachers(session, district_id=district_id, teacher_ids=some, as_of=as_of)
+        tallies = await queries.list_tallies(session, district_id=district_id, teacher_ids=some)
+        if await queries.get_head(session, district_id=district_id) == known_at_seq:
+            own = _by_teacher(facts)
+            people = {
+                teacher_id: Person(timeline, {}, own.get(teacher_id, {})) for teacher_id, timeline in timelines.items()
+            }
+            told, rest = await asyncio.to_thread(_told, bench, courts, people, tallies)
+            found |= told
+        else:
+            # Something was posted meanwhile, or an earlier moment of the book is asked for.
+            rest = list(timelines)
+        if rest:
+            judged = await judge_teachers(
+                session,
+                district_id=district_id,
+                bench=bench,
+                teacher_ids=rest,
+                as_of=as_of,
+                known_at_seq=known_at_seq,
+            )
+            found |= {teacher_id: Found(one.packs[-1], one.verdict) for teacher_id, one in judged.items() if one.packs}
+    return found
+
+
+def _by_teacher(facts: Sequence[Fact]) -> dict[UUID, dict[str, Fact]]:
+    own: dict[UUID, dict[str, Fact]] = {}
+    for fact in facts:
+        if fact.teacher_id is not None:
+            own.setdefault(fact.teacher_id, {})[str(fact.record_id)] = fact
+    return own
+
+
+def _told(
+    bench: Bench, courts: _Courts, people: Mapping[UUID, Person], tallies: Mapping[UUID, list[Tally]]
+) -> tuple[dict[UUID, Found], list[UUID]]:
+    """The verdicts that tallies can tell, and those of whom only the entries can.
+
+    Everybody under one pack is judged in one go, for getting ready costs as much as judging many.
+    """
+    found: dict[UUID, Found] = {}
+    rest: list[UUID] = []
+    under: dict[tuple[UUID, int], list[tuple[UUID, InForce, Tallied]]] = {}
+    for teacher_id, person in people.items():
+        packs = bench.governing(person.timeline, as_of=courts.as_of)
+        if len(packs) > 1:
+            rest.append(teacher_id)
+        if len(packs) != 1:
+            continue
+        tallied = Tallied(
+            teacher=person.timeline,
+            rows=tallies.get(teacher_id, []),
+            facts=person.told_facts(),
+            calendar=bench.calendars.of(person.school_on(courts.as_of)),
+        )
+        key = (packs[0].assigned.assignment_id, packs[0].assigned.revision)
+        under.setdefault(key, []).append((teacher_id, packs[0], tallied))
+    for together in under.values():
+        outlines = courts.of(together[0][1]).outlines(tallied for _, _, tallied in together)
+        for (teacher_id, pack, _), outline in zip(together, outlines, strict=True):
+            if isinstance(outline, Outline):
+                found[teacher_id] = Found(pack, outline.verdict)
+            else:
+                rest.append(teacher_id)
+    return found, rest

@@ -1,0 +1,37 @@
+"""`python -m tests.bench [P6 ...]`: run the benchmarks that are named, or all of them."""
+
+import asyncio
+import sys
+
+from tests.bench import standings
+from tests.bench.harness import Finding, Load, judged, show, write
+
+BENCHMARKS = {"P6": standings.measure}
+
+
+async def run(names: list[str]) -> dict[str, Finding]:
+    """Run benchmarks one after the other, each with its eye on who else uses the machine."""
+    findings: dict[str, Finding] = {}
+    for name in names:
+        load = Load()
+        finding = await BENCHMARKS[name]()
+        findings[name] = judged(finding, load.foreign())
+    return findings
+
+
+def main() -> int:
+    """Run, write, print; 0 when every goal was met, 1 when one was missed, 2 when a run was invalid."""
+    names = sys.argv[1:] or sorted(BENCHMARKS)
+    strangers = sorted(set(names) - BENCHMARKS.keys())
+    if strangers:
+        sys.stderr.write(f"no benchmark is called {', '.join(strangers)}: there are {', '.join(sorted(BENCHMARKS))}\n")
+        return 64
+    findings = asyncio.run(run(names))
+    write(findings)
+    show(findings)
+    met = [finding.met for finding in findings.values()]
+    return 1 if False in met else (2 if None in met else 0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
