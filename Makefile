@@ -1,11 +1,11 @@
-# Everything a person has to know: run · test · lint · openapi · lock · clean.
+# Everything a person has to know: run · test · bench · lint · openapi · lock · clean.
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test lint openapi lock clean
+.PHONY: run test bench lint openapi lock clean
 
 $(READY): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: $(PYTHON) was not found" >&2; exit 1; }
@@ -21,6 +21,9 @@ run: $(READY) ## a district's school term on this machine: ONCE=1 stops after th
 
 test: $(READY) ## the whole suite, with its own servers; ARGS="tests/ledger -k chain" for a part of it
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+
+bench: $(READY) ## the speed goals, measured side by side; P=P6 for one of them; writes var/bench/latest.json
+	@$(BIN)/python -m tests.bench $(P)
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -107,6 +107,12 @@ CAPPED = """\
         ("who: {within: [HEADS]}", "who: {when: age > 3}", "人群 HEADS 没有用到"),
         ("keeps: hours", "keeps: hours_and_credits", "方式 ONLINE 没有折算"),
         ("kind: total", "kind: total\n    period: semester", "MINI-01: year.semesters 没有写"),
+        ("where: {category: [A]}", "where: {when: hours < 2}", "是否应写作 20000"),
+        ("where: {category: [A]}", "where: {when: \"!('LISTD' in tags)\"}", "no tags of this pack: LISTD"),
+        ("where: {category: [A]}", "where: {when: \"tags.exists(t, t == 'X')\"}", "no tags of this pack: X"),
+        ("service_years >= 30", "\"title_tier in ['SENOIR']\"", "did you mean SENIOR"),
+        ("service_years >= 30", "post != 'TEECHER' && age > 3", "did you mean TEACHER"),
+        ("service_years >= 30", "\"'MASTERS' in degrees\"", "did you mean MASTER"),
     ],
 )
 def test_check_asks_to_look_again_at_what_is_probably_not_meant(
@@ -119,6 +125,53 @@ def test_check_asks_to_look_again_at_what_is_probably_not_meant(
     assert done.exit_code == 0
     assert told in done.stdout
     assert done.stdout.count("look again") == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("service_years >= 30", "\"retire_day < '2023-01-01'\"", "retire_day是日期，不能与文字'2023-01-01'比较"),
+        ("one: 10,", "one: -10,", "数值不能小于0"),
+        ("kind: total", "kind: total\n    every: year", "did you mean period"),
+        (", inclusive: true}", "}", "缺少此项"),
+    ],
+)
+def test_what_is_wrong_is_told_once_and_in_chinese_too(small: Path, before: str, after: str, told: str) -> None:
+    done = packs("check", str(rewritten(small, (before, after))))
+
+    assert done.exit_code == 1
+    assert told in done.stdout
+    assert "1 problem," in done.stderr
+
+
+def test_a_comma_that_cuts_a_quote_in_two_is_told(small: Path) -> None:
+    quote = next(line for line in SMALL.splitlines() if "quotes: [" in line)
+
+    done = packs("check", str(rewritten(small, (quote, "    quotes: [教师每年,累计不少于10学时]"))))
+
+    assert "英文逗号" in done.stdout
+    assert "英文逗号" not in packs("check", str(small)).stdout
+
+
+def test_attendance_service_and_outcome_are_told_in_full(small: Path) -> None:
+    words = (
+        "late grace 10 ",
+        "缺勤 absence 达到 at or above ≥ 0.2",
+        "中止计算的请假",
+        "进位 rounded up to",
+        "结果 outcome",
+    )
+    told = "".join(packs("explain", "XC").stdout.split())
+
+    assert [one for one in words if "".join(one.split()) not in told] == []
+    assert "进位" in packs("check", str(small)).stdout
+
+
+def test_diff_tells_that_a_number_is_lost(small: Path) -> None:
+    lost = rewritten(small, ("one: 10,", "one: null,"))
+
+    assert "+ null（缺失 lost）" in packs("diff", str(small), str(lost)).stdout
+    assert "- null（缺失 lost）" in packs("diff", str(lost), str(small)).stdout
 
 
 def test_nothing_of_what_is_shipped_has_to_be_looked_at_again() -> None:

@@ -60,6 +60,12 @@ class ClassCancelled(DomainError):
     title = Text(zh="培训班已取消", en="The class is cancelled")
 
 
+class TooManyClasses(DomainError):
+    status = 422
+    title = Text(zh="培训班过多", en="Too many classes for one request")
+    detail = Text(zh="一次最多计算 {most} 个培训班,请按计划查询", en="At most {most} classes at once: ask plan by plan")
+
+
 class TooManyTeachers(DomainError):
     status = 422
     title = Text(zh="教师人数过多", en="Too many teachers for one request")

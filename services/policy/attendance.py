@@ -201,15 +201,35 @@ def _beyond_the_line(rules: AttendanceRules, absence: Fraction) -> bool:
 def _reason(rules: AttendanceRules, absence: Fraction, *, disqualified: bool) -> tuple[str, str]:
     if rules.line is None:
         return "本方案不设考勤线", "this pack draws no attendance line"
-    line = Fraction(rules.line.absent)
+    line_zh, line_en = _said(Fraction(rules.line.absent))
+    absence_zh, absence_en = _said(absence)
     reached_zh, reached_en = ("达到或超过", "reaches") if rules.line.inclusive else ("超过", "is beyond")
     unit_zh, unit_en = ("场次", "meetings") if rules.line.of == "meetings" else ("学时", "hours")
     if disqualified:
         return (
-            f"缺勤占应到{unit_zh}的{absence}，{reached_zh}{line}，不予结业",
-            f"absence of {absence} of the {unit_en} {reached_en} the line of {line}: not qualified",
+            f"缺勤占应到{unit_zh}的{absence_zh}，{reached_zh}{line_zh}，不予结业",
+            f"absence of {absence_en} of the {unit_en} {reached_en} the line of {line_en}: not qualified",
         )
+    within_zh, within_en = ("未达到", "stays below") if rules.line.inclusive else ("未超过", "stays within")
+    if not absence:
+        return f"无缺勤，{within_zh}考勤线{line_zh}", f"no absence: it {within_en} the line of {line_en}"
     return (
-        f"缺勤占应到{unit_zh}的{absence}，未到{line}的考勤线",
-        f"absence of {absence} of the {unit_en} stays within the line of {line}",
+        f"缺勤占应到{unit_zh}的{absence_zh}，{within_zh}考勤线{line_zh}",
+        f"absence of {absence_en} of the {unit_en} {within_en} the line of {line_en}",
     )
+
+
+_DIGITS = "零一二三四五六七八九十"
+
+
+def _said(share: Fraction) -> tuple[str, str]:
+    """Write a share as people do: a third or a fifth as a fraction, else per cent, rounded to two places if need be."""
+    over, under = share.numerator, share.denominator
+    if share == 1:
+        return "全部", "all"
+    if under < len(_DIGITS):
+        return f"{_DIGITS[under]}分之{_DIGITS[over]}", f"{over}/{under}"
+    percent = share * 100
+    rounded = Decimal(round(percent * 100)).scaleb(-2).normalize()
+    about_zh, about_en = ("", "") if Fraction(rounded) == percent else ("约", "about ")
+    return f"{about_zh}{rounded:f}%", f"{about_en}{rounded:f} %"

@@ -1,9 +1,9 @@
 """The cell of the dimensions in which an entry stands, and the question whether a selector picks it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from services.policy.facts import Entry
-from services.policy.format.conditions import Value, compiled
+from services.policy.facts import Entry, Participation, Places
+from services.policy.format.conditions import SCALE, Value, compiled
 from services.policy.format.selectors import CODED, Where
 
 
@@ -60,6 +60,32 @@ def coarse_cell(entry: Entry) -> Cell:
     )
 
 
+def fine_cell(entry: Entry) -> Cell:
+    """Return the cell of an entry with its amounts, in ten-thousandths, and its days."""
+    return replace(
+        coarse_cell(entry),
+        hours=int(entry.hours * SCALE),
+        credits=int(entry.credits * SCALE),
+        from_day=entry.earned_from.toordinal(),
+        to_day=entry.earned_to.toordinal(),
+    )
+
+
+def training_cell(training: Participation | Places) -> Cell:
+    """Return the cell of training that somebody took part in or has places in, on its day; it has no amounts."""
+    day = training.on.toordinal()
+    return Cell(
+        training.category,
+        training.level,
+        training.mode,
+        training.nature,
+        training.kind,
+        training.tags,
+        from_day=day,
+        to_day=day,
+    )
+
+
 def matches(where: Where, cell: Cell) -> bool:
     """Answer whether a selector picks what stands in the cell."""
     return (
@@ -72,6 +98,23 @@ def matches(where: Where, cell: Cell) -> bool:
         and cell.tags.issuperset(where.tags_all)
         and (where.when is None or compiled(where.when).holds(facts_of(cell)))
     )
+
+
+def covers(outer: Where, inner: Where) -> bool:
+    """Answer whether a selector surely picks everything that another picks."""
+    coded = all(
+        not getattr(outer, dimension)
+        or (getattr(inner, dimension) and set(getattr(inner, dimension)) <= set(getattr(outer, dimension)))
+        for dimension in CODED
+        if dimension != "category"
+    )
+    beneath = not outer.category or (
+        bool(inner.category) and all(any(_beneath(one, path) for path in outer.category) for one in inner.category)
+    )
+    tagged = (not outer.tags_any or (bool(inner.tags_any) and set(inner.tags_any) <= set(outer.tags_any))) and set(
+        outer.tags_all
+    ) <= set(inner.tags_all)
+    return coded and beneath and tagged and outer.when in {None, inner.when}
 
 
 def names_codes(where: Where) -> bool:

@@ -140,6 +140,18 @@ async def test_schools_see_and_enter_only_their_own(school: World) -> None:
     assert [one["teacher_id"] for one in mine.json()["items"]] == [str(school.teachers[4].teacher_id)]
 
 
+async def test_what_is_a_schools_own_is_shown_to_that_school_alone(school: World) -> None:
+    first, second = (one.school_id for one in school.schools)
+    await entered(school, {"kind": "INSPECTION", "on": DAY, "school_id": str(second), "title": "期中检查"}, school=1)
+
+    strange = await school.api("assessment", "school_admin", school=first).get("/records")
+    own = await school.api("assessment", "school_admin", school=second).get("/records")
+    teacher = await school.api("assessment", "teacher", teacher=school.teachers[4].teacher_id).get("/records")
+
+    assert (strange.json()["items"], teacher.json()["items"]) == ([], [])
+    assert len(own.json()["items"]) == 1
+
+
 async def test_teachers_enter_nothing_themselves(school: World) -> None:
     own = school.api("assessment", "teacher", teacher=school.teachers[0].teacher_id)
 

@@ -24,8 +24,8 @@ from services.policy.matching import Cell
 from tests.bench.harness import Compared, Finding, by_turns, exponent
 from tests.bench.population import AS_OF, CYCLE_END, CYCLE_START, Crowd, ledger_sessions, settle, touch
 
-SIZES = tuple(int(size) for size in os.environ.get("BENCH_TEACHERS", "1000,5000,20000").split(","))
-ENTRIES = int(os.environ.get("BENCH_ENTRIES", "20"))
+SIZES = tuple(int(size) for size in os.environ.get("BENCH_TEACHERS", "1000,4000,20000").split(","))
+ENTRIES = int(os.environ.get("BENCH_ENTRIES", "40"))
 GOAL_XC, GOAL_LARGEST, GOAL_EXPONENT, GOAL_TOUCHED = 1.2, 2.0, 1.05, 0.1
 _AT_ONCE = 1000
 _TOUCHED = 200
@@ -62,7 +62,7 @@ async def measure() -> Finding:
             compared.append(await _compare(sessions, xc, crowd, details))
             touched.append(await _touched(sessions, xc, crowd, random))
         second = await settle(
-            sessions, largest, district_id=900_999, teachers=SIZES[-1], entries=ENTRIES, random=random
+            sessions, largest, district_id=900_999, teachers=min(10_000, SIZES[-1]), entries=ENTRIES, random=random
         )
         of_largest = await _compare(sessions, largest, second, details)
     sizes = [len(crowd.teachers) for crowd in crowds]

@@ -131,6 +131,34 @@ async def test_what_has_begun_closed_ended_or_been_cancelled_is_open_to_nobody(j
     assert outcomes_of(found)["OUT_OF_REACH"] == ["T001", "T002", "T003", "T004"]
 
 
+async def test_who_waits_for_an_outcome_is_covered_by_the_class_that_has_ended(june: World, travel: Travel) -> None:
+    course = a_class(june)
+    await june.publish(course)
+    await june.publish(enrolled(june, course.class_id, *june.teachers[:4]))
+    await june.drain()
+    await travel(datetime(2026, 7, 20, 4, tzinfo=UTC))
+
+    assert outcomes_of(await coverage(june))["COVERED"] == ["T001", "T002", "T003", "T004"]
+
+
+async def test_too_many_classes_are_told_and_never_left_out(june: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(operation, "MOST_CLASSES", 1)
+    await june.publish(a_class(june))
+    await june.publish(a_class(june))
+    await june.drain()
+
+    refused = await june.api("ledger").get("/coverage")
+
+    assert (refused.status_code, refused.json()["type"]) == (422, "urn:xuefen:problem:too-many-classes")
+
+
+async def test_a_class_beyond_every_pack_hides_nothing(june: World) -> None:
+    await june.publish(a_class(june, days=(date(2031, 5, 6),)))
+    await june.drain()
+
+    assert (await coverage(june))["as_of"] == "2026-08-31"
+
+
 async def test_a_class_of_a_school_is_open_to_that_school(june: World) -> None:
     await june.publish(a_class(june, school_id=june.schools[1].school_id))
     await june.drain()

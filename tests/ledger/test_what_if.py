@@ -211,6 +211,20 @@ async def test_everybody_who_may_enter_a_class_can_be_asked_about(district: Worl
     assert [one["staff_number"] for one in found["refused"]] == ["T001", "T002", "T003", "T004"]
 
 
+async def test_who_holds_a_place_is_not_asked_again_whether_one_may_enter(district: World) -> None:
+    """Let in by an override, or before the class was given to another school."""
+    course = a_class(district, school_id=district.schools[1].school_id)
+    first = district.teachers[0]
+    await district.publish(course)
+    await district.publish(enrolled(district, course.class_id, first))
+    await district.drain()
+
+    found = await answered(district, subject=of(district, 0), class_id=str(course.class_id))
+
+    assert [item["staff_number"] for item in found["items"]] == ["T001"]
+    assert found["refused"] == []
+
+
 async def test_what_stands_in_the_book_already_is_not_earned_twice(district: World) -> None:
     course = a_class(district)
     await district.publish(course)

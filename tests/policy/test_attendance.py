@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.policy.attendance import MemberSettled, Presence, Sitting, settle, window
-from services.policy.format import Pack
+from services.policy.format import Pack, PackRefused, load, shipped
 from tests.policy.making import pack, terms
 
 ZONE = timezone(timedelta(hours=8))
@@ -108,7 +108,41 @@ def test_approved_leave_is_left_out_of_the_line_and_earns_nothing() -> None:
 
 
 def test_the_reason_names_the_line() -> None:
-    assert settled(*ten(2)).reason_zh == "缺勤占应到场次的1/5，达到或超过1/5，不予结业"
+    assert settled(*ten(2)).reason_zh == "缺勤占应到场次的五分之一，达到或超过五分之一，不予结业"
+    assert settled(*ten(1)).reason_zh == "缺勤占应到场次的十分之一，未达到考勤线五分之一"
+    assert settled(*ten(0)).reason_zh == "无缺勤，未达到考勤线五分之一"
+
+
+def more_than_a_third() -> Pack:
+    return load(
+        shipped("XC")
+        .replace("absent: 0.2", "absent: 1/3")
+        .replace("inclusive: true, of: meetings", "inclusive: false, of: meetings"),
+        file="XC.yaml",
+    )
+
+
+@pytest.mark.parametrize(
+    ("missed", "of", "disqualified", "told"),
+    [
+        (3, 9, False, "缺勤占应到场次的三分之一，未超过考勤线三分之一"),
+        (4, 9, True, "缺勤占应到场次的九分之四，超过三分之一，不予结业"),
+        (5, 11, True, "缺勤占应到场次的约45.45%，超过三分之一，不予结业"),
+    ],
+)
+def test_exactly_a_third_is_not_more_than_a_third(missed: int, of: int, disqualified: bool, told: str) -> None:  # noqa: FBT001 a row of the table
+    there = [sitting(0, 180, meeting_id=f"m{n}") for n in range(of - missed)]
+    gone = [sitting(None, None, meeting_id=f"a{n}") for n in range(missed)]
+
+    found = settled(*there, *gone, of=more_than_a_third())
+
+    assert (found.disqualified, found.reason_zh) == (disqualified, told)
+
+
+@pytest.mark.parametrize("absent", ["0/3", "4/3", "0", "1.5", "a third", "true", "1/0"])
+def test_what_is_no_share_is_no_line(absent: str) -> None:
+    with pytest.raises(PackRefused, match="share"):
+        load(shipped("XC").replace("absent: 0.2", f"absent: {absent}"), file="XC.yaml")
 
 
 def test_the_doors_open_half_an_hour_before() -> None:

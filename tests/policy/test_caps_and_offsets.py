@@ -48,14 +48,13 @@ def test_a_cap_for_each_class_cuts_every_class_by_itself() -> None:
         "MX-01",
     )
 
-    # 6 of class a, 6 of class b; what belongs to no class is a class of its own: 6.
-    assert found.counted == 18
+    # 6 of class a, 6 of class b; what belongs to no class is not cut: 7.
+    assert found.counted == 19
     assert reasons(found) == {
-        "a1": (3, "超出培训班学分每个培训班最多计入的6（MX-11）"),
-        "b2": (3, "超出培训班学分每个培训班最多计入的6（MX-11）"),
-        "no-class": (1, "超出培训班学分每个培训班最多计入的6（MX-11）"),
+        "a1": (3, "超出培训班学分最多计入的6学分（MX-11）"),
+        "b2": (3, "超出培训班学分最多计入的6学分（MX-11）"),
     }
-    assert "另有7学分未计入" in found.sentence_zh
+    assert "另有6学分未计入" in found.sentence_zh
 
 
 def test_a_yearly_cap_cuts_each_year_of_a_total_over_the_cycle() -> None:
@@ -67,19 +66,20 @@ def test_a_yearly_cap_cuts_each_year_of_a_total_over_the_cycle() -> None:
     found = clause(judged(lectures), "MX-01")
 
     assert found.counted == 13
-    assert reasons(found) == {"l1": (2, "超出讲座学分每年度最多计入的8（MX-12）")}
+    assert reasons(found) == {"l1": (2, "超出讲座学分每年度最多计入的8学分（MX-12）")}
 
 
-def test_a_cap_as_a_share_of_all_is_worked_out_before_caps() -> None:
+def test_a_cap_as_a_share_of_all_is_a_share_of_what_counts() -> None:
     online = [credit(6, mode="ONLINE", class_id=f"o{n}", entry_id=f"o{n}") for n in range(3)]
 
     found = clause(judged([*online, credit(4, class_id="x")]), "MX-01")
 
-    # Half of 22 is 11; 4 more are not online.
-    assert found.counted == 15
+    # At most half of what counts is online: as much as the 4 that are not.
+    assert found.counted == 8
     assert reasons(found) == {
-        "o1": (1, "超出网络学分最多计入的11（MX-13）"),
-        "o2": (6, "超出网络学分最多计入的11（MX-13）"),
+        "o0": (2, "超出网络学分最多计入的4学分（MX-13）"),
+        "o1": (6, "超出网络学分最多计入的4学分（MX-13）"),
+        "o2": (6, "超出网络学分最多计入的4学分（MX-13）"),
     }
 
 
@@ -130,7 +130,7 @@ def test_a_cap_whose_number_is_lost_leaves_in_doubt_only_what_it_might_cut() -> 
 
     assert clause(judged([], lost), "MX-01").result is Result.NOT_MET
     assert clause(judged([credit(4)], lost, floor), "MX-01").result is Result.NOT_MET
-    doubtful = clause(judged([credit(7)], lost, floor), "MX-01")
+    doubtful = clause(judged([credit(7, class_id="a")], lost, floor), "MX-01")
     assert (doubtful.result, doubtful.reason) == (Result.UNDETERMINED, "number_lost")
 
 

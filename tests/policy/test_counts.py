@@ -192,13 +192,21 @@ def test_on_the_last_day_the_semester_is_settled() -> None:
     assert (day_before.result, day_before.progress, day_before.gap) == (Result.NOT_MET, Progress.ON_TRACK, 0)
 
 
-def test_many_weeks_that_lack_are_named_by_a_handful_and_a_number() -> None:
+def test_every_week_that_lacks_is_named_and_of_two_semesters_how_many_more() -> None:
     found = judged(small(MUTUAL), weekly("LESSON", ALL[7:]), calendar=eighteen_weeks())
 
     assert found.gap == 7
-    assert "等7处" in found.sentence_zh
-    assert found.sentence_zh.count("第") == 2 + 5 - 1  # 第一学期 and five weeks
-    assert "and 2 more" in found.sentence_en
+    assert found.sentence_zh.count("周（") == 7
+    nothing = judged(small(MUTUAL.replace("within: semester", "within: year")), period="2012-2013", calendar=None)
+    assert "……共" in nothing.sentence_zh
+    assert nothing.sentence_zh.count("周（") == 20
+
+
+def test_what_was_done_beyond_is_told_as_done_and_as_not_counted() -> None:
+    found = judged(small(MUTUAL), weekly("LESSON", [*ALL, *ALL]), calendar=eighteen_weeks())
+
+    assert "应有18节，现有36节，其中计入18节。已达标" in found.sentence_zh
+    assert "18 of 18 lessons (36 in all). Met" in found.sentence_en
 
 
 @pytest.mark.parametrize(

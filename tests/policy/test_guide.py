@@ -14,7 +14,7 @@ from services.policy.attendance import Sitting, settle
 from services.policy.engine import Result, Standing, judge
 from services.policy.facts import Activity, Entry, Fact, School, Teacher
 from services.policy.format import Pack, Terms, load
-from services.policy.format.clauses import AnyClause
+from services.policy.format.clauses import AnyClause, Clause
 from services.policy.population import Member, judge_school
 from services.policy.valuation import DatedHours, Program, Valuation, value, value_degree
 from tests.policy.making import appointment, clause, teacher
@@ -412,6 +412,22 @@ def test_the_guide_shows_every_kind_of_clause_and_of_value() -> None:
 
     assert shown == kinds
     assert rules == set(re.findall(r"does: (\w+)", "\n".join(snippets("en"))))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_table_of_words_holds_every_word_of_every_kind(language: str) -> None:
+    text = (GUIDE / f"GUIDE.{language}.md").read_text(encoding="utf-8")
+    table = text[text.index("### 2.1") : text.index("## 3.")]
+    told = {
+        kind: set(re.findall(r"`(\w+)`", words))
+        for kinds, words in re.findall(r"^\| ((?:`\w+` ?)+) \| (.*?) \|", table, flags=re.MULTILINE)
+        for kind in re.findall(r"`(\w+)`", kinds)
+    }
+    everywhere = {"kind", *Clause.model_fields}
+
+    for model in AnyClause.__origin__.__args__:
+        for kind in model.model_fields["kind"].annotation.__args__:
+            assert told[kind] - everywhere == model.model_fields.keys() - everywhere, kind
 
 
 @lru_cache

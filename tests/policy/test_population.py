@@ -411,3 +411,53 @@ def test_it_is_all_plain_data() -> None:
 def test_nobody_is_a_member_twice() -> None:
     with pytest.raises(ValueError, match="twice"):
         standing(rate(f"{EXCELLENT}\n        percent: 15"), [*people(1), *people(1)])
+
+
+BY_TIER = """
+  - id: M-01
+    kind: rate
+    scope: school
+    rates:
+      - label: {zh: 达标率, en: reached}
+        formula: {zh: 达标÷全体, en: reached ÷ all}
+        counted: {COUNTED}
+        percent: 100
+  - id: M-02
+    kind: count
+    who: {when: "title_tier == 'SENIOR'"}
+    every: year
+    within: year
+    items:
+      - {code: NOTES, label: {zh: 笔记, en: notes}, facts: {kind: [NOTES]}, at_least: 2, unit: {zh: 本, en: notes}}
+  - id: M-03
+    kind: count
+    who: {when: "title_tier == 'MIDDLE'"}
+    every: year
+    within: year
+    items:
+      - {code: NOTES, label: {zh: 笔记, en: notes}, facts: {kind: [NOTES]}, at_least: 1, unit: {zh: 本, en: notes}}
+"""
+
+
+@pytest.mark.parametrize("counted", ["meets: [M-02, M-03]", "verdict: true"])
+def test_whom_a_clause_does_not_concern_counts_neither_above_nor_below(counted: str) -> None:
+    tiers = {"senior": "SENIOR", "middle": "MIDDLE", "idle": "MIDDLE", "junior": "JUNIOR"}
+    members = [Member(teacher=person(name, posts=(appointment(title_tier=tier),))) for name, tier in tiers.items()]
+    notes = [fact("NOTES", date(2012, 10, 1), teacher_id=name) for name in ("senior", "senior", "middle")]
+
+    one = found(small(BY_TIER.replace("COUNTED", counted)), members, facts=notes)
+
+    value = one.rates[0].value
+    assert (value.counted, value.out_of, value.names, value.without) == (2, 3, ("middle", "senior"), ("idle",))
+    assert (value.left_out, value.not_asked) == (("junior",), ("junior",))
+    assert "另有1人不属于此项要求的对象，不计入" in one.sentence_zh
+    assert "经批准" not in one.sentence_zh
+
+
+def test_an_exception_by_a_clause_that_does_not_concern_somebody_is_none() -> None:
+    of = small(BY_TIER.replace("COUNTED", "meets: [M-03]}\n        leaves_out: {meets: [M-02]"))
+    members = [Member(teacher=person("middle", posts=(appointment(title_tier="MIDDLE"),)))]
+
+    value = found(of, members).rates[0].value
+
+    assert (value.counted, value.out_of, value.left_out) == (0, 1, ())

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.policy.facts import Activity
-from services.policy.format import Pack, PackRefused, load
+from services.policy.format import Pack, PackRefused, load, shipped
 from services.policy.valuation import (
     DatedHours,
     Program,
@@ -167,6 +167,45 @@ def test_xc_09_a_degree_of_july_belongs_to_the_year_ending_that_summer() -> None
     assert (award.hours, award.credits, award.kind) == (72, 0, "DEGREE_STUDY")
     assert (award.earned_from, award.earned_to) == (date(2013, 7, 5), date(2013, 7, 5))
     assert award.rule_ids == ("XC-09",)
+
+
+DEGREES = """    valuation:
+      - does: grant_degree
+        degrees: [MASTER]
+        hours: 30
+        booked: {category: DEGREE, level: OTHER, mode: FURTHER_STUDY, nature: ELECTIVE, kind: DEGREE_STUDY}
+      - does: grant_degree
+        degrees: [DOCTOR, MASTER]
+        hours: 60
+        booked: {category: DEGREE, level: OTHER, mode: FURTHER_STUDY, nature: ELECTIVE, kind: DEGREE_STUDY}
+"""
+
+
+def degrees() -> Pack:
+    text = shipped("XC")
+    first = text.index("    valuation:\n      - does: grant_degree")
+    return load(text[:first] + DEGREES + text[text.index("    relief:", first) :], file="XC.yaml")
+
+
+@pytest.mark.parametrize(("level", "hours"), [("MASTER", 30), ("DOCTOR", 60)])
+def test_degrees_of_different_levels_are_worth_different_amounts(level: str, hours: int) -> None:
+    (award,) = value_degree(degrees(), terms=terms(), awarded_on=date(2013, 7, 5), level=level).awards
+
+    assert (award.hours, award.rule_ids) == (hours, ("XC-09",))
+
+
+@pytest.mark.parametrize(("level", "zh"), [("BACHELOR", "这一层次的学历不予认定"), (None, "缺少信息：学历层次")])
+def test_a_degree_of_no_level_named_or_of_an_unknown_one_is_refused_by_the_clause(level: str | None, zh: str) -> None:
+    found = value_degree(degrees(), terms=terms(), awarded_on=date(2013, 7, 5), level=level)
+
+    assert (found.awards, [(r.clause_id, r.zh) for r in found.refusals]) == ((), [("XC-09", zh)])
+
+
+def test_a_level_that_does_not_exist_is_a_mistake_of_the_pack() -> None:
+    text = shipped("XC").replace("- does: grant_degree\n", "- does: grant_degree\n        degrees: [BACHELER]\n")
+
+    with pytest.raises(PackRefused, match="BACHELOR"):
+        load(text, file="XC.yaml")
 
 
 def test_a_pack_without_a_word_on_degrees_grants_nothing() -> None:

@@ -38,7 +38,7 @@ async def add_english_teacher(world: World, number: str = "E001", subject: str |
         return teacher.teacher_id
 
 
-async def open_class(world: World) -> str:
+async def open_class(world: World, **facts: Any) -> str:
     """A class of the programme that takes enrolments now."""
     plan_id = await make_plan(world)
     body = program_body(
@@ -51,7 +51,7 @@ async def open_class(world: World) -> str:
     )
     program = created(await world.api("registration").post(f"/plans/{plan_id}/programs", json=body))
     opened = created(
-        await world.api("registration").post(f"/programs/{program['program_id']}/classes", json=class_body())
+        await world.api("registration").post(f"/programs/{program['program_id']}/classes", json=class_body(**facts))
     )
     return str(opened["class_id"])
 
@@ -206,6 +206,26 @@ async def test_one_who_is_barred_costs_nobody_else_a_place(county: World) -> Non
     )
 
     assert [item["result"] for item in answer.json()["items"]] == ["REFUSED", "CONFIRMED"]
+
+
+async def test_who_was_trained_while_waiting_is_passed_over(county: World) -> None:
+    seated = await add_english_teacher(county, "E001")
+    trained = await add_english_teacher(county, "E002")
+    last = await add_english_teacher(county, "E003")
+    class_id = await open_class(county, capacity=1)
+    for teacher_id in (seated, trained, last):
+        await nominate(county, class_id, teacher_id, accept_waiting=True)
+    await hear(county, [an_entry(trained)])
+
+    answer = await county.api("registration").put(f"/classes/{class_id}/capacity", json={"capacity": 2})
+
+    assert answer.status_code == 200, answer.text
+    listed = (await county.api("registration").get(f"/classes/{class_id}/enrolments")).json()["items"]
+    assert {one["teacher_id"]: one["status"] for one in listed} == {
+        str(seated): "CONFIRMED",
+        str(trained): "WAITING",
+        str(last): "CONFIRMED",
+    }
 
 
 async def test_a_teacher_of_another_subject_is_told_so(county: World) -> None:

@@ -172,7 +172,7 @@ async def _recognise(session: AsyncSession, claim: Claim, *, reason: str | None,
         stage=snapshot.stage,
         post=snapshot.post,
     )
-    worth = worth_of_degree(in_force(pack), awarded_on=claim.awarded_on)
+    worth = worth_of_degree(in_force(pack), awarded_on=claim.awarded_on, level=claim.degree_level)
     title = DEGREE_TITLES[claim.degree_level].zh
     explanation = [{"zh": text.zh, "en": text.en} for text in worth.explanation]
     outcome_id = new_id()

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import false, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment.models import Record
@@ -47,7 +47,9 @@ async def list_records(
     """In the order in which they were entered; a person's scope shows the person's own, a school's the school's."""
     query = select(Record).where(Record.district_id == district_id).order_by(Record.record_id).limit(limit)
     if not scope.is_everything:
-        query = query.where((Record.teacher_id == scope.teacher_id) | (Record.school_id == scope.school_id))
+        # A record may have no teacher: an account without one must not match all of those.
+        sides = ((Record.teacher_id, scope.teacher_id), (Record.school_id, scope.school_id))
+        query = query.where(or_(false(), *(column == own for column, own in sides if own is not None)))
     for column, wanted in ((Record.teacher_id, teacher_id), (Record.school_id, school_id), (Record.kind, kind)):
         if wanted is not None:
             query = query.where(column == wanted)

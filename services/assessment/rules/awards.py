@@ -87,10 +87,10 @@ def worth_of_class(
     return _worth(valued, organised_by_admin=program.organised_by_admin)
 
 
-def worth_of_degree(force: PackInForce, *, awarded_on: date) -> Worth:
-    """What a degree certificate is worth in the year of its date."""
+def worth_of_degree(force: PackInForce, *, awarded_on: date, level: str) -> Worth:
+    """What a degree certificate of this level is worth in the year of its date."""
     try:
-        valued = valuation.value_degree(force.pack, terms=force.terms, awarded_on=awarded_on)
+        valued = valuation.value_degree(force.pack, terms=force.terms, awarded_on=awarded_on, level=level)
     except valuation.WorthUnknown as fault:
         raise NotValuable(reason=fault) from fault
     return _worth(valued, organised_by_admin=True)

@@ -13,7 +13,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from services.cli.packs import advice, changes, problems, reading, vocabulary, words
+from services.cli.packs import advice, changes, problems, reading, serving, vocabulary, words
 from services.cli.terminal import fail
 from services.policy.format import Pack, PackRefused, load, shipped, shipped_ids
 from services.policy.format.clauses import AnyClause
@@ -34,7 +34,7 @@ def check(
 ) -> None:
     """Tell everything that is wrong with a pack at once, and exit 1; else print what was understood."""
     pack = _read(file, base=base)
-    _print_understood(pack)
+    _print_understood(pack, cut=_cut(file))
 
 
 @app.command()
@@ -137,8 +137,14 @@ def _read(file: Path, *, base: str | None) -> Pack:
         fail(f"{count} problem{'s' if count > 1 else ''}, the pack was not read (共{count}处问题)")
 
 
-def _print_understood(pack: Pack) -> None:
+def _cut(file: Path) -> tuple[str, ...]:
+    """Look through the text of a file, if it is one, for quotes that a comma has cut."""
+    return tuple(advice.quotes_cut(file.read_text(encoding="utf-8"))) if file.is_file() else ()
+
+
+def _print_understood(pack: Pack, *, cut: tuple[str, ...]) -> None:
     _print_title(pack)
+    console.print(Group(*(Text(line) for line in serving.told(pack))))
     table = Table(show_lines=True)
     table.add_column("clause", max_width=_NARROW, overflow="fold")
     table.add_column("kind", max_width=_NARROW, overflow="fold")
@@ -158,7 +164,7 @@ def _print_understood(pack: Pack) -> None:
         for name in reading.unknown_parameters(pack, clause):
             words_ = f"未知的参数 unknown parameter: {clause.id} {name} → UNDETERMINED unless the assignment gives it"
             console.print(words_, style="yellow", markup=False, soft_wrap=True)
-    for line in advice.advice(pack):
+    for line in (*advice.advice(pack), *cut):
         console.print(f"请再看看 look again: {line}", style="yellow", markup=False, soft_wrap=True)
     shown = sum(1 for clause in pack.clauses if clause.kind in reading.NOT_JUDGED)
     console.print(
@@ -219,10 +225,7 @@ def _print_header(pack: Pack) -> None:
             f"{words.amount(pack.units.hours_per_day)} 学时 hours a day，{kept}"
         )
     )
-    line = pack.attendance.line
-    if line is not None:
-        sign = "≥" if line.inclusive else ">"
-        console.print(Text(f"考勤线 attendance line: 缺勤 absence {sign} {words.amount(line.absent)} of {line.of}"))
+    console.print(Group(*(Text(line) for line in serving.told(pack))))
     _print_parameters(pack)
     for dimension in ("category", "level", "mode", "nature", "kind", "tag", "fact", "school_fact"):
         known = getattr(pack.dimensions, dimension)

@@ -4,21 +4,20 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from services.cli.packs import conditions
 from services.cli.packs.reading import parameters_of
 from services.policy.format import Pack
 from services.policy.format.clauses import CountClause, DeadlineClause, Requirement
-from services.policy.format.selectors import CODED
 from services.policy.format.valuation import Convert, Tariff
-from services.policy.format.words import Choice, Model, choices_in, settled
-
-_COMPARED = re.compile(rf"\b({'|'.join(CODED)})\s*(?:[!=]=\s*('[^']*')|in\s*\[([^\]]*)\])")
-_QUOTED = re.compile(r"'([^']*)'")
+from services.policy.format.words import Choice, choices_in, settled
 
 
 def advice(pack: Pack) -> Iterator[str]:
     """Tell what an author would want to look at again, a line each."""
     yield from _caps_that_cut_nothing(pack)
-    yield from _unknown_codes(pack)
+    yield from conditions.hints(pack)
+    yield from _shrunk_twice(pack)
+    yield from _surplus_of_another_period(pack)
     yield from _unused(pack)
     yield from _without_conversion(pack)
     yield from _without_semesters(pack)
@@ -39,29 +38,49 @@ def _caps_that_cut_nothing(pack: Pack) -> Iterator[str]:
             )
 
 
-def _unknown_codes(pack: Pack) -> Iterator[str]:
+def _shrunk_twice(pack: Pack) -> Iterator[str]:
+    readings = {name: switch.default for name, switch in pack.all_switches().items()}
+    if settled(pack.service.cycle, readings) == "whole" and settled(pack.service.year, readings) != "prorated":
+        return
+    shrinking = {clause.id for clause in pack.clauses if isinstance(clause, Requirement) and clause.shrinks}
     for clause in pack.clauses:
-        for text in sorted(set(_texts(clause))):
-            for dimension, single, several in _COMPARED.findall(text):
-                known = set(getattr(pack.dimensions, dimension)) | set(pack.dimensions.fact)
-                for code in _QUOTED.findall(single or several):
-                    if code not in known:
-                        told = f"条件里的{code}未声明 in a condition, no {dimension} of this pack: {code}"
-                        yield f"{clause.id}: {told}"
+        for change in settled(clause.relief.adjusts, readings) if clause.relief is not None else ():
+            amounts = " ".join(str(amount) for amount in _readings(change.amount))
+            late = "joined_late" in pack.service.counts and "remaining_years" in amounts
+            if change.clause in shrinking and (late or (pack.service.counts and "served_months" in amounts)):
+                yield (
+                    f"{clause.id}: {change.clause} 写了 shrinks，改过的数值还会按在岗时间再减一次 "
+                    f"{change.clause} shrinks: the changed number is made smaller once more for the same time"
+                )
 
 
-def _texts(node: Any) -> Iterator[str]:
-    """Walk through the conditions of a part of a pack."""
-    if isinstance(node, Model):
-        for field in type(node).model_fields:
-            value = getattr(node, field)
-            if field in {"when", "unless"}:
-                yield from (text for text in _readings(value) if isinstance(text, str))
-            yield from _texts(value)
-    elif isinstance(node, Choice):
-        yield from (text for case in node.cases.values() for text in _texts(case))
-    elif isinstance(node, list | tuple):
-        yield from (text for item in node for text in _texts(item))
+def _surplus_of_another_period(pack: Pack) -> Iterator[str]:
+    readings = {name: switch.default for name, switch in pack.all_switches().items()}
+    for clause in pack.clauses:
+        for part in clause.parts if isinstance(clause, Requirement) else ():
+            for offset in part.offsets:
+                source = pack.clause(offset.surplus_of) if offset.surplus_of is not None else None
+                if isinstance(clause, Requirement) and isinstance(source, Requirement):
+                    own, other = settled(clause.period, readings), settled(source.period, readings)
+                    if own != other:
+                        yield (
+                            f"{clause.id}: surplus_of 的 {source.id} 按 {other} 判，本条按 {own} 判，时段不同不能冲抵 "
+                            f"{source.id} is judged by {other} and this clause by {own}: there is no surplus to take"
+                        )
+
+
+# Between two words of Chinese; with a space after it the comma parts two quotes as it should.
+_SPLIT = re.compile(r"quotes:\s*\[[^\"'\]]*?[\u4e00-\u9fff）】》],[\u4e00-\u9fff（【《]")
+
+
+def quotes_cut(text: str) -> Iterator[str]:
+    """Tell the lines where an English comma between Chinese words has cut a quote in two."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if _SPLIT.search(line):
+            yield (
+                f"第{number}行 line {number}: 原文里的英文逗号把一句话分成了两句，请给整句加引号 "
+                "an English comma cuts the quote in two: put the whole sentence in quotation marks"
+            )
 
 
 def _readings(value: Any) -> tuple[Any, ...]:

@@ -23,6 +23,12 @@ _WORDS: Final[Mapping[str, str]] = {
     "who": "对象 who",
     "version": "版本 version",
 }
+_NULLS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("amount", "at_least", "percent", "weight", "from_score", "day"), "null（缺失 lost）"),
+    "most": "null（不限 no limit）",
+    "hours_per_credit": "null（只记学时 hours only）",
+    "default": "null（未知 unknown）",
+}
 _LONGEST: Final = 300
 
 
@@ -37,10 +43,15 @@ def told(before: Pack, after: Pack) -> Iterator[str]:
             yield f"  {'新增条款 added' if one.change == 'added' else '删除条款 removed'}"
             continue
         yield f"  {_path(before, one)}"
-        if one.before is not None:
-            yield f"    - {_value(one.before)}"
-        if one.after is not None:
-            yield f"    + {_value(one.after)}"
+        for sign, text in (("-", one.before), ("+", one.after)):
+            shown = _nothing(one) if text in {None, "null"} else _value(text or "")
+            if shown or text is not None:
+                yield f"    {sign} {shown or text}"
+
+
+def _nothing(one: Difference) -> str | None:
+    """Say what it means that a number is null; None for what is simply not there."""
+    return _NULLS.get(re.sub(r"\.cases\.\w+$", "", one.where).rpartition(".")[2])
 
 
 def _heading(before: Pack, after: Pack, clause_id: str | None) -> str:

@@ -29,6 +29,7 @@ from services.policy.format.clauses import (
     StagesClause,
     StatementClause,
     TierClause,
+    TimesMetClause,
     ValuingClause,
 )
 from services.policy.format.conditions import compiled as compiled_condition
@@ -102,6 +103,9 @@ def judged(pack: Pack, clause: AnyClause) -> Iterator[str]:
             yield f"{clause.dimension}: {', '.join(clause.codes)}"
         case ValuingClause() if clause.registered_by:
             yield f"登记 registered by: {words.roles(pack, clause.registered_by)}"
+        case TimesMetClause():
+            least = said(pack, clause.times_met.at_least, amount)
+            yield f"{clause.times_met.clause} 至少达标 is met in at least {least} 次 of its periods"
         case StatementClause():
             yield "只展示，不评判 shown, never judged"
     yield from (_rule(pack, rule) for rule in clause.valuation)
@@ -115,7 +119,11 @@ def _requirement(pack: Pack, clause: Requirement) -> Iterator[str]:
         yield f"{said(pack, clause.period, lambda period: PERIODS[period])}{due}"
     for part in clause.parts:
         yield from words.part(pack, part)
-    yield from (f"须持有 holds: {both(held.label)}" for held in clause.holds)
+    if clause.any_parts is not None:
+        yield f"以上达到 {clause.any_parts} 项即可 any {clause.any_parts} of these are enough"
+    for held in clause.holds:
+        since = "" if held.within == "ever" else "（须在本时段内取得 issued in the period）"
+        yield f"须持有 holds: {both(held.label)}{since}"
     yield from (words.counted(pack, item) for item in clause.done)
     grades = said(pack, clause.grades, lambda codes: " / ".join(codes))
     yield from [f"等级 grade: {grades}"] if grades else []

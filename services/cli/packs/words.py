@@ -139,6 +139,9 @@ def part(pack: Pack, found: Part) -> Iterator[str]:
         yield f"  计入 counts: {said(pack, found.where, lambda chosen: where(pack, chosen))}"
     if found.caps:
         yield f"  受上限 cut by: {', '.join(found.caps)}"
+    if found.each is not None:
+        least = said(pack, found.each.at_least, amount)
+        yield f"  只计单独达到 only what by itself comes to {least} 的：{PERIODS.get(found.each.per, found.each.per)}"
     for one in found.offsets:
         yield f"  {offset(pack, one)}"
     for layer in found.tiers:
@@ -200,6 +203,7 @@ def people(pack: Pack, found: People | None) -> str:
     if found.when is not None:
         words.append(said(pack, found.when, lambda chosen: chosen or "全体 everybody"))
     words += [f"达到 meets {', '.join(found.meets)}"] if found.meets else []
+    words += ["本人总体结论达标 their own verdict is met"] if found.verdict else []
     for reached in found.reached:
         least = said(pack, reached.at_least, amount)
         words.append(f"≥ {least} {UNITS[reached.unit]} ({where(pack, reached.where)})")

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import defer
 
 from services.directory.errors import PackNotAssigned
 from services.directory.models import PackAssignment, PackRevision, PackVersion
@@ -155,6 +156,8 @@ async def list_pack_versions(session: AsyncSession, *, district_id: int) -> Sequ
             select(PackVersion)
             .filter_by(district_id=district_id)
             .order_by(PackVersion.pack_id, PackVersion.published_at, PackVersion.content_hash)
+            # A list shows no texts, and those are long.
+            .options(defer(PackVersion.content, raiseload=True), defer(PackVersion.source, raiseload=True))
         )
     ).all()
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.directory import queries as directory
 from services.directory.errors import PackNotAssigned
 from services.ledger import queries
-from services.ledger.errors import TooManyTeachers
+from services.ledger.errors import TooManyClasses, TooManyTeachers
 from services.ledger.operations.judging import Bench, Person, load_bench, load_people
 from services.ledger.operations.offers import Offer, has_earned, hypothetical, may_enter, offer_of
 from services.ledger.operations.reading import pinned_seq
@@ -29,6 +29,8 @@ _LONGEST_SECONDS: Final = 120
 # What one request can judge, some of them several times over.
 MOST_TEACHERS: Final = 5_000
 MOST_CLASSES: Final = 500
+# Outcomes of a class may come late; what is still open after a year will not come by itself.
+_AWAITED: Final = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,17 @@ async def get_coverage(
     await allow_seconds(session, _LONGEST_SECONDS)
     bench = await load_bench(session, district_id=district_id)
     rows = await queries.list_offered_classes(
-        session, district_id=district_id, plan_id=plan_id, ends_from=today, limit=MOST_CLASSES
+        session,
+        district_id=district_id,
+        plan_id=plan_id,
+        ends_from=today,
+        undecided_from=today - _AWAITED,
+        limit=MOST_CLASSES + 1,
     )
+    if len(rows) > MOST_CLASSES:
+        raise TooManyClasses(most=MOST_CLASSES)
     offers = [offer_of(row) for row in rows]
-    until = as_of or _end_of_year(bench, max([today, *(offer.last_day for offer in offers)]), wanted)
+    until = as_of or _end_of_year(bench, [today, *(offer.last_day for offer in offers)], wanted)
     members = await _members(session, district_id=district_id, offers=offers)
     on_offer = [_on_offer(offer, members.get(offer.class_id, frozenset()), at) for offer in offers]
     placed = await directory.list_teachers(
@@ -109,17 +118,19 @@ async def get_coverage(
     )
 
 
-def _end_of_year(bench: Bench, day: date, school_id: UUID | None) -> date:
-    pack = bench.in_force(day, school_id=school_id)
-    if pack is None:
-        raise PackNotAssigned(on=day)
-    return min(year_of(pack.pack.year, day).last, pack.bound.cycle_end)
+def _end_of_year(bench: Bench, days: Sequence[date], school_id: UUID | None) -> date:
+    """The end of the judging year of the last of these days on which a pack is in force."""
+    for day in sorted(days, reverse=True):
+        pack = bench.in_force(day, school_id=school_id)
+        if pack is not None:
+            return min(year_of(pack.pack.year, day).last, pack.bound.cycle_end)
+    raise PackNotAssigned(on=min(days))
 
 
 async def _members(session: AsyncSession, *, district_id: int, offers: Sequence[Offer]) -> dict[UUID, frozenset[UUID]]:
     members: dict[UUID, set[UUID]] = {}
     enrolled = await queries.list_enrolled(
-        session, district_id=district_id, class_ids=[offer.class_id for offer in offers]
+        session, district_id=district_id, class_ids=[offer.class_id for offer in offers], only_undecided=True
     )
     for class_id, teacher_id in enrolled:
         members.setdefault(class_id, set()).add(teacher_id)

@@ -89,8 +89,10 @@ class _Trial:
     as_of: date
     lines: tuple[facts.Entry, ...]
     offer: Offer | None
-    takers: frozenset[UUID] | None
-    """Who would take the class; None: everybody who may enter it."""
+    enrolled: frozenset[UUID]
+    """Who holds a place in the class: nobody asks them again whether they may enter."""
+    everybody: bool
+    """Whether the others would take it too, as far as they may."""
 
 
 async def compare(
@@ -144,7 +146,8 @@ async def compare(
         as_of=as_of,
         lines=_entries_of(lines, (in_place or bench.in_force(as_of))),
         offer=offer,
-        takers=None if everybody else frozenset(enrolled),
+        enrolled=frozenset(enrolled),
+        everybody=everybody,
     )
     named, following = await _subject(
         session,
@@ -226,9 +229,10 @@ def _brought(trial: _Trial, teacher_id: UUID, person: Person) -> _Brought:
     offer = trial.offer
     if offer is None or has_earned(person, offer):
         return _Brought(trial.lines)
-    if trial.takers is not None and teacher_id not in trial.takers:
+    enrolled = teacher_id in trial.enrolled
+    if not (enrolled or trial.everybody):
         return _Brought(trial.lines)
-    if trial.takers is None and not may_enter(trial.tried, person, offer, on=trial.as_of):
+    if not enrolled and not may_enter(trial.tried, person, offer, on=trial.as_of):
         barred = Text(zh="不符合参训条件", en="not eligible for the class")
         return _Brought(trial.lines, (barred,))
     worth = hypothetical(trial.tried, person, [offer])

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ARRAY, ColumnElement, Uuid, and_, bindparam, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
@@ -66,16 +66,37 @@ async def get_offered_class(session: AsyncSession, *, district_id: int, class_id
     return found
 
 
+def _undecided() -> tuple[ColumnElement[bool], ...]:
+    """Holds a place, may still pass, and no outcome has been heard."""
+    return (
+        Participation.enrolled.is_(True),
+        Participation.outcome_revision.is_(None),
+        Participation.attendance_met.is_not(False),
+    )
+
+
 async def list_offered_classes(
-    session: AsyncSession, *, district_id: int, plan_id: UUID | None, ends_from: date, limit: int
+    session: AsyncSession, *, district_id: int, plan_id: UUID | None, ends_from: date, undecided_from: date, limit: int
 ) -> Sequence[OfferedClass]:
-    """Classes of a plan (of all plans without one) that end on a day or later, in the order of their ids."""
+    """Classes of a plan (of all plans without one) that end on a day or later, in the order of their ids.
+
+    And those that ended since `undecided_from` with members whose outcome is still awaited.
+    """
+    awaited = (
+        select(Participation.class_id)
+        .where(
+            Participation.district_id == OfferedClass.district_id,
+            Participation.class_id == OfferedClass.class_id,
+            *_undecided(),
+        )
+        .exists()
+    )
     query = (
         select(OfferedClass)
         .where(
             OfferedClass.district_id == district_id,
             OfferedClass.cancelled.is_(False),
-            OfferedClass.ends_on >= ends_from,
+            or_(OfferedClass.ends_on >= ends_from, and_(OfferedClass.ends_on >= undecided_from, awaited)),
         )
         .order_by(OfferedClass.class_id)
         .limit(limit)
@@ -145,16 +166,16 @@ async def list_participations(
 
 
 async def list_enrolled(
-    session: AsyncSession, *, district_id: int, class_ids: Sequence[UUID]
+    session: AsyncSession, *, district_id: int, class_ids: Sequence[UUID], only_undecided: bool = False
 ) -> Sequence[tuple[UUID, UUID]]:
-    """(class, teacher) of everybody who holds a place in one of these classes."""
+    """(class, teacher) of everybody who holds a place in one of these classes, or only of who may still pass."""
     wanted = bindparam("class_ids", list(class_ids), ARRAY(Uuid))
     rows = await session.execute(
         select(Participation.class_id, Participation.teacher_id)
         .where(
             Participation.district_id == district_id,
             Participation.class_id == func.any(wanted),
-            Participation.enrolled.is_(True),
+            *(_undecided() if only_undecided else (Participation.enrolled.is_(True),)),
         )
         .order_by(Participation.class_id, Participation.teacher_id)
     )

@@ -73,7 +73,7 @@ class RateValueResponse(Answer):
     percent: Amount | None
     names: People = Field(description="Those who count")
     without: People = Field(description="Those below the line who do not")
-    left_out: People = Field(description="Approved exceptions, in neither number")
+    left_out: People = Field(description="In neither number: approved exceptions, and whom it does not concern")
     unknown: list[UnknownPerson]
 
     @classmethod

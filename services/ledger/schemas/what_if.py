@@ -239,7 +239,10 @@ class TriedClass(Answer):
 
 
 class WhatIfResponse(Answer):
-    """Who would stand otherwise, of the teachers judged in this page. Nothing of it is kept or said to anybody."""
+    """Who would stand otherwise, of the teachers judged in this page.
+
+    Nothing is posted or said to anybody; only the answer itself is kept, for repeats under the same key.
+    """
 
     as_of: date
     known_at_seq: int

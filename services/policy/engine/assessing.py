@@ -10,7 +10,7 @@ from services.policy.engine.case import Assessed, Case, DoneAssessed, Measured, 
 from services.policy.engine.measuring import measure, reaches, required_of
 from services.policy.engine.offsets import offset
 from services.policy.engine.plan import ClausePlan, DonePlan, PartPlan
-from services.policy.engine.reckoning import due_of, out_of_post, weight_of
+from services.policy.engine.reckoning import approved, due_of, out_of_post, weight_of
 from services.policy.engine.standing import Progress, Result
 from services.policy.format.clauses import Requirement
 from services.policy.format.conditions import SCALE, TEACHER_VOCABULARY, MissingFact
@@ -79,32 +79,90 @@ def assess(case: Case, plan: ClausePlan, period: Period) -> Assessed:
         return Assessed(plan, period, Result.UNDETERMINED, "number_lost", words)
     weight = weight_of(case, plan, period)
     window = Span(period.span.first, max(period.span.first, min(period.span.last, due_on)))
-    assessed = Assessed(plan, period, Result.MET, "reached", due_on=due_on)
+    assessed = Assessed(plan, period, Result.MET, "reached", due_on=due_on, enough=plan.any_parts)
     try:
         assessed.parts = [_part(case, plan, period, part, window, weight) for part in plan.parts]
-        offset(case, plan, period, window, assessed.parts)
+        offset(case, plan, period, window, assessed.parts, _spent_before(case, plan, period))
     except MissingFact as missing:
         return Assessed(plan, period, Result.UNDETERMINED, "fact_missing", unknown(missing.names, case.plan.pack))
     assessed.done = [_done(case, done, window) for done in plan.done]
-    assessed.papers = papers_of(case, plan)
+    assessed.papers = papers_of(case, plan, period)
     assessed.deeds = _deeds(assessed.done)
     assessed.progress = progress_of(case, assessed, window)
     _conclude(assessed)
     return assessed
 
 
+def _spent_before(case: Case, plan: ClausePlan, period: Period) -> Mapping[tuple[str, bool], int]:
+    """Return what the earlier clauses of the pack took to stand in for something in the same period."""
+    spent: Mapping[tuple[str, bool], int] = {}
+    if not _offsets(plan):
+        return spent
+    for other in case.plan.clauses:
+        if other is plan:
+            break
+        if not _offsets(other) or other.period != plan.period or other.clause.scope != "teacher":
+            continue
+        if case.waiver_of(other.clause.id, period) or approved(case, other.clause.id, period):
+            continue
+        if (other.clause.id, period.span) not in case.spent:
+            assess(case, other, period)
+        spent = case.spent.get((other.clause.id, period.span), spent)
+    return spent
+
+
+def _offsets(plan: ClausePlan) -> bool:
+    return any(part.offsets for part in plan.parts)
+
+
 def _conclude(assessed: Assessed) -> None:
-    parts = assessed.parts
-    if any(part.required is not None and not part.met for part in parts):
+    parts = [part for part in assessed.parts if not part.nothing]
+    asks_more = parts or assessed.papers or assessed.deeds or assessed.done
+    if assessed.parts and not asks_more:
+        units = {part.measured.part.unit for part in assessed.parts}
+        zh, en = ("学分", "credits") if units == {"credits"} else ("学时", "hours")
+        assessed.result, assessed.reason = Result.NOT_APPLICABLE, "nothing_yet"
+        assessed.words = Words(f"尚无{zh}，无从计算比例", f"there are no {en} yet of which it could be a share")
+    elif _falls_short(assessed, parts):
         assessed.result = Result.NOT_MET
         assessed.reason = "too_much" if any(part.too_much for part in parts) else "short"
     elif assessed.papers or assessed.deeds:
         assessed.result, assessed.reason = Result.NOT_MET, "not_done" if assessed.deeds else "certificate_missing"
-    elif any(part.required is None or part.measured.doubt for part in parts) or any(
-        done.required is None for done in assessed.done
-    ):
+    elif _is_open(assessed, parts):
         assessed.result, assessed.reason = Result.UNDETERMINED, "number_lost"
-        assessed.words = Words("要求的数值在原文中缺失，尚未提供", "the number is lost in the source and not supplied")
+        assessed.words = _lost(assessed)
+
+
+def _lost(assessed: Assessed) -> Words:
+    """Say which number is lost: what a part must come to, or what caps it."""
+    asked = [part.measured.part.label for part in assessed.parts if part.required is None]
+    if asked:
+        zh, en = "、".join(label.zh for label in asked), ", ".join(label.en for label in asked)
+        return Words(
+            f"{zh}要求的数值在原文中缺失，尚未提供", f"the number asked of {en} is lost in the source and not supplied"
+        )
+    capped = [part.measured.part.label for part in assessed.parts if part.measured.doubt]
+    if capped:
+        zh, en = "、".join(label.zh for label in capped), ", ".join(label.en for label in capped)
+        return Words(
+            f"{zh}的上限数值在原文中缺失，尚未提供，能计入多少未知",
+            f"a limit of {en} is lost in the source and not supplied, so how much counts is open",
+        )
+    return Words("要求的数值在原文中缺失，尚未提供", "the number is lost in the source and not supplied")
+
+
+def _falls_short(assessed: Assessed, parts: list[PartAssessed]) -> bool:
+    """Answer whether too many parts are surely not reached, whatever the numbers that are lost."""
+    fails = sum(part.required is not None and not part.met for part in parts)
+    return fails > (0 if assessed.enough is None else len(parts) - assessed.enough)
+
+
+def _is_open(assessed: Assessed, parts: list[PartAssessed]) -> bool:
+    """Answer whether a lost number could still decide."""
+    if any(done.required is None for done in assessed.done):
+        return True
+    sure = sum(part.met and not part.measured.doubt for part in parts)
+    return sure < (len(parts) if assessed.enough is None else assessed.enough)
 
 
 def assess_parts(case: Case, plan: ClausePlan, parts: tuple[PartPlan, ...], period: Period) -> list[PartAssessed]:
@@ -121,8 +179,9 @@ def _part(case: Case, plan: ClausePlan, period: Period, part: PartPlan, window: 
         required = required_of(case, plan, part, period, window, weight)
     except MissingAmount:
         return PartAssessed(measured, None, met=False)
-    met = reaches(required, measured.counted) and not measured.too_much
-    return PartAssessed(measured, required, met, measured.too_much)
+    assessed = PartAssessed(measured, required, met=False, too_much=measured.too_much)
+    assessed.met = reaches(required, measured.counted) and not measured.too_much and not assessed.nothing
+    return assessed
 
 
 def _done(case: Case, done: DonePlan, window: Span) -> DoneAssessed:
@@ -134,12 +193,18 @@ def _done(case: Case, done: DonePlan, window: Span) -> DoneAssessed:
     return DoneAssessed(done, required, int(counted * SCALE))
 
 
-def papers_of(case: Case, plan: ClausePlan) -> list[Words]:
+def papers_of(case: Case, plan: ClausePlan, period: Period) -> list[Words]:
     """Name the certificates that a clause asks for and that are not in hand."""
     if not isinstance(plan.clause, Requirement):
         return []
-    held = {c.kind for c in case.timeline.teacher.certificates if c.issued_on <= case.as_of}
-    return [Words(h.label.zh, h.label.en) for h in plan.clause.holds if h.certificate not in held]
+    held = [c for c in case.timeline.teacher.certificates if c.issued_on <= case.as_of]
+    ever = {c.kind for c in held}
+    in_period = {c.kind for c in held if period.span.holds(c.issued_on)}
+    return [
+        Words(h.label.zh, h.label.en)
+        for h in plan.clause.holds
+        if h.certificate not in (ever if h.within == "ever" else in_period)
+    ]
 
 
 def _deeds(done: list[DoneAssessed]) -> list[Words]:
@@ -161,11 +226,12 @@ def progress_of(case: Case, assessed: Assessed, window: Span) -> Progress:
     if pace is None:
         return Progress.ON_TRACK
     days, gone = pace
+    behind = 0
     for part in assessed.parts:
         asked = part.required.amount if part.required is not None else None
-        if asked is not None and part.measured.counted * days < asked * gone:
-            return Progress.BEHIND
-    return Progress.ON_TRACK
+        behind += asked is not None and part.measured.counted * days < asked * gone
+    spare = 0 if assessed.enough is None else len(assessed.parts) - assessed.enough
+    return Progress.BEHIND if behind > spare else Progress.ON_TRACK
 
 
 def pace_of(case: Case, window: Span) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ or by a small linear programme where no flow can say it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from services.policy.engine.flow import Net
@@ -22,6 +22,12 @@ class Bound:
     most: int
     cap: int
     """The number of the cap, as the caller counts them."""
+    days: int = 1
+    """Over how many days, where the cap is one for each day."""
+    of: int = 0
+    """The amounts of which the members may be a share, a bit for each; 0 where the cap is a plain number."""
+    share: Fraction = Fraction(0)
+    """That share. `most` is then what the share of all that lies elsewhere comes to."""
 
 
 @dataclass(slots=True)
@@ -39,11 +45,14 @@ def allow(amounts: Sequence[int], bounds: Sequence[Bound]) -> Allowed:
     """Let in as much as every cap allows, the earlier amounts first; bounds are given from narrow to wide."""
     allowed = Allowed(list(amounts), 0, [])
     for bound in bounds:
-        if bound.members.bit_count() == 1:
+        if bound.members.bit_count() == 1 and not bound.share:
             _trim(allowed, bound)
     # A cap that everything together does not reach can never cut anything.
-    live = [b for b in bounds if b.members and sum(allowed.amounts[place] for place in _places(b.members)) > b.most]
-    if any(_cross(one, other) for index, one in enumerate(live) for other in live[:index]):
+    live = [b for b in bounds if b.members and _holds_more(allowed.amounts, b)]
+    if live and any(bound.share for bound in bounds):
+        # What another cap keeps out makes the whole smaller, of which a share is allowed.
+        _solve_shares(allowed, [b for b in bounds if b.members and (b.share or b in live)])
+    elif any(_cross(one, other) for index, one in enumerate(live) for other in live[:index]):
         _solve(allowed, live)
     else:
         for bound in sorted(live, key=lambda bound: bound.members.bit_count()):
@@ -51,6 +60,43 @@ def allow(amounts: Sequence[int], bounds: Sequence[Bound]) -> Allowed:
         allowed.total = sum(allowed.amounts)
     allowed.cuts.sort(key=lambda cut: cut[0])
     return allowed
+
+
+def _holds_more(amounts: Sequence[int], bound: Bound) -> bool:
+    return sum(amounts[place] for place in _places(bound.members)) > _room(amounts, bound)
+
+
+def _room(amounts: Sequence[int], bound: Bound) -> Fraction:
+    return bound.most + bound.share * sum(amounts[place] for place in _places(bound.of))
+
+
+def _solve_shares(allowed: Allowed, live: Sequence[Bound]) -> None:
+    """Let in as much as can count where some caps are shares of what counts, the earlier amounts of a group first."""
+    groups: dict[tuple[Fraction, ...], list[int]] = {}
+    for place in range(len(allowed.amounts)):
+        weights = tuple((b.members >> place & 1) - b.share * (b.of >> place & 1) for b in live)
+        groups.setdefault(weights, []).append(place)
+    kinds = sorted(groups)
+    sums = [sum(allowed.amounts[place] for place in groups[kind]) for kind in kinds]
+    rows = [[kind[index] for kind in kinds] for index in range(len(live))]
+    whole = [[Fraction(int(index == other)) for other in range(len(kinds))] for index in range(len(kinds))]
+    found = greatest([*rows, *whole], [Fraction(amount) for amount in (*(b.most for b in live), *sums)])
+    reached = list(allowed.amounts)
+    for kind, share in zip(kinds, found, strict=True):
+        room = int(share)
+        for place in groups[kind]:
+            reached[place] = min(reached[place], room)
+            room -= reached[place]
+    for place, amount in enumerate(reached):
+        if amount < allowed.amounts[place]:
+            tight = min(
+                (b for b in live if b.members >> place & 1),
+                key=lambda b: (_room(reached, b) - sum(reached[other] for other in _places(b.members)), b.cap),
+            )
+            shown = replace(tight, most=int(_room(reached, tight)))
+            allowed.cuts.append((place, allowed.amounts[place] - amount, shown))
+    allowed.amounts = reached
+    allowed.total = sum(reached)
 
 
 def _trim(allowed: Allowed, bound: Bound) -> None:

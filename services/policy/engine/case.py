@@ -1,6 +1,7 @@
 """One teacher before the engine: entries placed in their cells, and what reliefs have changed so far."""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from services.policy.engine.timeline import Timeline
 from services.policy.facts import Entry, Fact, SchoolCalendar
 from services.policy.format.conditions import SCALE
 from services.policy.format.words import Bilingual
-from services.policy.matching import Cell, coarse_cell
+from services.policy.matching import coarse_cell, fine_cell
 
 
 class Words(NamedTuple):
@@ -23,6 +24,9 @@ class Words(NamedTuple):
 
     zh: str
     en: str
+
+
+UNITS: Mapping[str, Words] = {"hours": Words("学时", "hours"), "credits": Words("学分", "credits")}
 
 
 @dataclass(slots=True)
@@ -37,6 +41,12 @@ class Row:
     refused: Refused | None
     class_id: str | None = None
     program_id: str | None = None
+    since: date | None = None
+    """Its first day; None where it is one day."""
+
+    @property
+    def first(self) -> date:
+        return self.last if self.since is None else self.since
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,13 @@ class Measured:
     tiers: tuple[int, ...] = ()
     too_much: bool = False
     """Over a hard limit."""
+    least: Words | None = None
+    """What a class, program or entry must come to by itself to count at all."""
+    broken: bool = False
+    """Over a hard limit that is a plain number: whatever is added, it stays broken."""
+    line: int | None = None
+    """The hard limit over the whole period, in ten-thousandths."""
+    line_inclusive: bool = True
     doubt: bool = False
     """Whether a limit whose number is lost might keep some of it out."""
     offsets: list["Taken"] = field(default_factory=list)
@@ -94,9 +111,19 @@ class PartAssessed:
 
     @property
     def gap(self) -> int:
-        if self.required is None or self.required.amount is None:
+        asked = self.required
+        if asked is None or asked.amount is None:
             return 0
-        return max(0, self.required.amount - self.measured.counted)
+        short = max(0, asked.amount - self.measured.counted)
+        if not short or asked.share is None or asked.exact is None or asked.share >= 1:
+            return short
+        # What is added makes the whole greater, of which a share is asked.
+        return math.ceil((asked.exact - self.measured.counted) / (1 - asked.share) / asked.step) * asked.step
+
+    @property
+    def nothing(self) -> bool:
+        """Whether a share is asked of nothing at all."""
+        return self.required is not None and self.required.nothing and not self.measured.counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +152,12 @@ class Assessed:
     reason: str
     words: Words | None = None
     parts: list[PartAssessed] = field(default_factory=list)
+    said: Words | None = None
+    """What is told instead of parts, facts and certificates."""
+    mendable: bool = True
+    """False where nothing that could still be done mends it, whatever the parts say."""
+    enough: int | None = None
+    """So many parts are enough; all of them when None."""
     papers: list[Words] = field(default_factory=list)
     """Certificates that are not in hand."""
     deeds: list[Words] = field(default_factory=list)
@@ -132,6 +165,22 @@ class Assessed:
     done: list["DoneAssessed"] = field(default_factory=list)
     due_on: date | None = None
     progress: Progress = Progress.FINAL
+
+    @property
+    def beyond_mending(self) -> bool:
+        """Whether nothing that could still be done mends it: a hard limit is broken."""
+        broken = sum(part.measured.broken for part in self.parts)
+        return not self.mendable or broken > (0 if self.enough is None else len(self.parts) - self.enough)
+
+    @property
+    def lacking(self) -> list[PartAssessed]:
+        """The parts that are still to be reached: where some are enough, those that are nearest."""
+        short = [part for part in self.parts if not part.met and not part.nothing]
+        if self.enough is None:
+            return short
+        open_ = [part for part in short if part.required is not None and not part.measured.broken]
+        open_.sort(key=lambda part: part.gap)
+        return open_[: max(0, self.enough - sum(part.met for part in self.parts))]
 
 
 @dataclass(slots=True)
@@ -154,6 +203,8 @@ class Case:
     doubted: dict[tuple[str, str | None], tuple[str, Words]] = field(default_factory=dict)
     states: dict[tuple[str, str | None], Assessed] = field(default_factory=dict)
     """What reliefs came to, in the order in which they were worked."""
+    spent: dict[tuple[str, Span], Mapping[tuple[str, bool], int]] = field(default_factory=dict)
+    """What clauses with offsets took from surpluses and entries, by clause and period; see `offsets`."""
     _within: dict[Span, list[Row]] = field(default_factory=dict)
 
     def rows_in(self, span: Span) -> list[Row]:
@@ -201,7 +252,7 @@ def placed(plan: Plan, entries: Iterable[Entry], as_of: date) -> list[Row]:
         seen.add(entry.entry_id)
         if entry.earned_to > as_of:
             continue
-        mask, refused = plan.place(_cell(plan, entry))
+        mask, refused = plan.place(fine_cell(entry) if plan.fine else coarse_cell(entry))
         rows.append(
             Row(
                 entry.entry_id,
@@ -212,6 +263,7 @@ def placed(plan: Plan, entries: Iterable[Entry], as_of: date) -> list[Row]:
                 refused,
                 entry.class_id,
                 entry.program_id,
+                entry.earned_from,
             )
         )
     rows.sort(key=lambda row: (row.last, row.entry_id))
@@ -226,25 +278,6 @@ def dated(facts: Iterable[Fact], as_of: date) -> tuple[Fact, ...]:
             raise ValueError(f"fact {fact.fact_id} is given twice")
         seen.add(fact.fact_id)
     return tuple(fact for fact in known if fact.on <= as_of)
-
-
-def _cell(plan: Plan, entry: Entry) -> Cell:
-    if not plan.fine:
-        return coarse_cell(entry)
-    return Cell(
-        category=entry.category,
-        level=entry.level,
-        mode=entry.mode,
-        nature=entry.nature,
-        kind=entry.kind,
-        tags=entry.tags,
-        organised_by_admin=entry.organised_by_admin,
-        carried=entry.carried,
-        hours=scaled(entry.hours),
-        credits=scaled(entry.credits),
-        from_day=entry.earned_from.toordinal(),
-        to_day=entry.earned_to.toordinal(),
-    )
 
 
 @lru_cache(maxsize=65_536)

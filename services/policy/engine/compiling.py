@@ -11,16 +11,15 @@ from services.policy.engine.case import Case, Period, keys_of
 from services.policy.engine.judging import asked, outside
 from services.policy.engine.kinds import RELIEF_KINDS
 from services.policy.engine.kinds.reliefs import opted_in, periods_of_relief
-from services.policy.engine.kinds.requirements import approved
 from services.policy.engine.periods import NoPeriod, judging_years, periods_of
 from services.policy.engine.plan import ClausePlan, ReliefPlan
-from services.policy.engine.reckoning import due_of, out_of_post, weight_of
+from services.policy.engine.reckoning import approved, due_of, out_of_post, weight_of
 from services.policy.engine.sheets import Item, Sheet, Step
 from services.policy.engine.standing import Result
 from services.policy.engine.sums import Sums
 from services.policy.engine.tallies import Keys, Layout, Selection
 from services.policy.engine.verdicts import progress_over
-from services.policy.format.clauses import DutyClause, Requirement, TierClause
+from services.policy.format.clauses import DutyClause, Requirement, TierClause, TimesMetClause
 from services.policy.format.conditions import MissingFact
 from services.policy.format.selectors import Where
 
@@ -76,6 +75,8 @@ class _Compiler:
             if plan.relief is not None and plan.clause.scope == "teacher" and isinstance(plan.clause, Requirement):
                 self._gate(plan, plan.relief)
         self._number_steps()
+        kept = {plan.clause.id for plan in sheet.keeping}
+        sheet.eases_keeping = any(target in kept for step in sheet.steps for target, _ in step.keys)
         duties = [
             plan.clause.trigger.entries
             for plan in case.plan.clauses
@@ -198,6 +199,8 @@ class _Compiler:
     def _clause(self, plan: ClausePlan) -> None:
         if isinstance(plan.clause, TierClause):
             self._tier(plan, plan.clause)
+        elif isinstance(plan.clause, TimesMetClause):
+            self._sheet.by_sums.append(plan)
         elif isinstance(plan.clause, Requirement):
             self._requirement(plan)
         elif plan.clause.kind not in RELIEF_KINDS:
@@ -245,9 +248,9 @@ class _Compiler:
             else:
                 if not whole:
                     sheet.open |= item.bit
-                if papers_of(case, plan):
+                if papers_of(case, plan, period):
                     sheet.failed |= item.bit
-                if plan.done:
+                if plan.done or plan.any_parts is not None:
                     sheet.involved |= item.bit
                 if case.as_of < due_on:
                     self._sums.pace(item, window)

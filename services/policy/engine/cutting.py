@@ -1,13 +1,13 @@
 """Which caps cut a part of a clause, over which entries, and the words for every cut."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from services.policy.calendars import Span, year_of
 from services.policy.engine.amounts import amount_of
 from services.policy.engine.caps import Bound, allow
-from services.policy.engine.case import Case, Measured, Period, Row, Words, shortest
+from services.policy.engine.case import UNITS, Case, Measured, Period, Row, Words, shortest
 from services.policy.engine.plan import CapPlan, LimitPlan, PartPlan
 from services.policy.format.conditions import SCALE
 from services.policy.format.formulas import MissingAmount
@@ -24,6 +24,15 @@ _EACH: Mapping[str, Words] = {
     "year": Words("每年度", " each year"),
 }
 _WHOLE = Words("", "")
+_SAYS_SO: Mapping[str, tuple[str, ...]] = {
+    "每项": ("每项", "单项", "每次", "每篇"),
+    "每天": ("每天", "每日", "单日", "一天"),
+    "每个培训班": ("每个培训班", "每班", "单班", "同一培训班", "培训班学分", "培训班学时"),
+    "每个项目": ("每个项目", "同一项目", "单个项目"),
+    "每月": ("每月", "单月", "月度"),
+    "每学期": ("每学期", "单学期", "学期"),
+    "每年度": ("每年", "每学年", "年度", "学年"),
+}
 _NARROW_TO_WIDE = ("entry", "day", "class", "program", "month", "semester", "year", None)
 
 
@@ -59,6 +68,23 @@ def cut(
         measured.beyond = max(0, measured.counted - int(_most(case, part, top, window)))
 
 
+def counted_of(case: Case, part: PartPlan, period: Period, window: Span, selector: int) -> int:
+    """Return what a selection comes to after the caps that a part names; raises MissingAmount, MissingFact."""
+    selected = [
+        (row, row.hours if part.in_hours else row.credits)
+        for row in case.rows_in(window)
+        if row.refused is None and (not selector or row.mask & selector)
+    ]
+    caps = [cap for cap in caps_of(case, part, period) if cap.clause_id is not None]
+    if not caps:
+        return sum(amount for _, amount in selected)
+    measured = Measured(part)
+    _cut_by(case, part, window, caps, selected, measured)
+    if measured.doubt:
+        raise MissingAmount("")
+    return measured.counted
+
+
 def _narrow(limit: LimitPlan) -> bool:
     return limit.per not in {None, "cycle"}
 
@@ -92,11 +118,13 @@ def _cut_by(
 ) -> None:
     bounds: list[Bound] = []
     for number, cap in enumerate(caps):
-        for members in _buckets(case, cap, selected):
+        for members, days in _buckets(case, cap, selected):
             try:
-                bounds.append(Bound(members, _most_of(case, part, cap, window, selected, members), number))
+                bound = _bound(case, part, cap, window, selected, members)
             except MissingAmount:
                 measured.doubt = True
+                continue
+            bounds.append(replace(bound, most=bound.most * days, cap=number, days=days))
     allowed = allow([amount for _, amount in selected], bounds)
     measured.counted = allowed.total
     measured.rows = [(row, amount) for (row, _), amount in zip(selected, allowed.amounts, strict=True) if amount]
@@ -104,65 +132,100 @@ def _cut_by(
         cap = caps[bound.cap]
         if cap.clause_id is None and cap.per is None:
             measured.beyond += amount
-        measured.left_out.append((selected[place][0], amount, _why(cap, bound.most)))
+        measured.left_out.append((selected[place][0], amount, _why(case, part, cap, bound.most // bound.days)))
 
 
-def _buckets(case: Case, cap: Cap, selected: Sequence[tuple[Row, int]]) -> list[int]:
+def _buckets(case: Case, cap: Cap, selected: Sequence[tuple[Row, int]]) -> list[tuple[int, int]]:
+    """Return what a cap limits together, as bits of places, each with how many times its amount that may be."""
     bucket_of = _BUCKETS[cap.per]
     buckets: dict[Hashable, int] = {}
     for place, (row, _) in enumerate(selected):
-        if not cap.selector or row.mask & cap.selector:
+        if (not cap.selector or row.mask & cap.selector) and not _apart(cap.per, row):
             bucket = bucket_of(case, row)
             buckets[bucket] = buckets.get(bucket, 0) | 1 << place
-    return list(buckets.values())
+    if cap.per == "day" and cap.limit.percent_of is None:
+        return _stretches([row for row, _ in selected], sum(buckets.values()))
+    return [(members, 1) for members in buckets.values()]
 
 
-def _most_of(
+def _apart(per: str | None, row: Row) -> bool:
+    """Answer whether an entry has no part in a cap: what is in no class is not cut by a cap for each class."""
+    return (per == "class" and row.class_id is None) or (per == "program" and row.program_id is None)
+
+
+def _stretches(rows: Sequence[Row], members: int) -> list[tuple[int, int]]:
+    """Return for each stretch of days the entries that lie wholly within it, and its days.
+
+    What each day may hold is kept to exactly when every stretch holds no more than its days may.
+    """
+    inside = [place for place in range(len(rows)) if members >> place & 1]
+    found: dict[int, int] = {}
+    for first in sorted({rows[place].first for place in inside}):
+        within = 0
+        for place in sorted((p for p in inside if rows[p].first >= first), key=lambda p: rows[p].last):
+            within |= 1 << place
+            days = (rows[place].last - first).days + 1
+            found[within] = min(days, found.get(within, days))
+    return list(found.items())
+
+
+def _bound(
     case: Case, part: PartPlan, cap: Cap, window: Span, selected: Sequence[tuple[Row, int]], members: int
-) -> int:
+) -> Bound:
+    """Return the limit over some members: a number, or a share of what counts."""
     amount = amount_of(case, cap.limit.amount)
     if cap.limit.percent_of is None:
-        return int(amount * SCALE)
-    row = selected[(members & -members).bit_length() - 1][0]
-    bucket_of = _BUCKETS[cap.per]
-    return int(amount / 100 * _base(case, part, cap.limit, window, lambda other: bucket_of(case, other), of=row))
+        return Bound(members, int(amount * SCALE), 0)
+    share, bucket_of = amount / 100, _BUCKETS[cap.per]
+    bucket = bucket_of(case, selected[(members & -members).bit_length() - 1][0])
 
+    def of_base(row: Row) -> bool:
+        within = not cap.limit.percent_of or bool(row.mask & cap.limit.percent_of)
+        return within and row.refused is None and bucket_of(case, row) == bucket
 
-def _base(
-    case: Case, part: PartPlan, limit: LimitPlan, window: Span, bucket_of: Callable[[Row], Hashable], *, of: Row | None
-) -> int:
-    bucket = None if of is None else bucket_of(of)
-    return sum(
+    of = sum(1 << place for place, (row, _) in enumerate(selected) if of_base(row))
+    here = {row.entry_id for row, _ in selected}
+    elsewhere = sum(
         row.hours if part.in_hours else row.credits
         for row in case.rows_in(window)
-        if row.refused is None
-        and (not limit.percent_of or row.mask & limit.percent_of)
-        and (of is None or bucket_of(row) == bucket)
+        if row.entry_id not in here and of_base(row)
     )
+    return Bound(members, int(share * elsewhere), 0, of=of, share=share)
 
 
 def _most(case: Case, part: PartPlan, limit: LimitPlan, window: Span) -> Fraction:
     amount = amount_of(case, limit.amount)
     if limit.percent_of is None:
         return amount * SCALE
-    return amount / 100 * _base(case, part, limit, window, lambda row: row.entry_id, of=None)
+    base = sum(
+        row.hours if part.in_hours else row.credits
+        for row in case.rows_in(window)
+        if row.refused is None and (not limit.percent_of or row.mask & limit.percent_of)
+    )
+    return amount / 100 * base
 
 
-def _why(cap: Cap, most: int) -> Words:
-    each = _EACH.get(cap.per or "", _WHOLE)
-    over = over_cap(cap.title, most, each)
+def _why(case: Case, part: PartPlan, cap: Cap, most: int) -> Words:
+    over = over_cap(cap.title, most, part.unit, _EACH.get(cap.per or "", _WHOLE))
     if cap.clause_id is None:
         return over
     return Words(zh=f"{over.zh}（{cap.clause_id}）", en=f"{over.en} ({cap.clause_id})")
 
 
-def over_cap(label: Bilingual, most: int, each: Words = _WHOLE) -> Words:
+def over_cap(label: Bilingual, most: int, unit: str, each: Words = _WHOLE) -> Words:
     """Say that an amount lies over what counts at most."""
-    limit = shortest(Fraction(most, SCALE))
+    limit, words = shortest(Fraction(most, SCALE)), UNITS[unit]
+    # A label that says itself for what it holds needs no second word of it.
+    said = each if not any(word in label.zh for word in _SAYS_SO.get(each.zh, ())) else _WHOLE
     return Words(
-        zh=f"超出{label.zh}{each.zh}最多计入的{limit}",
-        en=f"over the {limit} that count at most{each.en} for {label.en}",
+        zh=f"超出{label.zh}{said.zh}最多计入的{limit}{words.zh}",
+        en=f"over the {limit} {words.en} that count at most{each.en} for {label.en}",
     )
+
+
+def is_own_cut(label: Bilingual, why: Words) -> bool:
+    """Answer whether the ground of a cut is the upper limit of the part itself."""
+    return why.zh.startswith(f"超出{label.zh}") and not why.zh.endswith("）")
 
 
 def share_out(selected: Sequence[tuple[Row, int]], room: int, measured: Measured, why: Words) -> None:
@@ -184,15 +247,19 @@ def hold_hard_limits(case: Case, part: PartPlan, window: Span, measured: Measure
         if limit.amount is None:
             measured.doubt = measured.doubt or measured.counted > 0
             continue
+        most = _most(case, part, limit, window)
         sums: dict[Hashable, int] = {None: measured.counted}
         if _narrow(limit):
             sums = {}
             for row, amount in measured.rows:
-                bucket = _BUCKETS[limit.per](case, row)
-                sums[bucket] = sums.get(bucket, 0) + amount
-        most = _most(case, part, limit, window)
+                if not _apart(limit.per, row):
+                    bucket = _BUCKETS[limit.per](case, row)
+                    sums[bucket] = sums.get(bucket, 0) + amount
+        else:
+            measured.line, measured.line_inclusive = int(most), limit.inclusive
         if any(amount > most or (amount == most and not limit.inclusive) for amount in sums.values()):
             measured.too_much = True
+            measured.broken = measured.broken or limit.percent_of is None
 
 
 def _semester_of(case: Case, row: Row) -> Hashable:
@@ -205,9 +272,8 @@ _BUCKETS: Mapping[str | None, Callable[[Case, Row], Hashable]] = {
     "cycle": lambda case, row: None,
     "entry": lambda case, row: row.entry_id,
     "day": lambda case, row: row.last,
-    # What belongs to no class or program stands for itself.
-    "class": lambda case, row: row.class_id or ("", row.entry_id),
-    "program": lambda case, row: row.program_id or ("", row.entry_id),
+    "class": lambda case, row: row.class_id,
+    "program": lambda case, row: row.program_id,
     "month": lambda case, row: (row.last.year, row.last.month),
     "semester": _semester_of,
     "year": lambda case, row: year_of(case.plan.pack.year, row.last).first,

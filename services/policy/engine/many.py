@@ -106,7 +106,7 @@ class Outline:
             period=item.period.label,
             severity=item.plan.severity,
             result=_result_of(item.bit, bits),
-            progress=_progress_of(item.bit, self._sheet, behind & ~bits.never),
+            progress=_progress_of(item.bit, self._sheet.final | bits.settled, behind & ~bits.never),
             numbers=tuple(
                 Numbers(
                     label_zh=told.part.label.zh,
@@ -153,8 +153,8 @@ def _result_of(bit: int, bits: Bits) -> Result:
     return Result.UNDETERMINED if bit & bits.open else Result.MET
 
 
-def _progress_of(bit: int, sheet: Sheet, behind: int) -> Progress:
-    if bit & sheet.final:
+def _progress_of(bit: int, final: int, behind: int) -> Progress:
+    if bit & final:
         return Progress.FINAL
     return Progress.BEHIND if bit & behind else Progress.ON_TRACK
 
@@ -280,11 +280,13 @@ class District:
         )  # fmt: skip
 
     def _kept(self, sheet: Sheet, person: Person, bits: Bits, by_sums: Case | None) -> Keeping:
-        worked = tuple(step.keys for step in bits.worked)
+        worked = tuple(step.keys for step in bits.worked) if sheet.eases_keeping else ()
         key = (worked, tuple(_told_apart(fact) for fact in person.facts)) if person.facts or worked else ()
         kept = sheet.kept.get(key)
         if kept is None:
-            case = replace(sheet.case, facts=dated(person.facts, self.as_of), rows=[], waived={}, doubted={}, states={})
+            case = replace(
+                sheet.case, facts=dated(person.facts, self.as_of), rows=[], waived={}, doubted={}, states={}, spent={}
+            )
             _carry(case, bits)
             kept = sheet.kept[key] = Keeping.of(one for plan in sheet.keeping for one in _results(case, plan))
         if not sheet.by_sums or by_sums is None:
@@ -326,6 +328,7 @@ def _ask_the_engine(sheet: Sheet, case: Case, bits: Bits) -> None:
         bits.not_met &= ~item.bit
         bits.open &= ~item.bit
         bits.behind &= ~item.bit
+        bits.settled &= ~item.bit
         match assessed.result:
             case Result.NOT_MET:
                 bits.not_met |= item.bit
@@ -337,6 +340,8 @@ def _ask_the_engine(sheet: Sheet, case: Case, bits: Bits) -> None:
                 bits.never |= item.bit
         if assessed.progress is Progress.BEHIND:
             bits.behind |= item.bit
+        if assessed.progress is Progress.FINAL and assessed.result is Result.NOT_MET:
+            bits.settled |= item.bit
 
 
 def _carry(case: Case, bits: Bits) -> None:

@@ -1,9 +1,12 @@
 """What stands in for a part that falls short: other entries, or what another clause has over its own floor.
 
-Offsets are taken in the order written, only as far as the part falls short, and nothing stands in twice in one clause.
+Offsets are taken in the order written, only as far as the part falls short. Nothing stands in twice in one period: a
+later clause of the pack finds what the earlier ones have left.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
 from services.policy.calendars import Span
 from services.policy.engine.amounts import amount_of
@@ -14,10 +17,24 @@ from services.policy.engine.reckoning import weight_of
 from services.policy.format.conditions import SCALE
 from services.policy.format.formulas import MissingAmount
 
+_NOTHING_SPENT: Mapping[tuple[str, bool], int] = MappingProxyType({})
 
-def offset(case: Case, plan: ClausePlan, period: Period, window: Span, parts: list[PartAssessed]) -> None:
-    """Fill the parts of a clause that fall short; raises MissingFact as measuring does."""
-    pool = _Pool(case, period, window)
+
+def offset(
+    case: Case,
+    plan: ClausePlan,
+    period: Period,
+    window: Span,
+    parts: list[PartAssessed],
+    before: Mapping[tuple[str, bool], int] = _NOTHING_SPENT,
+) -> None:
+    """Fill the parts of a clause that fall short; raises MissingFact as measuring does.
+
+    `before` is what earlier clauses took: of an entry or the surplus of a clause, in hours (true) or credits.
+    """
+    if not any(part.measured.part.offsets for part in parts):
+        return
+    pool = _Pool(case, period, window, before)
     for part in parts:
         for offset_ in part.measured.part.offsets:
             short = _short_of(part)
@@ -33,6 +50,7 @@ def offset(case: Case, plan: ClausePlan, period: Period, window: Span, parts: li
                 part.measured.counted += taken.amount
                 part.met = part.required is not None and reaches(part.required, part.measured.counted)
                 part.met = part.met and not part.too_much
+    case.spent[plan.clause.id, period.span] = pool.used
 
 
 def _short_of(part: PartAssessed) -> int:
@@ -45,11 +63,11 @@ def _short_of(part: PartAssessed) -> int:
 class _Pool:
     """What may still stand in for something in one clause and period."""
 
-    def __init__(self, case: Case, period: Period, window: Span) -> None:
+    def __init__(self, case: Case, period: Period, window: Span, before: Mapping[tuple[str, bool], int]) -> None:
         self._case = case
         self._period = period
         self._window = window
-        self._used: dict[tuple[str, bool], int] = {}
+        self.used: dict[tuple[str, bool], int] = dict(before)
 
     def take(self, part: PartPlan, offset_: OffsetPlan, short: int) -> Taken | None:
         ratio = amount_of(self._case, offset_.ratio)
@@ -75,7 +93,7 @@ class _Pool:
             own = not part.selector or row.mask & part.selector
             if own or row.refused is not None or not row.mask & (offset_.selector or 0):
                 continue
-            left = (row.hours if part.in_hours else row.credits) - self._used.get((row.entry_id, part.in_hours), 0)
+            left = (row.hours if part.in_hours else row.credits) - self.used.get((row.entry_id, part.in_hours), 0)
             enters = min(int(left * ratio), room)
             if enters > 0:
                 self._use(row.entry_id, part, Fraction(enters) / ratio)
@@ -85,14 +103,14 @@ class _Pool:
 
     def _from_surplus(self, clause_id: str, part: PartPlan, ratio: Fraction, room: int) -> int:
         left = _surplus(self._case, clause_id, part, self._period, self._window)
-        left -= self._used.get((clause_id, part.in_hours), 0)
+        left -= self.used.get((clause_id, part.in_hours), 0)
         enters = max(0, min(int(left * ratio), room))
         self._use(clause_id, part, Fraction(enters) / ratio)
         return enters
 
     def _use(self, source: str, part: PartPlan, amount: Fraction) -> None:
         key = (source, part.in_hours)
-        self._used[key] = self._used.get(key, 0) + -int(-amount // 1)
+        self.used[key] = self.used.get(key, 0) + -int(-amount // 1)
 
 
 def _surplus(case: Case, clause_id: str, part: PartPlan, period: Period, window: Span) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import TypeAlias
 
 from services.policy.calendars import Span
@@ -69,6 +70,15 @@ class TierPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class EachPlan:
+    """What a class, program or entry must come to by itself to count at all."""
+
+    per: str
+    at_least: RawAmount
+    inclusive: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PartPlan:
     label: Bilingual
     selector: int
@@ -78,6 +88,7 @@ class PartPlan:
     tiers: tuple[TierPlan, ...]
     caps: tuple[CapPlan, ...] = ()
     offsets: tuple[OffsetPlan, ...] = ()
+    each: EachPlan | None = None
 
     @property
     def unit(self) -> str:
@@ -131,6 +142,7 @@ class ClausePlan:
     quote: str
     source: str
     done: tuple[DonePlan, ...] = ()
+    any_parts: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +166,16 @@ class Required:
     amount: int | None
     inclusive: bool = True
     calculation: str | None = None
+    exact: Fraction | None = None
+    """Of a share: the amount before it is rounded up."""
+    share: Fraction | None = None
+    """The share, where whatever is added to the part makes the whole greater too."""
+    step: int = 1
+    """The least that is given, for what is advised."""
+    months: tuple[int, int] | None = None
+    """Months in post, of all months, where they make the amount smaller."""
+    nothing: bool = False
+    """A share of nothing at all."""
 
 
 @dataclass(slots=True)
@@ -172,8 +194,8 @@ class Plan:
     """Whether any entry condition asks for amounts or days, so that like entries may differ."""
     year_rule: str
     cycle_rule: str
-    required: dict[tuple[int, int, int], Required] = field(default_factory=dict)
-    """Amounts that depend on nobody, by part and weight."""
+    required: dict[tuple[int, int, int, tuple[int, int] | None], Required] = field(default_factory=dict)
+    """Amounts that depend on nobody, by part, weight and months."""
     _cells: dict[Cell, tuple[int, Refused | None]] = field(default_factory=dict)
     _answers: dict[tuple[str, tuple[object, ...]], bool] = field(default_factory=dict)
 

@@ -10,6 +10,7 @@ from services.policy.engine.plan import (
     CapPlan,
     ClausePlan,
     DonePlan,
+    EachPlan,
     GroupPlan,
     LimitPlan,
     OffsetPlan,
@@ -20,7 +21,7 @@ from services.policy.engine.plan import (
     TierPlan,
     WhoPlan,
 )
-from services.policy.format.clauses import AnyClause, Limit, Offset, Part, Relief, Requirement, Tier, Who
+from services.policy.format.clauses import AnyClause, Each, Limit, Offset, Part, Relief, Requirement, Tier, Who
 from services.policy.format.conditions import compiled as compiled_condition
 from services.policy.format.pack import Pack
 from services.policy.format.selectors import Where
@@ -123,6 +124,7 @@ class _Maker:
             quote="……".join(clause.quotes),
             source=f"{source.document} {source.section}",
             done=done,
+            any_parts=clause.any_parts if isinstance(clause, Requirement) else None,
         )
 
     def _who(self, who: Who | None) -> WhoPlan | None:
@@ -154,7 +156,13 @@ class _Maker:
             tiers=tuple(self._tier(tier, part.unit) for tier in part.tiers),
             caps=tuple(cap for clause_id in part.caps for cap in self._caps(clause_id, part.unit)),
             offsets=tuple(self._offset(offset) for offset in part.offsets),
+            each=None if part.each is None else self._each(part.each),
         )
+
+    def _each(self, each: Each) -> EachPlan:
+        switches = self._terms.switches
+        at_least: RawAmount | Choice[RawAmount] = each.at_least
+        return EachPlan(each.per, settled(at_least, switches), settled(each.inclusive, switches))
 
     def _limit(self, limit: Limit) -> LimitPlan:
         switches = self._terms.switches

@@ -49,7 +49,13 @@ class Asked:
             hire=bool(names & {"hire_day", "service_years"}),
             retire="retire_day" in names,
             degrees="degrees" in names,
-            certificates="certificates" in names,
+            certificates="certificates" in names
+            or any(
+                paper.within == "period"
+                for clause in plan.pack.clauses
+                if isinstance(clause, Requirement)
+                for paper in clause.holds
+            ),
             held=frozenset(
                 paper.certificate
                 for clause in plan.pack.clauses

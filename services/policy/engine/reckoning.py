@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+from services.policy.calendars import Span
 from services.policy.engine.case import Assessed, Case, Period, Words
 from services.policy.engine.plan import ClausePlan
 from services.policy.engine.standing import Result
@@ -66,3 +67,14 @@ def due_of(case: Case, plan: ClausePlan, period: Period) -> date | None:
         due_on = supplied if isinstance(supplied, date) else due_on
     left_on = case.timeline.left_on
     return due_on if left_on is None else max(period.span.first, min(due_on, left_on))
+
+
+def approved(case: Case, clause_id: str, period: Period) -> str | None:
+    """Return the ground of an approved exemption that covers the period, as far as the teacher was in post."""
+    service = case.timeline.service
+    needed = period.span if service is None else period.span.within(service) or period.span
+    for exemption in case.timeline.teacher.exemptions:
+        covered = Span(exemption.first, exemption.last) if exemption.first <= exemption.last else None
+        if exemption.clause == clause_id and covered is not None and covered.within(needed) == needed:
+            return exemption.ground
+    return None

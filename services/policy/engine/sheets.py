@@ -105,6 +105,8 @@ class Sheet:
     keeping: list[ClausePlan] = field(default_factory=list)
     """Clauses about facts, judged by the engine once for each set of facts."""
     kept: dict[tuple[object, ...], "Keeping"] = field(default_factory=dict)
+    eases_keeping: bool = False
+    """Whether a relief reaches any of them."""
     by_sums: list[ClausePlan] = field(default_factory=list)
     """Clauses that are judged whole by the engine, tiers of their own words."""
 
@@ -177,6 +179,8 @@ class Bits:
     """Bits of every test that failed, reliefs apart."""
     worked: list[Step]
     """The reliefs that worked, and those of which it is open."""
+    settled: int = 0
+    """NOT_MET for good before its day: a hard limit is broken."""
 
 
 def run(sheet: Sheet, sums: Sequence[int]) -> Bits:
@@ -185,11 +189,15 @@ def run(sheet: Sheet, sums: Sequence[int]) -> Bits:
     for place, least, bits in sheet.floors:
         if sums[place] < least:
             failed |= bits
+    broken = nothing = 0
     for place, most, bits in sheet.tops:
         if sums[place] > most:
-            failed |= bits
+            broken |= bits
+    failed |= broken
     for place, base, numerator, denominator, more, bits in sheet.shares:
-        if sums[place] < -(-sums[base] * numerator // denominator) + more:
+        if not sums[base]:
+            nothing |= bits
+        elif sums[place] < -(-sums[base] * numerator // denominator) + more:
             failed |= bits
     waived = doubted = exempt = 0
     worked: list[Step] = []
@@ -209,6 +217,8 @@ def run(sheet: Sheet, sums: Sequence[int]) -> Bits:
             exempt |= step.item
         elif failed & step.requires:
             failed |= step.item
+            if broken & step.requires:
+                broken |= step.item
     gone = waived & sheet.reliefs
     never |= gone
     requirements = waived & sheet.waivable
@@ -218,8 +228,8 @@ def run(sheet: Sheet, sums: Sequence[int]) -> Bits:
     not_met &= ~(doubted & sheet.waivable)
     open_ &= ~not_met
     behind = behind_of(sheet, sums) if not_met & ~sheet.final else 0
-    involved = sheet.involved | (failed & sheet.offset)
-    return Bits(not_met, exempt, never, open_, behind, involved, failed, worked)
+    involved = sheet.involved | (failed & sheet.offset) | nothing
+    return Bits(not_met, exempt, never, open_, behind, involved, failed, worked, broken & not_met)
 
 
 def behind_of(sheet: Sheet, sums: Sequence[int]) -> int:
@@ -237,8 +247,8 @@ def behind_of(sheet: Sheet, sums: Sequence[int]) -> int:
 def verdict_of_bits(sheet: Sheet, bits: Bits, kept: Keeping) -> tuple[Result, Progress]:
     """Say what all items come to together, by the rule of `verdicts`: what is due decides, reliefs never do."""
     binding = sheet.mandatory & ~bits.never & ~(sheet.reliefs & (bits.exempt | bits.open))
-    ahead = binding & ~sheet.final
-    due = binding & sheet.final
+    final = sheet.final | bits.settled
+    ahead, due = binding & ~final, binding & final
     progress = Progress.FINAL
     if ahead or kept.ahead:
         behind = bits.not_met & bits.behind & ahead or kept.behind

@@ -70,6 +70,8 @@ class Sums:
         """Return the place where what counts of a part will stand."""
         sheet, case = self._sheet, self._case
         plain = self._place(Selection(part.selector, part.in_hours, window))
+        if part.each is not None:
+            sheet.guards.append((plain, 0, self._engine(bit, item), True))
         if part.tiers:
             return self._tiered(part, window, plain, bit, item)
         own: list[int] = []
@@ -171,6 +173,8 @@ class Sums:
         if floor is not None and floor.percent_of is not None:
             percent = amount_of(case, floor.amount)
             base = self._place(Selection(floor.percent_of, part.in_hours, window))
+            if part.caps:
+                self._capped_base(part, period, window, base, bit)
             sheet.shares.append(
                 (place, base, percent.numerator, percent.denominator * 100, int(not floor.inclusive), bit)
             )
@@ -179,6 +183,15 @@ class Sums:
         if required.amount is not None:
             sheet.floors.append((place, required.amount + (not required.inclusive), bit))
         return required
+
+    def _capped_base(self, part: PartPlan, period: Period, window: Span, base: int, bit: int) -> None:
+        """Let the engine judge a share of what counts after caps."""
+        self._sheet.involved |= bit
+        for cap in caps_of(self._case, part, period):
+            if cap.per in _NARROW:
+                self._sheet.guards.append((base, 0, bit, True))
+            for bucket in self._buckets(cap.per, window):
+                self._place(Selection(cap.selector, part.in_hours, bucket))
 
     def _hard_limits(self, part: PartPlan, place: int, bit: int, item: Item | None) -> None:
         sheet = self._sheet

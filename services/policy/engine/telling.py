@@ -3,12 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
-from services.policy.engine.case import Assessed, Case, DoneAssessed, PartAssessed, Words, decimal
-from services.policy.engine.cutting import over_cap
+from services.policy.engine.case import UNITS, Assessed, Case, DoneAssessed, PartAssessed, Words, decimal
+from services.policy.engine.cutting import is_own_cut
 from services.policy.engine.standing import ClauseResult, Counted, NotCounted, Progress, Quantity, Result
 from services.policy.format.clauses import Requirement
-
-_UNITS = {"hours": Words("学时", "hours"), "credits": Words("学分", "credits")}
 
 
 def told(case: Case, assessed: Assessed) -> ClauseResult:
@@ -28,7 +26,7 @@ def told(case: Case, assessed: Assessed) -> ClauseResult:
         unit=first.unit if first else None,
         required=first.required if first else None,
         counted=first.counted if first else None,
-        gap=first.gap if first else None,
+        gap=_gap(assessed, deciding),
         quantities=quantities,
         counted_entries=_counted(deciding),
         not_counted=_not_counted(deciding),
@@ -52,10 +50,20 @@ def _timed(case: Case, assessed: Assessed) -> Progress:
 def _deciding(assessed: Assessed) -> PartAssessed | None:
     """Return the part that lacks most of what it must come to, else the first."""
     worst: PartAssessed | None = None
-    for part in assessed.parts:
+    for part in (assessed.enough is not None and assessed.lacking) or assessed.parts:
         if worst is None or _lack(part) > _lack(worst):
             worst = part
     return worst
+
+
+def _gap(assessed: Assessed, deciding: PartAssessed | None) -> Decimal | None:
+    """Return what the deciding part lacks; where some parts are enough, what the nearest of them lack in its unit."""
+    if deciding is None:
+        return None
+    if assessed.enough is None:
+        return decimal(deciding.gap)
+    unit = deciding.measured.part.unit
+    return decimal(sum(part.gap for part in assessed.lacking if part.measured.part.unit == unit))
 
 
 def _lack(part: PartAssessed) -> float:
@@ -170,9 +178,13 @@ def _sentence(case: Case, assessed: Assessed) -> Words:
 
 
 def _numbers(assessed: Assessed) -> Words:
+    if assessed.said is not None:
+        return assessed.said
     zh: list[str] = []
     en: list[str] = []
     for part in assessed.parts:
+        if part.nothing:
+            continue
         words = part_told(part)
         zh.append(words.zh)
         en.append(words.en)
@@ -186,6 +198,10 @@ def _numbers(assessed: Assessed) -> Words:
         held = paper not in assessed.papers
         zh.append(f"{'已' if held else '未'}取得{paper.zh}")
         en.append(f"{paper.en} {'in hand' if held else 'not in hand'}")
+    if assessed.enough is not None:
+        met, of = sum(part.met for part in assessed.parts), len(assessed.parts)
+        zh = [f"{of}项中须有{assessed.enough}项达到要求，已有{met}项（{'；'.join(zh)}）"]
+        en = [f"{met} of the {assessed.enough} needed out of {of} are reached ({'; '.join(en)})"]
     return Words("；".join(zh), "; ".join(en))
 
 
@@ -209,20 +225,32 @@ def _done_told(done: DoneAssessed) -> Words:
 
 def part_told(part: PartAssessed) -> Words:
     """Say what one part asked, what counted, and what is missing or too much."""
-    label, unit = part.measured.part.label, _UNITS[part.measured.part.unit]
+    label, unit = part.measured.part.label, UNITS[part.measured.part.unit]
     counted = decimal(part.measured.counted)
     required = part.required.amount if part.required is not None else None
     if required is None:
-        zh, en = f"{label.zh}已计{counted}{unit.zh}", f"{counted} {unit.en} of {label.en}"
+        limit = _at_most(part)
+        zh, en = f"{label.zh}{limit.zh}已计{counted}{unit.zh}", f"{counted} {unit.en} of {label.en}{limit.en}"
     else:
         asked, worked_out = decimal(required), _worked_out(part)
         beyond = _asks_more_than(part)
         zh = f"{label.zh}{'应超过' if beyond else '应完成'}{asked}{unit.zh}{worked_out.zh}，已计{counted}{unit.zh}"
         en = f"{counted} of {'more than ' if beyond else ''}{asked} {unit.en}{worked_out.en} of {label.en}"
+    if part.measured.least is not None:
+        zh, en = f"{zh}（{part.measured.least.zh}）", f"{en} ({part.measured.least.en})"
     for taken in part.measured.offsets:
         zh += f"（其中以{taken.label.zh}折抵{decimal(taken.amount)}{unit.zh}）"
         en += f" ({decimal(taken.amount)} of them by {taken.label.en})"
-    if part.gap:
+    if part.too_much and required is not None:
+        limit = _at_most(part)
+        zh, en = f"{zh}（{limit.zh[:-1]}）" if limit.zh else zh, f"{en}{limit.en}"
+    if part.gap and part.required is not None and part.required.share is not None:
+        more = f"{decimal(part.gap)}{unit.zh}{'以上' if _asks_more_than(part) else ''}"
+        more_en = f"{'over ' if _asks_more_than(part) else ''}{decimal(part.gap)}"
+        fixed = part.required.share >= 1
+        zh += f"，其余{unit.zh}无法再改变" if fixed else f"，还须增加{more}（总数随之增加）"
+        en += ", and the others cannot be undone" if fixed else f", {more_en} more needed, which the whole grows by"
+    elif part.gap:
         zh += f"，还差{decimal(part.gap)}{unit.zh}"
         en += f", {decimal(part.gap)} missing"
     if part.measured.beyond:
@@ -235,6 +263,18 @@ def part_told(part: PartAssessed) -> Words:
         zh += f"，另有{decimal(left_out)}{unit.zh}未计入{ground.zh}"
         en += f", {decimal(left_out)} more not counted{ground.en}"
     return Words(zh, en)
+
+
+def _at_most(part: PartAssessed) -> Words:
+    """Name the hard limit of a part."""
+    line, unit = part.measured.line, UNITS[part.measured.part.unit]
+    if line is None:
+        return _NOTHING
+    inclusive = part.measured.line_inclusive
+    return Words(
+        f"{'不得超过' if inclusive else '须少于'}{decimal(line)}{unit.zh}，",
+        f" ({'at most' if inclusive else 'less than'} {decimal(line)} allowed)",
+    )
 
 
 def _asks_more_than(part: PartAssessed) -> bool:
@@ -252,13 +292,18 @@ def _worked_out(part: PartAssessed) -> Words:
     left, _, right = shown.partition(" = ")
     if left == right:
         return _NOTHING
-    return Words(f"（{shown}）", f" ({shown})")
+    months = part.required.months if part.required is not None else None
+    if months is None:
+        return Words(f"（{shown}）", f" ({shown})")
+    return Words(
+        f"（{shown}，在岗{months[0]}个月、共{months[1]}个月）", f" ({shown}; {months[0]} of {months[1]} months in post)"
+    )
 
 
 def _ground(part: PartAssessed) -> Words:
     """Name in brackets why something did not count; the first ground where there are several."""
-    own = over_cap(part.measured.part.label, 0).zh[:-1]
-    grounds = list(dict.fromkeys(why for _, _, why in part.measured.left_out if not why.zh.startswith(own)))
+    label = part.measured.part.label
+    grounds = list(dict.fromkeys(why for _, _, why in part.measured.left_out if not is_own_cut(label, why)))
     if not grounds:
         return _NOTHING
     more = len(grounds) > 1
@@ -270,7 +315,7 @@ _NOTHING = Words("", "")
 
 def part_lacking(part: PartAssessed) -> Words:
     """Say what a condition needed and what there is instead."""
-    label, unit = part.measured.part.label, _UNITS[part.measured.part.unit]
+    label, unit = part.measured.part.label, UNITS[part.measured.part.unit]
     counted = decimal(part.measured.counted)
     for limit in part.measured.part.limits:
         if limit.sense == "cap_hard" and part.too_much and isinstance(limit.amount, Decimal):
@@ -289,31 +334,25 @@ def part_lacking(part: PartAssessed) -> Words:
 
 def part_summed(part: PartAssessed) -> Words:
     """Say what one part came to, whatever it must come to."""
-    label, unit = part.measured.part.label, _UNITS[part.measured.part.unit]
+    label, unit = part.measured.part.label, UNITS[part.measured.part.unit]
     counted = decimal(part.measured.counted)
     return Words(f"{label.zh}共{counted}{unit.zh}", f"{counted} {unit.en} of {label.en}")
 
 
 def _way_out(assessed: Assessed) -> Words:
     """Say what closes the gap, and by when."""
-    zh = [
-        f"完成{decimal(part.gap)}{_UNITS[part.measured.part.unit].zh}{part.measured.part.label.zh}"
-        for part in assessed.parts
-        if part.gap
-    ]
-    en = [
-        f"{decimal(part.gap)} more {_UNITS[part.measured.part.unit].en} of {part.measured.part.label.en}"
-        for part in assessed.parts
-        if part.gap
-    ]
-    barely = [part for part in assessed.parts if _asks_more_than(part) and not part.met and not part.gap]
-    zh += [f"多一些{part.measured.part.label.zh}的{_UNITS[part.measured.part.unit].zh}" for part in barely]
-    en += [f"some more {_UNITS[part.measured.part.unit].en} of {part.measured.part.label.en}" for part in barely]
+    nearest = [_to_do(part) for part in assessed.lacking if _mendable(part)]
+    zh, en = [words.zh for words in nearest], [words.en for words in nearest]
+    barely = [part for part in assessed.lacking if _asks_more_than(part) and not part.gap]
+    zh += [f"多一些{part.measured.part.label.zh}的{UNITS[part.measured.part.unit].zh}" for part in barely]
+    en += [f"some more {UNITS[part.measured.part.unit].en} of {part.measured.part.label.en}" for part in barely]
     zh += [f"补齐{deed.zh}" for deed in assessed.deeds]
     en += [f"{deed.en} more" for deed in assessed.deeds]
     zh += [f"取得{paper.zh}" for paper in assessed.papers]
     en += [f"the {paper.en}" for paper in assessed.papers]
     due = assessed.due_on
+    if assessed.beyond_mending:
+        return _LOST if assessed.parts else _TOO_FEW_LEFT
     if due is None or not zh:
         return Words("", "")
     if assessed.progress is Progress.FINAL:
@@ -325,6 +364,22 @@ def _way_out(assessed: Assessed) -> Words:
     if assessed.progress is Progress.BEHIND:
         return Words(f"{close.zh}目前落后于时间进度。", f"{close.en} Behind the pace so far.")
     return Words(f"{close.zh}目前进度正常。", f"{close.en} On track so far.")
+
+
+_LOST = Words("超出上限，已无法补救。", "Over a limit: this cannot be mended.")
+_TOO_FEW_LEFT = Words("余下的时间已不够补足。", "Too little time is left to make up for it.")
+
+
+def _to_do(part: PartAssessed) -> Words:
+    label, unit, gap = part.measured.part.label, UNITS[part.measured.part.unit], decimal(part.gap)
+    beyond = _asks_more_than(part)
+    zh = f"完成{'超过' if beyond else ''}{gap}{unit.zh}{label.zh}"
+    return Words(zh, f"{'over ' if beyond else ''}{gap} more {unit.en} of {label.en}")
+
+
+def _mendable(part: PartAssessed) -> bool:
+    asked = part.required
+    return bool(part.gap) and (asked is None or asked.share is None or asked.share < 1)
 
 
 def _day_zh(day: date) -> str:

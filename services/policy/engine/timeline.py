@@ -1,7 +1,7 @@
 """A teacher's time in the cycle: facts on a day, membership of groups, months in post."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,10 +15,11 @@ from services.policy.calendars import (
     joined,
     months_of,
     year_of,
+    years_later,
 )
 from services.policy.engine.plan import Plan, WhoPlan
 from services.policy.facts import Appointment, Teacher
-from services.policy.format.conditions import Value
+from services.policy.format.conditions import MissingFact, Value, compiled
 
 _DAY = timedelta(days=1)
 
@@ -112,11 +113,19 @@ class Timeline:
         return value
 
     def holds(self, condition: str, at: str, span: Span) -> bool:
-        """Answer a condition at a moment of a span; raises MissingFact."""
-        days = self._moments(at, span)
-        return any(self.plan.holds(condition, self.fact_on(day)) for day in days)
+        """Answer a condition at a moment of a span; raises MissingFact where no day known answers yes."""
+        missing: MissingFact | None = None
+        for day in self._moments(at, span, condition):
+            try:
+                if self.plan.holds(condition, self.fact_on(day)):
+                    return True
+            except MissingFact as error:
+                missing = missing or error
+        if missing is not None:
+            raise missing
+        return False
 
-    def _moments(self, at: str, span: Span) -> list[date]:
+    def _moments(self, at: str, span: Span, condition: str) -> list[date]:
         # What lies ahead is not known: the latest day that is known stands for it.
         last = max(min(span.last, self.as_of), span.first)
         match at:
@@ -127,10 +136,30 @@ class Timeline:
             case "period_start":
                 return [span.first]
             case "ever":
-                changes = {a.valid_from for a in self._appointments if span.first <= a.valid_from <= last}
-                in_service = self.entered_on is None or self.entered_on <= span.first
-                return sorted(changes | ({span.first} if in_service or not changes else set()))
+                return self._days_that_matter(condition, Span(span.first, last))
         return [last]
+
+    def _days_that_matter(self, condition: str, span: Span) -> list[date]:
+        """Return the first day in service in a span, and each day after it on which an answer may change."""
+        known = [day for day in (self.entered_on, *(a.valid_from for a in self._appointments[:1])) if day is not None]
+        first = max(span.first, min(known, default=span.first))
+        if first > span.last:
+            return [span.first]
+        last = span.last if self.left_on is None or self.left_on < first else min(span.last, self.left_on)
+        changes = self.changes(condition, Span(first, last))
+        return [first, *(day for day in changes if day != first)]
+
+    def changes(self, condition: str, span: Span) -> list[date]:
+        """Return the days of a span on which a fact that a condition asks for can change, the earlier ones first."""
+        names = compiled(condition).names
+        if names & _OF_THE_DAY:
+            return [span.first + timedelta(days=number) for number in range(span.days)]
+        days: set[date] = set()
+        for name in names:
+            changing = _CHANGES.get(name)
+            if changing is not None:
+                days.update(changing(self, span))
+        return sorted(day for day in days if span.holds(day))
 
     def belongs(self, group: str, span: Span) -> bool:
         """Answer whether the teacher belongs to a group in a span; raises MissingFact."""
@@ -149,25 +178,16 @@ class Timeline:
 
     def share_of(self, group: str) -> Fraction:
         """Return the part of the cycle's days spent in a group; an open appointment is taken to go on."""
+        if self.service is None:
+            return Fraction(0)
+        condition = self.plan.groups[group].when
+        starts = sorted({self.service.first, *self.changes(condition, self.service)})
         days = sum(
-            segment.days
-            for segment in self._segments()
-            if self.plan.holds(self.plan.groups[group].when, self.fact_on(segment.first))
+            (following - start).days
+            for start, following in zip(starts, [*starts[1:], self.service.last + _DAY], strict=True)
+            if self.plan.holds(condition, self.fact_on(start))
         )
         return Fraction(days, self.plan.cycle.days)
-
-    def _segments(self) -> Iterator[Span]:
-        """Cut the service within the cycle wherever an appointment changes."""
-        if self.service is None:
-            return
-        cuts = {self.service.first}
-        for appointment in self._appointments:
-            cuts.add(appointment.valid_from)
-            if appointment.valid_to is not None:
-                cuts.add(appointment.valid_to + _DAY)
-        starts = sorted(cut for cut in cuts if self.service.holds(cut))
-        for start, following in zip(starts, [*starts[1:], self.service.last + _DAY], strict=True):
-            yield Span(start, following - _DAY)
 
     def served(self, year: Span) -> Served:
         """Return how much of a judging year was served."""
@@ -316,3 +336,43 @@ _FACTS: Mapping[str, Callable[[Timeline, date], Value | None]] = {
     "cycle_end_day": lambda t, day: t.plan.cycle.last.toordinal(),
     "on_day": lambda t, day: day.toordinal(),
 }
+
+_OF_THE_DAY = frozenset({"on_day", "class_teacher_days"})
+"""Facts that may change from each day to the next."""
+
+
+def _after(last: date | None) -> Iterator[date]:
+    if last is not None and last < date.max:
+        yield last + _DAY
+
+
+def _posts(timeline: Timeline, span: Span) -> Iterator[date]:
+    for appointment in timeline.teacher.appointments:
+        yield appointment.valid_from
+        yield from _after(appointment.valid_to)
+
+
+def _anniversaries(since: date | None, span: Span) -> Iterator[date]:
+    if since is not None:
+        for year in range(max(span.first.year, since.year), span.last.year + 1):
+            yield years_later(since, year - since.year)
+
+
+def _groups_joined(timeline: Timeline, span: Span) -> Iterator[date]:
+    for membership in timeline.teacher.memberships:
+        yield membership.first
+        yield from _after(membership.last)
+
+
+_CHANGES: Mapping[str, Callable[[Timeline, Span], Iterable[date]]] = {
+    **dict.fromkeys(
+        ("school_id", "school_kind", "post", "stage", "subject", "title", "title_tier", "class_teacher"), _posts
+    ),
+    "age": lambda t, span: _anniversaries(t.teacher.birth_date, span),
+    "service_years": lambda t, span: _anniversaries(t.hired_on, span),
+    "degrees": lambda t, span: (degree.awarded_on for degree in t.teacher.degrees),
+    "certificates": lambda t, span: (certificate.issued_on for certificate in t.teacher.certificates),
+    "opt_ins": lambda t, span: (opt_in.on for opt_in in t.teacher.opt_ins),
+    "memberships": _groups_joined,
+}
+"""On which days a fact can change; what is not named never does."""

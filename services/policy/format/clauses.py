@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from services.policy.format.conditions import TeacherCondition
 from services.policy.format.formulas import Amount
@@ -15,6 +15,7 @@ from services.policy.format.shown import Consequence, Enumeration, Statement
 from services.policy.format.valuation import ValuationRule
 from services.policy.format.words import (
     Bilingual,
+    Choice,
     ClauseRef,
     Code,
     GroupRef,
@@ -54,9 +55,20 @@ class Limit(Model):
     inclusive: Switched[bool]
     """Whether the number itself is still within."""
     per: Per | None = None
-    """An upper limit that holds for each entry, day, class ... by itself; for the clause's own period when absent."""
+    """An upper limit that holds for each entry, day, class ... by itself; for the clause's own period when absent.
+    What is in no class or program is not cut by a limit for each; an entry of several days may hold as many times."""
     percent_of: Switched[Where | Literal["all"]] | None = None
-    """The amount is per cent of what this selects in the same period, before caps."""
+    """The amount is per cent of what this selects in the same period: of an upper limit per cent of what counts of it,
+    of a floor per cent of what is left of it by the caps that the part names."""
+
+    @field_validator("amount")
+    @classmethod
+    def _is_not_below_nothing(cls, amount: Switched[Amount]) -> Switched[Amount]:
+        readings = amount.cases.values() if isinstance(amount, Choice) else (amount,)
+        if any(isinstance(one, Decimal) and one < 0 for one in readings):
+            message = "a limit is never below 0"
+            raise ValueError(message)
+        return amount
 
 
 class Offset(Model):
@@ -90,6 +102,16 @@ class Tier(Model):
     """Clauses whose cap_counted limits cut what enters this tier."""
 
 
+class Each(Model):
+    """What a single class, program or entry must come to by itself, else nothing of it counts."""
+
+    per: Literal["class", "program", "entry"]
+    """What belongs to no class or program stands for itself."""
+    at_least: Switched[Amount]
+    """In the unit of the part, before caps, within the clause's period."""
+    inclusive: Switched[bool] = True
+
+
 class Part(Model):
     """One quantity that a clause looks at."""
 
@@ -100,7 +122,9 @@ class Part(Model):
     caps: tuple[ClauseRef, ...] = ()
     """Clauses whose cap_counted limits cut what counts here; narrow ones (per class, per year) before wide ones."""
     offsets: tuple[Offset, ...] = ()
-    """Taken in the order written, only as far as the part falls short."""
+    """Taken in the order written, only as far as the part falls short; what earlier clauses took is gone."""
+    each: Each | None = None
+    """Only classes, programs or entries that come to so much by themselves count at all."""
     tiers: tuple[Tier, ...] = ()
 
 
@@ -141,6 +165,8 @@ class Held(Model):
 
     certificate: Code
     label: Bilingual
+    within: Literal["ever", "period"] = "ever"
+    """Whether one issued before the period of the clause will do; within a program the period is the cycle."""
 
 
 class Granted(Model):
@@ -186,10 +212,19 @@ class Requirement(Clause):
     grades: Switched[tuple[Code, ...]] = ()
     """Within a program: the grades that open the gate."""
     grants: tuple[Granted, ...] = ()
+    any_parts: int | None = Field(default=None, ge=1)
+    """So many of the parts are enough (any two of three); all of them when absent."""
     due: ParameterRef | None = None
     """A date parameter; the end of the period when absent."""
     shrinks: bool = False
     """Whether time not in post makes the floor smaller, as the pack's service says."""
+
+    @model_validator(mode="after")
+    def _asks_for_fewer_parts_than_it_has(self) -> Self:
+        if self.any_parts is not None and self.any_parts >= len(self.parts):
+            message = f"any_parts: {self.any_parts} of {len(self.parts)} parts: say fewer than there are"
+            raise ValueError(message)
+        return self
 
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self) -> Self:
@@ -226,6 +261,21 @@ class TierClause(Clause):
     kind: Literal["tier"]
     of: ClauseRef
     tier: Code
+
+
+class TimesMet(Model):
+    """In how many of its years or semesters another clause must be met."""
+
+    clause: ClauseRef
+    at_least: Switched[Amount]
+    """So many of the periods of the cycle; one that is excused counts as met."""
+
+
+class TimesMetClause(Clause):
+    """Another clause must be met in so many of its periods within the cycle: four years of five."""
+
+    kind: Literal["years_met"]
+    times_met: TimesMet
 
 
 class ValuingClause(Clause):
@@ -314,6 +364,7 @@ AnyClause: TypeAlias = Annotated[
     Requirement
     | ReliefClause
     | TierClause
+    | TimesMetClause
     | ValuingClause
     | StagesClause
     | GradeClause

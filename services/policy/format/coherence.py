@@ -12,6 +12,7 @@ from services.policy.format.clauses import (
     Relief,
     Requirement,
     TierClause,
+    TimesMetClause,
 )
 from services.policy.format.pack import Pack
 from services.policy.format.words import Choice, choices_in, settled
@@ -39,6 +40,8 @@ def _of_clause(pack: Pack, clause: AnyClause) -> Iterator[str]:
         tiers = [tier.id for part in total.parts for tier in part.tiers] if isinstance(total, Requirement) else []
         if clause.tier not in tiers:
             yield f"{clause.of} has no tier '{clause.tier}'"
+    if isinstance(clause, TimesMetClause):
+        yield from _of_times_met(pack, clause)
     if isinstance(clause, EnumerationClause):
         unknown = sorted(set(clause.codes) - getattr(pack.dimensions, clause.dimension).keys())
         if unknown:
@@ -51,6 +54,14 @@ def _of_clause(pack: Pack, clause: AnyClause) -> Iterator[str]:
         yield "a clause of scope unit says of which unit_kind, and no other does"
     if clause.relief is not None:
         yield from _of_relief(pack, clause.relief)
+
+
+def _of_times_met(pack: Pack, clause: TimesMetClause) -> Iterator[str]:
+    target = clause.times_met.clause
+    other = pack.clause(target)
+    within = set(_readings(other.period)) if isinstance(other, Requirement) and other.scope == "teacher" else set()
+    if not within or not within <= {"year", "semester"}:
+        yield f"{target} is not asked of a teacher in every year or semester, so its periods cannot be counted"
 
 
 def _of_caps(pack: Pack, clause: Requirement) -> Iterator[str]:
@@ -119,4 +130,4 @@ def _of_relief(pack: Pack, relief: Relief) -> Iterator[str]:
 
 def _asks_of_a_teacher(clause: AnyClause) -> bool:
     kept = isinstance(clause, CountClause | DutyClause | EvidenceClause) and clause.scope == "teacher"
-    return isinstance(clause, Requirement) or kept or clause.relief is not None
+    return isinstance(clause, Requirement | TimesMetClause) or kept or clause.relief is not None

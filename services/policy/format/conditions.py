@@ -208,7 +208,7 @@ def _sample(kind: str, turn: int, texts: list[str], numbers: list[int]) -> Value
     return near[turn % len(near)]
 
 
-_COMPARISON = re.compile(r"\b([a-z_]\w*)\s*[=!]=\s*('[^']*'|\"[^\"]*\"|-?\d+|true\b|false\b)")
+_COMPARISON = re.compile(r"\b([a-z_]\w*)\s*([=!]=|[<>]=?)\s*('[^']*'|\"[^\"]*\"|-?\d+|true\b|false\b)")
 _LITERALS: Mapping[str, Callable[[str], bool]] = {
     "text": lambda literal: literal[0] in "'\"",
     "truth": lambda literal: literal in {"true", "false"},
@@ -220,10 +220,14 @@ _LITERALS: Mapping[str, Callable[[str], bool]] = {
 
 def _compare_like_with_like(source: str, types: Mapping[str, str]) -> None:
     # CEL lets a text be compared with a number and answers false for ever.
-    for name, literal in _COMPARISON.findall(source):
+    for name, operator, literal in _COMPARISON.findall(source):
         kind = types.get(name)
         if kind is not None and not _LITERALS[kind](literal):
-            message = f"{name} is a {kind} and never equals {literal}"
+            never = "never equals" if operator in {"==", "!="} else "cannot be compared with"
+            if kind == "day":
+                message = f"{name} is a day and cannot be compared with {literal}: name another day or a date parameter"
+            else:
+                message = f"{name} is a {kind} and {never} {literal}"
             raise ValueError(message)
 
 

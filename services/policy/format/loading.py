@@ -128,6 +128,8 @@ def _header_problems(document: Document, file: str, names: Names) -> Iterator[Pr
 def _told(error: ValidationError, document: Document, file: str, base: Path) -> Iterator[Problem]:
     for detail in error.errors(include_url=False, include_context=False, include_input=False):
         path = _real_path(document.tree, (*base, *detail["loc"]))
+        if detail["type"] == "too_short" and _stands_at(document.tree, path):
+            continue  # its items are wrong, and told by themselves
         message = detail["msg"].removeprefix("Value error, ")
         if detail["type"] == "union_tag_invalid":
             message = message.replace("Input tag", "the kind")
@@ -150,6 +152,14 @@ def _real_path(tree: Tree, loc: Path) -> Path:
             node = node[step]
             path.append(step)
     return tuple(path)
+
+
+def _stands_at(tree: Tree, path: Path) -> bool:
+    """Answer whether the author wrote anything there."""
+    node = tree
+    for step in path:
+        node = node[step]
+    return bool(node)
 
 
 def _clause_at(tree: Tree, path: Path) -> str | None:

@@ -16,6 +16,7 @@ from services.policy.format.words import (
     Name,
     Number,
     Parameter,
+    Share,
     Source,
     Switch,
     Switched,
@@ -121,7 +122,8 @@ class Service(Model):
 class Line(Model):
     """From which share of absence on a member is disqualified."""
 
-    absent: Number = Field(gt=0, le=1)
+    absent: Share
+    """A decimal, or a fraction where no decimal is exact: 0.2 or '1/3'."""
     inclusive: bool
     of: Literal["meetings", "hours"]
     approved_leave: Literal["absent", "left_out", "present"]

@@ -42,7 +42,10 @@ class People(Model):
     when: Switched[TeacherCondition | None] = None
     """On the last day of the period, or the day of judging before it."""
     meets: tuple[ClauseRef, ...] = ()
-    """Whose own result of these clauses in the period is MET or EXEMPT."""
+    """Whose own results of these clauses in the period are MET or EXEMPT. Clauses that do not concern somebody are
+    passed over; whom none of them concerns is taken out above and below the line."""
+    verdict: bool = False
+    """Whose own overall verdict on the day of judging is MET or EXEMPT; who has none (NOT_APPLICABLE) is taken out."""
     reached: tuple[Reached, ...] = ()
     done: tuple[Done, ...] = ()
     took: tuple[TookPart, ...] = ()

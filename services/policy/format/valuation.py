@@ -88,10 +88,15 @@ class GrantedAs(Model):
     kind: Kind
 
 
+DegreeLevel: TypeAlias = Literal["SECONDARY", "ASSOCIATE", "BACHELOR", "MASTER", "DOCTOR"]
+
+
 class GrantDegree(Model):
-    """Hours for a degree certificate, in the judging year of its date."""
+    """Hours for a degree certificate, in the judging year of its date. The first rule that holds for the level wins."""
 
     does: Literal["grant_degree"]
+    degrees: tuple[DegreeLevel, ...] = ()
+    """The levels of degree that it holds for; every level when absent."""
     hours: Amount
     credits: Amount = None
     booked: GrantedAs

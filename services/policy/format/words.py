@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Generic, Literal, Self, TypeAlias, TypeVar
 
 from pydantic import (
@@ -219,3 +220,17 @@ GroupRef: TypeAlias = Annotated[str, AfterValidator(_known_group)]
 RoleRef: TypeAlias = Annotated[str, AfterValidator(_known_role)]
 ParameterRef: TypeAlias = Annotated[str, AfterValidator(_known_parameter)]
 Number: TypeAlias = Annotated[Decimal, BeforeValidator(_a_number)]
+
+
+def _a_share(value: object) -> object:
+    """Read a share of a whole; one that no decimal says exactly stands as a fraction, '1/3'."""
+    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    if isinstance(value, bool) or not re.fullmatch(r"\d{1,3}(\.\d{1,9})?|[1-9]\d{0,3}/[1-9]\d{0,3}", text):
+        raise ValueError(f"{value!r} is no share: write a number as 0.2 or a fraction as '1/3'")
+    if not 0 < Fraction(text) <= 1:
+        raise ValueError(f"{text} is no share of a whole: it lies above 0 and is at most 1")
+    return text if "/" in text else Decimal(text)
+
+
+Share: TypeAlias = Annotated[Decimal | str, BeforeValidator(_a_share)]
+"""A decimal or a fraction; `Fraction(share)` is what it means."""

@@ -159,6 +159,9 @@ def _spent(ground: Ground, clause: BudgetClause, year: Span) -> _Spent:
     for fact in ground.facts:
         if not year.holds(fact.on) or not (fact.kind == EXPENSE or fact.kind in codes):
             continue
+        # A member may have brought records along from another school: that school paid.
+        if ground.school.school_id is not None and fact.school_id not in {None, ground.school.school_id}:
+            continue
         what = _for_what(fact)
         if open_list or what in codes:
             allowed.append(fact)

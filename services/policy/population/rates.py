@@ -10,14 +10,14 @@ from services.policy.engine.case import Words, decimal
 from services.policy.engine.kinds.kept import exact
 from services.policy.engine.plan import ClausePlan
 from services.policy.engine.standing import Progress, Quantity, Result
-from services.policy.facts import Participation, Places
+from services.policy.facts import Places
 from services.policy.format.clauses import RateClause
 from services.policy.format.conditions import SCALE
 from services.policy.format.population import People, Target
 from services.policy.format.words import choices_in, settled
-from services.policy.matching import Cell, matches
+from services.policy.matching import matches, training_cell
 from services.policy.population.ground import Ground, Stretch, bare
-from services.policy.population.people import Asking, NotKnown
+from services.policy.population.people import Asking, NotAsked, NotKnown
 from services.policy.population.standing import RateFound, RateValue, SchoolResult, Unknown
 from services.policy.population.told_rates import sentence
 
@@ -32,6 +32,8 @@ class _Sides:
     above: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    not_asked: list[str] = field(default_factory=list)
+    """Of those left out, whom what is counted does not concern."""
     unknown: dict[str, Words] = field(default_factory=dict)
     places: int | None = None
 
@@ -199,7 +201,7 @@ def _value(
     gathered = _times if target.times else _persons
     sides = gathered(asking, target, out_of, leaves_out)
     if target.places is not None:
-        sides.places = sum(p.number for p in _places(asking) if matches(target.places, _cell_of(p)))
+        sides.places = sum(p.number for p in _places(asking) if matches(target.places, training_cell(p)))
     number = len(sides.below) if sides.places is None else sides.places
     heads_only = _asks_for_heads(target, switches) and target.places is None
     above = set(sides.above)
@@ -212,7 +214,8 @@ def _value(
         percent=_percent(len(sides.above), number) if not heads_only else None,
         names=tuple(sorted(above)),
         without=() if sides.places is not None else tuple(sorted(set(sides.below) - above)),
-        left_out=tuple(sorted(set(sides.left_out))),
+        left_out=tuple(sorted({*sides.left_out, *sides.not_asked})),
+        not_asked=tuple(sorted(set(sides.not_asked))),
         unknown=tuple(
             Unknown(teacher_id=teacher_id, why_zh=why.zh, why_en=why.en)
             for teacher_id, why in sorted(sides.unknown.items())
@@ -233,15 +236,25 @@ def _persons(asking: Asking, target: Target, out_of: People | None, leaves_out: 
                 continue
             if out_of is not None and not asking.applies(out_of, teacher_id):
                 continue
-            if leaves_out is not None and asking.applies(leaves_out, teacher_id):
+            if _excepted(asking, leaves_out, teacher_id):
                 sides.left_out.append(teacher_id)
                 continue
-            sides.below.append(teacher_id)
             if asking.applies(target.counted, teacher_id):
                 sides.above.append(teacher_id)
+            sides.below.append(teacher_id)
+        except NotAsked:
+            sides.not_asked.append(teacher_id)
         except NotKnown as unknown:
             sides.unknown[teacher_id] = unknown.words
     return sides
+
+
+def _excepted(asking: Asking, leaves_out: People | None, teacher_id: str) -> bool:
+    """Answer whether somebody is an approved exception; whom the exception's own clauses do not concern is none."""
+    try:
+        return leaves_out is not None and asking.applies(leaves_out, teacher_id)
+    except NotAsked:
+        return False
 
 
 def _base(asking: Asking, target: Target, out_of: People | None) -> Iterable[str]:
@@ -260,13 +273,16 @@ def _times(asking: Asking, target: Target, out_of: People | None, leaves_out: Pe
     sides = _Sides()
     for teacher_id, participations in sorted(asking.participations().items()):
         try:
-            if leaves_out is not None and asking.applies(leaves_out, teacher_id):
+            if _excepted(asking, leaves_out, teacher_id):
                 sides.left_out.append(teacher_id)
                 continue
             asked = out_of is None or asking.applies(out_of, teacher_id, taking_part=False)
             below = [p for p in participations if asked and (out_of is None or asking.took_part(out_of.took, p))]
             counted = asking.applies(target.counted, teacher_id, taking_part=False)
             above = [p for p in below if counted and asking.took_part(target.counted.took, p)]
+        except NotAsked:
+            sides.not_asked.append(teacher_id)
+            continue
         except NotKnown as unknown:
             sides.unknown[teacher_id] = unknown.words
             continue
@@ -280,8 +296,3 @@ def _places(asking: Asking) -> Iterator[Places]:
     for places in asking.ground.places:
         if span.holds(places.on) and places.on <= asking.ground.as_of and school_id in {None, places.school_id}:
             yield places
-
-
-def _cell_of(place: Places | Participation) -> Cell:
-    day = place.on.toordinal()
-    return Cell(place.category, place.level, place.mode, place.nature, place.kind, place.tags, from_day=day, to_day=day)

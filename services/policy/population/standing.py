@@ -37,8 +37,10 @@ class RateValue:
     without: tuple[str, ...]
     """Below the line, but not above it."""
     left_out: tuple[str, ...]
-    """Approved exceptions, in neither number."""
+    """In neither number: approved exceptions, and those whom what is counted does not concern."""
     unknown: tuple[Unknown, ...]
+    not_asked: tuple[str, ...] = ()
+    """Of those left out, those to whom none of the clauses named applies."""
 
     @property
     def share(self) -> Fraction | None:

@@ -38,7 +38,7 @@ def _told(rate: RateFound) -> Words:
     if value.out_of is not None:
         by = Words(f"，取“{value.reading_zh}”", f", read as '{value.reading_en}'") if others else Words("", "")
         zh, en = f"{zh}（{rate.formula_zh}{by.zh}）", f"{en} ({rate.formula_en}{by.en})"
-    for words in (_asked(rate), _why(rate), _left_out(len(value.left_out))):
+    for words in (_asked(rate), _why(rate), _left_out(value), _not_asked(value)):
         zh, en = (f"{zh}，{words.zh}", f"{en}, {words.en}") if words.zh else (zh, en)
     for other in others:
         other_shown = _shown(rate, other)
@@ -47,11 +47,20 @@ def _told(rate: RateFound) -> Words:
     return Words(zh, en)
 
 
-def _left_out(number: int) -> Words:
+def _left_out(value: RateValue) -> Words:
+    number = len(value.left_out) - len(value.not_asked)
     if not number:
         return Words("", "")
     exceptions = "1 approved exception" if number == 1 else f"{number} approved exceptions"
     return Words(f"另有{number}人经批准不计入", f"{exceptions} left out")
+
+
+def _not_asked(value: RateValue) -> Words:
+    number = len(value.not_asked)
+    if not number:
+        return Words("", "")
+    people = "1 person" if number == 1 else f"{number} people"
+    return Words(f"另有{number}人不属于此项要求的对象，不计入", f"{people} of whom it is not asked left out")
 
 
 def _shown(rate: RateFound, value: RateValue) -> Words:

@@ -183,7 +183,8 @@ def thing_looked(known: Known, item: Counted) -> Looked | None:
 
 def paper_looked(known: Known, paper: Held) -> Looked:
     """Look for a certificate that must be in hand."""
-    there = any(c.kind == paper.certificate and c.issued_on <= known.on for c in known.timeline.teacher.certificates)
+    held = (c for c in known.timeline.teacher.certificates if c.kind == paper.certificate and c.issued_on <= known.on)
+    there = any(paper.within == "ever" or known.plan.cycle.holds(c.issued_on) for c in held)
     return Looked(
         reached=there,
         reason="reached" if there else "certificate_missing",

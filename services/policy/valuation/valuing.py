@@ -77,26 +77,38 @@ def value(
     return Valuation(_rounded(pack, program, lines), recogniser=fixed.recogniser if fixed else None)
 
 
-def value_degree(pack: Pack, *, terms: Terms, awarded_on: date) -> Valuation:
-    """Return the award for a degree certificate, in the judging year of its date."""
+def value_degree(pack: Pack, *, terms: Terms, awarded_on: date, level: str | None = None) -> Valuation:
+    """Return the award for a degree certificate, in the judging year of its date, by the first rule for its level.
+
+    Where that rule would ask for a level and none is given, it is refused and never guessed.
+    """
     checked = bound(pack, terms)
-    for clause in pack.clauses:
-        for rule in clause.valuation:
-            if isinstance(rule, GrantDegree):
-                hours, credits_ = (supplied(a, checked, clause.id) or Fraction(0) for a in (rule.hours, rule.credits))
-                award = Award(
-                    hours=rounded_together([hours], pack.units.places)[0],
-                    credits=rounded_together([credits_], pack.units.places)[0],
-                    **rule.booked.model_dump(),
-                    tags=frozenset(),
-                    earned_from=awarded_on,
-                    earned_to=awarded_on,
-                    original_level=None,
-                    rule_ids=(clause.id,),
-                )
-                return Valuation((award,))
+    rules = [(clause.id, rule) for clause in pack.clauses for rule in clause.valuation if isinstance(rule, GrantDegree)]
+    for clause_id, rule in rules:
+        if rule.degrees and level is None:
+            zh, en = "缺少信息：学历层次", "unknown: the level of the degree"
+            return Valuation((), (Refusal(clause_id=clause_id, zh=zh, en=en, missing=("level",)),))
+        if not rule.degrees or level in rule.degrees:
+            return Valuation((_degree(pack, checked, clause_id, rule, awarded_on),))
+    if rules:
+        zh, en = "这一层次的学历不予认定", "nothing is granted for a degree of this level"
+        return Valuation((), (Refusal(clause_id=rules[0][0], zh=zh, en=en),))
     nothing = Refusal(clause_id=None, zh="本方案不认定学历提高", en="this pack grants nothing for degrees")
     return Valuation((), (nothing,))
+
+
+def _degree(pack: Pack, terms: Bound, clause_id: str, rule: GrantDegree, awarded_on: date) -> Award:
+    hours, credits_ = (supplied(amount, terms, clause_id) or Fraction(0) for amount in (rule.hours, rule.credits))
+    return Award(
+        hours=rounded_together([hours], pack.units.places)[0],
+        credits=rounded_together([credits_], pack.units.places)[0],
+        **rule.booked.model_dump(),
+        tags=frozenset(),
+        earned_from=awarded_on,
+        earned_to=awarded_on,
+        original_level=None,
+        rule_ids=(clause_id,),
+    )
 
 
 def _check_codes(pack: Pack, program: Program, attended: Sequence[DatedHours]) -> None:

@@ -1,6 +1,6 @@
 """The waiting list: freed and added places go to those who wait, in order, under the lock of the class."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from services.directory import queries as directory
 from services.platform.clock import SHANGHAI
 from services.registration import queries, rules
 from services.registration.models import Enrolment, TrainingClass
+from services.registration.operations.eligibility import rule
 
 # How far beyond the free places the line is read at once, for those who will be passed over.
 _BEYOND = 20
@@ -55,7 +56,8 @@ async def hold_time(
 async def promote(session: AsyncSession, *, training_class: TrainingClass, at: datetime) -> list[Enrolment]:
     """Give free places to those who wait, in order, and return them; the caller holds the class's lock.
 
-    Who is no longer in post, or has given the time to another class meanwhile, is passed over and keeps the number.
+    Who is no longer in post, may not enter any more, or has given the time to another class meanwhile, is passed over
+    and keeps the number.
     """
     district_id, class_id = training_class.district_id, training_class.class_id
     promoted: list[Enrolment] = []
@@ -79,10 +81,13 @@ async def promote(session: AsyncSession, *, training_class: TrainingClass, at: d
         clashes = await queries.map_clashes(
             session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids
         )
+        barred = await _list_barred(session, line=line, snapshots=snapshots, at=at)
         able = [
             enrolment
             for enrolment in line
-            if enrolment.teacher_id in snapshots and (enrolment.clash_accepted or enrolment.teacher_id not in clashes)
+            if enrolment.teacher_id in snapshots
+            and enrolment.enrolment_id not in barred
+            and (enrolment.clash_accepted or enrolment.teacher_id not in clashes)
         ]
         heads = able[:free]
         last_looked_at = heads[-1] if len(able) > free else line[-1]
@@ -107,6 +112,28 @@ async def promote(session: AsyncSession, *, training_class: TrainingClass, at: d
         await session.flush()
         promoted.extend(seated)
     return promoted
+
+
+async def _list_barred(
+    session: AsyncSession, *, line: Sequence[Enrolment], snapshots: Mapping[UUID, directory.Snapshot], at: datetime
+) -> set[UUID]:
+    """Who waits and may not enter any more by the pack, nobody having overridden that."""
+    ruled = await rule(
+        session,
+        district_id=line[0].district_id,
+        class_id=line[0].class_id,
+        snapshots=snapshots.values(),
+        on=at.astimezone(SHANGHAI).date(),
+    )
+    turned_down = [
+        enrolment.enrolment_id
+        for enrolment in line
+        if enrolment.teacher_id in ruled and ruled[enrolment.teacher_id].answer.barred_by
+    ]
+    if not turned_down:
+        return set()
+    overridden = await queries.map_overrides(session, district_id=line[0].district_id, enrolment_ids=turned_down)
+    return set(turned_down) - overridden.keys()
 
 
 async def promote_all(session: AsyncSession, *, classes: Iterable[TrainingClass], at: datetime) -> list[Enrolment]:

@@ -7,7 +7,7 @@ shown with its pack, or judged where programs, schools and districts are.
 from collections.abc import Callable, Mapping
 
 from services.policy.engine.case import Case
-from services.policy.engine.kinds import counts, duties, evidence, reliefs, requirements, tiers
+from services.policy.engine.kinds import counts, duties, evidence, reliefs, requirements, tiers, years
 from services.policy.engine.plan import ClausePlan
 from services.policy.engine.standing import ClauseResult
 
@@ -22,6 +22,7 @@ JUDGES: Mapping[str, Callable[[Case, ClausePlan], list[ClauseResult]]] = {
     "gate": requirements.judge,
     "interim": requirements.judge,
     "tier": tiers.judge,
+    "years_met": years.judge,
     "waiver": reliefs.judge,
     "exemption": reliefs.judge,
     "substitution": reliefs.judge,

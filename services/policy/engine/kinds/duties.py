@@ -14,11 +14,10 @@ from services.policy.engine.plan import ClausePlan
 from services.policy.engine.standing import ClauseResult, Result
 from services.policy.facts import Entry, Fact, SchoolCalendar
 from services.policy.format.clauses import DutyClause
-from services.policy.format.conditions import SCALE
 from services.policy.format.keeping import Counted
 from services.policy.format.pack import Pack
 from services.policy.format.words import Bilingual, settled
-from services.policy.matching import Cell, matches
+from services.policy.matching import fine_cell, matches
 from services.policy.slots import SemesterHeld, semester_of, semesters_in
 from services.policy.tally import picks, shares
 
@@ -141,7 +140,9 @@ def _causes(case: Case, clause: DutyClause) -> Iterator[Cause]:
     if facts is not None:
         yield from (caused_by(case.plan.pack, fact) for fact in case.facts if picks(facts, fact))
     elif entries is not None:
-        earned = [entry for entry in case.entries if entry.earned_to <= case.as_of and matches(entries, _cell(entry))]
+        earned = [
+            entry for entry in case.entries if entry.earned_to <= case.as_of and matches(entries, fine_cell(entry))
+        ]
         yield from _caused_by_entries(case.plan.pack, earned)
 
 
@@ -165,20 +166,3 @@ def _caused_by_entries(pack: Pack, entries: Sequence[Entry]) -> Iterator[Cause]:
 
 def _named(label: Bilingual, day: date) -> Words:
     return Words(f"{day_zh(day)}的{label.zh}", f"{label.en} of {day}")
-
-
-def _cell(entry: Entry) -> Cell:
-    return Cell(
-        category=entry.category,
-        level=entry.level,
-        mode=entry.mode,
-        nature=entry.nature,
-        kind=entry.kind,
-        tags=entry.tags,
-        organised_by_admin=entry.organised_by_admin,
-        carried=entry.carried,
-        hours=int(entry.hours * SCALE),
-        credits=int(entry.credits * SCALE),
-        from_day=entry.earned_from.toordinal(),
-        to_day=entry.earned_to.toordinal(),
-    )

@@ -72,6 +72,11 @@ class Item:
         return sum((slot.counted for slot in self.slots), Fraction(0))
 
     @property
+    def there(self) -> Fraction:
+        """What was done in the days in which it is asked, what fills no slot any more included."""
+        return self.counted + sum((amount for _, amount, why in self.left_out if why is FULL), Fraction(0))
+
+    @property
     def gap(self) -> Fraction:
         return sum((slot.lack for slot in self.slots), Fraction(0))
 

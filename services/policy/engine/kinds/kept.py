@@ -12,7 +12,8 @@ from services.policy.engine.kinds.filling import Item
 from services.policy.engine.standing import Counted, NotCounted, Progress, Quantity, Result
 from services.policy.format.conditions import SCALE
 
-_MOST_NAMED = 5
+# The weeks of a whole semester: a person has to see which of them lack.
+_MOST_NAMED = 20
 LOST = Words("要求的数值在原文中缺失，尚未提供", "the number is lost in the source and not supplied")
 
 
@@ -120,20 +121,23 @@ def _still_open(came: Came) -> Words:
 
 
 def told_item(item: Item) -> Words:
-    """Say what was asked and done, and name the slots that lack: a handful, then how many in all."""
+    """Say what was asked and done, and name the slots that lack, of very many only how many in all."""
     label, unit = item.thing.label, item.thing.unit
     counted = shortest(item.counted)
     if item.lost:
         return Words(f"{label.zh}现有{counted}{unit.zh}", f"{label.en}: {counted} {unit.en}")
     asked = shortest(item.required)
-    zh = f"{label.zh}应有{asked}{unit.zh}，现有{counted}{unit.zh}"
+    there = shortest(item.there)
+    zh = f"{label.zh}应有{asked}{unit.zh}，现有{there}{unit.zh}"
     en = f"{label.en}: {counted} of {asked} {unit.en}"
+    if there != counted:
+        zh, en = f"{zh}，其中计入{counted}{unit.zh}", f"{en} ({there} in all)"
     if item.gap:
         zh, en = f"{zh}，缺{shortest(item.gap)}{unit.zh}", f"{en}, {shortest(item.gap)} missing"
     named = [slot.slot.named for slot in item.lacking if slot.slot.named.zh]
     if named:
         more = len(named) - _MOST_NAMED
-        rest_zh, rest_en = (f"等{len(named)}处", f" and {more} more") if more > 0 else ("", "")
+        rest_zh, rest_en = (f"……共{len(named)}处", f" and {more} more") if more > 0 else ("", "")
         zh += f"：{'、'.join(name.zh for name in named[:_MOST_NAMED])}{rest_zh}"
         en += f": {', '.join(name.en for name in named[:_MOST_NAMED])}{rest_en}"
     return Words(zh, en)

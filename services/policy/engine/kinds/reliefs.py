@@ -8,7 +8,7 @@ from services.policy.engine.assessing import assess, assess_parts, progress_of, 
 from services.policy.engine.case import Assessed, Case, PartAssessed, Period, Words
 from services.policy.engine.periods import NoPeriod, judging_years, periods_of
 from services.policy.engine.plan import ClausePlan, ReliefPlan
-from services.policy.engine.standing import ClauseResult, Result
+from services.policy.engine.standing import ClauseResult, Progress, Result
 from services.policy.engine.telling import clause_named, part_lacking, part_summed, told
 from services.policy.format.clauses import Requirement
 
@@ -78,6 +78,7 @@ def _work_gate(case: Case, plan: ClausePlan, relief: ReliefPlan) -> None:
 def _work(case: Case, plan: ClausePlan, relief: ReliefPlan, period: Period) -> None:
     for waived in relief.waives:
         case.waived.setdefault((waived, period.label), plan.clause.id)
+    case.spent.clear()
     for adjustment in relief.adjusts:
         case.adjusted.setdefault((adjustment.clause_id, period.label), []).append((plan.clause.id, adjustment))
 
@@ -120,6 +121,8 @@ def _in_force(
         result, reason = (Result.MET, "reached") if met else (Result.NOT_MET, "short")
         substitute = Assessed(plan, period, result, reason, parts=asked, due_on=period.span.last)
         substitute.progress = progress_of(case, substitute, period.span)
+        if substitute.beyond_mending:
+            substitute.progress = Progress.FINAL
         return substitute
     because = _together(triggers)
     eased = _eased(case, relief)

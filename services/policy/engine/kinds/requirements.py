@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from services.policy.calendars import Span
 from services.policy.engine.assessing import assess
 from services.policy.engine.case import Assessed, Case, Period, Words
 from services.policy.engine.periods import NoPeriod, periods_of
 from services.policy.engine.plan import ClausePlan
-from services.policy.engine.standing import ClauseResult, Result
+from services.policy.engine.reckoning import approved
+from services.policy.engine.standing import ClauseResult, Progress, Result
 from services.policy.engine.telling import clause_named, told
 
 
@@ -42,19 +42,10 @@ def eased(case: Case, assessed: Assessed) -> Assessed:
         relief, words = doubt
         assessed.result, assessed.reason = Result.UNDETERMINED, "relief_in_doubt"
         assessed.words = Words(f"{relief}是否适用，{words.zh}", f"whether {relief} applies, {words.en}")
+    if assessed.result is Result.NOT_MET and assessed.beyond_mending:
+        assessed.progress = Progress.FINAL
     return assessed
 
 
 def _excused(assessed: Assessed, reason: str, words: Words) -> Assessed:
     return replace(assessed, result=Result.EXEMPT, reason=reason, words=words)
-
-
-def approved(case: Case, clause_id: str, period: Period) -> str | None:
-    """Return the ground of an approved exemption that covers the period, as far as the teacher was in post."""
-    service = case.timeline.service
-    needed = period.span if service is None else period.span.within(service) or period.span
-    for exemption in case.timeline.teacher.exemptions:
-        covered = Span(exemption.first, exemption.last) if exemption.first <= exemption.last else None
-        if exemption.clause == clause_id and covered is not None and covered.within(needed) == needed:
-            return exemption.ground
-    return None

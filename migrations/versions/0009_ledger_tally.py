@@ -4,7 +4,7 @@ from alembic import op
 
 from migrations.rights import as_owner, protect
 
-revision = "0010"
+revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None
@@ -70,6 +70,8 @@ def upgrade() -> None:
     with as_owner():
         for statement in _TABLES.split(";\n"):
             op.execute(statement)
+    # Nothing may be posted between naming the cells and summing them up.
+    op.execute("LOCK TABLE ledger.entry IN SHARE MODE")
     op.execute(_KEYS)
     op.execute(_TALLIES)
     with as_owner():

@@ -1,0 +1,80 @@
+"""In how many periods another clause was met: four years of five, every one of two."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from services.policy.engine.amounts import amount_of
+from services.policy.engine.assessing import unbound
+from services.policy.engine.case import Assessed, Case, Period, Words, shortest
+from services.policy.engine.kinds import requirements
+from services.policy.engine.periods import NoPeriod, periods_of
+from services.policy.engine.plan import ClausePlan
+from services.policy.engine.reckoning import due_of, out_of_post
+from services.policy.engine.standing import ClauseResult, Progress, Result
+from services.policy.engine.telling import clause_named, told
+from services.policy.format.clauses import TimesMetClause
+from services.policy.format.formulas import MissingAmount
+from services.policy.format.words import settled
+
+
+def judge(case: Case, plan: ClausePlan) -> list[ClauseResult]:
+    """Count the periods of the cycle in which the other clause is met; one that is excused counts as met."""
+    clause = plan.clause
+    if not isinstance(clause, TimesMetClause):
+        raise TypeError(clause.kind)
+    periods = periods_of(case, "cycle")
+    if isinstance(periods, NoPeriod):
+        cycle = Period(None, case.plan.cycle)
+        return [told(case, Assessed(plan, cycle, periods.result, periods.reason, periods.words))]
+    return [_told(case, plan, clause, period) for period in periods]
+
+
+def _told(case: Case, plan: ClausePlan, clause: TimesMetClause, period: Period) -> ClauseResult:
+    refused = unbound(case, plan, period) or out_of_post(case, plan, period)
+    if refused is not None:
+        return told(case, requirements.eased(case, refused))
+    other = next(one for one in case.plan.clauses if one.clause.id == clause.times_met.clause)
+    years = requirements.assessments(case, other)
+    met = sum(year.result in {Result.MET, Result.EXEMPT} for year in years)
+    asked = Assessed(plan, period, Result.MET, "reached", due_on=due_of(case, plan, period))
+    ended = asked.due_on is None or case.as_of >= asked.due_on
+    asked.progress = Progress.FINAL if ended else Progress.ON_TRACK
+    name = clause_named(case, other.clause.id)
+    try:
+        least = amount_of(case, settled(clause.times_met.at_least, case.plan.terms.switches))
+    except MissingAmount:
+        asked.result, asked.reason = Result.UNDETERMINED, "number_lost"
+        asked.words = Words("要求的次数在原文中缺失，尚未提供", "the number of times is lost in the source")
+        return told(case, requirements.eased(case, asked))
+    each, each_en = ("个年度", "years") if other.period == "year" else ("个学期", "semesters")
+    number = shortest(least)
+    asked.said = Words(
+        f"{name.zh}应有{number}{each}达标，已有{met}{each}", f"{met} of {number} {each_en} in which {name.en} is met"
+    )
+    short = max(0, math.ceil(least) - met)
+    if short:
+        _conclude(asked, years, short, ended=ended, ahead=_ahead(case, other))
+        asked.deeds = [Words(f"{short}{each}的达标", f"{short} {each_en}")]
+    found = told(case, requirements.eased(case, asked))
+    return replace(found, required=Decimal(math.ceil(least)), counted=Decimal(met), gap=Decimal(short))
+
+
+def _ahead(case: Case, other: ClausePlan) -> int | None:
+    """Return how many periods are still to begin; None where that is not known."""
+    if other.period != "year":
+        return None
+    return sum(1 for year in case.plan.years if year.first > case.as_of)
+
+
+def _conclude(asked: Assessed, years: Sequence[Assessed], short: int, *, ended: bool, ahead: int | None) -> None:
+    """Decide what falls short so far: lost for good, still to be reached, or open."""
+    asked.result, asked.reason = Result.NOT_MET, "short"
+    unknown = sum(year.result is Result.UNDETERMINED for year in years)
+    running = sum(year.result is Result.NOT_MET and year.progress is not Progress.FINAL for year in years)
+    if unknown >= short and (ended or not running):
+        asked.result, asked.reason = Result.UNDETERMINED, "period_open"
+        asked.words = Words("有的时段尚不能判定", "some of the periods cannot be determined")
+    elif ahead is not None and unknown + running + ahead < short:
+        asked.progress, asked.mendable = Progress.FINAL, ended
