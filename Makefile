@@ -19,8 +19,8 @@ $(READY): requirements.lock pyproject.toml
 run: $(READY) ## a district's school term on this machine: ONCE=1 stops after the summaries, COMPOSED=1 takes one port
 	@exec $(BIN)/xuefen up --demo $(if $(ONCE),--once) $(if $(COMPOSED),--composed) $(if $(PORT),--port $(PORT))
 
-test: $(READY) ## the whole suite, with its own servers; ARGS="tests/ledger -k chain" for a part of it
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+test: $(READY) ## the suite, with its own servers; ARGS="tests/ledger -k chain" for a part, LONG=1 for what takes minutes
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(or $(ARGS),-m "$(if $(LONG),long,not long)")
 
 bench: $(READY) ## the speed goals, measured side by side; P=P6 for one of them; writes var/bench/latest.json
 	@$(BIN)/python -m tests.bench $(P)

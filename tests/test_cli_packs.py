@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from services.cli import command
@@ -50,6 +51,12 @@ def rewritten(file: Path, *changes: tuple[str, str]) -> Path:
     other = file.with_name(f"other-{len(text)}.yaml")
     other.write_text(text, encoding="utf-8")
     return other
+
+
+@pytest.fixture(autouse=True)
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same width whoever runs the tests: a narrow terminal folds what is looked for."""
+    monkeypatch.setattr("services.cli.packs.console", Console(highlight=False, width=120))
 
 
 def test_check_tells_everything_wrong_at_once_with_file_line_and_clause(small: Path) -> None:

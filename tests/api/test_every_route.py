@@ -224,6 +224,7 @@ def with_hostile_fields(value: Any) -> Iterator[tuple[str, Any]]:
         yield "unknown field", {**value, CANARY: CANARY}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("service", SERVICES)
 async def test_bad_input_is_refused_without_breaking_or_echoing(apps: Apps, service: str) -> None:
     world, calls = await walked(apps, service)

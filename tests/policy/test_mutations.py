@@ -21,6 +21,7 @@ def accepted(pack_id: str) -> Mapping[str, str]:
     return found.get(pack_id) or {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("pack_id", shipped_ids())
 def test_whatever_is_changed_in_a_pack_turns_a_case_red(pack_id: str) -> None:
     cases = cases_of(pack_id)
