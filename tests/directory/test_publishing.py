@@ -203,6 +203,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", HOSTILE)
 async def test_a_hostile_pack_is_refused_in_bounded_time(district: World, kind: str) -> None:
     began = time.monotonic()
