@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from services.directory.operations import reading
-from services.directory.rules.reading import Manuscript, reading_of
 from services.platform import clock
+from services.platform.apart import Reader
 from services.platform.embedded import Server, start_postgres, start_valkey
 from services.platform.migration import mark_deployment, migrate, move_clock, recreate_database
 from services.platform.settings import Settings, load_settings
 from services.platform.tokens import new_key_pair
 from services.policy.format.conditions import compiled
+from services.policy.reading import Manuscript, reading_of
 from tests.support import Apps, World, make_world
 from tests.wechat import APP_ID, APP_SECRET, WechatStandIn
 
@@ -130,12 +130,12 @@ def packs_read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
     if request.path.name in _READ_APART:
         return
 
-    async def answer_of(manuscript: bytes) -> bytes:
+    async def answer(reader: Reader, given: bytes) -> bytes:
         compiled.cache_clear()  # the reader counts the conditions that it compiles
-        read = await asyncio.to_thread(reading_of, Manuscript(**json.loads(manuscript)))
+        read = await asyncio.to_thread(reading_of, Manuscript(**json.loads(given)))
         return json.dumps(asdict(read)).encode()
 
-    monkeypatch.setattr(reading, "_answer_of", answer_of)
+    monkeypatch.setattr(Reader, "answer", answer)
 
 
 @pytest.fixture

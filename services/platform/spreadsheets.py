@@ -17,6 +17,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from services.platform.apart import run_apart
 from services.platform.errors import DomainError, Text
 
 LARGEST_FILE = 5_242_880
@@ -120,27 +121,12 @@ def _demand_near_cells(text: bytes) -> None:
 
 
 async def _parse_in_child(content: bytes) -> bytes:
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        __name__,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        async with asyncio.timeout(_SECONDS):
-            output, _ = await child.communicate(content)
-    except TimeoutError as fault:
-        raise Unreadable(reason="reading it took too long") from fault
-    finally:
-        # Also where the request was given up: the child must not outlive it.
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
-    if child.returncode == _TOO_LARGE:
+    code, output = await run_apart(__name__, content, seconds=_SECONDS)
+    if code is None:
+        raise Unreadable(reason="reading it took too long")
+    if code == _TOO_LARGE:
         raise Unreadable(reason=f"more than {MOST_ROWS - 1} rows or {MOST_COLUMNS} columns, or too much text")
-    if child.returncode != 0:
+    if code != 0:
         raise Unreadable(reason="not a valid xlsx file")
     return output
 

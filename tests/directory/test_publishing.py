@@ -8,9 +8,10 @@ from uuid import uuid4
 import pytest
 
 from services.directory import queries
-from services.directory.rules.reading import Manuscript, reading_of
+from services.directory.operations.reading import READER
 from services.policy.format import load, shipped, stored
 from services.policy.format.loading import MOST_CLAUSES
+from services.policy.reading import Manuscript, reading_of
 from tests.directory.packs import asking_pack, conditional_pack, publish, school_pack
 from tests.support import Apps, World
 
@@ -221,7 +222,7 @@ async def test_a_reader_that_is_brought_down_takes_nobody_with_it(
     district: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     # A reader that never comes to an end: its processor time is up, while everybody else is answered.
-    monkeypatch.setattr("services.directory.operations.reading._READER", "tests.directory.endless")
+    monkeypatch.setattr(READER, "module", "tests.directory.endless")
     slow = asyncio.create_task(district.api("directory").post("/packs", json={"content": school_pack()}))
     await asyncio.sleep(0.3)
 
@@ -239,7 +240,7 @@ async def test_a_reader_that_is_brought_down_takes_nobody_with_it(
 async def test_more_readers_than_may_wait_are_turned_away_for_now(
     district: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.directory.operations.reading._READER", "tests.directory.endless")
+    monkeypatch.setattr(READER, "module", "tests.directory.endless")
     answers = await asyncio.gather(
         *(
             district.api("directory").post("/packs", json={"content": school_pack(version=str(number))})

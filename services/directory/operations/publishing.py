@@ -14,10 +14,10 @@ from services.directory import queries
 from services.directory.errors import UnknownPack, UnknownVersion
 from services.directory.models import PackVersion
 from services.directory.operations.reading import pack_of, read_manuscript, shipped_pack
-from services.directory.rules.reading import Read
 from services.platform.database import allow_seconds
 from services.policy.format import Pack, shipped_ids
 from services.policy.format.differences import Difference, differences
+from services.policy.reading import Read
 
 # Waiting for a turn and reading a pack as large as is allowed, with room to spare.
 _LONGEST_SECONDS: Final = 90

@@ -36,7 +36,7 @@ from services.ledger.rules.history import (
 )
 from services.ledger.rules.participations import states_of
 from services.ledger.rules.summaries import Cell, Earned, earned
-from services.ledger.rules.trying import PackFault, TriedLine, TriedPack, TriedRules, unquoted
+from services.ledger.rules.trying import TriedLine, TriedPack, TriedRules, unquoted
 
 __all__ = [
     "ACCESS",
@@ -54,7 +54,6 @@ __all__ = [
     "Earned",
     "HistoryRow",
     "Link",
-    "PackFault",
     "Record",
     "TriedLine",
     "TriedPack",

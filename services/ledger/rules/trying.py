@@ -18,16 +18,6 @@ class TriedPack:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class PackFault:
-    """One thing wrong with a pack, where its author finds it."""
-
-    line: int | None
-    clause: str | None
-    where: str
-    message: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriedRules:
     """In whose place what is tried: an assignment (the district's own when None) with another pack or other terms."""

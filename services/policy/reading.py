@@ -1,6 +1,6 @@
 """Reads a pack that strangers wrote, in a process of its own with little memory and time.
 
-`python -m services.directory.rules.reading` takes a Manuscript as JSON and answers with a Reading as JSON: whatever a
+`python -m services.policy.reading` takes a Manuscript as JSON and answers with a Reading as JSON: whatever a
 hostile pack does to its reader, it does to this process alone.
 """
 
@@ -96,8 +96,15 @@ def read_of(pack: Pack) -> Read:
     )
 
 
-def reading_from(answer: bytes) -> Reading:
-    """A Reading from the JSON that the process wrote."""
+def manuscript(text: str, *, base: str | None) -> bytes:
+    """A Manuscript as the JSON that the process takes."""
+    return json.dumps(asdict(Manuscript(text, base))).encode()
+
+
+def reading_from(answer: bytes | None) -> Reading:
+    """A Reading from the JSON that the process wrote; None when it came to no end."""
+    if answer is None:
+        return Reading(None, (Fault(None, None, "pack", "reading it takes too much time or memory"),), 1)
     told: dict[str, Any] = json.loads(answer)
     return Reading(
         Read(**told["read"]) if told["read"] is not None else None,
