@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.policy.engine import Result, judge
-from services.policy.engine.flow import Doors, TierRoom, fill
 from services.policy.facts import Entry
 from services.policy.format import load
 from tests.policy.making import CYCLE_END, clause, credits_, hours, pack, regular_year, standing, teacher, terms
@@ -128,43 +127,6 @@ def test_the_gap_is_what_is_required_less_what_is_counted(given_entries: list[En
         for quantity in found.quantities:
             if quantity.required is not None:
                 assert quantity.gap == max(Decimal(0), quantity.required - quantity.counted)
-
-
-rooms = st.lists(
-    st.builds(TierRoom, size=st.one_of(st.none(), st.integers(0, 50)), caps=st.just((7, 14))), min_size=1, max_size=3
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(rooms, st.data())
-def test_a_flow_is_at_least_as_much_as_any_greedy_filling(tiers: list[TierRoom], data: st.DataObject) -> None:
-    door = st.tuples(st.integers(0, len(tiers) - 1), st.sampled_from([None, 0, 1]))
-    doors = st.lists(door, max_size=3, unique_by=lambda d: d[0]).map(lambda d: Doors(tuple(d)))
-    groups = data.draw(st.dictionaries(doors, st.integers(0, 40), max_size=6))
-
-    filled = fill(groups, tiers)
-
-    size = [10**9 if tier.size is None else tier.size for tier in tiers]
-    caps = [list(tier.caps) for tier in tiers]
-    greedy = 0
-    for group, amount in groups.items():
-        for tier, cap in group.tiers:
-            room = min(amount, size[tier], 10**9 if cap is None else caps[tier][cap])
-            amount, size[tier], greedy = amount - room, size[tier] - room, greedy + room
-            if cap is not None:
-                caps[tier][cap] -= room
-    assert sum(filled.by_tier) >= greedy
-    assert sum(filled.by_tier) == sum(filled.by_group.values())
-    assert all(filled.by_group[g] <= amount for g, amount in groups.items())
-
-
-def test_a_flow_moves_what_fits_elsewhere_to_make_room() -> None:
-    # The free 18 fit both tiers, the bound 36 only the first: all 54 find room.
-    free, tied = Doors(((0, None), (1, None))), Doors(((0, None),))
-
-    filled = fill({free: 18, tied: 36}, [TierRoom(36, ()), TierRoom(18, ())])
-
-    assert filled.by_tier == (36, 18)
 
 
 def test_an_entry_given_twice_is_an_error() -> None:

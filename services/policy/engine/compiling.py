@@ -71,6 +71,7 @@ class _Compiler:
         for plan in case.plan.clauses:
             if asked(plan):
                 self._clause(plan)
+        self._tiers()
         for plan in case.plan.clauses:
             if plan.relief is not None and plan.clause.scope == "teacher" and isinstance(plan.clause, Requirement):
                 self._gate(plan, plan.relief)
@@ -197,27 +198,51 @@ class _Compiler:
     # requirements
 
     def _clause(self, plan: ClausePlan) -> None:
-        if isinstance(plan.clause, TierClause):
-            self._tier(plan, plan.clause)
-        elif isinstance(plan.clause, TimesMetClause):
+        if isinstance(plan.clause, TimesMetClause):
             self._sheet.by_sums.append(plan)
         elif isinstance(plan.clause, Requirement):
             self._requirement(plan)
-        elif plan.clause.kind not in RELIEF_KINDS:
+        elif plan.clause.kind not in RELIEF_KINDS and not isinstance(plan.clause, TierClause):
             self._sheet.keeping.append(plan)
 
-    def _tier(self, plan: ClausePlan, clause: TierClause) -> None:
-        total = next(other for other in self._case.plan.clauses if other.clause.id == clause.of)
-        periods = periods_of(self._case, total.period)
-        if isinstance(periods, NoPeriod):
-            self._sheet.by_sums.append(plan)
+    def _tiers(self) -> None:
+        """Compile tiers of their own words, each beside its total."""
+        for plan in self._case.plan.clauses:
+            if not asked(plan) or not isinstance(plan.clause, TierClause):
+                continue
+            totals = [item for item in self._sheet.items if item.plan.clause.id == plan.clause.of]
+            if totals and all(self._plain(item) for item in totals):
+                for total in totals:
+                    self._tier(plan, plan.clause.tier, total)
+            else:
+                self._sheet.by_sums.append(plan)
+
+    def _plain(self, item: Item) -> bool:
+        """Answer whether sums alone say what the tiers of an item take in."""
+        sheet = self._sheet
+        others = sheet.involved | sheet.offset | (sheet.open if item.parts else 0)
+        for _, _, bits in sheet.tops:
+            others |= bits
+        for _, _, bits, _ in sheet.guards:
+            others |= bits
+        for _, _, _, _, _, bits in sheet.shares:
+            others |= bits
+        return not item.bit & others
+
+    def _tier(self, plan: ClausePlan, tier_id: str, total: Item) -> None:
+        sheet = self._sheet
+        refused = unbound(self._case, plan, total.period)
+        if refused is not None:
+            self._fixed(plan, total.period, refused.result, waivable=False)
             return
-        refused = [(period, unbound(self._case, plan, period)) for period in periods]
-        if all(answer is not None for _, answer in refused):
-            for period, answer in refused:
-                self._fixed(plan, period, Result.NOT_APPLICABLE if answer is None else answer.result, waivable=False)
-        else:
-            self._sheet.by_sums.append(plan)
+        item = self._item(plan, total.period)
+        if total.bit & sheet.final:
+            sheet.final |= item.bit
+        sheet.follows.append((item.bit, total.bit))
+        sheet.pace = [
+            (place, amount, bits | item.bit if bits & total.bit else bits) for place, amount, bits in sheet.pace
+        ]
+        self._sums.tiers(item, tier_id, total)
 
     def _requirement(self, plan: ClausePlan) -> None:
         periods = periods_of(self._case, plan.period)

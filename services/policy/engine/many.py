@@ -100,6 +100,7 @@ class Outline:
         return tuple(sorted(told, key=lambda outcome: order[outcome.clause_id]))
 
     def _told(self, item: Item, bits: Bits, behind: int) -> Outcome:
+        counted = bits.counted.get(item.bit) or tuple(self._sums[told.place] for told in item.parts)
         return Outcome(
             clause_id=item.plan.clause.id,
             kind=item.plan.clause.kind,
@@ -113,9 +114,9 @@ class Outline:
                     label_en=told.part.label.en,
                     unit=told.part.unit,
                     required=_decimal(told.required.amount if told.required else None),
-                    counted=decimal(self._sums[told.place]),
+                    counted=decimal(amount),
                 )
-                for told in item.parts
+                for told, amount in zip(item.parts, counted, strict=False)
             ),
         )
 
@@ -182,10 +183,6 @@ class District:
         self._keys = Keys(self._plan, self.keys)
         self._layouts = Layouts(self._keys, self.as_of)
 
-    def know(self, keys: Mapping[int, Cell]) -> None:
-        """Take in row keys that were given out since; a key never changes its cell."""
-        self._keys.cells = keys
-
     def outlines(self, people: Iterable[Person]) -> Iterator[Outline | Person]:
         """Judge teachers in the order given; one whose tallies cannot tell comes back as given, for `judge`."""
         profile_of = profiler(self._plan, self.as_of)
@@ -233,7 +230,7 @@ class District:
         for place in range(len(layout.selections), layout.size):
             if sums[place]:
                 raise NeedsEntries
-        if sheet.capped:
+        if sheet.derived:
             _work_out(sheet, sums)
         bits = run(sheet, sums)
         if sheet.guards:
@@ -312,11 +309,17 @@ def judge_many(
 
 
 def _work_out(sheet: Sheet, sums: list[int]) -> None:
-    for free, under, most in sheet.capped:
-        amount = sums[free] if free >= 0 else 0
-        for place, cap in under:
-            amount += min(sums[place], cap)
-        sums.append(amount if most is None else min(amount, most))
+    for derived in sheet.derived:
+        least: int | None = None
+        for way in derived.ways:
+            amount = way.number
+            for place in way.whole:
+                amount += sums[place]
+            for place, most in way.under:
+                amount += min(sums[place], most)
+            if least is None or amount < least:
+                least = amount
+        sums.append((least or 0) - (0 if derived.less is None else sums[derived.less]))
 
 
 def _ask_the_engine(sheet: Sheet, case: Case, bits: Bits) -> None:
@@ -325,6 +328,7 @@ def _ask_the_engine(sheet: Sheet, case: Case, bits: Bits) -> None:
         if not item.bit & bits.involved or item.bit & (bits.never | bits.exempt):
             continue
         assessed = eased(case, assess(case, item.plan, item.period))
+        bits.counted[item.bit] = tuple(part.measured.counted for part in assessed.parts)
         bits.not_met &= ~item.bit
         bits.open &= ~item.bit
         bits.behind &= ~item.bit

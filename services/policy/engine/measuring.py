@@ -176,13 +176,7 @@ def _refused_text(row: Row) -> Words:
 
 
 def _fill_tiers(case: Case, part: PartPlan, selected: Sequence[tuple[Row, int]], measured: Measured) -> None:
-    rooms = [
-        TierRoom(
-            size=int(amount_of(case, tier.size) * SCALE) if tier.bounded else None,
-            caps=tuple(int(amount_of(case, cap.amount) * SCALE) for cap in tier.caps),
-        )
-        for tier in part.tiers
-    ]
+    rooms = [room_of(case, tier) for tier in part.tiers]
     by_mask: dict[int, Doors] = {}
     groups: dict[Doors, list[tuple[Row, int]]] = {}
     for row, amount in selected:
@@ -201,6 +195,14 @@ def _fill_tiers(case: Case, part: PartPlan, selected: Sequence[tuple[Row, int]],
     measured.tiers = filled.by_tier
     measured.rows.sort(key=lambda item: (item[0].last, item[0].entry_id))
     measured.left_out.sort(key=lambda item: (item[0].last, item[0].entry_id))
+
+
+def room_of(case: Case, tier: TierPlan) -> TierRoom:
+    """Return how much a tier and its caps let in; raises MissingAmount."""
+    return TierRoom(
+        size=int(amount_of(case, tier.size) * SCALE) if tier.bounded else None,
+        caps=tuple(int(amount_of(case, cap.amount) * SCALE) for cap in tier.caps),
+    )
 
 
 def _doors(tiers: Sequence[TierPlan], mask: int) -> Doors:

@@ -2,8 +2,8 @@
 
 Every result of the pack in a period is an item with a bit of its own. What the profile decides is decided when the
 sheet is made, by the engine's own functions; what is left are tests of sums against numbers, and reliefs in their
-order. Items that numbers alone cannot decide (tiers that need a flow, caps that bind, offsets, facts) are marked and
-judged by the engine over the same tallies.
+order. Items that numbers alone cannot decide (caps that bind, offsets, facts) are marked and judged by the engine over
+the same tallies.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,6 +22,25 @@ class ItemPart:
     part: PartPlan
     place: int
     required: Required | None
+    tiers: tuple[int, ...] = ()
+    """Where stands what each of its tiers took in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to reckon an amount: a number, plus some sums, plus others as far as a number goes."""
+
+    number: int
+    whole: tuple[int, ...]
+    under: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """An amount worked out of sums: the least that any way comes to, less another amount."""
+
+    ways: tuple[Way, ...]
+    less: int | None = None
 
 
 @dataclass(slots=True)
@@ -91,8 +110,10 @@ class Sheet:
     """(place, place of the base, numerator, denominator, 1 if the share itself is not enough, bits)."""
     guards: list[tuple[int, int, int, bool]] = field(default_factory=list)
     """(place, greatest amount, bits to be judged by the engine above it, whether that needs the entries)."""
-    capped: list[tuple[int, tuple[tuple[int, int], ...], int | None]] = field(default_factory=list)
-    """(place of what is free of caps, places under caps with their greatest amounts, greatest amount of all)."""
+    derived: list[Derived] = field(default_factory=list)
+    """What is worked out of the sums, each behind the other."""
+    follows: list[tuple[int, int]] = field(default_factory=list)
+    """(bit of a tier of its own words, bit of the total that decides whether it is asked)."""
     pace: list[tuple[int, int, int]] = field(default_factory=list)
     """(place, amount at the pace, bits behind below it)."""
     share_pace: list[tuple[int, int, int, int, int, int, int]] = field(default_factory=list)
@@ -108,7 +129,7 @@ class Sheet:
     eases_keeping: bool = False
     """Whether a relief reaches any of them."""
     by_sums: list[ClausePlan] = field(default_factory=list)
-    """Clauses that are judged whole by the engine, tiers of their own words."""
+    """Clauses that are judged whole by the engine."""
 
     def bit(self) -> int:
         """Give out a bit."""
@@ -181,6 +202,8 @@ class Bits:
     """The reliefs that worked, and those of which it is open."""
     settled: int = 0
     """NOT_MET for good before its day: a hard limit is broken."""
+    counted: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """What the parts of an item came to by the engine, where it judged the item."""
 
 
 def run(sheet: Sheet, sums: Sequence[int]) -> Bits:
@@ -227,6 +250,12 @@ def run(sheet: Sheet, sums: Sequence[int]) -> Bits:
     open_ = (sheet.open | (not_met & doubted & sheet.waivable)) & ~exempt & ~never
     not_met &= ~(doubted & sheet.waivable)
     open_ &= ~not_met
+    for tier, total in sheet.follows:
+        if total & (never | exempt | open_):
+            not_met &= ~tier
+            never |= tier if total & never else 0
+            exempt |= tier if total & exempt else 0
+            open_ |= tier if total & open_ else 0
     behind = behind_of(sheet, sums) if not_met & ~sheet.final else 0
     involved = sheet.involved | (failed & sheet.offset) | nothing
     return Bits(not_met, exempt, never, open_, behind, involved, failed, worked, broken & not_met)

@@ -2,18 +2,21 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from services.policy.calendars import Span, months_of, year_of
 from services.policy.engine.amounts import amount_of
 from services.policy.engine.assessing import pace_of
 from services.policy.engine.case import Case, Period
 from services.policy.engine.cutting import Cap, caps_of
-from services.policy.engine.measuring import required_of
+from services.policy.engine.measuring import required_of, room_of
 from services.policy.engine.plan import ClausePlan, LimitPlan, PartPlan, Required
-from services.policy.engine.sheets import Item, ItemPart, Sheet
+from services.policy.engine.sheets import Derived, Item, ItemPart, Sheet, Way
 from services.policy.engine.tallies import Selection
+from services.policy.engine.tiering import Entrance, can_be_summed, ways_into
 from services.policy.format.conditions import SCALE
 from services.policy.format.formulas import MissingAmount
 from services.policy.slots import semesters_in
@@ -45,13 +48,13 @@ class Sums:
         told: list[ItemPart] = []
         for part in parts:
             try:
-                place = self._value(part, period, window, bit, item)
+                place, tiers = self._value(part, period, window, bit, item)
                 required = self._floor(plan, part, period, window, weight, place, bit)
                 self._hard_limits(part, place, bit, item)
             except MissingAmount:
                 known = False
                 continue
-            told.append(ItemPart(part, place, required))
+            told.append(ItemPart(part, place, required, tiers))
             if part.offsets:
                 self._sheet.offset |= bit
                 if item is None:
@@ -66,14 +69,16 @@ class Sums:
     def _place(self, selection: Selection) -> int:
         return self.places.setdefault(selection, len(self.places))
 
-    def _value(self, part: PartPlan, period: Period, window: Span, bit: int, item: Item | None) -> int:
-        """Return the place where what counts of a part will stand."""
+    def _value(
+        self, part: PartPlan, period: Period, window: Span, bit: int, item: Item | None
+    ) -> tuple[int, tuple[int, ...]]:
+        """Return the place where what counts of a part will stand, and the places of its tiers."""
         sheet, case = self._sheet, self._case
         plain = self._place(Selection(part.selector, part.in_hours, window))
         if part.each is not None:
             sheet.guards.append((plain, 0, self._engine(bit, item), True))
         if part.tiers:
-            return self._tiered(part, window, plain, bit, item)
+            return self._tiered(part, window, plain, self._engine(bit, item))
         own: list[int] = []
         for cap in caps_of(case, part, period):
             if (
@@ -86,15 +91,15 @@ class Sums:
                 continue
             self._guard(part, cap, window, plain, bit, item)
         if len(own) > 0 and len(caps_of(case, part, period)) == len(own):
-            return self._derived(-1, ((plain, min(own)),), None)
+            return self._derived(Derived((Way(0, (), ((plain, min(own)),)),))), ()
         if own:
             sheet.guards.append((plain, min(own), self._engine(bit, item), False))
-        return plain
+        return plain, ()
 
-    def _derived(self, free: int, under: tuple[tuple[int, int], ...], most: int | None) -> int:
-        self._sheet.capped.append((free, under, most))
+    def _derived(self, derived: Derived) -> int:
+        self._sheet.derived.append(derived)
         # What is worked out stands behind what is added up.
-        return -len(self._sheet.capped)
+        return -len(self._sheet.derived)
 
     def _engine(self, bit: int, item: Item | None) -> int:
         """Return the bit to be judged by the engine; without an item of its own everything is."""
@@ -102,34 +107,23 @@ class Sums:
             self._sheet.critical |= bit
         return bit
 
-    def _tiered(self, part: PartPlan, window: Span, plain: int, bit: int, item: Item | None) -> int:
-        sheet, case = self._sheet, self._case
-        if len(part.tiers) > 1:
-            if item is None:
-                sheet.whole = True
-            sheet.involved |= bit
-            return plain
-        tier = part.tiers[0]
-        picks = _both(part.selector, tier.selector)
-        if picks is None:
-            sheet.involved |= bit
-            return plain
-        seen = 0
-        under: list[tuple[int, int]] = []
-        for cap in tier.caps:
-            if not cap.selector:
-                sheet.involved |= bit
-                return plain
-            under.append(
-                (
-                    self._place(Selection(cap.selector, part.in_hours, window, not_in=seen, also=picks)),
-                    int(amount_of(case, cap.amount) * SCALE),
-                )
-            )
-            seen |= cap.selector
-        free = self._place(Selection(picks, part.in_hours, window, not_in=seen))
-        size = int(amount_of(case, tier.size) * SCALE) if tier.bounded else None
-        return self._derived(free, tuple(under), size)
+    def _tiered(self, part: PartPlan, window: Span, plain: int, bit: int) -> tuple[int, tuple[int, ...]]:
+        """Return where what all tiers take in will stand, and where what each of them does."""
+        if not can_be_summed(part.tiers):
+            self._sheet.involved |= bit
+            return plain, ()
+        own = (part.selector,) if part.selector else ()
+
+        def place(all_of: tuple[int, ...], not_in: int) -> int:
+            return self._place(Selection(0, part.in_hours, window, not_in=not_in, also=(*own, *all_of)))
+
+        entrances = [Entrance(tier, room_of(self._case, tier)) for tier in part.tiers]
+        together = [
+            self._derived(Derived(ways_into(entrances[:count], place))) for count in range(1, len(entrances) + 1)
+        ]
+        # Earlier tiers are filled first, so that a later one has what they leave of what all can take in.
+        each = [self._derived(Derived((Way(0, (more,)),), less)) for less, more in pairwise(together)]
+        return together[-1], (together[0], *each)
 
     def _guard(self, part: PartPlan, cap: Cap, window: Span, plain: int, bit: int, item: Item | None) -> None:
         """Let the engine judge the item of whoever has more than a cap lets in; less and it cuts nothing."""
@@ -206,6 +200,18 @@ class Sums:
                 narrow = limit.per in _NARROW
                 sheet.guards.append((place, 0, self._engine(bit, item), narrow))
 
+    def tiers(self, item: Item, tier_id: str, total: Item) -> None:
+        """Write down the tests of a tier by its own words: what its total brought into it, and its size."""
+        for told in total.parts:
+            for tier, place in zip(told.part.tiers, told.tiers, strict=True):
+                if tier.id != tier_id:
+                    continue
+                size = room_of(self._case, tier).size
+                if size is not None:
+                    self._sheet.floors.append((place, size, item.bit))
+                shown = PartPlan(tier.label, tier.selector, told.part.in_hours, (), ())
+                item.parts += (ItemPart(shown, place, Required(size)),)
+
     def pace(self, item: Item, window: Span) -> None:
         sheet = self._sheet
         pace = pace_of(self._case, window)
@@ -237,15 +243,18 @@ class Sums:
         sheet.pace = [(settled(place), amount, bits) for place, amount, bits in sheet.pace]
         sheet.share_pace = [(settled(share[0]), *share[1:]) for share in sheet.share_pace]
         for item in sheet.items:
-            item.parts = tuple(ItemPart(told.part, settled(told.place), told.required) for told in item.parts)
+            item.parts = tuple(
+                replace(told, place=settled(told.place), tiers=tuple(settled(place) for place in told.tiers))
+                for told in item.parts
+            )
+        sheet.derived = [
+            Derived(
+                tuple(replace(way, whole=tuple(settled(place) for place in way.whole)) for way in derived.ways),
+                None if derived.less is None else settled(derived.less),
+            )
+            for derived in sheet.derived
+        ]
 
 
 def _plain(limit: LimitPlan) -> bool:
     return limit.per in {None, "cycle"} and limit.percent_of is None
-
-
-def _both(one: int, other: int) -> int | None:
-    """Return the selector that picks what both pick, where one of them takes everything; None where none does."""
-    if one and other and one != other:
-        return None
-    return one or other

@@ -48,15 +48,15 @@ class Selection:
     window: Span
     not_in: int = 0
     """Entries that any of these selectors picks are left out."""
-    also: int = 0
-    """Another selector that must pick them too, where one is given."""
+    also: tuple[int, ...] = ()
+    """Other masks of which each must pick them too."""
 
     def picks(self, mask: int) -> bool:
         """Answer by the selectors that pick a cell."""
         return (
             (not self.selector or bool(mask & self.selector))
-            and (not self.also or bool(mask & self.also))
             and not mask & self.not_in
+            and all(mask & other for other in self.also)
         )
 
 
