@@ -1,10 +1,10 @@
-"""Tables of registration: what is planned, when it meets, and who holds which place."""
+"""Tables of places: who holds which, whose time it takes, and what eligibility looks at."""
 
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, Integer, UniqueConstraint, text
+from sqlalchemy import ForeignKeyConstraint, Index, text
 from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE, Range
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text, Uuid
@@ -12,116 +12,6 @@ from sqlalchemy.types import Text, Uuid
 from services.platform.database import Base, DistrictKey
 
 SCHEMA = {"schema": "registration"}
-
-
-class Plan(Base):
-    """What a district, or one school of it, means to train in a period."""
-
-    __tablename__ = "plan"
-    __table_args__ = SCHEMA
-
-    district_id: Mapped[DistrictKey]
-    plan_id: Mapped[UUID] = mapped_column(primary_key=True)
-    title: Mapped[str]
-    school_id: Mapped[UUID | None]
-    starts_on: Mapped[date]
-    ends_on: Mapped[date]
-    created_by: Mapped[UUID]
-    created_at: Mapped[datetime]
-
-
-class Program(Base):
-    """培训项目: what presence, assessment and credit need to know of a training, whoever attends it."""
-
-    __tablename__ = "program"
-    __table_args__ = (
-        UniqueConstraint("district_id", "code"),
-        ForeignKeyConstraint(
-            ["district_id", "plan_id"], ["registration.plan.district_id", "registration.plan.plan_id"]
-        ),
-        Index("program_by_plan_idx", "district_id", "plan_id", "program_id"),
-        SCHEMA,
-    )
-
-    district_id: Mapped[DistrictKey]
-    program_id: Mapped[UUID] = mapped_column(primary_key=True)
-    plan_id: Mapped[UUID]
-    code: Mapped[str]
-    title: Mapped[str]
-    level: Mapped[str]
-    mode: Mapped[str]
-    nature: Mapped[str]
-    kind: Mapped[str]
-    category: Mapped[str]
-    tags: Mapped[list[str]] = mapped_column(ARRAY(Text))
-    organised_by_admin: Mapped[bool]
-    provider: Mapped[str]
-    hours: Mapped[Decimal]
-    scheme: Mapped[str]
-    created_by: Mapped[UUID]
-    created_at: Mapped[datetime]
-
-
-class TrainingClass(Base):
-    """培训班: places in one run of a program.
-
-    The row is the lock of everything that moves its places: `taken` counts the confirmed, `waiting` those who wait,
-    `next_waiting_no` and `enrolment_revision` hand out numbers that only rise. `revision` counts what was said of the
-    class and its meetings.
-    """
-
-    __tablename__ = "class"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["district_id", "program_id"], ["registration.program.district_id", "registration.program.program_id"]
-        ),
-        Index("class_by_program_idx", "district_id", "program_id", "class_id"),
-        SCHEMA,
-    )
-
-    district_id: Mapped[DistrictKey]
-    class_id: Mapped[UUID] = mapped_column(primary_key=True)
-    program_id: Mapped[UUID]
-    title: Mapped[str]
-    school_id: Mapped[UUID | None]
-    leader_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
-    opens_at: Mapped[datetime]
-    closes_at: Mapped[datetime]
-    status: Mapped[str]
-    cancellation_reason: Mapped[str | None]
-    capacity: Mapped[int] = mapped_column(Integer)
-    taken: Mapped[int] = mapped_column(Integer)
-    waiting: Mapped[int] = mapped_column(Integer)
-    next_waiting_no: Mapped[int]
-    enrolment_revision: Mapped[int]
-    revision: Mapped[int]
-    created_by: Mapped[UUID]
-    created_at: Mapped[datetime]
-
-
-class Meeting(Base):
-    """场次: one sitting of a class."""
-
-    __tablename__ = "meeting"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["district_id", "class_id"], ["registration.class.district_id", "registration.class.class_id"]
-        ),
-        Index("meeting_by_class_idx", "district_id", "class_id", "starts_at"),
-        SCHEMA,
-    )
-
-    district_id: Mapped[DistrictKey]
-    meeting_id: Mapped[UUID] = mapped_column(primary_key=True)
-    class_id: Mapped[UUID]
-    starts_at: Mapped[datetime]
-    ends_at: Mapped[datetime]
-    hours: Mapped[Decimal]
-    place: Mapped[str | None]
-    speaker: Mapped[str | None]
-    topic: Mapped[str | None]
-    category: Mapped[str | None]
-    cancelled: Mapped[bool]
 
 
 class Enrolment(Base):
