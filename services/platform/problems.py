@@ -41,10 +41,13 @@ class Problem(JSONResponse):
     media_type = MEDIA_TYPE
 
 
+def language_in(asked: str) -> str:
+    """`zh` unless an Accept-Language asks for English first."""
+    return "en" if asked.split(",")[0].strip().lower().startswith("en") else "zh"
+
+
 def language_of(request: Request) -> str:
-    """`zh` unless English is asked for first."""
-    first = request.headers.get("accept-language", "").split(",")[0].strip().lower()
-    return "en" if first.startswith("en") else "zh"
+    return language_in(request.headers.get("accept-language", ""))
 
 
 def problem(

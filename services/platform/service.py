@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.platform import problems
 from services.platform.access import Matrix
+from services.platform.admission import Admission
 from services.platform.database import check_deployment, district_sessions, open_engine
 from services.platform.logging import configure_logging
 from services.platform.pagination import Cursors
@@ -83,10 +84,12 @@ def create_service(
     matrix: Matrix,
     settings: Settings | None,
     opener: Opener | None = None,
+    most_at_once: int | None = None,
 ) -> FastAPI:
     """One service as an application. Settings are read when it starts, unless they are given.
 
-    `opener(app, settings)` is an async context manager for what only this service holds open.
+    `opener(app, settings)` is an async context manager for what only this service holds open. More requests at once
+    than `most_at_once` are turned away before anything is spent on them.
     """
 
     @asynccontextmanager
@@ -128,6 +131,8 @@ def create_service(
         generate_unique_id_function=lambda route: route.name,
     )
     app.add_middleware(SecurityHeaders)
+    if most_at_once is not None:
+        app.add_middleware(Admission, most=most_at_once)
     problems.install(app)
     for router in routers:
         app.include_router(router, prefix=f"/{name}/v1")

@@ -106,7 +106,11 @@ def _busy_seconds() -> float:
 
 
 def _own_seconds() -> float:
-    """Sum up this process and everything below it, the dead included."""
+    return seconds_of([os.getpid()])
+
+
+def seconds_of(processes: Sequence[int]) -> float:
+    """Sum up what these processes and everything below them took of the processors, the dead included."""
     if not _STAT.exists():
         return 0.0
     parents: dict[int, int] = {}
@@ -119,12 +123,12 @@ def _own_seconds() -> float:
                 continue
             parents[int(folder.name)] = int(words[1])
             took[int(folder.name)] = sum(int(word) for word in words[11:15]) / _tick()
-    own = os.getpid()
+    own = frozenset(processes)
 
     def below(process: int) -> bool:
-        while process not in {0, own}:
+        while process and process not in own:
             process = parents.get(process, 0)
-        return process == own
+        return process in own
 
     return sum(seconds for process, seconds in took.items() if below(process))
 
@@ -146,7 +150,7 @@ def write(findings: Mapping[str, Finding], path: Path = LATEST) -> None:
 
 def show(findings: Mapping[str, Finding], console: Console | None = None) -> None:
     """Print the findings as a table."""
-    table = Table("goal", "value", "at most", "unit", "met", "detail")
+    table = Table("goal", "value", "goal", "unit", "met", "detail")
     for name, finding in sorted(findings.items()):
         met = {True: "yes", False: "NO", None: "invalid run"}[finding.met]
         told = "\n".join(f"{key}: {value}" for key, value in finding.detail.items())

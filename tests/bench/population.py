@@ -1,16 +1,10 @@
 """Made-up districts of any size: teachers with plausible careers, and entries posted by the real posting code."""
 
-import asyncio
-import json
-import os
-import secrets
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from random import Random
 from uuid import UUID
 
@@ -18,13 +12,11 @@ from services.ledger import queries
 from services.ledger.operations.posting import MOST_AT_ONCE, post
 from services.ledger.rules import Award
 from services.platform.database import Sessions, district_sessions, district_transaction, open_engine
-from services.platform.embedded import start_postgres
 from services.platform.ids import new_id
-from services.platform.migration import mark_deployment, migrate, recreate_database
 from services.platform.settings import load_settings
-from services.platform.tokens import new_key_pair
 from services.policy.facts import Appointment, Leave, Teacher
 from services.policy.format import Pack
+from tests.bench.database import own_database
 
 CYCLE_START, CYCLE_END = date(2021, 9, 1), date(2026, 8, 31)
 AT = datetime(2025, 7, 1, tzinfo=UTC)
@@ -44,26 +36,13 @@ class Crowd:
 
 @asynccontextmanager
 async def ledger_sessions() -> AsyncIterator[Sessions]:
-    """Start a Postgres of our own, migrate it and give sessions as the ledger; everything is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="xuefen-bench-") as folder:
-        private, public = new_key_pair()
-        os.environ.update(
-            {name: secrets.token_hex(32) for name in ("ROLE_SECRET", "DATA_KEY", "INDEX_KEY", "CODE_KEY", "CURSOR_KEY")}
-        )
-        os.environ.update(TOKEN_PRIVATE_KEY=json.dumps(json.loads(private)), TOKEN_PUBLIC_KEYS=public, POOL_SIZE="4")
-        os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")
-        postgres = start_postgres(Path(folder) / "postgres", durable=True)
+    """Give sessions as the ledger on a database of our own."""
+    async with own_database():
+        engine = open_engine(load_settings(), "ledger")
         try:
-            os.environ["DATABASE_URL"] = await recreate_database(postgres.url, "xuefen_bench")
-            await asyncio.to_thread(migrate, load_settings())
-            await mark_deployment(os.environ["DATABASE_URL"], "test")
-            engine = open_engine(load_settings(), "ledger")
-            try:
-                yield district_sessions(engine)
-            finally:
-                await engine.dispose()
+            yield district_sessions(engine)
         finally:
-            postgres.stop()
+            await engine.dispose()
 
 
 async def settle(

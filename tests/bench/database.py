@@ -1,0 +1,35 @@
+"""A durable Postgres of our own for a benchmark, migrated, and the environment by which processes find it."""
+
+import asyncio
+import json
+import os
+import secrets
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from services.platform.embedded import start_postgres
+from services.platform.migration import mark_deployment, migrate, recreate_database
+from services.platform.settings import load_settings
+from services.platform.tokens import new_key_pair
+
+_KEYS = ("ROLE_SECRET", "DATA_KEY", "INDEX_KEY", "CODE_KEY", "CURSOR_KEY")
+
+
+@asynccontextmanager
+async def own_database(kind: str = "test") -> AsyncIterator[None]:
+    """Start, migrate, and point this process and its children there; everything is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="xuefen-bench-") as folder:
+        private, public = new_key_pair()
+        os.environ.update({name: secrets.token_hex(32) for name in _KEYS})
+        os.environ.update(TOKEN_PRIVATE_KEY=json.dumps(json.loads(private)), TOKEN_PUBLIC_KEYS=public, POOL_SIZE="4")
+        os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")
+        postgres = start_postgres(Path(folder) / "postgres", durable=True)
+        try:
+            os.environ["DATABASE_URL"] = await recreate_database(postgres.url, "xuefen_bench")
+            await asyncio.to_thread(migrate, load_settings())
+            await mark_deployment(os.environ["DATABASE_URL"], kind)
+            yield
+        finally:
+            postgres.stop()
