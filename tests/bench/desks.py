@@ -10,7 +10,7 @@ from services.attendance.models import CheckIn, Meeting, Member, TrainingClass
 from services.attendance.operations import open_attendance
 from services.attendance.operations.desk import Answered
 from services.attendance.routes import ROUTERS
-from services.attendance.rules import ACCESS, Codes, RecordedCheckIn, RefusedScan, Scan
+from services.attendance.rules import ACCESS, Codes, Distance, RecordedCheckIn, Refusal, RefusedScan, Scan
 from services.platform import clock
 from services.platform.database import Sessions, district_transaction
 from services.platform.service import create_service
@@ -38,11 +38,11 @@ class SlowDesk:
 
     async def hand_in(self, scan: Scan) -> Answered | RefusedScan:
         at = clock.real_now()
-        refusal = self._codes.refusal_of(
+        read = self._codes.judge(
             scan.code, district_id=scan.district_id, meeting_id=scan.meeting_id, phase=scan.phase, at=at
         )
-        if refusal is not None:
-            return RefusedScan(reason=refusal)
+        if isinstance(read, Refusal):
+            return RefusedScan(reason=read)
         async with district_transaction(self._sessions, scan.district_id) as session:
             meeting, training_class = (
                 await session.execute(
@@ -67,11 +67,16 @@ class SlowDesk:
                     district_id=scan.district_id,
                     meeting_id=scan.meeting_id,
                     phase=scan.phase,
+                    roll=scan.roll,
                     teacher_id=scan.teacher_id,
+                    turn=0,
                     check_in_id=scan.scan_id,
                     state="LATE" if at > meeting.in_late_after else "ACCEPTED",
                     unlisted=listed is None,
                     method=scan.method,
+                    grade=scan.grade,
+                    distance=Distance.UNKNOWN,
+                    code_age=read.age_seconds,
                     recorded_at=at,
                     device_at=scan.device_at,
                 )
@@ -84,12 +89,17 @@ def _recorded(scan: Scan) -> RecordedCheckIn:
         check_in_id=scan.scan_id,
         meeting_id=scan.meeting_id,
         phase=scan.phase,
+        roll=scan.roll,
         teacher_id=scan.teacher_id,
+        turn=0,
         state="ACCEPTED",
         unlisted=False,
         method=scan.method,
+        grade=scan.grade,
         recorded_at=scan.presented_at,
+        received_at=None,
         device_at=scan.device_at,
+        distance=Distance.UNKNOWN,
     )
 
 

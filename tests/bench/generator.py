@@ -14,6 +14,7 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
@@ -115,7 +116,7 @@ class Crowd:
         loop = asyncio.get_running_loop()
         for number in range(connections):
             port = ports[number % len(ports)]
-            _, phone = await loop.create_connection(lambda port=port: Phone(self, port), "127.0.0.1", port)
+            _, phone = await loop.create_connection(partial(Phone, self, port), "127.0.0.1", port)
             self._idle.append(phone)
             self._phones.add(phone)
 

@@ -150,7 +150,7 @@ def write(findings: Mapping[str, Finding], path: Path = LATEST) -> None:
 
 def show(findings: Mapping[str, Finding], console: Console | None = None) -> None:
     """Print the findings as a table."""
-    table = Table("goal", "value", "goal", "unit", "met", "detail")
+    table = Table("", "value", "goal", "unit", "met", "detail")
     for name, finding in sorted(findings.items()):
         met = {True: "yes", False: "NO", None: "invalid run"}[finding.met]
         told = "\n".join(f"{key}: {value}" for key, value in finding.detail.items())

@@ -89,7 +89,7 @@ def _teacher(teacher_id: str, random: Random) -> Teacher:
         elif chance < 0.13:
             hired += timedelta(days=random.randrange(330))
     tier = random.choices(["JUNIOR", "MIDDLE", "SENIOR"], [0.3, 0.55, 0.15])[0]
-    leaves = ()
+    leaves: tuple[Leave, ...] = ()
     if random.random() < 0.02:
         first = date(2021, 9, 1) + timedelta(days=random.randrange(1200))
         leaves = (Leave(kind="MATERNITY", first=first, last=first + timedelta(days=158)),)
