@@ -10,10 +10,15 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil, floor
+from typing import Final, TypeAlias
 
 from services.policy.format import Bound, Pack, Terms, bound
-from services.policy.format.pack import AttendanceRules
+from services.policy.format.attendance import AttendanceRules, OnTheLine
 from services.policy.format.words import settled
+
+Span: TypeAlias = tuple[datetime, datetime]
+_WORTH: Final = {"nothing": Fraction(0), "half": Fraction(1, 2), "whole": Fraction(1)}
 
 
 class Presence(StrEnum):
@@ -57,12 +62,16 @@ class Sitting:
     entered_at: datetime | None = None
     left_at: datetime | None = None
     on_approved_leave: bool = False
+    leave_kind: str | None = None
+    """The kind of that leave, by the pack's own codes."""
     made_up: bool = False
+    elsewhere: tuple[Span, ...] = ()
+    """When the member sat in other classes, whose meetings began before this one: no minute counts twice."""
 
 
 @dataclass(frozen=True, slots=True)
 class SittingSettled:
-    """What one meeting came to."""
+    """What one meeting came to, and how that was reckoned."""
 
     meeting_id: str
     on: date
@@ -72,6 +81,9 @@ class SittingSettled:
     planned_minutes: int
     hours: Fraction
     planned_hours: Fraction
+    leave_kind: str | None = None
+    reckoned_zh: str = ""
+    reckoned_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +113,10 @@ def settle(pack: Pack, *, terms: Terms, sittings: Sequence[Sitting]) -> MemberSe
 def settle_under(pack: Pack, terms: Bound, sittings: Sequence[Sitting]) -> MemberSettled:
     """The same with terms already checked, for who settles a whole class."""
     rules = pack.attendance
-    settled_sittings = tuple(_sitting(pack, terms, sitting) for sitting in sittings)
-    absence = _absence(rules, settled_sittings)
+    settled_sittings = _settle_each(pack, terms, sittings)
+    absence, lates = _absence(rules, settled_sittings)
     disqualified = _beyond_the_line(rules, absence)
-    zh, en = _reason(rules, absence, disqualified=disqualified)
+    zh, en = _reason(rules, absence, lates=lates, disqualified=disqualified)
     return MemberSettled(
         sittings=settled_sittings,
         hours=sum((s.hours for s in settled_sittings), Fraction(0)),
@@ -116,7 +128,25 @@ def settle_under(pack: Pack, terms: Bound, sittings: Sequence[Sitting]) -> Membe
     )
 
 
-def _sitting(pack: Pack, terms: Bound, sitting: Sitting) -> SittingSettled:
+def _settle_each(pack: Pack, terms: Bound, sittings: Sequence[Sitting]) -> tuple[SittingSettled, ...]:
+    """Settle the meetings in the order in which they began, and give them back in the order they came."""
+    sat: list[Span] = []
+    of_day: dict[date, Fraction] = {}
+    done: dict[int, SittingSettled] = {}
+    for place, sitting in sorted(enumerate(sittings), key=lambda one: (one[1].starts_at, one[1].meeting_id)):
+        one, span = _sitting(pack, terms, sitting, sat=sat, already=of_day.get(sitting.on, Fraction(0)))
+        done[place] = one
+        of_day[sitting.on] = of_day.get(sitting.on, Fraction(0)) + one.hours
+        if span is not None:
+            sat.append(span)
+    return tuple(done[place] for place in range(len(sittings)))
+
+
+def _sitting(
+    pack: Pack, terms: Bound, sitting: Sitting, *, sat: Sequence[Span], already: Fraction
+) -> tuple[SittingSettled, Span | None]:
+    """What one meeting is worth beside those that began before it, and the time for which it counts somebody there."""
+    rules = pack.attendance
     planned_minutes = _minutes(sitting.ends_at - sitting.starts_at)
     if planned_minutes <= 0:
         raise ValueError(f"meeting {sitting.meeting_id} ends before it starts")
@@ -124,71 +154,169 @@ def _sitting(pack: Pack, terms: Bound, sitting: Sitting) -> SittingSettled:
         planned_hours = planned_minutes / Fraction(pack.units.minutes_per_hour)
     else:
         planned_hours = Fraction(sitting.planned_hours)
-    presence, part = _presence(pack.attendance, terms, sitting, planned_minutes)
-    return SittingSettled(
+    presence, span, worth = _presence(rules, terms, sitting)
+    told = _Told()
+    if span is None:
+        part = planned_minutes * worth
+    else:
+        counted = _minutes(span[1] - span[0])
+        beside = _minutes_outside(span, [*sat, *sitting.elsewhere])
+        told.overlap(counted - beside)
+        part = beside * worth
+    hours = planned_hours * part / planned_minutes
+    told.minutes(part, planned_minutes, planned_hours, hours, is_half=worth == _WORTH["half"])
+    rounded = _rounded(rules, hours, planned_hours)
+    told.rounding(hours, rounded)
+    kept = rounded
+    if rules.most_hours_a_day is not None:
+        most = Fraction(rules.most_hours_a_day)
+        kept = min(rounded, max(Fraction(0), most - already))
+        told.cap(rounded, kept, most)
+    settled_sitting = SittingSettled(
         meeting_id=sitting.meeting_id,
         on=sitting.on,
         category=sitting.category,
         presence=presence,
         minutes=int(part),
         planned_minutes=planned_minutes,
-        hours=planned_hours * part / planned_minutes,
+        hours=kept,
         planned_hours=planned_hours,
+        leave_kind=sitting.leave_kind if presence is Presence.ON_LEAVE else None,
+        reckoned_zh="；".join(told.zh),
+        reckoned_en="; ".join(told.en),
     )
+    return settled_sitting, span if worth else None
 
 
-def _presence(rules: AttendanceRules, terms: Bound, sitting: Sitting, planned: int) -> tuple[Presence, Fraction]:
-    """Say how the member was there and how many of the planned minutes are recognised."""
-    whole, nothing = Fraction(planned), Fraction(0)
+class _Told:
+    """How the hours of a meeting were reckoned, step by step; a step that changed nothing is not told."""
+
+    def __init__(self) -> None:
+        self.zh: list[str] = []
+        self.en: list[str] = []
+
+    def minutes(self, part: Fraction, planned: int, planned_hours: Fraction, hours: Fraction, *, is_half: bool) -> None:
+        halved_zh, halved_en = ("折半", ", halved") if is_half else ("", "")
+        if not hours:
+            self._say("不计学时", "no hours")
+        elif hours == planned_hours:
+            self._say(f"计全部{planned_hours}学时", f"all {planned_hours} hours")
+        else:
+            self._say(
+                f"计{part}/{planned}分钟{halved_zh}，{planned_hours}学时×{part / planned}={hours}学时",
+                f"{part} of {planned} minutes{halved_en}: {planned_hours} hours x {part / planned} = {hours}",
+            )
+
+    def overlap(self, minutes: int) -> None:
+        if minutes:
+            self._say(
+                f"其中{minutes}分钟与先开始的另一场次重叠，不重复计",
+                f"{minutes} of the minutes were counted in a meeting that began before: not again",
+            )
+
+    def rounding(self, before: Fraction, after: Fraction) -> None:
+        if after != before:
+            self._say(f"按规则取整为{after}学时", f"rounded to {after} hours as the pack says")
+
+    def cap(self, before: Fraction, after: Fraction, most: Fraction) -> None:
+        if after != before:
+            self._say(f"每日最多{most}学时，本场计{after}学时", f"at most {most} hours a day: {after} for this meeting")
+
+    def _say(self, zh: str, en: str) -> None:
+        self.zh.append(zh)
+        self.en.append(en)
+
+
+def _minutes_outside(span: Span, others: Sequence[Span]) -> int:
+    """The whole minutes of a span that lie in none of the others."""
+    outside, reached = timedelta(0), span[0]
+    for begins, ends in sorted(others):
+        if begins >= span[1]:
+            break
+        if begins > reached:
+            outside += begins - reached
+        reached = max(reached, ends)
+    return _minutes(outside + max(timedelta(0), span[1] - reached))
+
+
+def _rounded(rules: AttendanceRules, hours: Fraction, planned: Fraction) -> Fraction:
+    """A meeting sat whole stays as printed; another becomes a multiple of the step, never more than was printed."""
+    if rules.rounding is None or hours in (0, planned):
+        return hours
+    step = Fraction(rules.rounding.step)
+    steps = hours / step
+    # A half goes up, as people round; Python's own round goes to the even number.
+    whole = {"down": floor(steps), "nearest": floor(steps + Fraction(1, 2)), "up": ceil(steps)}[rules.rounding.how]
+    return min(planned, whole * step)
+
+
+def _presence(rules: AttendanceRules, terms: Bound, sitting: Sitting) -> tuple[Presence, Span | None, Fraction]:
+    """Say how the member was there, when that counts (None: not by the clock), and how much of it."""
     if sitting.made_up:
-        return Presence.MADE_UP, whole
+        return (
+            Presence.MADE_UP,
+            None,
+            _WORTH[settled(rules.make_up.worth, terms.switches) if rules.make_up else "whole"],
+        )
     entered = sitting.entered_at
     # Who had gone before the start was there for the meeting before, in the same room.
     gone_before = sitting.left_at is not None and sitting.left_at <= sitting.starts_at
     if entered is None or entered >= sitting.ends_at or gone_before:
         if sitting.on_approved_leave:
-            excused = settled(rules.approved_leave, terms.switches) == "whole"
-            return Presence.ON_LEAVE, whole if excused else nothing
-        return Presence.ABSENT, nothing
+            kind = rules.leaves.get(sitting.leave_kind or "")
+            return (
+                Presence.ON_LEAVE,
+                None,
+                _WORTH[settled(kind.worth if kind else rules.approved_leave, terms.switches)],
+            )
+        return Presence.ABSENT, None, _WORTH["nothing"]
     late = entered - sitting.starts_at > timedelta(minutes=rules.late_grace_minutes)
     counted_from = entered if late else sitting.starts_at
     if sitting.left_at is None:
-        recognised = _minutes(sitting.ends_at - counted_from)
-        worth = settled(rules.missing_exit, terms.switches)
-        return Presence.NO_EXIT, {"nothing": nothing, "half": Fraction(recognised, 2), "whole": Fraction(recognised)}[
-            worth
-        ]
+        return Presence.NO_EXIT, (counted_from, sitting.ends_at), _WORTH[settled(rules.missing_exit, terms.switches)]
     early = sitting.ends_at - sitting.left_at > timedelta(minutes=rules.early_leave_grace_minutes)
-    counted_to = sitting.left_at if early else sitting.ends_at
-    minutes = Fraction(max(0, _minutes(counted_to - counted_from)))
+    span = counted_from, max(counted_from, sitting.left_at if early else sitting.ends_at)
     if late and early:
-        return Presence.LATE_AND_LEFT_EARLY, minutes
+        return Presence.LATE_AND_LEFT_EARLY, span, _WORTH["whole"]
     if late:
-        return Presence.LATE, minutes
-    return (Presence.LEFT_EARLY, minutes) if early else (Presence.PRESENT, whole)
+        return Presence.LATE, span, _WORTH["whole"]
+    return (Presence.LEFT_EARLY if early else Presence.PRESENT), span, _WORTH["whole"]
 
 
 def _minutes(span: timedelta) -> int:
     return span // timedelta(minutes=1)
 
 
-def _absence(rules: AttendanceRules, sittings: Sequence[SittingSettled]) -> Fraction:
+def _absence(rules: AttendanceRules, sittings: Sequence[SittingSettled]) -> tuple[Fraction, int]:
+    """The part missed of what the line counts, and how many meetings of it stand for lates."""
     line = rules.line
     if line is None:
-        return Fraction(0)
-    missed, due = Fraction(0), Fraction(0)
+        return Fraction(0), 0
+    missed, due, lates = Fraction(0), Fraction(0), 0
     for sitting in sittings:
-        on_leave = sitting.presence is Presence.ON_LEAVE
-        if on_leave and line.approved_leave == "left_out":
+        whole = Fraction(1) if line.of == "meetings" else sitting.planned_hours
+        if sitting.presence is Presence.ON_LEAVE:
+            on_line = _on_the_line(rules, sitting, line.approved_leave)
+            if on_line != "left_out":
+                due += whole
+                missed += whole * {"absent": Fraction(1), "half": Fraction(1, 2), "present": Fraction(0)}[on_line]
             continue
-        present = on_leave and line.approved_leave == "present"
-        if line.of == "meetings":
-            due += 1
-            missed += 0 if present or sitting.hours > 0 else 1
-        else:
-            due += sitting.planned_hours
-            missed += 0 if present else sitting.planned_hours - sitting.hours
-    return missed / due if due else Fraction(0)
+        due += whole
+        if line.of == "hours":
+            missed += sitting.planned_hours - sitting.hours
+        elif not sitting.minutes:
+            missed += 1
+        elif line.lates is not None:
+            lates += sitting.presence in (Presence.LATE, Presence.LATE_AND_LEFT_EARLY)
+            early = sitting.presence in (Presence.LEFT_EARLY, Presence.LATE_AND_LEFT_EARLY)
+            lates += line.lates.early_leaves and early
+    from_lates = 0 if line.lates is None else lates // line.lates.times
+    return min(Fraction(1), (missed + from_lates) / due) if due else Fraction(0), from_lates
+
+
+def _on_the_line(rules: AttendanceRules, sitting: SittingSettled, otherwise: OnTheLine) -> OnTheLine:
+    kind = rules.leaves.get(sitting.leave_kind or "")
+    return kind.line if kind else otherwise
 
 
 def _beyond_the_line(rules: AttendanceRules, absence: Fraction) -> bool:
@@ -198,13 +326,16 @@ def _beyond_the_line(rules: AttendanceRules, absence: Fraction) -> bool:
     return absence >= line if rules.line.inclusive else absence > line
 
 
-def _reason(rules: AttendanceRules, absence: Fraction, *, disqualified: bool) -> tuple[str, str]:
+def _reason(rules: AttendanceRules, absence: Fraction, *, lates: int, disqualified: bool) -> tuple[str, str]:
     if rules.line is None:
         return "本方案不设考勤线", "this pack draws no attendance line"
     line_zh, line_en = _said(Fraction(rules.line.absent))
     absence_zh, absence_en = _said(absence)
     reached_zh, reached_en = ("达到或超过", "reaches") if rules.line.inclusive else ("超过", "is beyond")
     unit_zh, unit_en = ("场次", "meetings") if rules.line.of == "meetings" else ("学时", "hours")
+    if lates:
+        unit_zh += f"（含迟到等折合缺勤{lates}场）"
+        unit_en += f" (with {lates} for lates)"
     if disqualified:
         return (
             f"缺勤占应到{unit_zh}的{absence_zh}，{reached_zh}{line_zh}，不予结业",

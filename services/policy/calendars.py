@@ -59,6 +59,31 @@ def years_of_cycle(year: Year, cycle: Span) -> tuple[Span, ...]:
     return tuple(years)
 
 
+def years_asked(year: Year, cycle: Span) -> tuple[Span, ...]:
+    """Return the judging years for which something is asked by year, each cut to the cycle."""
+    if year.cut == "whole":
+        return years_of_cycle(year, cycle)
+    touched: list[Span] = []
+    whole = year_of(year, cycle.first)
+    while whole.first <= cycle.last:
+        cut = whole.within(cycle)
+        if cut == whole or (cut is not None and year.cut == "prorated" and months_mostly_in(cut)):
+            touched.append(cut)
+        whole = year_of(year, whole.last + _DAY)
+    return tuple(touched)
+
+
+def month_of(day: date) -> Span:
+    """Return the calendar month that a day lies in."""
+    first = day.replace(day=1)
+    return Span(first, (first + timedelta(days=31)).replace(day=1) - _DAY)
+
+
+def months_mostly_in(span: Span) -> list[Span]:
+    """Cut a span into months, without those of which it has less than half."""
+    return [month for month in months_of(span) if 2 * month.days >= month_of(month.first).days]
+
+
 def months_of(span: Span) -> Iterator[Span]:
     """Cut a span into calendar months."""
     first = span.first
@@ -87,6 +112,21 @@ def days_in(spans: Sequence[Span], window: Span) -> int:
 def full_years(since: date, until: date) -> int:
     """Count whole years between two days; who is born on 29 February turns a year older on 1 March."""
     return until.year - since.year - ((until.month, until.day) < (since.month, since.day))
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day months later, the last day of a month that is too short."""
+    month = day.month - 1 + months
+    first = date(day.year + month // 12, month % 12 + 1, 1)
+    return min(first.replace(day=1) + timedelta(days=day.day - 1), month_of(first).last)
+
+
+def months_and_days(span: Span) -> tuple[int, int]:
+    """Return the whole months of a span, counted from its first day, and the days left over."""
+    months = (span.last.year - span.first.year) * 12 + span.last.month - span.first.month + 1
+    while months_later(span.first, months) > span.last + _DAY:
+        months -= 1
+    return months, (span.last + _DAY - months_later(span.first, months)).days
 
 
 def years_later(day: date, years: int) -> date:

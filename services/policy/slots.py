@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from services.policy.calendars import Span, months_of, year_label, year_of, years_of_cycle
+from services.policy.calendars import Span, month_of, months_mostly_in, year_label, year_of, years_of_cycle
 from services.policy.facts import SchoolCalendar
 from services.policy.format.pack import Pack, Year
 
@@ -60,6 +60,27 @@ def semester_of(pack: Pack, calendar: SchoolCalendar | None, day: date) -> Semes
     """Return the semester that a day lies in; a day of the holidays belongs to the semester that follows them."""
     around = Span(day - timedelta(days=800), day + timedelta(days=800))
     return next((held for held in semesters_in(pack, calendar, around) if held.span.last >= day), None)
+
+
+def semester_owning(pack: Pack, calendar: SchoolCalendar | None, day: date) -> SemesterHeld | None:
+    """Return the semester whose upper limits hold for a day; the holidays are those of the one after, unless said."""
+    if pack.year.holidays != "semester_before":
+        return semester_of(pack, calendar, day)
+    around = Span(day - timedelta(days=800), day + timedelta(days=800))
+    return next((held for held in reversed(semesters_in(pack, calendar, around)) if held.span.first <= day), None)
+
+
+def with_holidays(pack: Pack, calendar: SchoolCalendar | None, held: SemesterHeld) -> Span:
+    """Return the days of a semester with the holidays that belong to it for amounts."""
+    rule, span = pack.year.holidays, held.span
+    around = semesters_in(pack, calendar, Span(span.first - timedelta(days=800), span.last + timedelta(days=800)))
+    if rule == "semester_before":
+        following = next((other.span.first for other in around if other.span.first > span.last), None)
+        return span if following is None else Span(span.first, following - _DAY)
+    if rule == "semester_after":
+        before = next((other.span.last for other in reversed(around) if other.span.last < span.first), None)
+        return span if before is None else Span(before + _DAY, span.last)
+    return span
 
 
 def school_days(calendar: SchoolCalendar | None, span: Span) -> Iterator[date]:
@@ -158,7 +179,7 @@ def _every(
 ) -> list[Slot]:
     match every:
         case "month":
-            return [_month(month) for month in _whole_months(span)]
+            return [_month(month) for month in months_mostly_in(span)]
         case "two_months":
             return [_pair(pair) for pair in _pairs_of_months(span)]
         case "year":
@@ -227,26 +248,16 @@ def _thirds(semester: Span) -> dict[str, Slot]:
     }
 
 
-def _whole_months(span: Span) -> list[Span]:
-    """Cut a span into months, without those of which it has less than half."""
-    return [month for month in months_of(span) if 2 * month.days >= _month_of(month.first).days]
-
-
 def _pairs_of_months(span: Span) -> Iterator[Span]:
     """Walk through the pairs of months of which at least half lies in a span, each cut to it."""
     first = span.first.replace(day=1)
     first = first.replace(month=first.month - (first.month + 1) % 2)
     while first <= span.last:
-        whole = Span(first, _month_of(first + timedelta(days=31)).last)
+        whole = Span(first, month_of(first + timedelta(days=31)).last)
         cut = whole.within(span)
         if cut is not None and 2 * cut.days >= whole.days:
             yield cut
         first = whole.last + _DAY
-
-
-def _month_of(day: date) -> Span:
-    first = day.replace(day=1)
-    return Span(first, (first + timedelta(days=31)).replace(day=1) - _DAY)
 
 
 def _month(month: Span) -> Slot:

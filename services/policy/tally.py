@@ -1,12 +1,14 @@
 """Which facts a count looks at, and what they come to in its measure."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from services.policy.facts import Fact
 from services.policy.format.conditions import SCALE, Value, compiled
-from services.policy.format.keeping import Counted
+from services.policy.format.keeping import Counted, CountedItem
 from services.policy.format.selectors import WhichFacts
+from services.policy.format.words import Choice, settled
 
 
 def picks(which: WhichFacts, fact: Fact) -> bool:
@@ -19,6 +21,19 @@ def picks(which: WhichFacts, fact: Fact) -> bool:
         and (not which.tags_any or not fact.tags.isdisjoint(which.tags_any))
         and (which.when is None or compiled(which.when).holds(vocabulary_of(fact)))
     )
+
+
+def limits(what: Counted) -> bool:
+    """Answer whether a thing is allowed up to a number, and nothing of it is asked."""
+    return isinstance(what, CountedItem) and what.limits
+
+
+def number_of(what: Counted, switches: Mapping[str, str]) -> Decimal | str | None:
+    """Return how much of a thing is asked, or allowed at most: a number, an expression, None for one that is lost."""
+    number: Decimal | str | Choice[Decimal | str | None] | None = what.at_least
+    if isinstance(what, CountedItem) and what.limits:
+        number = what.at_most
+    return settled(number, switches)
 
 
 def vocabulary_of(fact: Fact) -> Mapping[str, Value]:

@@ -226,7 +226,7 @@ def test_facts_given_twice_are_an_error_and_later_ones_not_seen() -> None:
         (("amount: 60, inclusive: true", "amount: 60, inclusive: true, per: class"), "floor per class"),
         (("surplus_of: MX-03", "surplus_of: MX-02"), "own clause"),
         (("surplus_of: MX-03", "surplus_of: MX-05"), "counts no credits"),
-        (("label: {zh: 其余, en: the rest}}", "label: {zh: 其余, en: the rest}, caps: [MX-11]}"), "a tier takes caps"),
+        (("label: {zh: 其余, en: the rest}}", "label: {zh: 其余, en: the rest}, caps: [MX-13]}"), "a tier takes caps"),
     ],
 )
 def test_what_cannot_work_is_refused_when_the_pack_is_read(change: tuple[str, str], word: str) -> None:

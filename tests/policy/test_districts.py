@@ -107,7 +107,8 @@ def entries_of(draw: st.DrawFn, name: str) -> list[Entry]:
     }
     made: list[Entry] = []
     for number in range(draw(st.integers(0, 10))):
-        amount = draw(st.one_of(st.integers(0, 90).map(lambda n: n * 10_000), st.integers(1, 900_000)))
+        # Nobody earns nothing: an entry of neither hours nor credits is never booked.
+        amount = draw(st.one_of(st.integers(1, 90).map(lambda n: n * 10_000), st.integers(1, 900_000)))
         on = draw(st.dates(date(2011, 8, 1), date(2016, 9, 30)))
         made.append(
             Entry(

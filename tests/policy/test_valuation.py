@@ -291,6 +291,16 @@ TARIFFS = """
         recogniser: INSTITUTE
         credits: 3
       - {does: tariff, where: {kind: [PAPER]}, when: author_order <= 2, credits: 1}
+  - id: MINI-05
+    kind: recognition
+    title: {zh: 抄袭, en: copying}
+    quotes: [抄袭的不予认定]
+    formal: What is copied is not recognised.
+    valuation:
+      - does: decline
+        where: {kind: [READING]}
+        when: "'COPIED' in evidence"
+        reason: {zh: 抄袭，不予认定, en: copied}
   - id: MINI-04
     kind: tariff
     title: {zh: 读书, en: reading}
@@ -303,20 +313,10 @@ TARIFFS = """
         where: {kind: [TALK]}
         hours: attended_hours * 2
         credits: "min(3, floor_to(minutes / 45, 1)) / authors"
-  - id: MINI-05
-    kind: recognition
-    title: {zh: 抄袭, en: copying}
-    quotes: [抄袭的不予认定]
-    formal: What is copied is not recognised.
-    valuation:
-      - does: decline
-        where: {kind: [READING]}
-        when: "'COPIED' in evidence"
-        reason: {zh: 抄袭，不予认定, en: copied}
 """
 
 
-def claims_pack() -> Pack:
+def claims_text() -> str:
     text = (
         SMALL.replace("COURSE: {zh: 课, en: course}", "COURSE: {zh: 课, en: course}, PAPER: {zh: 论文, en: paper}")
         .replace(
@@ -331,13 +331,17 @@ def claims_pack() -> Pack:
         .replace("groups:\n", "roles:\n  INSTITUTE: {title: {zh: 教育学院, en: institute}}\ngroups:\n")
         .replace("keeps: hours,", "keeps: hours_and_credits,")
     )
-    return load(text + TARIFFS.lstrip("\n"), file="claims.yaml")
+    return text + TARIFFS.lstrip("\n")
 
 
-def claim(kind: str, level: str = "PROVINCIAL", hours: int = 0, **facts: Any) -> Valuation:
+def claims_pack() -> Pack:
+    return load(claims_text(), file="claims.yaml")
+
+
+def claim(kind: str, level: str = "PROVINCIAL", hours: int = 0, *, pack: Pack | None = None, **facts: Any) -> Valuation:
     """Value a claimed activity; without facts nothing is known of it."""
     return value(
-        claims_pack(),
+        pack or claims_pack(),
         terms=terms(line=1),
         program=Program(level=level, mode="ONLINE", nature="ELECTIVE", kind=kind, category="A"),
         attended=[day(MARCH, hours)],
@@ -411,6 +415,26 @@ def test_what_a_pack_declines_is_worth_nothing_for_that_reason() -> None:
     (refusal,) = claim("READING", characters=5000, evidence=frozenset({"COPIED"})).refusals
 
     assert (refusal.clause_id, refusal.zh) == ("MINI-05", "抄袭，不予认定")
+
+
+def test_of_tariffs_and_what_is_declined_the_first_that_fits_decides() -> None:
+    others = """\
+      - {does: decline, where: {kind: [PAPER]}, when: "true", reason: {zh: 其他论文不计, en: no other paper}}
+"""
+    tariff = "      - {does: tariff, where: {kind: [PAPER]}, when: author_order <= 2, credits: 1}\n"
+    text = claims_text()
+    assert tariff in text
+
+    def worth(changed: str, order: int | None) -> tuple[list[Decimal], list[str]]:
+        found = claim("PAPER", "COUNTY", pack=load(changed, file="f"), author_order=order)
+        return [award.credits for award in found.awards], [refusal.zh for refusal in found.refusals]
+
+    last, first = text.replace(tariff, tariff + others), text.replace(tariff, others + tariff)
+    assert worth(last, 2) == ([1], [])
+    assert worth(last, 3) == ([], ["其他论文不计"])
+    # What cannot be decided yet stands before what is declined after it.
+    assert worth(last, None) == ([], ["缺少信息，尚不能认定：作者位次"])
+    assert worth(first, 2) == ([], ["其他论文不计"])
 
 
 def test_what_is_declined_of_one_kind_is_not_asked_of_another() -> None:

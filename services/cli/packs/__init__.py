@@ -49,7 +49,7 @@ def explain(
         _print_header(found)
     chosen = [one for one in found.clauses if clause in {None, one.id}]
     if not chosen:
-        fail(f"{found.id} has no clause {clause}: {', '.join(one.id for one in found.clauses)}")
+        fail(f"没有条款 {clause} {found.id} has no such clause: {', '.join(one.id for one in found.clauses)}")
     for one in chosen:
         console.print(_clause_panel(found, one))
 
@@ -124,9 +124,10 @@ def _read(file: Path, *, base: str | None) -> Pack:
     try:
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        fail(f"{file} is not UTF-8 text")
+        fail(f"{file} 不是 UTF-8 文本 is not UTF-8 text")
     except OSError:
-        fail(f"there is no file {file}, and no shipped pack of that id: {', '.join(shipped_ids())}")
+        known = ", ".join(shipped_ids())
+        fail(f"没有文件 {file}，随附的方案里也没有 there is no such file, and no shipped pack of that id: {known}")
     below = _find(base, base=None) if base is not None else None
     try:
         return load(text, file=str(file), base=below)
@@ -145,6 +146,7 @@ def _cut(file: Path) -> tuple[str, ...]:
 def _print_understood(pack: Pack, *, cut: tuple[str, ...]) -> None:
     _print_title(pack)
     console.print(Group(*(Text(line) for line in serving.told(pack))))
+    _print_people(pack)
     table = Table(show_lines=True)
     table.add_column("clause", max_width=_NARROW, overflow="fold")
     table.add_column("kind", max_width=_NARROW, overflow="fold")
@@ -162,14 +164,18 @@ def _print_understood(pack: Pack, *, cut: tuple[str, ...]) -> None:
         console.print(f"缺失的数值 lost number: {clause_id} {name} → UNDETERMINED", style="yellow", markup=False)
     for clause in pack.clauses:
         for name in reading.unknown_parameters(pack, clause):
-            words_ = f"未知的参数 unknown parameter: {clause.id} {name} → UNDETERMINED unless the assignment gives it"
+            words_ = (
+                f"未知的参数 unknown parameter: {clause.id} {name} → "
+                "启用时不给就不能判定 UNDETERMINED unless the assignment gives it"
+            )
             console.print(words_, style="yellow", markup=False, soft_wrap=True)
     for line in (*advice.advice(pack), *cut):
         console.print(f"请再看看 look again: {line}", style="yellow", markup=False, soft_wrap=True)
     shown = sum(1 for clause in pack.clauses if clause.kind in reading.NOT_JUDGED)
     console.print(
-        f"{len(pack.clauses)} clauses ({shown} shown only), {len(pack.all_switches())} switches, "
-        f"{len(pack.parameters)} parameters, {len(lost)} lost numbers. 可以发布 The pack can be published.",
+        f"条款 {len(pack.clauses)} clauses（只展示 {shown} shown only），开关 {len(pack.all_switches())} switches，"
+        f"参数 {len(pack.parameters)} parameters，缺失的数值 {len(lost)} lost numbers。"
+        "可以发布 The pack can be published.",
         style="green",
     )
 
@@ -216,8 +222,6 @@ def _print_header(pack: Pack) -> None:
     console.print(f"来源 source: {escape(pack.source.document)} {escape(pack.source.section)}")
     if pack.note:
         console.print(Text(pack.note, style="italic"))
-    when = f"（{pack.population.when}）" if pack.population.when else ""
-    console.print(Text(f"对象 for: {words.both(pack.population.title)}{when}"))
     kept = {"hours": "只记学时 hours only", "hours_and_credits": "学时与学分 hours and credits"}[pack.units.keeps]
     console.print(
         Text(
@@ -232,12 +236,19 @@ def _print_header(pack: Pack) -> None:
         if known:
             named = "、".join(f"{name.zh} {code}" for code, name in known.items())
             console.print(Text(f"{dimension}: {named}"))
+    _print_people(pack)
+    for name, switch in pack.switches.items():
+        console.print(Group(*_switch(name, switch)))
+
+
+def _print_people(pack: Pack) -> None:
+    people = pack.population
+    when = f"：{people.when}（{words.MOMENTS[people.at]}）" if people.when else ""
+    console.print(Text(f"对象 for: {words.both(people.title)}{when}"))
     for code, group in pack.groups.items():
         condition = words.said(pack, group.when, str)
         at = words.said(pack, group.at, lambda moment: words.MOMENTS[moment])
-        console.print(Text(f"group {code} {words.both(group.title)}: {condition}（{at}）"))
-    for name, switch in pack.switches.items():
-        console.print(Group(*_switch(name, switch)))
+        console.print(Text(f"人群 group {code} {words.both(group.title)}: {condition}（{at}）"))
 
 
 def _clause_panel(pack: Pack, clause: AnyClause) -> Panel:

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from services.cli.packs import conditions
 from services.cli.packs.reading import parameters_of
 from services.policy.format import Pack
-from services.policy.format.clauses import CountClause, DeadlineClause, Requirement
-from services.policy.format.valuation import Convert, Tariff
+from services.policy.format.clauses import CountClause, DeadlineClause, Requirement, Shrinking
+from services.policy.format.valuation import Convert, Decline, Tariff
 from services.policy.format.words import Choice, choices_in, settled
+from services.policy.matching import covers
 
 
 def advice(pack: Pack) -> Iterator[str]:
@@ -21,6 +23,40 @@ def advice(pack: Pack) -> Iterator[str]:
     yield from _unused(pack)
     yield from _without_conversion(pack)
     yield from _without_semesters(pack)
+    yield from _declined_too_late(pack)
+    yield from _tiers_beyond_their_total(pack)
+
+
+def _declined_too_late(pack: Pack) -> Iterator[str]:
+    """Name what is declined after a tariff that takes all of the same, so that it is never looked at."""
+    taken: list[tuple[str, Tariff]] = []
+    for clause in pack.clauses:
+        for rule in clause.valuation:
+            if isinstance(rule, Tariff) and rule.when is None and rule.from_hours is None:
+                taken.append((clause.id, rule))
+            if not isinstance(rule, Decline) or rule.where is None:
+                continue
+            first = next((clause_id for clause_id, tariff in taken if covers(tariff.where, rule.where)), None)
+            if first is not None:
+                yield (
+                    f"{clause.id}: 这条 decline 永远看不到，前面 {first} 的 tariff 已全部认定；请把它写在那条之前 "
+                    f"never looked at: the tariff of {first} before it takes all of these; write it before that one"
+                )
+
+
+def _tiers_beyond_their_total(pack: Pack) -> Iterator[str]:
+    for clause in pack.clauses:
+        for part in clause.parts if isinstance(clause, Requirement) else ():
+            floors = [limit.amount for limit in part.limits if limit.sense == "floor"]
+            sizes = [tier.size for tier in part.tiers]
+            if not sizes or not floors or not all(isinstance(number, Decimal) for number in (*sizes, floors[0])):
+                continue
+            together, asked = sum(Decimal(str(size)) for size in sizes), Decimal(str(floors[0]))
+            if together != asked:
+                yield (
+                    f"{clause.id}: 各层合计 {together}，总量是 {asked} "
+                    f"the tiers hold {together} together, and the total asks for {asked}"
+                )
 
 
 def _caps_that_cut_nothing(pack: Pack) -> Iterator[str]:
@@ -42,16 +78,25 @@ def _shrunk_twice(pack: Pack) -> Iterator[str]:
     readings = {name: switch.default for name, switch in pack.all_switches().items()}
     if settled(pack.service.cycle, readings) == "whole" and settled(pack.service.year, readings) != "prorated":
         return
-    shrinking = {clause.id for clause in pack.clauses if isinstance(clause, Requirement) and clause.shrinks}
+    shrinking = {clause.id for clause in pack.clauses if isinstance(clause, Requirement) and _reckons(clause.shrinks)}
     for clause in pack.clauses:
         for change in settled(clause.relief.adjusts, readings) if clause.relief is not None else ():
             amounts = " ".join(str(amount) for amount in _readings(change.amount))
             late = "joined_late" in pack.service.counts and "remaining_years" in amounts
-            if change.clause in shrinking and (late or (pack.service.counts and "served_months" in amounts)):
+            twice = late or (pack.service.counts and "served_months" in amounts)
+            if change.shrinks is None and change.clause in shrinking and twice:
                 yield (
-                    f"{clause.id}: {change.clause} 写了 shrinks，改过的数值还会按在岗时间再减一次 "
-                    f"{change.clause} shrinks: the changed number is made smaller once more for the same time"
+                    f"{clause.id}: {change.clause} 写了 shrinks，改过的数值还会按在岗时间再减一次；请在 adjusts 里写 "
+                    "shrinks: false（不再减）、shrinks: [on_leave]（只因请假再减）或 shrinks: true（就是要再减） "
+                    f"{change.clause} shrinks: the changed number is made smaller once more for the same time; write "
+                    "shrinks: false (no more), shrinks: [on_leave] (for leave only) or shrinks: true (it is meant) "
+                    "under adjusts"
                 )
+
+
+def _reckons(shrinks: Shrinking) -> bool:
+    """Answer whether a clause asks less of who joined late."""
+    return "joined_late" in shrinks if isinstance(shrinks, tuple) else shrinks
 
 
 def _surplus_of_another_period(pack: Pack) -> Iterator[str]:

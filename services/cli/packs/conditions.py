@@ -31,6 +31,7 @@ _EACH: Final = re.compile(r"\b([a-z_]+)\.(?:exists|all)\(\s*(\w+)\s*,([^()]*)\)"
 _SMALL: Final = re.compile(
     r"\b(hours|credits|amount)\s*(?:[<>]=?|[=!]=)\s*(\d+)|\b(\d+)\s*(?:[<>]=?|[=!]=)\s*(hours|credits|amount)\b"
 )
+_MONTHS: Final = re.compile(r"\bleave_months\s*(?:[<>]=?|[=!]=)\s*(\d+)")
 
 
 def hints(pack: Pack) -> Iterator[str]:
@@ -47,6 +48,12 @@ def _hints(known: Mapping[str, frozenset[str]], kind: str, text: str) -> Iterato
             near = next(iter(get_close_matches(code, sorted(known[word]), n=1, cutoff=0.6)), None)
             meant = f"（是否为 did you mean {near}？）" if near else ""
             yield f"条件里的{code}未声明 in a condition, no {word} {whose}: {code}{meant}"
+    for number in _MONTHS.findall(text) if kind == "teacher" else ():
+        if 0 < int(number) < SCALE:
+            yield (
+                f"leave_months 以万分之一为单位，{number} 是否应写作 {number}0000 "
+                "leave_months are ten-thousandths: one month is 10000"
+            )
     if kind != "teacher":
         for after, number, other, before in _SMALL.findall(text):
             if 0 < int(number or other) < SCALE:

@@ -25,6 +25,7 @@ from services.policy.format.clauses import (
     Relief,
     Requirement,
     RoleClause,
+    Shrinking,
     SignInClause,
     StagesClause,
     StatementClause,
@@ -34,7 +35,7 @@ from services.policy.format.clauses import (
 )
 from services.policy.format.conditions import compiled as compiled_condition
 from services.policy.format.formulas import compiled as compiled_formula
-from services.policy.format.keeping import Counted, Deadline, Document
+from services.policy.format.keeping import Counted, CountedItem, Deadline, Document
 from services.policy.format.population import Budget, Done, Reached, Target
 from services.policy.format.programs import Bar, Grade, Stage
 from services.policy.format.valuation import Convert, Decline, GrantDegree, Override, Refuse, Tariff, Worth
@@ -106,6 +107,9 @@ def judged(pack: Pack, clause: AnyClause) -> Iterator[str]:
         case TimesMetClause():
             least = said(pack, clause.times_met.at_least, amount)
             yield f"{clause.times_met.clause} 至少达标 is met in at least {least} 次 of its periods"
+            of = clause.times_met.of
+            fewer = f"同比例，每{of}次 the same share of {of}" if of else "全部达标 all of them"
+            yield f"应考核次数较少的 who is asked in fewer: {fewer}"
         case StatementClause():
             yield "只展示，不评判 shown, never judged"
     yield from (_rule(pack, rule) for rule in clause.valuation)
@@ -129,7 +133,7 @@ def _requirement(pack: Pack, clause: Requirement) -> Iterator[str]:
     yield from [f"等级 grade: {grades}"] if grades else []
     yield from (f"可发 gives a right to: {both(granted.label)}" for granted in clause.grants)
     if clause.shrinks:
-        yield "不在岗时间相应减少 smaller for time not in post"
+        yield f"不在岗时间相应减少 smaller for time not in post{_reasons(clause.shrinks)}"
 
 
 def _duty(pack: Pack, clause: DutyClause) -> Iterator[str]:
@@ -179,7 +183,7 @@ def _bar(pack: Pack, bar: Bar) -> str:
     )
     if bar.history is not None:
         return f"{where}拒 bars: 曾有 has had {said(pack, bar.history, lambda w: words.where(pack, w))}；{override}"
-    return f"{where}拒 bars unless {said(pack, bar.unless, str)}；{override}"
+    return f"{where}不符合即拒 bars unless {said(pack, bar.unless, str)}；{override}"
 
 
 def _stage(pack: Pack, stage: Stage) -> str:
@@ -248,7 +252,19 @@ def _relief(pack: Pack, relief: Relief) -> Iterator[str]:
 
 
 def _adjusted(pack: Pack, adjusts: tuple[Adjustment, ...]) -> str:
-    return "；".join(f"{a.clause} → {said(pack, a.amount, amount)}" for a in adjusts) or "—"
+    return "；".join(f"{a.clause} → {said(pack, a.amount, amount)}{_once_more(a)}" for a in adjusts) or "—"
+
+
+def _once_more(change: Adjustment) -> str:
+    if change.shrinks is None:
+        return ""
+    if not change.shrinks:
+        return "（不再按在岗时间减 not made smaller for time not in post）"
+    return f"（再按不在岗时间减 made smaller once more for time not in post{_reasons(change.shrinks)}）"
+
+
+def _reasons(shrinks: Shrinking) -> str:
+    return f": {'、'.join(words.REASONS[reason] for reason in shrinks)}" if isinstance(shrinks, tuple) else ""
 
 
 _ASKED: Final[list[tuple[type[Model], str]]] = [
@@ -268,6 +284,8 @@ def lost_numbers(pack: Pack, node: Any) -> Iterator[str]:
         name = label.zh if label is not None else type(node).__name__
         if isinstance(node, Target) and node.percent is None and node.heads is None:
             yield f"{name}: percent"
+        if isinstance(node, CountedItem) and node.limits:
+            yield from (f"{name}: at_most" for value in _readings(node.at_most) if value is None)
         for kind, field in _ASKED:
             if isinstance(node, kind):
                 yield from (f"{name}: {field}" for value in _readings(getattr(node, field)) if value is None)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from services.policy.format import Pack
 from services.policy.format.clauses import Limit, Offset, Part, Tier, Who
-from services.policy.format.keeping import Counted
+from services.policy.format.keeping import Counted, CountedItem
 from services.policy.format.population import People
 from services.policy.format.selectors import CODED, Where, WhichFacts
 from services.policy.format.words import Bilingual, Choice
@@ -42,6 +42,11 @@ MOMENTS: Final = {
     "period_start": "期初 at the start of the period",
     "period_end": "期末 at the end of the period",
     "ever": "期内任一天 on any day of the period",
+}
+REASONS: Final = {
+    "joined_late": "中途入职 joined late",
+    "left_early": "中途离岗 left early",
+    "on_leave": "请假 on leave",
 }
 LOST: Final = "原文缺失 lost in the source"
 
@@ -151,6 +156,8 @@ def part(pack: Pack, found: Part) -> Iterator[str]:
 def offset(pack: Pack, found: Offset) -> str:
     """Write what may stand in for a part."""
     source = f"{found.surplus_of} 超出部分 surplus" if found.surplus_of else where(pack, found.where)
+    if found.carried_from is not None:
+        source = "上一年度的超出部分 what was over in the year before"
     most = said(pack, found.most, lambda value: "不限 no limit" if value is None else amount(value))
     ratio = said(pack, found.ratio, amount)
     by = "" if ratio == "1" else f"，1:{ratio}"
@@ -169,6 +176,9 @@ def counted(pack: Pack, found: Counted) -> str:
     """Write one thing to be done."""
     sign = said(pack, found.inclusive, lambda inclusive: "至少 at least" if inclusive else "超过 more than")
     least = said(pack, found.at_least, amount)
+    if isinstance(found, CountedItem) and found.limits:
+        sign = said(pack, found.inclusive, lambda inclusive: "至多 at most" if inclusive else "少于 fewer than")
+        least = said(pack, found.at_most, amount)
     by = {"facts": "", "amount": "，按数量 by amount", "events": "，按活动 by event"}[found.measure]
     return f"{both(found.label)}: {sign} {least} {both(found.unit)} ({facts(pack, found.facts)}{by})"
 

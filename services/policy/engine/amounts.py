@@ -1,5 +1,6 @@
 """Numbers of a pack for one teacher: target expressions over the timeline, and how they came about."""
 
+import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,6 +25,11 @@ class _Scope:
     def share_of(self, group: str) -> Fraction:
         return self.timeline.share_of(group)
 
+    def share_told(self, group: str) -> str:
+        """Write a share by its months, not reduced: nobody recognises 24 of 60 in 2/5."""
+        months, of = self.timeline.months_in(group)
+        return f"{months}/{of}" if 0 < months < of else shortest(Fraction(months, of))
+
 
 def amount_of(case: Case, raw: RawAmount, target: Fraction | None = None) -> Fraction:
     """Return a number of the pack for a teacher; raises MissingAmount when it is lost or not supplied."""
@@ -32,6 +38,11 @@ def amount_of(case: Case, raw: RawAmount, target: Fraction | None = None) -> Fra
     if isinstance(raw, Decimal):
         return Fraction(raw)
     return compiled(raw).evaluate(_Scope(case.timeline, target))
+
+
+def up_to(amount: Fraction, step: Decimal) -> Fraction:
+    """Round an amount up to a multiple of the step."""
+    return math.ceil(amount / Fraction(step)) * Fraction(step)
 
 
 def explained(case: Case, source: str, target: Fraction | None) -> str:
@@ -47,7 +58,7 @@ def explained(case: Case, source: str, target: Fraction | None) -> str:
 
 
 def _filled_in(source: str, scope: _Scope) -> str:
-    shown = re.sub(r"share_of\((\w+)\)", lambda match: str(scope.share_of(match[1])), source)
+    shown = re.sub(r"share_of\((\w+)\)", lambda match: scope.share_told(match[1]), source)
     for name in sorted(compiled(source).names, key=len, reverse=True):
         value = scope.amount(name)
         if value is not None:

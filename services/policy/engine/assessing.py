@@ -6,8 +6,18 @@ from fractions import Fraction
 
 from services.policy.calendars import Span
 from services.policy.engine.amounts import amount_of
-from services.policy.engine.case import Assessed, Case, DoneAssessed, Measured, PartAssessed, Period, Words, decimal
-from services.policy.engine.measuring import measure, reaches, required_of
+from services.policy.engine.case import (
+    Assessed,
+    Case,
+    DoneAssessed,
+    Measured,
+    PartAssessed,
+    Period,
+    Words,
+    decimal,
+    enough,
+)
+from services.policy.engine.measuring import measure, required_of
 from services.policy.engine.offsets import offset
 from services.policy.engine.plan import ClausePlan, DonePlan, PartPlan
 from services.policy.engine.reckoning import approved, due_of, out_of_post, weight_of
@@ -21,14 +31,24 @@ from services.policy.tally import tallied
 
 def unbound(case: Case, plan: ClausePlan, period: Period) -> Assessed | None:
     """Say why a clause does not bind the teacher in a period; None when it does."""
+    population = case.plan.pack.population
     try:
-        binds = case.timeline.bound_by(plan.who, period.span)
+        if population.when is not None and not case.timeline.holds(population.when, population.at, period.reckoned):
+            words = not_for(case.plan.pack)
+            return Assessed(plan, period, Result.NOT_APPLICABLE, "outside_population", words)
+        binds = case.timeline.bound_by(plan.who, period.reckoned)
     except MissingFact as missing:
         return Assessed(plan, period, Result.UNDETERMINED, "fact_missing", unknown(missing.names, case.plan.pack))
     if not binds:
         words = Words("不属于此项要求的对象", "it binds others only")
         return Assessed(plan, period, Result.NOT_APPLICABLE, "not_bound", words)
     return None
+
+
+def not_for(pack: Pack) -> Words:
+    """Say whom a pack is for."""
+    title = pack.population.title
+    return Words(f"本方案的对象为{title.zh}", f"the pack is for {title.en}")
 
 
 def unknown(names: tuple[str, ...], pack: Pack) -> Words:
@@ -60,6 +80,9 @@ _FACTS_ZH: Mapping[str, str] = {
     "birth_day": "出生日期",
     "hire_day": "入职日期",
     "retire_day": "退休日期",
+    "years_to_retirement": "退休日期",
+    "leave_days": "请假天数",
+    "leave_months": "请假月数",
     "service_years": "教龄",
     "degrees": "学历",
     "certificates": "证书",
@@ -82,7 +105,15 @@ def assess(case: Case, plan: ClausePlan, period: Period) -> Assessed:
     assessed = Assessed(plan, period, Result.MET, "reached", due_on=due_on, enough=plan.any_parts)
     try:
         assessed.parts = [_part(case, plan, period, part, window, weight) for part in plan.parts]
-        offset(case, plan, period, window, assessed.parts, _spent_before(case, plan, period))
+        offset(
+            case,
+            plan,
+            period,
+            window,
+            assessed.parts,
+            _spent(case, plan, period, until=plan),
+            lambda year: _spent(case, plan, year),
+        )
     except MissingFact as missing:
         return Assessed(plan, period, Result.UNDETERMINED, "fact_missing", unknown(missing.names, case.plan.pack))
     assessed.done = [_done(case, done, window) for done in plan.done]
@@ -93,13 +124,15 @@ def assess(case: Case, plan: ClausePlan, period: Period) -> Assessed:
     return assessed
 
 
-def _spent_before(case: Case, plan: ClausePlan, period: Period) -> Mapping[tuple[str, bool], int]:
-    """Return what the earlier clauses of the pack took to stand in for something in the same period."""
+def _spent(
+    case: Case, plan: ClausePlan, period: Period, until: ClausePlan | None = None
+) -> Mapping[tuple[str, bool], int]:
+    """Return what clauses of the pack took to stand in for something in a period: all of them, or those before one."""
     spent: Mapping[tuple[str, bool], int] = {}
     if not _offsets(plan):
         return spent
     for other in case.plan.clauses:
-        if other is plan:
+        if other is until:
             break
         if not _offsets(other) or other.period != plan.period or other.clause.scope != "teacher":
             continue
@@ -141,7 +174,7 @@ def _lost(assessed: Assessed) -> Words:
         return Words(
             f"{zh}要求的数值在原文中缺失，尚未提供", f"the number asked of {en} is lost in the source and not supplied"
         )
-    capped = [part.measured.part.label for part in assessed.parts if part.measured.doubt]
+    capped = [part.measured.part.label for part in assessed.parts if part.measured.doubt and not part.surely_met]
     if capped:
         zh, en = "、".join(label.zh for label in capped), ", ".join(label.en for label in capped)
         return Words(
@@ -153,7 +186,7 @@ def _lost(assessed: Assessed) -> Words:
 
 def _falls_short(assessed: Assessed, parts: list[PartAssessed]) -> bool:
     """Answer whether too many parts are surely not reached, whatever the numbers that are lost."""
-    fails = sum(part.required is not None and not part.met for part in parts)
+    fails = sum(part.surely_short for part in parts)
     return fails > (0 if assessed.enough is None else len(parts) - assessed.enough)
 
 
@@ -161,7 +194,7 @@ def _is_open(assessed: Assessed, parts: list[PartAssessed]) -> bool:
     """Answer whether a lost number could still decide."""
     if any(done.required is None for done in assessed.done):
         return True
-    sure = sum(part.met and not part.measured.doubt for part in parts)
+    sure = sum(part.surely_met for part in parts)
     return sure < (len(parts) if assessed.enough is None else assessed.enough)
 
 
@@ -175,12 +208,12 @@ def assess_parts(case: Case, plan: ClausePlan, parts: tuple[PartPlan, ...], peri
 def _part(case: Case, plan: ClausePlan, period: Period, part: PartPlan, window: Span, weight: Fraction) -> PartAssessed:
     measured = Measured(part)
     try:
-        measured = measure(case, part, period, window)
+        measured = measure(case, plan, part, period, window)
         required = required_of(case, plan, part, period, window, weight)
     except MissingAmount:
         return PartAssessed(measured, None, met=False)
     assessed = PartAssessed(measured, required, met=False, too_much=measured.too_much)
-    assessed.met = reaches(required, measured.counted) and not measured.too_much and not assessed.nothing
+    assessed.met = enough(required, measured.counted) and not measured.too_much and not assessed.nothing
     return assessed
 
 

@@ -52,7 +52,7 @@ def allow(amounts: Sequence[int], bounds: Sequence[Bound]) -> Allowed:
     if live and any(bound.share for bound in bounds):
         # What another cap keeps out makes the whole smaller, of which a share is allowed.
         _solve_shares(allowed, [b for b in bounds if b.members and (b.share or b in live)])
-    elif any(_cross(one, other) for index, one in enumerate(live) for other in live[:index]):
+    elif any(cross(one, other) for index, one in enumerate(live) for other in live[:index]):
         _solve(allowed, live)
     else:
         for bound in sorted(live, key=lambda bound: bound.members.bit_count()):
@@ -167,7 +167,7 @@ def _two_sides(live: Sequence[Bound]) -> list[int] | None:
         while waiting:
             index = waiting.pop()
             for other in range(len(live)):
-                if not _cross(live[index], live[other]):
+                if not cross(live[index], live[other]):
                     continue
                 if sides[other] < 0:
                     sides[other] = 1 - sides[index]
@@ -212,7 +212,8 @@ def _inside(live: Sequence[Bound], index: int, other: int) -> bool:
     return inner != outer or index < other
 
 
-def _cross(one: Bound, other: Bound) -> bool:
+def cross(one: Bound, other: Bound) -> bool:
+    """Answer whether two caps neither lie within each other nor apart."""
     common = one.members & other.members
     return common not in {0, one.members, other.members}
 

@@ -60,6 +60,13 @@ class Period:
     year_label: str | None = None
     words: Words | None = None
     """Its name in a sentence, where the label does not say it."""
+    school: Span | None = None
+    """Of a semester with its holidays: the days of the semester alone."""
+
+    @property
+    def reckoned(self) -> Span:
+        """The days that say who is asked and how much: holidays that go with a semester do not."""
+        return self.school or self.span
 
 
 @dataclass(slots=True)
@@ -85,6 +92,10 @@ class Measured:
     line_inclusive: bool = True
     doubt: bool = False
     """Whether a limit whose number is lost might keep some of it out."""
+    sure: int | None = None
+    """What counts whatever the lost number of a cap is; None where none is lost, or what is lost may forbid all."""
+    may_grow: bool = False
+    """Whether an offset whose number is lost might stand in for what is missing."""
     offsets: list["Taken"] = field(default_factory=list)
 
 
@@ -119,6 +130,22 @@ class PartAssessed:
             return short
         # What is added makes the whole greater, of which a share is asked.
         return math.ceil((asked.exact - self.measured.counted) / (1 - asked.share) / asked.step) * asked.step
+
+    @property
+    def surely_met(self) -> bool:
+        """Whether it is reached, whatever the numbers of caps are that are lost."""
+        if not self.met or not self.measured.doubt:
+            return self.met
+        stood_in = sum(taken.amount for taken in self.measured.offsets)
+        return self.measured.sure is not None and enough(self.required, self.measured.sure + stood_in)
+
+    @property
+    def surely_short(self) -> bool:
+        """Whether it is not reached, whatever the numbers are that are lost."""
+        if self.required is None or self.met or self.measured.may_grow:
+            return False
+        # What a lost cap might still cut may be what is too much.
+        return not (self.too_much and self.measured.doubt and enough(self.required, self.measured.counted))
 
     @property
     def nothing(self) -> bool:
@@ -198,6 +225,8 @@ class Case:
     calendar: SchoolCalendar | None = None
     governs: Span | None = None
     """The days in which the pack is the one in force; the whole cycle when absent."""
+    since: date | None = None
+    """The first day on which no pack before it was in force; the first of those days when absent."""
     waived: dict[tuple[str, str | None], str] = field(default_factory=dict)
     adjusted: dict[tuple[str, str | None], list[tuple[str, AdjustmentPlan]]] = field(default_factory=dict)
     doubted: dict[tuple[str, str | None], tuple[str, Words]] = field(default_factory=dict)
@@ -230,10 +259,23 @@ class Case:
         """Answer whether a year or semester is this pack's to judge: it ends while the pack is the one in force."""
         return self.governs is None or self.governs.holds(span.last)
 
+    def begins_here(self, day: date) -> bool:
+        """Answer whether what begins on a day with somebody's service is this pack's, whenever it ends."""
+        return self.governs is None or (self.since or self.governs.first) <= day <= self.governs.last
+
     @property
     def governs_cycle(self) -> bool:
         """Whether the cycle's clauses are this pack's: it is in force on the day, or was when the cycle ended."""
         return self.governs is None or self.governs.holds(self.as_of) or self.governs.holds(self.plan.cycle.last)
+
+
+def enough(required: Required | None, counted: int) -> bool:
+    """Answer whether an amount reaches what is asked; never where that is not known."""
+    if required is None:
+        return False
+    if required.amount is None:
+        return True
+    return counted > required.amount or (counted == required.amount and required.inclusive)
 
 
 def keys_of(clause_id: str, period: Period) -> tuple[tuple[str, str | None], ...]:

@@ -11,7 +11,7 @@ from services.policy.engine.case import Case, Period, keys_of
 from services.policy.engine.judging import asked, outside
 from services.policy.engine.kinds import RELIEF_KINDS
 from services.policy.engine.kinds.reliefs import opted_in, periods_of_relief
-from services.policy.engine.periods import NoPeriod, judging_years, periods_of
+from services.policy.engine.periods import NoPeriod, judging_years, periods_asked
 from services.policy.engine.plan import ClausePlan, ReliefPlan
 from services.policy.engine.reckoning import approved, due_of, out_of_post, weight_of
 from services.policy.engine.sheets import Item, Sheet, Step
@@ -121,7 +121,7 @@ class _Compiler:
         sheet.critical |= trigger | requires
         certain = not relief.trigger and not self._might_be_waived(plan)
         if relief.adjusts and not lost:
-            if certain:
+            if certain and not relief.requires:
                 for adjustment in relief.adjusts:
                     key = (adjustment.clause_id, period.label)
                     case.adjusted.setdefault(key, []).append((plan.clause.id, adjustment))
@@ -245,7 +245,7 @@ class _Compiler:
         self._sums.tiers(item, tier_id, total)
 
     def _requirement(self, plan: ClausePlan) -> None:
-        periods = periods_of(self._case, plan.period)
+        periods = periods_asked(self._case, plan)
         if isinstance(periods, NoPeriod):
             self._fixed(plan, Period(None, self._case.plan.cycle), periods.result, waivable=False)
             return

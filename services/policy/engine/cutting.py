@@ -12,7 +12,7 @@ from services.policy.engine.plan import CapPlan, LimitPlan, PartPlan
 from services.policy.format.conditions import SCALE
 from services.policy.format.formulas import MissingAmount
 from services.policy.format.words import Bilingual
-from services.policy.slots import semester_of
+from services.policy.slots import semester_owning
 
 _EACH: Mapping[str, Words] = {
     "entry": Words("每项", " each time"),
@@ -91,18 +91,22 @@ def _narrow(limit: LimitPlan) -> bool:
 
 def caps_of(case: Case, part: PartPlan, period: Period) -> list[Cap]:
     """Return what cuts a part, from narrow to wide; raises MissingFact where it is open whom a cap binds."""
-    caps = [
-        Cap(cap.clause_id, cap.title, cap.selector, _limit_of(cap)) for cap in part.caps if _cuts(case, cap, period)
-    ]
+    caps = [as_cap(cap) for cap in part.caps if cuts(case, cap, period)]
     caps += [Cap(None, part.label, 0, limit) for limit in part.limits if limit.sense == "cap_counted"]
     return sorted(caps, key=lambda cap: cap.width)
+
+
+def as_cap(cap: CapPlan) -> Cap:
+    """Return the limit of another clause as a cap."""
+    return Cap(cap.clause_id, cap.title, cap.selector, _limit_of(cap))
 
 
 def _limit_of(cap: CapPlan) -> LimitPlan:
     return LimitPlan("cap_counted", cap.amount, inclusive=True, per=cap.per, percent_of=cap.percent_of)
 
 
-def _cuts(case: Case, cap: CapPlan, period: Period) -> bool:
+def cuts(case: Case, cap: CapPlan, period: Period) -> bool:
+    """Answer whether the cap of another clause holds for the teacher; raises MissingFact."""
     if cap.liftable and case.waiver_of(cap.clause_id, period) is not None:
         return False
     return case.timeline.bound_by(cap.who, period.span)
@@ -117,25 +121,30 @@ def _cut_by(
     measured: Measured,
 ) -> None:
     bounds: list[Bound] = []
+    lost: list[Bound] = []
     for number, cap in enumerate(caps):
-        for members, days in _buckets(case, cap, selected):
+        for members, days in buckets_of(case, cap, selected):
             try:
                 bound = _bound(case, part, cap, window, selected, members)
             except MissingAmount:
-                measured.doubt = True
+                lost.append(Bound(members, 0, number))
                 continue
             bounds.append(replace(bound, most=bound.most * days, cap=number, days=days))
-    allowed = allow([amount for _, amount in selected], bounds)
+    amounts = [amount for _, amount in selected]
+    if lost:
+        # Whatever the number is, what counts under a cap of nothing counts.
+        measured.doubt, measured.sure = True, allow(amounts, [*bounds, *lost]).total
+    allowed = allow(amounts, bounds)
     measured.counted = allowed.total
     measured.rows = [(row, amount) for (row, _), amount in zip(selected, allowed.amounts, strict=True) if amount]
     for place, amount, bound in allowed.cuts:
         cap = caps[bound.cap]
         if cap.clause_id is None and cap.per is None:
             measured.beyond += amount
-        measured.left_out.append((selected[place][0], amount, _why(case, part, cap, bound.most // bound.days)))
+        measured.left_out.append((selected[place][0], amount, why_cut(cap, part.unit, bound.most // bound.days)))
 
 
-def _buckets(case: Case, cap: Cap, selected: Sequence[tuple[Row, int]]) -> list[tuple[int, int]]:
+def buckets_of(case: Case, cap: Cap, selected: Sequence[tuple[Row, int]]) -> list[tuple[int, int]]:
     """Return what a cap limits together, as bits of places, each with how many times its amount that may be."""
     bucket_of = _BUCKETS[cap.per]
     buckets: dict[Hashable, int] = {}
@@ -143,7 +152,7 @@ def _buckets(case: Case, cap: Cap, selected: Sequence[tuple[Row, int]]) -> list[
         if (not cap.selector or row.mask & cap.selector) and not _apart(cap.per, row):
             bucket = bucket_of(case, row)
             buckets[bucket] = buckets.get(bucket, 0) | 1 << place
-    if cap.per == "day" and cap.limit.percent_of is None:
+    if cap.per == "day" and cap.limit.percent_of is None and any(row.first != row.last for row, _ in selected):
         return _stretches([row for row, _ in selected], sum(buckets.values()))
     return [(members, 1) for members in buckets.values()]
 
@@ -205,8 +214,9 @@ def _most(case: Case, part: PartPlan, limit: LimitPlan, window: Span) -> Fractio
     return amount / 100 * base
 
 
-def _why(case: Case, part: PartPlan, cap: Cap, most: int) -> Words:
-    over = over_cap(cap.title, most, part.unit, _EACH.get(cap.per or "", _WHOLE))
+def why_cut(cap: Cap, unit: str, most: int) -> Words:
+    """Say which cap something lies over."""
+    over = over_cap(cap.title, most, unit, _EACH.get(cap.per or "", _WHOLE))
     if cap.clause_id is None:
         return over
     return Words(zh=f"{over.zh}（{cap.clause_id}）", en=f"{over.en} ({cap.clause_id})")
@@ -245,7 +255,8 @@ def hold_hard_limits(case: Case, part: PartPlan, window: Span, measured: Measure
         if limit.sense != "cap_hard":
             continue
         if limit.amount is None:
-            measured.doubt = measured.doubt or measured.counted > 0
+            if measured.counted > 0:
+                measured.doubt, measured.sure = True, None
             continue
         most = _most(case, part, limit, window)
         sums: dict[Hashable, int] = {None: measured.counted}
@@ -263,7 +274,7 @@ def hold_hard_limits(case: Case, part: PartPlan, window: Span, measured: Measure
 
 
 def _semester_of(case: Case, row: Row) -> Hashable:
-    held = semester_of(case.plan.pack, case.calendar, row.last)
+    held = semester_owning(case.plan.pack, case.calendar, row.last)
     return None if held is None else held.span
 
 

@@ -14,6 +14,8 @@ class TierRoom:
 
     size: int | None
     caps: tuple[int, ...]
+    into: tuple[int | None, ...] = ()
+    """Of each cap the wider one that it leads into, None or nothing for the tier itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Doors:
     """Through which doors a group of like entries enters: tier index to the index of the cap it passes, or None."""
 
     tiers: tuple[tuple[int, int | None], ...]
+    cap: int | None = None
+    """The cap over all tiers together that the group passes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +35,27 @@ class Filled:
     by_tier: tuple[int, ...]
 
 
-def fill(groups: Mapping[Doors, int], tiers: Sequence[TierRoom]) -> Filled:
-    """Fill the tiers, earlier ones first, with as much as can count at all."""
-    doors = sorted(groups, key=lambda group: tuple((tier, -1 if cap is None else cap) for tier, cap in group.tiers))
+_NO_CAPS = TierRoom(None, ())
+
+
+def fill(groups: Mapping[Doors, int], tiers: Sequence[TierRoom], over_all: TierRoom = _NO_CAPS) -> Filled:
+    """Fill the tiers, earlier ones first, with as much as can count at all; `over_all` are caps over them together."""
+    doors = sorted(groups, key=_order)
     net = Net()
+    outer = [net.node() for _ in over_all.caps]
+    for cap, amount in enumerate(over_all.caps):
+        wider = over_all.into[cap] if over_all.into else None
+        net.pipe(_SOURCE if wider is None else outer[wider], outer[cap], amount)
     tier_nodes = [net.node() for _ in tiers]
     cap_nodes = [[net.node() for _ in tier.caps] for tier in tiers]
     for tier, room in enumerate(tiers):
         for cap, amount in enumerate(room.caps):
-            net.pipe(cap_nodes[tier][cap], tier_nodes[tier], amount)
+            wider = room.into[cap] if room.into else None
+            net.pipe(cap_nodes[tier][cap], tier_nodes[tier] if wider is None else cap_nodes[tier][wider], amount)
     inflow = []
     for group in doors:
         node = net.node()
-        inflow.append(net.pipe(_SOURCE, node, groups[group]))
+        inflow.append(net.pipe(_SOURCE if group.cap is None else outer[group.cap], node, groups[group]))
         for tier, passed in group.tiers:
             net.pipe(node, tier_nodes[tier] if passed is None else cap_nodes[tier][passed], _UNBOUNDED)
     outflow = []
@@ -55,6 +67,11 @@ def fill(groups: Mapping[Doors, int], tiers: Sequence[TierRoom]) -> Filled:
         by_group={group: net.through(pipe) for group, pipe in zip(doors, inflow, strict=True)},
         by_tier=tuple(net.through(pipe) for pipe in outflow),
     )
+
+
+def _order(group: Doors) -> tuple[tuple[tuple[int, int], ...], int]:
+    tiers = tuple((tier, -1 if cap is None else cap) for tier, cap in group.tiers)
+    return tiers, -1 if group.cap is None else group.cap
 
 
 class Net:

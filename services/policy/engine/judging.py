@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from services.policy.calendars import Span
-from services.policy.engine.assessing import unknown
-from services.policy.engine.case import Assessed, Case, Period, Words, dated, placed
+from services.policy.engine.assessing import not_for, unknown
+from services.policy.engine.case import Assessed, Case, Period, dated, placed
 from services.policy.engine.kinds import JUDGES, RELIEF_KINDS
 from services.policy.engine.kinds.reliefs import prepare
 from services.policy.engine.plan import ClausePlan
@@ -30,11 +30,13 @@ def judge(
     facts: Iterable[Fact] = (),
     calendar: SchoolCalendar | None = None,
     governs: Span | None = None,
+    since: date | None = None,
 ) -> Standing:
     """Judge a teacher as things stand at the end of a day; entries earned and facts dated later are not looked at.
 
     `facts` are the teacher's own; `calendar` is that of the school year as really held; `governs` are the days in
-    which the pack is the one in force, the whole cycle when absent.
+    which the pack is the one in force, the whole cycle when absent; `since` is the first day of which no pack before it
+    was in force, the first of those days when absent.
     Raises TermsRefused when the terms do not fit the pack, ValueError for an entry or fact given twice or an amount
     that is not of the book.
     """
@@ -44,7 +46,15 @@ def judge(
     given = tuple(entries)
     rows = placed(plan, given, as_of)
     case = Case(
-        plan, timeline, as_of, rows, entries=given, facts=dated(facts, as_of), calendar=calendar, governs=governs
+        plan,
+        timeline,
+        as_of,
+        rows,
+        entries=given,
+        facts=dated(facts, as_of),
+        calendar=calendar,
+        governs=governs,
+        since=since,
     )
     return judge_case(case)
 
@@ -77,15 +87,17 @@ def asked(plan: ClausePlan) -> bool:
 
 
 def outside(case: Case) -> list[ClauseResult] | None:
-    """Return a result without numbers for every clause, if the pack is not for this teacher or that is not known."""
-    population = case.plan.pack.population
+    """Return a result without numbers for every clause, if the pack was never for this teacher or that is not known.
+
+    For whom it was in some of the days only, each clause asks in each of its periods; see `unbound`.
+    """
+    population, timeline, cycle_days = case.plan.pack.population, case.timeline, case.plan.cycle
     if population.when is None:
         return None
     try:
-        if case.timeline.holds(population.when, "period_end", case.plan.cycle):
+        if any(timeline.holds(population.when, at, cycle_days) for at in ("ever", "period_end", "cycle_start")):
             return None
-        result, reason = Result.NOT_APPLICABLE, "outside_population"
-        words = Words(f"本方案的对象为{population.title.zh}", f"the pack is for {population.title.en}")
+        result, reason, words = Result.NOT_APPLICABLE, "outside_population", not_for(case.plan.pack)
     except MissingFact as missing:
         result, reason, words = Result.UNDETERMINED, "fact_missing", unknown(missing.names, case.plan.pack)
     cycle = Period(None, case.plan.cycle)

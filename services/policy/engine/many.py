@@ -239,7 +239,7 @@ class District:
                     if entries:
                         raise NeedsEntries
                     bits.involved |= engine
-        if sheet.whole or bits.involved & sheet.critical:
+        if sheet.whole or bits.whole or bits.involved & sheet.critical:
             return self._wholly(sheet, person, sums)
         case = self._case(sheet, person, bits) if bits.involved or sheet.by_sums else None
         if case is not None:

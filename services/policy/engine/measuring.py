@@ -7,13 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from services.policy.calendars import Span
-from services.policy.engine.amounts import amount_of, explained
+from services.policy.engine.amounts import amount_of, explained, up_to
 from services.policy.engine.case import UNITS, Case, Measured, Period, Row, Words, equals, shortest
-from services.policy.engine.cutting import counted_of, cut, hold_hard_limits, over_cap, share_out
-from services.policy.engine.flow import Doors, TierRoom, fill
-from services.policy.engine.plan import ClausePlan, EachPlan, LimitPlan, PartPlan, Required, TierPlan
-from services.policy.engine.timeline import up_to
+from services.policy.engine.cutting import counted_of, cut, hold_hard_limits
+from services.policy.engine.layers import fill_tiers
+from services.policy.engine.plan import ClausePlan, EachPlan, LimitPlan, PartPlan, Required
+from services.policy.engine.reckoning import cut_of, reasons_of, spans_weighed, weight_of
 from services.policy.format.conditions import SCALE
+from services.policy.format.formulas import MissingAmount
 from services.policy.matching import covers
 
 
@@ -28,7 +29,7 @@ def required_of(
         return _share_required(case, part, floor, period, window)
     if case.adjusted or isinstance(floor.amount, str):
         return _worked_out(case, plan, part, floor, period, weight)
-    months = None if weight == 1 else _months_behind(case, period, weight)
+    months = None if weight == 1 else _months_behind(case, plan, period, weight)
     key = (id(part), *weight.as_integer_ratio(), months)
     known = case.plan.required.get(key)
     if known is None:
@@ -36,15 +37,16 @@ def required_of(
     return known
 
 
-def _months_behind(case: Case, period: Period, weight: Fraction) -> tuple[int, int] | None:
+def _months_behind(
+    case: Case, plan: ClausePlan, period: Period, weight: Fraction, unit: str | None = None
+) -> tuple[int, int] | None:
     """Return the months in post, of all, where it is they that make up a weight."""
-    spans = case.plan.years
-    if period.year is not None:
-        reckoned = period.span == period.year or period.words is not None
-        spans = (period.span if reckoned else period.year,)
-    served = [case.timeline.served(span) for span in spans]
+    reasons = reasons_of(case, plan, period, unit)
+    served = [case.timeline.served(span, reasons) for span in spans_weighed(case, plan, period)]
     months, of = sum(one.months for one in served), sum(one.of_months for one in served)
-    return (months, of) if of and Fraction(months, of) == weight else None
+    cut = cut_of(case, plan, period)
+    in_post = weight if cut is None else weight / Fraction(*cut)
+    return (months, of) if of and in_post != 1 and Fraction(months, of) == in_post else None
 
 
 _NOTHING = Required(None)
@@ -92,20 +94,75 @@ def _worked_out(
         text = explained(case, adjustment.amount, target) if isinstance(adjustment.amount, str) else shortest(changed)
         steps.append(f"{relief}: {text}")
         target = changed
+    if case.adjusted:
+        # A relief may say so of one unit only.
+        weight = weight_of(case, plan, period, part.unit)
     if weight != 1:
         shrunk = up_to(target * weight, case.plan.pack.service.step)
         steps.append(f"{shortest(target)} × {weight} {equals(target * weight)} → {shortest(shrunk)}")
         target = shrunk
-    months = None if weight == 1 else _months_behind(case, period, weight)
-    return Required(math.ceil(target * SCALE), floor.inclusive, "; ".join(steps) or None, months=months)
+    months = None if weight == 1 else _months_behind(case, plan, period, weight, part.unit)
+    return Required(
+        math.ceil(target * SCALE),
+        floor.inclusive,
+        "; ".join(steps) or None,
+        months=months,
+        cut=cut_of(case, plan, period),
+    )
 
 
-def measure(case: Case, part: PartPlan, period: Period, window: Span) -> Measured:
-    """Count a part over a window of its period; raises MissingFact where it is open whom a cap binds."""
+def tier_sizes(
+    case: Case, plan: ClausePlan, part: PartPlan, period: Period, window: Span
+) -> tuple[Fraction | None, ...]:
+    """Return how much each tier of a part holds, in ten-thousandths; None where it is open-ended or its number is lost.
+
+    Where the total asks for another amount than its pack writes, the tiers follow in proportion: what the first so many
+    hold together is rounded up to the step of the service, so that they add up to the total as before.
+    """
+    share = _share_of_total(case, plan, part, period, window)
+    sizes: list[Fraction | None] = []
+    written = held = Fraction(0)
+    for tier in part.tiers:
+        try:
+            size = amount_of(case, tier.size) * SCALE if tier.bounded else None
+        except MissingAmount:
+            size = None
+        if size is None or share == 1:
+            sizes.append(size)
+            continue
+        written += size
+        together = up_to(written * share / SCALE, case.plan.pack.service.step) * SCALE
+        sizes.append(together - held)
+        held = together
+    return tuple(sizes)
+
+
+def _share_of_total(case: Case, plan: ClausePlan, part: PartPlan, period: Period, window: Span) -> Fraction:
+    """Return what part of the amount that a pack writes a teacher is asked for in all."""
+    floor = next((limit for limit in part.limits if limit.sense == "floor"), None)
+    if floor is None or floor.percent_of is not None:
+        return Fraction(1)
+    try:
+        required = required_of(case, plan, part, period, window, weight_of(case, plan, period))
+        written = amount_of(case, floor.amount) * SCALE
+    except MissingAmount:
+        return Fraction(1)
+    return Fraction(1) if not written or required.amount is None else Fraction(required.amount) / written
+
+
+def measure(
+    case: Case, plan: ClausePlan, part: PartPlan, period: Period, window: Span, *, apart_from: int | None = None
+) -> Measured:
+    """Count a part over a window of its period; raises MissingFact where it is open whom a cap binds.
+
+    `apart_from` is a selector whose entries are left out, 0 for all of them.
+    """
     measured = Measured(part)
     selected: list[tuple[Row, int]] = []
     for row in case.rows_in(window):
         if part.selector and not row.mask & part.selector:
+            continue
+        if apart_from is not None and (not apart_from or row.mask & apart_from):
             continue
         amount = row.hours if part.in_hours else row.credits
         if not amount:
@@ -117,7 +174,7 @@ def measure(case: Case, part: PartPlan, period: Period, window: Span) -> Measure
     if part.each is not None:
         selected = _large_enough(case, part, part.each, selected, measured)
     if part.tiers:
-        _fill_tiers(case, part, selected, measured)
+        fill_tiers(case, part, period, selected, measured, tier_sizes(case, plan, part, period, window))
     else:
         cut(case, part, period, window, selected, measured)
     hold_hard_limits(case, part, window, measured)
@@ -173,65 +230,3 @@ def _refused_text(row: Row) -> Words:
         zh=f"依{refused.clause_id}不予认定：{refused.reason.zh}",
         en=f"not recognised by {refused.clause_id}: {refused.reason.en}",
     )
-
-
-def _fill_tiers(case: Case, part: PartPlan, selected: Sequence[tuple[Row, int]], measured: Measured) -> None:
-    rooms = [room_of(case, tier) for tier in part.tiers]
-    by_mask: dict[int, Doors] = {}
-    groups: dict[Doors, list[tuple[Row, int]]] = {}
-    for row, amount in selected:
-        doors = by_mask.get(row.mask)
-        if doors is None:
-            doors = by_mask[row.mask] = _doors(part.tiers, row.mask)
-        groups.setdefault(doors, []).append((row, amount))
-    sums = {doors: sum(amount for _, amount in rows) for doors, rows in groups.items()}
-    offered: Counter[tuple[int, int | None]] = Counter()
-    for doors, amount in sums.items():
-        offered.update(dict.fromkeys(doors.tiers, amount))
-    filled = fill(sums, rooms)
-    for doors, rows in groups.items():
-        share_out(rows, filled.by_group[doors], measured, _no_room(part, rooms, doors, offered))
-    measured.counted = sum(filled.by_tier)
-    measured.tiers = filled.by_tier
-    measured.rows.sort(key=lambda item: (item[0].last, item[0].entry_id))
-    measured.left_out.sort(key=lambda item: (item[0].last, item[0].entry_id))
-
-
-def room_of(case: Case, tier: TierPlan) -> TierRoom:
-    """Return how much a tier and its caps let in; raises MissingAmount."""
-    return TierRoom(
-        size=int(amount_of(case, tier.size) * SCALE) if tier.bounded else None,
-        caps=tuple(int(amount_of(case, cap.amount) * SCALE) for cap in tier.caps),
-    )
-
-
-def _doors(tiers: Sequence[TierPlan], mask: int) -> Doors:
-    """Say which tiers a row may enter, and through the first cap that concerns it."""
-    doors: list[tuple[int, int | None]] = []
-    for index, tier in enumerate(tiers):
-        if tier.selector and not mask & tier.selector:
-            continue
-        passed = next((i for i, cap in enumerate(tier.caps) if not cap.selector or mask & cap.selector), None)
-        doors.append((index, passed))
-    return Doors(tuple(doors))
-
-
-def _no_room(
-    part: PartPlan, rooms: Sequence[TierRoom], doors: Doors, offered: Mapping[tuple[int, int | None], int]
-) -> Words:
-    """Name the cap that more was offered to than it lets in, else the tiers that are full."""
-    for tier, passed in doors.tiers:
-        if passed is not None and offered[tier, passed] > rooms[tier].caps[passed]:
-            cap = part.tiers[tier].caps[passed]
-            over = over_cap(cap.title, rooms[tier].caps[passed], part.unit)
-            return Words(zh=f"{over.zh}（{cap.clause_id}）", en=f"{over.en} ({cap.clause_id})")
-    names = "、".join(part.tiers[tier].label.zh for tier, _ in doors.tiers) or "任何部分"
-    names_en = ", ".join(part.tiers[tier].label.en for tier, _ in doors.tiers) or "any part"
-    return Words(zh=f"{names}已满，不再计入", en=f"no more room in {names_en}")
-
-
-def reaches(required: Required, counted: int) -> bool:
-    """Answer whether an amount is enough."""
-    if required.amount is None:
-        return True
-    return counted > required.amount or (counted == required.amount and required.inclusive)

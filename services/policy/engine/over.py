@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from services.policy.calendars import Span
@@ -12,6 +12,8 @@ from services.policy.engine.verdicts import progress_over, verdict_of
 from services.policy.facts import Entry, Fact, SchoolCalendar, Teacher
 from services.policy.format.pack import Pack
 from services.policy.format.terms import Terms
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ def judge_over(
 ) -> Standings:
     """Judge a teacher under every pack that has governed by a day, over all entries of the person.
 
-    A pack judges the years and semesters that end while it governs. What is asked over the cycle is judged by the pack
+    A pack judges the years and semesters that end while it governs, and the first months or years of who enters
+    service while it does, whenever they end. What is asked over the cycle is judged by the pack
     in force on the day alone, and by one whose cycle ended while it governed; the others answer NOT_APPLICABLE with
     the reason `governed_later`. The last pack to have begun governs on, whatever its span says. One pack alone judges
     as `judge` does. Packs that begin after the day are not looked at.
@@ -57,6 +60,7 @@ def judge_over(
             facts=done,
             calendar=calendar,
             governs=_governs(begun, index),
+            since=begun[index - 1].span.last + _DAY if index else date.min,
         )
         for index, each in enumerate(begun)
     )

@@ -1,12 +1,13 @@
 """The stretches of time over which a clause is judged for one teacher."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.policy.calendars import Span, year_label, years_later
 from services.policy.engine.case import Case, Period, Words
+from services.policy.engine.plan import ClausePlan
 from services.policy.engine.standing import Result
-from services.policy.slots import semesters_in
+from services.policy.slots import semesters_in, with_holidays
 
 _DAY = timedelta(days=1)
 _YEARS = {"first_twelve_months": 1, "first_three_years": 3}
@@ -42,12 +43,28 @@ _LATER = NoPeriod(
 
 def judging_years(case: Case) -> list[Period]:
     """Return the judging years that have begun and are this pack's to judge."""
-    return [_of_year(case, year) for year in case.plan.years if year.first <= case.as_of and case.governed(year)]
+    return [_of_year(case, year) for year in case.plan.asked_years if year.first <= case.as_of and case.governed(year)]
 
 
 def _of_year(case: Case, year: Span) -> Period:
     label = year_label(case.plan.pack.year, year)
     return Period(label, year, year, label)
+
+
+def periods_asked(case: Case, plan: ClausePlan) -> list[Period] | NoPeriod:
+    """Return the periods over which amounts are asked: semesters with the holidays that belong to them."""
+    periods = periods_of(case, plan.period)
+    if isinstance(periods, NoPeriod) or plan.period != "semester" or case.plan.pack.year.holidays == "no_semester":
+        return periods
+    pack, cycle = case.plan.pack, case.plan.cycle
+    held = {semester.label: semester for semester in semesters_in(pack, case.calendar, cycle)}
+    found: list[Period] = []
+    for period in periods:
+        whole = with_holidays(pack, case.calendar, held[period.label or ""])
+        first = min(period.span.first, max(whole.first, cycle.first))
+        last = max(period.span.last, min(whole.last, cycle.last))
+        found.append(replace(period, span=Span(first, last), school=period.span))
+    return found
 
 
 def _semesters(case: Case) -> list[Period] | NoPeriod:
@@ -83,4 +100,5 @@ def periods_of(case: Case, kind: str) -> list[Period] | NoPeriod:
         last = years_later(hired_on, _YEARS[kind]) - _DAY
         label = f"{hired_on.isoformat()}/{last.isoformat()}"
         period = Period(label, Span(hired_on, last), year, year_label(case.plan.pack.year, year))
-    return [period] if period.span.first <= case.as_of and case.governed(period.span) else []
+    # One that begins under this pack and ends under the next, perhaps in another cycle, is told here and nowhere else.
+    return [period] if period.span.first <= case.as_of and case.begins_here(hired_on) else []

@@ -57,6 +57,8 @@ class OffsetPlan:
     most: RawAmount
     """None: no limit."""
     ratio: RawAmount
+    carried: bool = False
+    """The surplus of the part itself in the judging year before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class AdjustmentPlan:
     clause_id: str
     unit: str | None
     amount: RawAmount
+    shrinks: frozenset[str] | None = None
+    """The reasons for which the changed number is made smaller once more; None: as the clause says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,8 @@ class ClausePlan:
     source: str
     done: tuple[DonePlan, ...] = ()
     any_parts: int | None = None
+    shrinks: frozenset[str] = frozenset()
+    """The reasons of not being in post that make what it asks smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +180,8 @@ class Required:
     """The least that is given, for what is advised."""
     months: tuple[int, int] | None = None
     """Months in post, of all months, where they make the amount smaller."""
+    cut: tuple[int, int] | None = None
+    """Months of the judging year within the cycle, of all its months, where they make the amount smaller."""
     nothing: bool = False
     """A share of nothing at all."""
 
@@ -186,6 +194,9 @@ class Plan:
     terms: Bound
     cycle: Span
     years: tuple[Span, ...]
+    """Those of the cycle, as they are counted."""
+    asked_years: tuple[Span, ...]
+    """Those for which something is asked by year."""
     clauses: tuple[ClausePlan, ...]
     groups: Mapping[str, GroupPlan]
     selectors: tuple[Where, ...]

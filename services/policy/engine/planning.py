@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from services.policy.calendars import Span, years_of_cycle
+from services.policy.calendars import Span, years_asked, years_of_cycle
 from services.policy.engine.plan import (
     AdjustmentPlan,
     CapPlan,
@@ -21,7 +21,18 @@ from services.policy.engine.plan import (
     TierPlan,
     WhoPlan,
 )
-from services.policy.format.clauses import AnyClause, Each, Limit, Offset, Part, Relief, Requirement, Tier, Who
+from services.policy.format.clauses import (
+    AnyClause,
+    Each,
+    Limit,
+    Offset,
+    Part,
+    Relief,
+    Requirement,
+    Shrinking,
+    Tier,
+    Who,
+)
 from services.policy.format.conditions import compiled as compiled_condition
 from services.policy.format.pack import Pack
 from services.policy.format.selectors import Where
@@ -87,6 +98,7 @@ class _Maker:
             terms=self._terms,
             cycle=cycle,
             years=years_of_cycle(self._pack.year, cycle),
+            asked_years=years_asked(self._pack.year, cycle),
             clauses=clauses,
             groups={
                 name: GroupPlan(
@@ -125,7 +137,13 @@ class _Maker:
             source=f"{source.document} {source.section}",
             done=done,
             any_parts=clause.any_parts if isinstance(clause, Requirement) else None,
+            shrinks=self._reasons(clause.shrinks) if isinstance(clause, Requirement) else frozenset(),
         )
+
+    def _reasons(self, shrinks: Shrinking) -> frozenset[str]:
+        if isinstance(shrinks, tuple):
+            return frozenset(shrinks)
+        return frozenset(self._pack.service.counts) if shrinks else frozenset()
 
     def _who(self, who: Who | None) -> WhoPlan | None:
         if who is None:
@@ -141,7 +159,13 @@ class _Maker:
             trigger=tuple(self._part(part) for part in relief.trigger),
             waives=settled(relief.waives, switches),
             adjusts=tuple(
-                AdjustmentPlan(a.clause, a.unit, settled(a.amount, switches)) for a in settled(relief.adjusts, switches)
+                AdjustmentPlan(
+                    a.clause,
+                    a.unit,
+                    settled(a.amount, switches),
+                    None if a.shrinks is None else self._reasons(a.shrinks),
+                )
+                for a in settled(relief.adjusts, switches)
             ),
             requires=tuple(self._part(part) for part in relief.requires),
         )
@@ -192,6 +216,7 @@ class _Maker:
             surplus_of=offset.surplus_of,
             most=settled(most, switches),
             ratio=settled(ratio, switches),
+            carried=offset.carried_from is not None,
         )
 
     def _tier(self, tier: Tier, unit: str) -> TierPlan:

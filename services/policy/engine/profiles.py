@@ -47,7 +47,7 @@ class Asked:
             appointment=appointment,
             birth=bool(names & {"age", "birth_day"}),
             hire=bool(names & {"hire_day", "service_years"}),
-            retire="retire_day" in names,
+            retire=bool(names & {"retire_day", "years_to_retirement"}),
             degrees="degrees" in names,
             certificates="certificates" in names
             or any(

@@ -202,6 +202,8 @@ class Bits:
     """The reliefs that worked, and those of which it is open."""
     settled: int = 0
     """NOT_MET for good before its day: a hard limit is broken."""
+    whole: bool = False
+    """Whether what a relief asks instead may not be needed: then the engine judges everything."""
     counted: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """What the parts of an item came to by the engine, where it judged the item."""
 
@@ -223,6 +225,8 @@ def run(sheet: Sheet, sums: Sequence[int]) -> Bits:
         elif sums[place] < -(-sums[base] * numerator // denominator) + more:
             failed |= bits
     waived = doubted = exempt = 0
+    whole = False
+    unsure = sheet.never | sheet.excused | sheet.involved | sheet.offset | sheet.open | nothing
     worked: list[Step] = []
     never = sheet.never
     for step in sheet.steps:
@@ -231,6 +235,9 @@ def run(sheet: Sheet, sums: Sequence[int]) -> Bits:
         if failed & step.unless:
             never |= step.item
             continue
+        if step.works and failed & step.requires and not failed & step.waives & ~(unsure | waived | doubted):
+            # Who reaches what it eases needs nothing instead.
+            whole = True
         worked.append(step)
         doubted |= step.doubts
         if not step.works:
@@ -258,7 +265,7 @@ def run(sheet: Sheet, sums: Sequence[int]) -> Bits:
             open_ |= tier if total & open_ else 0
     behind = behind_of(sheet, sums) if not_met & ~sheet.final else 0
     involved = sheet.involved | (failed & sheet.offset) | nothing
-    return Bits(not_met, exempt, never, open_, behind, involved, failed, worked, broken & not_met)
+    return Bits(not_met, exempt, never, open_, behind, involved, failed, worked, broken & not_met, whole)
 
 
 def behind_of(sheet: Sheet, sums: Sequence[int]) -> int:

@@ -12,8 +12,10 @@ from services.policy.engine.amounts import amount_of
 from services.policy.engine.assessing import pace_of
 from services.policy.engine.case import Case, Period
 from services.policy.engine.cutting import Cap, caps_of
-from services.policy.engine.measuring import required_of, room_of
-from services.policy.engine.plan import ClausePlan, LimitPlan, PartPlan, Required
+from services.policy.engine.layers import binding, is_narrow, room_of
+from services.policy.engine.measuring import required_of, tier_sizes
+from services.policy.engine.offsets import year_before
+from services.policy.engine.plan import CapPlan, ClausePlan, LimitPlan, PartPlan, Required
 from services.policy.engine.sheets import Derived, Item, ItemPart, Sheet, Way
 from services.policy.engine.tallies import Selection
 from services.policy.engine.tiering import Entrance, can_be_summed, ways_into
@@ -48,7 +50,7 @@ class Sums:
         told: list[ItemPart] = []
         for part in parts:
             try:
-                place, tiers = self._value(part, period, window, bit, item)
+                place, tiers = self._value(plan, part, period, window, bit, item)
                 required = self._floor(plan, part, period, window, weight, place, bit)
                 self._hard_limits(part, place, bit, item)
             except MissingAmount:
@@ -59,6 +61,9 @@ class Sums:
                 self._sheet.offset |= bit
                 if item is None:
                     self._sheet.whole = True
+                earlier = year_before(self._case, plan, period)
+                if earlier is not None and any(offset.carried for offset in part.offsets):
+                    self._place(Selection(part.selector, part.in_hours, earlier.span))
                 for offset in part.offsets:
                     if offset.selector is not None:
                         self._place(Selection(offset.selector, part.in_hours, window))
@@ -70,7 +75,7 @@ class Sums:
         return self.places.setdefault(selection, len(self.places))
 
     def _value(
-        self, part: PartPlan, period: Period, window: Span, bit: int, item: Item | None
+        self, plan: ClausePlan, part: PartPlan, period: Period, window: Span, bit: int, item: Item | None
     ) -> tuple[int, tuple[int, ...]]:
         """Return the place where what counts of a part will stand, and the places of its tiers."""
         sheet, case = self._sheet, self._case
@@ -78,7 +83,7 @@ class Sums:
         if part.each is not None:
             sheet.guards.append((plain, 0, self._engine(bit, item), True))
         if part.tiers:
-            return self._tiered(part, window, plain, self._engine(bit, item))
+            return self._tiered(plan, part, period, window, plain, self._engine(bit, item))
         own: list[int] = []
         for cap in caps_of(case, part, period):
             if (
@@ -107,9 +112,28 @@ class Sums:
             self._sheet.critical |= bit
         return bit
 
-    def _tiered(self, part: PartPlan, window: Span, plain: int, bit: int) -> tuple[int, tuple[int, ...]]:
+    def _tiered(
+        self, plan: ClausePlan, part: PartPlan, period: Period, window: Span, plain: int, bit: int
+    ) -> tuple[int, tuple[int, ...]]:
         """Return where what all tiers take in will stand, and where what each of them does."""
-        if not can_be_summed(part.tiers):
+        tiers = [binding(self._case, tier, period) for tier in part.tiers]
+        caps = [cap for tier in tiers for cap in tier.caps]
+        for cap in (*caps, *part.caps):
+            if is_narrow(cap) or cap in part.caps:
+                self._gate(part, cap, window, bit)
+        try:
+            sizes = tier_sizes(self._case, plan, part, period, window)
+            entrances = [
+                Entrance(tier, room_of(self._case, tier, size)) for tier, size in zip(tiers, sizes, strict=True)
+            ]
+        except MissingAmount:
+            entrances = []
+        if (
+            part.caps
+            or not entrances
+            or any(is_narrow(cap) or self._may_be_lifted(cap) for cap in caps)
+            or not can_be_summed(tiers)
+        ):
             self._sheet.involved |= bit
             return plain, ()
         own = (part.selector,) if part.selector else ()
@@ -117,13 +141,29 @@ class Sums:
         def place(all_of: tuple[int, ...], not_in: int) -> int:
             return self._place(Selection(0, part.in_hours, window, not_in=not_in, also=(*own, *all_of)))
 
-        entrances = [Entrance(tier, room_of(self._case, tier)) for tier in part.tiers]
         together = [
             self._derived(Derived(ways_into(entrances[:count], place))) for count in range(1, len(entrances) + 1)
         ]
         # Earlier tiers are filled first, so that a later one has what they leave of what all can take in.
         each = [self._derived(Derived((Way(0, (more,)),), less)) for less, more in pairwise(together)]
         return together[-1], (together[0], *each)
+
+    def _gate(self, part: PartPlan, cap: CapPlan, window: Span, bit: int) -> None:
+        """Ask for the entries of whoever has more than a cap for each class or day lets in; less is never cut."""
+        place = self._place(Selection(cap.selector or part.selector, part.in_hours, window))
+        try:
+            most = int(amount_of(self._case, cap.amount) * SCALE)
+        except MissingAmount:
+            most = 0
+        self._sheet.guards.append((place, most, bit, cap.per in _NARROW))
+        for bucket in self._buckets(cap.per, window):
+            self._place(Selection(cap.selector or part.selector, part.in_hours, bucket))
+
+    def _may_be_lifted(self, cap: CapPlan) -> bool:
+        """Answer whether a relief waives a cap."""
+        return cap.liftable and any(
+            plan.relief is not None and cap.clause_id in plan.relief.waives for plan in self._case.plan.clauses
+        )
 
     def _guard(self, part: PartPlan, cap: Cap, window: Span, plain: int, bit: int, item: Item | None) -> None:
         """Let the engine judge the item of whoever has more than a cap lets in; less and it cuts nothing."""
@@ -203,10 +243,11 @@ class Sums:
     def tiers(self, item: Item, tier_id: str, total: Item) -> None:
         """Write down the tests of a tier by its own words: what its total brought into it, and its size."""
         for told in total.parts:
-            for tier, place in zip(told.part.tiers, told.tiers, strict=True):
+            sizes = tier_sizes(self._case, total.plan, told.part, total.period, total.period.span)
+            for tier, place, held in zip(told.part.tiers, told.tiers, sizes, strict=False):
                 if tier.id != tier_id:
                     continue
-                size = room_of(self._case, tier).size
+                size = None if held is None else int(held)
                 if size is not None:
                     self._sheet.floors.append((place, size, item.bit))
                 shown = PartPlan(tier.label, tier.selector, told.part.in_hours, (), ())

@@ -48,9 +48,12 @@ def _timed(case: Case, assessed: Assessed) -> Progress:
 
 
 def _deciding(assessed: Assessed) -> PartAssessed | None:
-    """Return the part that lacks most of what it must come to, else the first."""
+    """Return the part that lacks most of what it must come to, else the first; where some are enough, of these."""
+    parts = assessed.parts
+    if assessed.enough is not None:
+        parts = assessed.lacking or [part for part in parts if part.met] or parts
     worst: PartAssessed | None = None
-    for part in (assessed.enough is not None and assessed.lacking) or assessed.parts:
+    for part in parts:
         if worst is None or _lack(part) > _lack(worst):
             worst = part
     return worst
@@ -92,7 +95,7 @@ def _quantities(part: PartAssessed) -> list[Quantity]:
     offsets = [
         Quantity(t.label.zh, t.label.en, unit, None, decimal(t.amount), _NONE, _NONE) for t in part.measured.offsets
     ]
-    if len(tiers) <= 1:
+    if len(tiers) <= 1 or not part.measured.tiers:
         return [_quantity(part), *offsets]
     return [
         _quantity(part),
@@ -238,6 +241,10 @@ def part_told(part: PartAssessed) -> Words:
         en = f"{counted} of {'more than ' if beyond else ''}{asked} {unit.en}{worked_out.en} of {label.en}"
     if part.measured.least is not None:
         zh, en = f"{zh}（{part.measured.least.zh}）", f"{en} ({part.measured.least.en})"
+    if part.measured.sure is not None and part.measured.sure < part.measured.counted:
+        open_ = decimal(part.measured.counted - part.measured.sure)
+        zh += f"（其中{open_}{unit.zh}受上限限制，该上限的数值缺失，能否计入未定）"
+        en += f" ({open_} of them under a limit whose number is lost, so whether they count is open)"
     for taken in part.measured.offsets:
         zh += f"（其中以{taken.label.zh}折抵{decimal(taken.amount)}{unit.zh}）"
         en += f" ({decimal(taken.amount)} of them by {taken.label.en})"
@@ -292,12 +299,14 @@ def _worked_out(part: PartAssessed) -> Words:
     left, _, right = shown.partition(" = ")
     if left == right:
         return _NOTHING
-    months = part.required.months if part.required is not None else None
-    if months is None:
-        return Words(f"（{shown}）", f" ({shown})")
-    return Words(
-        f"（{shown}，在岗{months[0]}个月、共{months[1]}个月）", f" ({shown}; {months[0]} of {months[1]} months in post)"
-    )
+    zh, en = shown, shown
+    if part.required is not None and part.required.cut is not None:
+        within, of = part.required.cut
+        zh, en = f"{zh}，该年度有{within}个月在周期内、共{of}个月", f"{en}; {within} of its {of} months in the cycle"
+    if part.required is not None and part.required.months is not None:
+        months, of = part.required.months
+        zh, en = f"{zh}，在岗{months}个月、共{of}个月", f"{en}; {months} of {of} months in post"
+    return Words(f"（{zh}）", f" ({en})")
 
 
 def _ground(part: PartAssessed) -> Words:

@@ -1,6 +1,5 @@
 """A teacher's time in the cycle: facts on a day, membership of groups, months in post."""
 
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -17,6 +16,7 @@ from services.policy.calendars import (
     year_of,
     years_later,
 )
+from services.policy.engine.leave import OF_LEAVE, between
 from services.policy.engine.plan import Plan, WhoPlan
 from services.policy.facts import Appointment, Teacher
 from services.policy.format.conditions import MissingFact, Value, compiled
@@ -43,7 +43,7 @@ class Timeline:
     plan: Plan
     teacher: Teacher
     as_of: date
-    _served: dict[Span, Served] = field(default_factory=dict)
+    _served: dict[tuple[Span, frozenset[str]], Served] = field(default_factory=dict)
 
     @cached_property
     def _appointments(self) -> tuple[Appointment, ...]:
@@ -81,7 +81,9 @@ class Timeline:
     @cached_property
     def _suspended(self) -> tuple[Span, ...]:
         kinds = self.plan.pack.service.suspending_leaves
-        return joined([Span(le.first, le.last) for le in self.teacher.leaves if le.kind in kinds])
+        return joined(
+            [Span(le.first, le.last) for le in self.teacher.leaves if le.kind in kinds and le.first <= le.last]
+        )
 
     def appointment_on(self, day: date) -> Appointment | None:
         """Return the appointment in force, else the last one before, else the first one after."""
@@ -95,10 +97,13 @@ class Timeline:
                 before = appointment
         return before
 
-    def fact_on(self, day: date) -> Callable[[str], Value | None]:
-        """Return the vocabulary of teacher conditions on a day; an unknown fact is None."""
+    def fact_on(self, day: date, period: Span | None = None) -> Callable[[str], Value | None]:
+        """Return the vocabulary of teacher conditions on a day of a period (the cycle); an unknown fact is None."""
+        since = (period or self.plan.cycle).first
 
         def fact(name: str) -> Value | None:
+            if name in OF_LEAVE:
+                return OF_LEAVE[name](between(self._suspended, since, day))
             known = _FACTS.get(name)
             return known(self, day) if known else self._parameter(name)
 
@@ -117,7 +122,7 @@ class Timeline:
         missing: MissingFact | None = None
         for day in self._moments(at, span, condition):
             try:
-                if self.plan.holds(condition, self.fact_on(day)):
+                if self.plan.holds(condition, self.fact_on(day, span)):
                     return True
             except MissingFact as error:
                 missing = missing or error
@@ -177,32 +182,41 @@ class Timeline:
         )
 
     def share_of(self, group: str) -> Fraction:
-        """Return the part of the cycle's days spent in a group; an open appointment is taken to go on."""
+        """Return the part of the cycle's months spent in a group; an open appointment is taken to go on."""
+        return Fraction(*self.months_in(group))
+
+    def months_in(self, group: str) -> tuple[int, int]:
+        """Return the months of the cycle spent in a group for at least half of their days, and all its months."""
+        months = _months(self.plan.cycle)
         if self.service is None:
-            return Fraction(0)
+            return 0, len(months)
         condition = self.plan.groups[group].when
         starts = sorted({self.service.first, *self.changes(condition, self.service)})
-        days = sum(
-            (following - start).days
+        held = [
+            Span(start, following - _DAY)
             for start, following in zip(starts, [*starts[1:], self.service.last + _DAY], strict=True)
-            if self.plan.holds(condition, self.fact_on(start))
-        )
-        return Fraction(days, self.plan.cycle.days)
+            if self.plan.holds(condition, self.fact_on(start, self.service))
+        ]
+        return sum(2 * days_in(held, month) >= month.days for month in months), len(months)
 
-    def served(self, year: Span) -> Served:
-        """Return how much of a judging year was served."""
-        known = self._served.get(year)
+    def served(self, year: Span, counts: frozenset[str] | None = None) -> Served:
+        """Return how much of a judging year was served; only the reasons given count, or those that the pack's do."""
+        reasons = self._counts if counts is None else counts
+        known = self._served.get((year, reasons))
         if known is None:
-            known = self._served[year] = self._reckon(year)
+            known = self._served[year, reasons] = self._reckon(year, reasons)
         return known
 
-    def _reckon(self, year: Span) -> Served:
+    @cached_property
+    def _counts(self) -> frozenset[str]:
+        return frozenset(self.plan.pack.service.counts)
+
+    def _reckon(self, year: Span, counts: frozenset[str]) -> Served:
         since, until = self.entered_on or date.min, self.left_on or date.max
         in_post = since <= year.last and until >= year.first and since <= until
         if in_post and since <= year.first and until >= year.last and not self._suspended:
             months = len(_months(year))
             return Served(months, months, Fraction(1), in_post=True)
-        counts = self.plan.pack.service.counts
         all_months = _months(year)
         months = sum(
             1
@@ -221,28 +235,25 @@ class Timeline:
             return Fraction(1)
         return Fraction(0) if self.plan.year_rule == "excused" else Fraction(months, of_months)
 
-    @cached_property
-    def cycle_weight(self) -> Fraction:
-        """Return what part of the cycle's amounts is asked."""
-        if self.plan.cycle_rule == "whole" or not self.plan.years:
+    def years_until(self, due_on: date) -> tuple[Span, ...]:
+        """Return the judging years of the cycle begun by a day, the last of them no further than that day."""
+        return tuple(Span(year.first, min(year.last, due_on)) for year in self.plan.years if year.first <= due_on)
+
+    def weight_until(self, due_on: date, counts: frozenset[str]) -> Fraction:
+        """Return what part is asked by a day: years weigh alike, the one of the day by its months begun by then."""
+        spans = self.years_until(due_on)
+        if self.plan.cycle_rule == "whole" or not spans:
             return Fraction(1)
-        return self._weight_over(self.plan.years)
-
-    def weight_until(self, due_on: date) -> Fraction:
-        """Return what part is asked of what is due within the cycle: that of the years begun by then."""
-        begun = tuple(year for year in self.plan.years if year.first <= due_on)
-        return Fraction(1) if self.plan.cycle_rule == "whole" or not begun else self._weight_over(begun)
-
-    def _weight_over(self, years: tuple[Span, ...]) -> Fraction:
-        counts = self.plan.pack.service.counts
-        weights = []
-        for year in years:
-            served = self.served(year)
-            out_of_post = not served.in_post
+        sizes = [Fraction(1)] * len(spans)
+        last = self.plan.years[len(spans) - 1]
+        sizes[-1] = Fraction(len(_months(spans[-1])), len(_months(last)))
+        asked = Fraction(0)
+        for span, size in zip(spans, sizes, strict=True):
+            served = self.served(span, counts)
             since = self.entered_on or date.min
-            reason = "joined_late" if since > year.last else "left_early"
-            weights.append(Fraction(1) if out_of_post and reason not in counts else served.weight)
-        return sum(weights, Fraction(0)) / len(weights)
+            reason = "joined_late" if since > span.last else "left_early"
+            asked += size if not served.in_post and reason not in counts else size * served.weight
+        return asked / sum(sizes)
 
     def amount(self, name: str) -> Fraction | None:
         """Return a number that target expressions may ask for; None when unknown."""
@@ -271,11 +282,6 @@ class Timeline:
 @lru_cache(maxsize=4096)
 def _months(span: Span) -> tuple[Span, ...]:
     return tuple(months_of(span))
-
-
-def up_to(amount: Fraction, step: Decimal) -> Fraction:
-    """Round an amount up to a multiple of the step."""
-    return math.ceil(amount / Fraction(step)) * Fraction(step)
 
 
 def _of_appointment(name: str) -> Callable[[Timeline, date], Value | None]:
@@ -326,6 +332,9 @@ _FACTS: Mapping[str, Callable[[Timeline, date], Value | None]] = {
     "hire_day": lambda t, day: _ordinal(t.hired_on),
     "retire_day": lambda t, day: _ordinal(t.teacher.retire_date),
     "service_years": lambda t, day: None if t.hired_on is None else full_years(t.hired_on, day),
+    "years_to_retirement": lambda t, day: (
+        None if t.teacher.retire_date is None else full_years(day, t.teacher.retire_date)
+    ),
     "degrees": lambda t, day: sorted(d.level for d in t.teacher.degrees if d.awarded_on <= day),
     "certificates": lambda t, day: sorted(c.kind for c in t.teacher.certificates if c.issued_on <= day),
     "opt_ins": lambda t, day: sorted(o.clause for o in t.teacher.opt_ins if o.on <= day),
@@ -337,7 +346,8 @@ _FACTS: Mapping[str, Callable[[Timeline, date], Value | None]] = {
     "on_day": lambda t, day: day.toordinal(),
 }
 
-_OF_THE_DAY = frozenset({"on_day", "class_teacher_days"})
+
+_OF_THE_DAY = frozenset({"on_day", "class_teacher_days", *OF_LEAVE})
 """Facts that may change from each day to the next."""
 
 
@@ -358,6 +368,15 @@ def _anniversaries(since: date | None, span: Span) -> Iterator[date]:
             yield years_later(since, year - since.year)
 
 
+def _until_retirement(timeline: Timeline, span: Span) -> Iterator[date]:
+    retires = timeline.teacher.retire_date
+    if retires is not None:
+        for years in range(retires.year - span.last.year - 1, retires.year - span.first.year + 2):
+            # With so many years left to the very day there is one more than on the day after it.
+            yield years_later(retires, -years)
+            yield from _after(years_later(retires, -years))
+
+
 def _groups_joined(timeline: Timeline, span: Span) -> Iterator[date]:
     for membership in timeline.teacher.memberships:
         yield membership.first
@@ -369,6 +388,7 @@ _CHANGES: Mapping[str, Callable[[Timeline, Span], Iterable[date]]] = {
         ("school_id", "school_kind", "post", "stage", "subject", "title", "title_tier", "class_teacher"), _posts
     ),
     "age": lambda t, span: _anniversaries(t.teacher.birth_date, span),
+    "years_to_retirement": _until_retirement,
     "service_years": lambda t, span: _anniversaries(t.hired_on, span),
     "degrees": lambda t, span: (degree.awarded_on for degree in t.teacher.degrees),
     "certificates": lambda t, span: (certificate.issued_on for certificate in t.teacher.certificates),

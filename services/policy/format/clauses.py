@@ -36,6 +36,9 @@ Unit: TypeAlias = Literal["hours", "credits"]
 Moment: TypeAlias = Literal["cycle_start", "cycle_end", "period_start", "period_end", "ever"]
 PeriodKind: TypeAlias = Literal["cycle", "year", "semester", "first_year", "first_twelve_months", "first_three_years"]
 Per: TypeAlias = Literal["entry", "day", "class", "program", "month", "year", "cycle"]
+Reason: TypeAlias = Literal["joined_late", "left_early", "on_leave"]
+Shrinking: TypeAlias = bool | tuple[Reason, ...]
+"""For which time not in post a number is made smaller: all that the service counts, none, or the reasons named."""
 
 
 class Who(Model):
@@ -78,6 +81,8 @@ class Offset(Model):
     where: Where | None = None
     surplus_of: ClauseRef | None = None
     """What this clause's first part of the same unit counts beyond its floor."""
+    carried_from: Literal["previous_year"] | None = None
+    """What the part itself counted beyond its floor in the judging year before, as far as that is not spent."""
     most: Switched[Amount]
     """The limit in the unit of the part, for the period of the part; null: no limit."""
     ratio: Switched[Amount] = Field(default=Decimal(1))
@@ -85,8 +90,11 @@ class Offset(Model):
 
     @model_validator(mode="after")
     def _is_one_of_them(self) -> Self:
-        if (self.where is None) == (self.surplus_of is None):
-            message = "an offset comes from a selection (where) or from the surplus of a clause (surplus_of)"
+        if sum(source is not None for source in (self.where, self.surplus_of, self.carried_from)) != 1:
+            message = (
+                "an offset comes from a selection (where), from the surplus of a clause (surplus_of) "
+                "or from that of the year before (carried_from)"
+            )
             raise ValueError(message)
         return self
 
@@ -134,6 +142,8 @@ class Adjustment(Model):
     clause: ClauseRef
     unit: Unit | None = None
     amount: Switched[Amount]
+    shrinks: Shrinking | None = None
+    """Whether the changed number is made smaller once more for time not in post; as the clause says when absent."""
 
 
 class Relief(Model):
@@ -216,8 +226,8 @@ class Requirement(Clause):
     """So many of the parts are enough (any two of three); all of them when absent."""
     due: ParameterRef | None = None
     """A date parameter; the end of the period when absent."""
-    shrinks: bool = False
-    """Whether time not in post makes the floor smaller, as the pack's service says."""
+    shrinks: Shrinking = False
+    """Whether time not in post makes the floor smaller, as the pack's service says, or for which reasons only."""
 
     @model_validator(mode="after")
     def _asks_for_fewer_parts_than_it_has(self) -> Self:
@@ -268,7 +278,10 @@ class TimesMet(Model):
 
     clause: ClauseRef
     at_least: Switched[Amount]
-    """So many of the periods of the cycle; one that is excused counts as met."""
+    """So many of the periods of the cycle; one that is excused counts as met. Of who is asked in fewer periods than
+    that (late entry, retirement) all of them."""
+    of: Annotated[int, Field(ge=1)] | None = None
+    """Of how many: who is asked in fewer periods then needs the same share of them, rounded up."""
 
 
 class TimesMetClause(Clause):

@@ -53,7 +53,7 @@ def _of_clause(pack: Pack, clause: AnyClause) -> Iterator[str]:
     if (clause.scope == "unit") != (clause.unit_kind is not None):
         yield "a clause of scope unit says of which unit_kind, and no other does"
     if clause.relief is not None:
-        yield from _of_relief(pack, clause.relief)
+        yield from _of_relief(pack, clause, clause.relief)
 
 
 def _of_times_met(pack: Pack, clause: TimesMetClause) -> Iterator[str]:
@@ -68,9 +68,9 @@ def _of_caps(pack: Pack, clause: Requirement) -> Iterator[str]:
     for part in clause.parts:
         name = f"part '{part.label.en}'"
         for capping in part.caps:
-            yield from _of_cap(pack, name, part.unit, capping)
-        if part.tiers and part.caps:
-            yield f"{name} has tiers: its caps stand in the tiers"
+            yield from _of_cap(pack, name, part.unit, capping, of_tier=bool(part.tiers))
+        if part.tiers and any("cap_counted" in _readings(limit.sense) for limit in part.limits):
+            yield f"{name} has tiers: an upper limit is a cap of its own, named under caps"
         for tier in part.tiers:
             for capping in tier.caps:
                 yield from _of_cap(pack, f"tier '{tier.id}'", part.unit, capping, of_tier=True)
@@ -99,12 +99,14 @@ def _of_cap(pack: Pack, name: str, unit: str, capping: str, *, of_tier: bool = F
     ]
     if not limits:
         yield f"{name} is cut by {capping}, which has no upper limit in {unit}"
-    whole = all(limit.per in {None, "cycle"} and limit.percent_of is None for limit in limits)
-    if of_tier and not (whole and set(_readings(other.period)) <= {"cycle"}):
-        yield f"{name} is cut by {capping}: a tier takes caps of plain amounts over the cycle only"
+    plain = all(limit.percent_of is None for limit in limits)
+    if of_tier and not (plain and set(_readings(other.period)) <= {"cycle", "year", "semester"}):
+        yield f"{name} is cut by {capping}: a tier takes caps of plain amounts, not of per cent"
 
 
 def _of_offset(pack: Pack, clause: Requirement, name: str, unit: str, offset: Offset) -> Iterator[str]:
+    if offset.carried_from is not None and set(_readings(clause.period)) != {"year"}:
+        yield f"{name} carries over from the year before: say period: year"
     if offset.surplus_of is None:
         return
     source = pack.clause(offset.surplus_of)
@@ -114,18 +116,27 @@ def _of_offset(pack: Pack, clause: Requirement, name: str, unit: str, offset: Of
         yield f"{name} is offset by {offset.surplus_of}, which counts no {unit}"
 
 
-def _of_relief(pack: Pack, relief: Relief) -> Iterator[str]:
+def _of_relief(pack: Pack, clause: AnyClause, relief: Relief) -> Iterator[str]:
     readings = {name: switch.default for name, switch in pack.all_switches().items()}
     waived = relief.waives.cases.values() if isinstance(relief.waives, Choice) else [relief.waives]
     adjusted = relief.adjusts.cases.values() if isinstance(relief.adjusts, Choice) else [relief.adjusts]
     targets = {target for case in waived for target in case}
-    for target in sorted(targets | {a.clause for case in adjusted for a in case}):
+    changed = {a.clause for case in adjusted for a in case}
+    if clause.id in targets | changed:
+        yield "a relief cannot waive or change the clause that it stands in"
+    for target in sorted(targets | changed):
         clause = pack.clause(target)
+        if target in changed and isinstance(clause, Requirement) and clause.parts and not _has_floor(clause):
+            yield f"{target} has no floor for a relief to change: waive it, and write another limit for these people"
         if not _asks_of_a_teacher(clause):
             yield f"{target} asks nothing of a teacher, so nothing of it can be waived or changed"
         yearly_relief = settled(relief.period, readings) == "year"
         if yearly_relief and isinstance(clause, Requirement) and settled(clause.period, readings) == "cycle":
             yield f"{target} is asked over the cycle: a relief for one year cannot waive or change it"
+
+
+def _has_floor(clause: Requirement) -> bool:
+    return any("floor" in _readings(limit.sense) for part in clause.parts for limit in part.limits)
 
 
 def _asks_of_a_teacher(clause: AnyClause) -> bool:

@@ -34,7 +34,14 @@ TEACHER_VOCABULARY: Mapping[str, tuple[str, str]] = {
     "birth_day": ("day", "day of birth"),
     "hire_day": ("day", "first day in the education system"),
     "retire_day": ("day", "day of retirement"),
+    "years_to_retirement": ("number", "full years from that day to the day of retirement"),
     "service_years": ("number", "full years of service on that day"),
+    "leave_days": ("number", "days of suspending leave in the period, up to that day"),
+    "leave_months": (
+        "number",
+        "months of suspending leave in the period, up to that day, in ten-thousandths: each leave by the calendar, "
+        "and 30 single days are a month",
+    ),
     "degrees": ("list", "levels of the degrees held on that day"),
     "certificates": ("list", "kinds of certificates held on that day"),
     "opt_ins": ("list", "clauses that the teacher has chosen to use by that day"),

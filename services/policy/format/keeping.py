@@ -28,6 +28,26 @@ class Counted(Model):
     """Of what: 篇, lessons."""
 
 
+class CountedItem(Counted):
+    """One thing of a count: how much every slot asks, or how much of it every slot allows."""
+
+    at_least: Switched[Amount] = Field(default=0, validate_default=True)
+    at_most: Switched[Amount] = Field(default=None, validate_default=True)
+    """Instead of `at_least`: more of it in a slot (or as much, where it is not inclusive) fails for good."""
+
+    @property
+    def limits(self) -> bool:
+        """Whether it allows so much and asks nothing."""
+        return "at_most" in self.model_fields_set
+
+    @model_validator(mode="after")
+    def _asks_or_allows(self) -> Self:
+        if ("at_least" in self.model_fields_set) == self.limits:
+            message = "a thing of a count says either at_least or at_most"
+            raise ValueError(message)
+        return self
+
+
 class Count(Model):
     """So many things in every slot of a period. A surplus in one slot never fills another."""
 
@@ -41,7 +61,7 @@ class Count(Model):
     """Only these teaching weeks, counted from the first of the semester."""
     points: tuple[Literal["start", "middle", "end"], ...] = ()
     """Instead of slots by the calendar: the thirds of each semester that are named."""
-    items: tuple[Counted, ...] = Field(min_length=1)
+    items: tuple[CountedItem, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _points_divide_a_semester(self) -> Self:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -82,12 +81,6 @@ def _composed(document: Document, file: str, base: Pack | None) -> Document:
     composed = compose(read(base.canonical.decode()).tree, document)
     composed.tree["builds_on"] = {"pack": base.id, "version": base.version, "content_hash": base.content_hash}
     return composed
-
-
-@lru_cache(maxsize=32)
-def stored(content: str, *, content_hash: str) -> Pack:
-    """Return a pack that was accepted before, by its text and hash; a process reads each version once."""
-    return load(content, file=content_hash)
 
 
 def _problems(document: Document, file: str) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
-from services.policy.format.clauses import AnyClause, Moment
+from services.policy.format.attendance import AttendanceRules
+from services.policy.format.clauses import AnyClause, Moment, Reason
 from services.policy.format.conditions import TeacherCondition
 from services.policy.format.words import (
     Bilingual,
@@ -16,7 +17,6 @@ from services.policy.format.words import (
     Name,
     Number,
     Parameter,
-    Share,
     Source,
     Switch,
     Switched,
@@ -46,8 +46,13 @@ class Year(Model):
     calendar: Literal["school_year", "calendar_year"]
     starts_month: Annotated[int, Field(ge=1, le=12)]
     starts_day: Annotated[int, Field(ge=1, le=28)]
+    cut: Literal["whole", "prorated", "not_asked"] = "whole"
+    """What a judging year asks of which the cycle has only a part: all of it where the cycle has at least half of the
+    year and else nothing (whole), its part by months (prorated), nothing (not_asked)."""
     semesters: tuple[SemesterDays, ...] = ()
     """The usual semesters, used where a district has published no calendar of its own."""
+    holidays: Literal["no_semester", "semester_before", "semester_after"] = "no_semester"
+    """To which semester the holidays belong for amounts asked by semester; counts never run in the holidays."""
 
 
 class Units(Model):
@@ -97,6 +102,8 @@ class Population(Model):
     title: Bilingual
     quote: Text | None = None
     when: TeacherCondition | None = None
+    at: Moment = "period_end"
+    """On which day of each judged period the condition is asked: a year is judged by whether it was so that year."""
 
 
 class Role(Model):
@@ -109,7 +116,7 @@ class Service(Model):
     """What time not in post does to what is asked."""
 
     suspending_leaves: tuple[Code, ...] = ()
-    counts: tuple[Literal["joined_late", "left_early", "on_leave"], ...] = ()
+    counts: tuple[Reason, ...] = ()
     """The reasons that make a year partly served."""
     year: Switched[Literal["whole", "prorated", "excused"]]
     """What a partly served year asks; a year not served at all asks nothing."""
@@ -117,31 +124,6 @@ class Service(Model):
     """Whether what the cycle asks shrinks with its years."""
     step: Number = Field(gt=0)
     """A smaller amount is rounded up to a multiple of this."""
-
-
-class Line(Model):
-    """From which share of absence on a member is disqualified."""
-
-    absent: Share
-    """A decimal, or a fraction where no decimal is exact: 0.2 or '1/3'."""
-    inclusive: bool
-    of: Literal["meetings", "hours"]
-    approved_leave: Literal["absent", "left_out", "present"]
-
-
-class AttendanceRules(Model):
-    """How presence becomes recognised hours."""
-
-    opens_minutes_before: Annotated[int, Field(ge=0)]
-    late_grace_minutes: Annotated[int, Field(ge=0)]
-    """Arriving within the grace loses nothing, later the minutes missed."""
-    early_leave_grace_minutes: Annotated[int, Field(ge=0)]
-    missing_exit: Switched[Literal["nothing", "half", "whole"]]
-    """What a meeting entered but not left is worth, of what would have been recognised."""
-    approved_leave: Switched[Literal["nothing", "whole"]]
-    line: Line | None = None
-    clause: ClauseRef | None = None
-    why: Bilingual
 
 
 class Outcome(Model):

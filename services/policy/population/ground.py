@@ -119,7 +119,9 @@ class Ground:
             held = semesters_in(pack, self.calendar, cycle)
             found = [Stretch(one.label, one.span, Words(one.zh, f"In the {one.en}")) for one in held]
         else:
-            found = [Stretch(label := year_label(pack.year, y), y, self.year_named(label)) for y in self.plan.years]
+            found = [
+                Stretch(label := year_label(pack.year, y), y, self.year_named(label)) for y in self.plan.asked_years
+            ]
         return [stretch for stretch in found if stretch.span.first <= self.as_of]
 
     def year_named(self, label: str) -> Words:

@@ -19,7 +19,7 @@ from services.policy.format.words import settled
 from services.policy.population.ground import Ground, Stretch, bare
 from services.policy.population.standing import SchoolResult
 from services.policy.slots import NoSemesters, semesters_in, slots_in
-from services.policy.tally import picks, shares
+from services.policy.tally import limits, number_of, picks, shares
 
 _A_YEAR = timedelta(days=366)
 _NO_UNITS = Words("没有登记此类组或结对", "no such team or pair is registered")
@@ -183,8 +183,9 @@ def _stretches(ground: Ground, kind: str) -> list[Stretch] | _Nothing:
 
 def _counted(ground: Ground, what: Counted, slots: Sequence[Slot], holder: _Holder, span: Span) -> Item:
     inclusive = settled(what.inclusive, ground.switches)
-    amount = ground.amount(settled(what.at_least, ground.switches))
-    thing = Thing(what.label, what.unit, amount, inclusive, countable=what.measure != "amount")
+    amount = ground.amount(number_of(what, ground.switches))
+    countable = what.measure != "amount"
+    thing = Thing(what.label, what.unit, amount, inclusive, countable=countable, limits=limits(what))
     # One meeting may be on record with each who was there; other things count for the school only as its own.
     facts = holder.all_facts if what.measure == "events" else holder.facts
     brought = [fact for fact in facts if span.holds(fact.on) and picks(what.facts, fact)]
@@ -218,7 +219,7 @@ def _told(
 ) -> SchoolResult:
     if isinstance(items, _Nothing):
         return _without(ground, plan, holder, stretch, items)
-    asked = [item for item in items if item.thing.amount != 0]
+    asked = [item for item in items if item.thing.limits or item.thing.amount != 0]
     if not asked:
         nothing = _Nothing(Result.NOT_APPLICABLE, "nothing_asked", NOTHING_ASKED)
         return _without(ground, plan, holder, stretch, nothing)

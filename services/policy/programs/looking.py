@@ -15,7 +15,7 @@ from services.policy.format.selectors import Where
 from services.policy.format.words import Bilingual, settled
 from services.policy.matching import matches
 from services.policy.programs.numbers import number, shown
-from services.policy.tally import tallied
+from services.policy.tally import limits, number_of, tallied
 from services.policy.valuation import DatedHours, Program
 from services.policy.valuation.recognising import cell_of
 
@@ -155,8 +155,10 @@ def _selected(known: Known, where: Where) -> Fraction | None:
 def thing_looked(known: Known, item: Counted) -> Looked | None:
     """Count what has been done of one thing; None when the readings in force ask none of it."""
     switches = known.plan.terms.switches
-    least = known.number(settled(item.at_least, switches))
+    least = known.number(number_of(item, switches))
     counted = tallied(item, known.facts)
+    if limits(item) and least is not None:
+        return _limit_looked(item, least, counted, inclusive=settled(item.inclusive, switches))
     if least is None:
         zh = f"{item.label.zh}要求的数量在原文中缺失，尚未提供"
         en = f"the number of {item.label.en} is lost in the source and not supplied"
@@ -177,6 +179,21 @@ def thing_looked(known: Known, item: Counted) -> Looked | None:
         code=item.code,
         label=item.label,
         required=least,
+        counted=counted,
+    )
+
+
+def _limit_looked(item: Counted, most: Fraction, counted: Fraction, *, inclusive: bool) -> Looked:
+    within = counted < most or (counted == most and inclusive)
+    unit = item.unit
+    sign_zh, sign_en = ("不得超过", "at most") if inclusive else ("须少于", "fewer than")
+    return Looked(
+        reached=within,
+        reason="reached" if within else "too_much",
+        zh=f"{item.label.zh}{sign_zh}{shown(most)}{unit.zh}，现有{shown(counted)}{unit.zh}",
+        en=f"{shown(counted)} {unit.en}, {sign_en} {shown(most)} allowed: {item.label.en}",
+        code=item.code,
+        label=item.label,
         counted=counted,
     )
 

@@ -72,21 +72,33 @@ def activity_facts(
 
 
 def refusals(
-    pack: Pack, terms: Bound, program: Program, facts: Mapping[str, Value], *, passed: bool
+    pack: Pack,
+    terms: Bound,
+    program: Program,
+    facts: Mapping[str, Value],
+    *,
+    passed: bool,
+    decided: int | None = None,
 ) -> Iterator[Refusal]:
-    """Tell every reason for which a pack does not recognise an activity."""
+    """Tell every reason for which a pack does not recognise an activity.
+
+    `decided` is the place, among all valuation rules, of the tariff that fits first: what is declined after it is not
+    declined any more, while what is refused is never recognised.
+    """
     cell = cell_of(program, program.category)
-    for clause in pack.clauses:
-        for rule in clause.valuation:
-            if not isinstance(rule, Refuse | Decline):
-                continue
-            if isinstance(rule, Decline) and rule.where is not None and not matches(rule.where, cell):
-                continue
-            try:
-                if compiled(settled(rule.when, terms.switches)).holds(facts):
-                    yield Refusal(clause_id=clause.id, zh=rule.reason.zh, en=rule.reason.en)
-            except MissingFact as missing:
-                yield unknown(clause.id, missing.names)
+    rules = ((clause.id, rule) for clause in pack.clauses for rule in clause.valuation)
+    for place, (clause_id, rule) in enumerate(rules):
+        if not isinstance(rule, Refuse | Decline):
+            continue
+        if isinstance(rule, Decline) and rule.where is not None and not matches(rule.where, cell):
+            continue
+        if isinstance(rule, Decline) and decided is not None and place > decided:
+            continue
+        try:
+            if compiled(settled(rule.when, terms.switches)).holds(facts):
+                yield Refusal(clause_id=clause_id, zh=rule.reason.zh, en=rule.reason.en)
+        except MissingFact as missing:
+            yield unknown(clause_id, missing.names)
     if not passed and settled(pack.outcome.must_pass, terms.switches):
         why = Bilingual(zh="考核未合格，已参加的学时不予认定", en="not passed: the hours attended are not recognised")
         yield Refusal(clause_id=pack.outcome.clause, zh=why.zh, en=why.en)

@@ -36,6 +36,24 @@ class Chosen:
     """Tariffs in credits for this place whose conditions do not hold."""
 
 
+def first_fit(pack: Pack, cell: Cell, attended: Fraction, facts: Mapping[str, Value]) -> int | None:
+    """Return the place, among all valuation rules, of the first tariff that fits or cannot be decided yet."""
+    rules = (rule for clause in pack.clauses for rule in clause.valuation)
+    for place, rule in enumerate(rules):
+        if not isinstance(rule, Tariff) or not _is_for(rule, cell, attended):
+            continue
+        try:
+            if rule.when is None or compiled(rule.when).holds(facts):
+                return place
+        except MissingFact:
+            return place
+    return None
+
+
+def _is_for(rule: Tariff, cell: Cell, attended: Fraction) -> bool:
+    return matches(rule.where, cell) and (rule.from_hours is None or attended >= Fraction(rule.from_hours))
+
+
 def choose(
     pack: Pack, terms: Bound, cell: Cell, attended: Fraction, facts: Mapping[str, Value], grade: str | None
 ) -> Chosen:
@@ -43,9 +61,7 @@ def choose(
     turned_down: list[Refusal] = []
     for clause in pack.clauses:
         for rule in clause.valuation:
-            if not isinstance(rule, Tariff) or not matches(rule.where, cell):
-                continue
-            if rule.from_hours is not None and attended < Fraction(rule.from_hours):
+            if not isinstance(rule, Tariff) or not _is_for(rule, cell, attended):
                 continue
             try:
                 fits = rule.when is None or compiled(rule.when).holds(facts)

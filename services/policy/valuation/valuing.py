@@ -14,7 +14,7 @@ from services.policy.matching import Cell, matches
 from services.policy.valuation.amounts import rounded_together, supplied
 from services.policy.valuation.given import Award, DatedHours, Program, Refusal, UnknownCode, Valuation
 from services.policy.valuation.recognising import activity_facts, cell_of, refusals
-from services.policy.valuation.tariffs import choose
+from services.policy.valuation.tariffs import choose, first_fit
 
 
 @dataclass(slots=True)
@@ -52,10 +52,12 @@ def value(
     reached = grade if grade is not None or activity is None else activity.grade
     total = sum((Fraction(day.hours) for day in attended), Fraction(0))
     facts = activity_facts(program, attended, total, activity, reached)
-    refused = tuple(refusals(pack, checked, program, facts, passed=passed))
+    cell = cell_of(program, program.category)
+    decided = first_fit(pack, cell, total, facts)
+    refused = tuple(refusals(pack, checked, program, facts, passed=passed, decided=decided))
     if refused:
         return Valuation((), refused)
-    chosen = choose(pack, checked, cell_of(program, program.category), total, facts, reached)
+    chosen = choose(pack, checked, cell, total, facts, reached)
     if chosen.refusals:
         return Valuation((), chosen.refusals)
     fixed = chosen.fixed

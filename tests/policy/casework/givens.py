@@ -292,19 +292,21 @@ def activity_of(given: ActivityGiven | None) -> Activity | None:
 
 
 def sittings_of(given: Sequence[SittingGiven]) -> list[Sitting]:
+    """Return the meetings; one that is held several times is held every week."""
     return [
         Sitting(
             meeting_id=f"meeting-{number}-{turn}",
-            on=one.starts.date(),
-            starts_at=one.starts,
-            ends_at=one.ends,
+            on=(one.starts + later).date(),
+            starts_at=one.starts + later,
+            ends_at=one.ends + later,
             planned_hours=one.hours,
             category=one.category,
-            entered_at=one.entered,
-            left_at=one.left,
+            entered_at=None if one.entered is None else one.entered + later,
+            left_at=None if one.left is None else one.left + later,
             on_approved_leave=one.leave,
             made_up=one.made_up,
         )
         for number, one in enumerate(given, 1)
         for turn in range(1, one.times + 1)
+        for later in [timedelta(weeks=turn - 1)]
     ]

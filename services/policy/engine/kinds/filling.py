@@ -35,6 +35,8 @@ class Thing:
     inclusive: bool
     countable: bool
     """Counted one by one, so that more than n means n + 1."""
+    limits: bool = False
+    """The amount is what is allowed at most, and nothing is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Filled:
     lack: Fraction
     """What is missing: 0 while the slot has not ended."""
     ended: bool
+    broken: bool = False
+    """More was done than is allowed, which nothing mends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,12 @@ class Item:
 
     @property
     def lost(self) -> bool:
-        return self.thing.amount is None
+        """Whether a number is lost that could decide: of what was never done any number is enough."""
+        return self.thing.amount is None and not (self.thing.limits and not self.counted)
+
+    @property
+    def broken(self) -> bool:
+        return any(slot.broken for slot in self.slots)
 
     @property
     def required(self) -> Fraction:
@@ -82,7 +91,7 @@ class Item:
 
     @property
     def lacking(self) -> tuple[Filled, ...]:
-        return tuple(slot for slot in self.slots if slot.ended and not slot.met)
+        return tuple(slot for slot in self.slots if slot.broken or (slot.ended and not slot.met))
 
     def behind(self, as_of: date) -> bool:
         """Answer whether a slot was missed, or an open one has less than the whole number due by its days gone by."""
@@ -103,7 +112,7 @@ def fill(thing: Thing, slots: Sequence[Slot], brought: Iterable[tuple[Fact, Frac
     used: list[tuple[Fact, Fraction]] = []
     left_out: list[tuple[Fact, Fraction, Words]] = []
     # More than an amount that is not counted one by one has no next number: then everything enters.
-    open_ended = thing.amount is None or not (thing.inclusive or thing.countable)
+    open_ended = thing.amount is None or thing.limits or not (thing.inclusive or thing.countable)
     room = None if open_ended else _enough(thing)
     by_day = sorted(brought, key=lambda item: (item[0].on, item[0].fact_id))
     # What can only go to one slot goes first, so that what may go anywhere does not take its place.
@@ -145,6 +154,9 @@ def _filled(thing: Thing, slot: Slot, got: Fraction, as_of: date) -> Filled:
     ended = slot.due_on <= as_of
     if thing.amount is None:
         return Filled(slot, Fraction(0), got, met=True, lack=Fraction(0), ended=ended)
+    if thing.limits:
+        broken = got > thing.amount or (got == thing.amount and not thing.inclusive)
+        return Filled(slot, Fraction(0), got, met=not broken, lack=Fraction(0), ended=ended, broken=broken)
     required = _enough(thing)
     met = got >= required if thing.inclusive or thing.countable else got > required
     return Filled(slot, required, got, met, required - got if ended and not met else Fraction(0), ended)

@@ -20,6 +20,7 @@ from services.policy.format.conditions import SCALE
 from services.policy.format.formulas import MissingAmount
 from services.policy.format.keeping import Counted
 from services.policy.format.words import Bilingual, settled
+from services.policy.tally import limits, number_of
 
 NO_SEMESTERS = Words(
     "没有校历，本方案也未写明学期起止", "no calendar was published and the pack does not say when semesters are"
@@ -50,13 +51,14 @@ class Asker:
     def thing_of(self, what: Counted) -> Thing:
         """Return one thing of a count or duty."""
         switches = self.case.plan.terms.switches
-        return self.thing(
+        thing = self.thing(
             what.label,
             what.unit,
-            settled(what.at_least, switches),
+            number_of(what, switches),
             inclusive=settled(what.inclusive, switches),
             countable=what.measure != "amount",
         )
+        return replace(thing, limits=limits(what))
 
 
 def asks_nothing(case: Case) -> Callable[[Span], bool]:
@@ -92,7 +94,7 @@ def _judged(
     items = refused if refused is not None else items_of(period)
     if isinstance(items, Assessed):
         return told(case, eased(case, items))
-    asked = [item for item in items if item.thing.amount != 0]
+    asked = [item for item in items if item.thing.limits or item.thing.amount != 0]
     if not asked:
         return told(case, Assessed(plan, period, Result.NOT_APPLICABLE, "nothing_asked", NOTHING_ASKED))
     if not any(item.slots for item in asked):

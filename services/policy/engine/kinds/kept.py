@@ -47,7 +47,10 @@ def came_to(items: Sequence[Item], as_of: date) -> Came:
     else:
         result, reason = Result.MET, "reached"
     progress = Progress.FINAL
-    if as_of < due_on:
+    broken = any(item.broken for item in items)
+    if broken:
+        reason = "too_much"
+    elif as_of < due_on:
         progress = Progress.BEHIND if any(item.behind(as_of) for item in items) else Progress.ON_TRACK
     return Came(result, reason, progress, due_on, tuple(items))
 
@@ -63,16 +66,24 @@ def quantity(item: Item) -> Quantity:
         label_zh=item.thing.label.zh,
         label_en=item.thing.label.en,
         unit=item.thing.unit.zh,
-        required=None if item.lost else exact(item.required),
+        required=None if item.thing.amount is None or item.thing.limits else exact(item.required),
         counted=exact(item.counted),
         gap=exact(item.gap),
-        beyond=exact(Fraction(0)),
+        beyond=exact(_beyond(item)),
     )
 
 
+def _beyond(item: Item) -> Fraction:
+    """Return how much lies over what is allowed, over all slots."""
+    most = item.thing.amount if item.thing.limits else None
+    if most is None:
+        return Fraction(0)
+    return sum((max(Fraction(0), slot.counted - most) for slot in item.slots), Fraction(0))
+
+
 def deciding(items: Sequence[Item]) -> Item:
-    """Return the item that lacks most of what it asks, else the first."""
-    return max(items, key=lambda item: item.gap / item.required if item.required else Fraction(0))
+    """Return the item that is broken or lacks most of what it asks, else the first."""
+    return max(items, key=lambda item: (item.broken, item.gap / item.required if item.required else Fraction(0)))
 
 
 def used(items: Sequence[Item]) -> tuple[Counted, ...]:
@@ -96,6 +107,8 @@ def sentence(at: Words, came: Came) -> Words:
         return Words(f"{zh}。已达标。", f"{en}. Met.")
     if came.result is Result.UNDETERMINED:
         return Words(f"{zh}。尚不能判定：{LOST.zh}。", f"{en}. Cannot be determined, {LOST.en}.")
+    if any(item.broken for item in came.items):
+        return Words(f"{zh}。未达标，已无法补救。", f"{en}. Not met, and this cannot be mended.")
     if came.progress is not Progress.FINAL:
         close = _still_open(came)
         return Words(f"{zh}。尚未达标，{close.zh}", f"{en}. Not met yet: {close.en}")
@@ -124,6 +137,8 @@ def told_item(item: Item) -> Words:
     """Say what was asked and done, and name the slots that lack, of very many only how many in all."""
     label, unit = item.thing.label, item.thing.unit
     counted = shortest(item.counted)
+    if item.thing.limits:
+        return _told_limit(item)
     if item.lost:
         return Words(f"{label.zh}现有{counted}{unit.zh}", f"{label.en}: {counted} {unit.en}")
     asked = shortest(item.required)
@@ -134,13 +149,36 @@ def told_item(item: Item) -> Words:
         zh, en = f"{zh}，其中计入{counted}{unit.zh}", f"{en} ({there} in all)"
     if item.gap:
         zh, en = f"{zh}，缺{shortest(item.gap)}{unit.zh}", f"{en}, {shortest(item.gap)} missing"
+    named = _named(item)
+    return Words(f"{zh}{named.zh}", f"{en}{named.en}")
+
+
+def _named(item: Item) -> Words:
+    """Name the slots that lack or hold too much, of very many only how many in all."""
     named = [slot.slot.named for slot in item.lacking if slot.slot.named.zh]
-    if named:
-        more = len(named) - _MOST_NAMED
-        rest_zh, rest_en = (f"……共{len(named)}处", f" and {more} more") if more > 0 else ("", "")
-        zh += f"：{'、'.join(name.zh for name in named[:_MOST_NAMED])}{rest_zh}"
-        en += f": {', '.join(name.en for name in named[:_MOST_NAMED])}{rest_en}"
-    return Words(zh, en)
+    if not named:
+        return Words("", "")
+    more = len(named) - _MOST_NAMED
+    rest_zh, rest_en = (f"……共{len(named)}处", f" and {more} more") if more > 0 else ("", "")
+    return Words(
+        f"：{'、'.join(name.zh for name in named[:_MOST_NAMED])}{rest_zh}",
+        f": {', '.join(name.en for name in named[:_MOST_NAMED])}{rest_en}",
+    )
+
+
+def _told_limit(item: Item) -> Words:
+    label, unit, counted = item.thing.label, item.thing.unit, shortest(item.counted)
+    if item.thing.amount is None:
+        return Words(f"{label.zh}现有{counted}{unit.zh}", f"{label.en}: {counted} {unit.en}")
+    each, each_en = ("每次时段", " in each") if len(item.slots) > 1 else ("", "")
+    most, inclusive = shortest(item.thing.amount), item.thing.inclusive
+    zh = f"{label.zh}{each}{'不得超过' if inclusive else '须少于'}{most}{unit.zh}，现有{counted}{unit.zh}"
+    en = f"{label.en}: {counted} {unit.en}, {'at most' if inclusive else 'fewer than'} {most} allowed{each_en}"
+    beyond = _beyond(item)
+    if beyond:
+        zh, en = f"{zh}，超出{shortest(beyond)}{unit.zh}", f"{en}, {shortest(beyond)} too many"
+    named = _named(item)
+    return Words(f"{zh}{named.zh}", f"{en}{named.en}")
 
 
 def day_zh(day: date) -> str:

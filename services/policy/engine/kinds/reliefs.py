@@ -4,9 +4,12 @@ They are worked through before anything is judged, in the order in which the pac
 has waived does not work any more.
 """
 
+from collections.abc import Callable, Iterator, Mapping
+
 from services.policy.engine.assessing import assess, assess_parts, progress_of, unbound
 from services.policy.engine.case import Assessed, Case, PartAssessed, Period, Words
-from services.policy.engine.periods import NoPeriod, judging_years, periods_of
+from services.policy.engine.kinds import counts, duties, evidence, requirements, tiers, years
+from services.policy.engine.periods import NoPeriod, judging_years, periods_asked, periods_of
 from services.policy.engine.plan import ClausePlan, ReliefPlan
 from services.policy.engine.standing import ClauseResult, Progress, Result
 from services.policy.engine.telling import clause_named, part_lacking, part_summed, told
@@ -61,7 +64,7 @@ def periods_of_relief(case: Case, relief: ReliefPlan) -> list[Period]:
 
 
 def _work_gate(case: Case, plan: ClausePlan, relief: ReliefPlan) -> None:
-    periods = periods_of(case, plan.period)
+    periods = periods_asked(case, plan)
     if isinstance(periods, NoPeriod) or (relief.opted_in and not opted_in(case, plan)):
         return
     for period in periods:
@@ -118,6 +121,9 @@ def _in_force(
     if relief.requires:
         asked = assess_parts(case, plan, relief.requires, period)
         met = all(part.met for part in asked)
+        instead = None if met else _without(case, plan, relief, period)
+        if instead is not None:
+            return instead
         result, reason = (Result.MET, "reached") if met else (Result.NOT_MET, "short")
         substitute = Assessed(plan, period, result, reason, parts=asked, due_on=period.span.last)
         substitute.progress = progress_of(case, substitute, period.span)
@@ -128,6 +134,56 @@ def _in_force(
     eased = _eased(case, relief)
     words = Words("，".join(t for t in (because.zh, eased.zh) if t), ", ".join(t for t in (because.en, eased.en) if t))
     return Assessed(plan, period, Result.EXEMPT, "relief_in_force", words, parts=triggers)
+
+
+_OTHERS: Mapping[str, Callable[[Case, ClausePlan], list[ClauseResult]]] = {
+    "tier": tiers.judge,
+    "years_met": years.judge,
+    "count": counts.judge,
+    "duty": duties.judge,
+    "evidence": evidence.judge,
+}
+"""How clauses are judged that a relief may ease and that ask for no amounts of their own."""
+
+
+def _without(case: Case, plan: ClausePlan, relief: ReliefPlan, period: Period) -> Assessed | None:
+    """Answer for whom what the relief asks instead is not needed: what it eases is reached without it, or may be.
+
+    A relief never makes anybody worse off. None where it is needed.
+    """
+    results = {result for target in _targets(case, relief) for result in _results(case, target, period)}
+    case.spent.clear()
+    if not results or Result.NOT_MET in results:
+        return None
+    if Result.UNDETERMINED in results:
+        words = Words("原要求是否已达到尚不能判定", "whether what it eases is reached cannot be determined yet")
+        return Assessed(plan, period, Result.UNDETERMINED, "relief_in_doubt", words)
+    eased = "、".join(clause_named(case, target.clause.id).zh for target in _targets(case, relief))
+    eased_en = ", ".join(clause_named(case, target.clause.id).en for target in _targets(case, relief))
+    words = Words(f"{eased}无需减免即已达标", f"what {eased_en} ask is reached without it")
+    return Assessed(plan, period, Result.NOT_APPLICABLE, "not_needed", words)
+
+
+def _targets(case: Case, relief: ReliefPlan) -> list[ClausePlan]:
+    ids = {*relief.waives, *(adjustment.clause_id for adjustment in relief.adjusts)}
+    return [plan for plan in case.plan.clauses if plan.clause.id in ids]
+
+
+def _results(case: Case, target: ClausePlan, period: Period) -> Iterator[Result]:
+    """Return what a clause comes to without the relief in the periods that the relief reaches."""
+    if isinstance(target.clause, Requirement) and target.clause.kind != "cap":
+        for one in requirements.assessments(case, target):
+            if period.label in {None, one.period.label, one.period.year_label}:
+                yield one.result
+        return
+    judge_other = _OTHERS.get(target.clause.kind)
+    if judge_other is None:
+        # A cap asks for nothing, and another relief is worth what it eases: neither is reached.
+        yield Result.NOT_MET
+        return
+    for result in judge_other(case, target):
+        if period.label in {None, result.period}:
+            yield result.result
 
 
 def _together(parts: list[PartAssessed]) -> Words:

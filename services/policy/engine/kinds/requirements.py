@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from services.policy.engine.assessing import assess
 from services.policy.engine.case import Assessed, Case, Period, Words
-from services.policy.engine.periods import NoPeriod, periods_of
+from services.policy.engine.periods import NoPeriod, periods_asked
 from services.policy.engine.plan import ClausePlan
 from services.policy.engine.reckoning import approved
 from services.policy.engine.standing import ClauseResult, Progress, Result
@@ -18,7 +18,7 @@ def judge(case: Case, plan: ClausePlan) -> list[ClauseResult]:
 
 def assessments(case: Case, plan: ClausePlan) -> list[Assessed]:
     """Assess a requirement with every relief taken into account."""
-    periods = periods_of(case, plan.period)
+    periods = periods_asked(case, plan)
     if isinstance(periods, NoPeriod):
         period = Period(None, case.plan.cycle)
         return [Assessed(plan, period, periods.result, periods.reason, periods.words)]

@@ -4,11 +4,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from services.policy.engine.amounts import amount_of
 from services.policy.engine.assessing import unbound
 from services.policy.engine.case import Assessed, Case, Period, Words, shortest
 from services.policy.engine.kinds import requirements
+from services.policy.engine.kinds.keeping import NOTHING_ASKED
 from services.policy.engine.periods import NoPeriod, periods_of
 from services.policy.engine.plan import ClausePlan
 from services.policy.engine.reckoning import due_of, out_of_post
@@ -43,29 +45,53 @@ def _told(case: Case, plan: ClausePlan, clause: TimesMetClause, period: Period) 
     asked.progress = Progress.FINAL if ended else Progress.ON_TRACK
     name = clause_named(case, other.clause.id)
     try:
-        least = amount_of(case, settled(clause.times_met.at_least, case.plan.terms.switches))
+        written = amount_of(case, settled(clause.times_met.at_least, case.plan.terms.switches))
     except MissingAmount:
         asked.result, asked.reason = Result.UNDETERMINED, "number_lost"
         asked.words = Words("要求的次数在原文中缺失，尚未提供", "the number of times is lost in the source")
         return told(case, requirements.eased(case, asked))
     each, each_en = ("个年度", "years") if other.period == "year" else ("个学期", "semesters")
-    number = shortest(least)
+    possible = _possible(case, other, years, ended=ended)
+    if possible == 0:
+        return told(case, Assessed(plan, period, Result.NOT_APPLICABLE, "nothing_asked", NOTHING_ASKED))
+    least = _least(written, clause.times_met.of, possible)
+    number = shortest(Fraction(least))
+    fewer = least < math.ceil(written)
     asked.said = Words(
-        f"{name.zh}应有{number}{each}达标，已有{met}{each}", f"{met} of {number} {each_en} in which {name.en} is met"
+        f"{name.zh}应有{number}{each}达标{f'（应考核{possible}{each}）' if fewer else ''}，已有{met}{each}",
+        f"{met} of {number} {each_en} in which {name.en} is met{f' (asked in {possible})' if fewer else ''}",
     )
-    short = max(0, math.ceil(least) - met)
+    short = max(0, least - met)
     if short:
         _conclude(asked, years, short, ended=ended, ahead=_ahead(case, other))
         asked.deeds = [Words(f"{short}{each}的达标", f"{short} {each_en}")]
     found = told(case, requirements.eased(case, asked))
-    return replace(found, required=Decimal(math.ceil(least)), counted=Decimal(met), gap=Decimal(short))
+    return replace(found, required=Decimal(least), counted=Decimal(met), gap=Decimal(short))
+
+
+def _possible(case: Case, other: ClausePlan, years: Sequence[Assessed], *, ended: bool) -> int | None:
+    """Return in how many periods the other clause is asked of the teacher; None where that is not known yet."""
+    begun = sum(year.result is not Result.NOT_APPLICABLE for year in years)
+    if other.period != "year":
+        return begun if ended else None
+    return begun + (_ahead(case, other) or 0)
+
+
+def _least(written: Fraction, of: int | None, possible: int | None) -> int:
+    """Return in how many periods it must be met, no more than it is asked in."""
+    least = math.ceil(written)
+    if possible is None:
+        return least
+    return min(least, possible) if of is None else min(least, possible, math.ceil(written * possible / of))
 
 
 def _ahead(case: Case, other: ClausePlan) -> int | None:
     """Return how many periods are still to begin; None where that is not known."""
     if other.period != "year":
         return None
-    return sum(1 for year in case.plan.years if year.first > case.as_of)
+    left_on = case.timeline.left_on
+    years = [year for year in case.plan.asked_years if year.first > case.as_of]
+    return sum(left_on is None or year.first <= left_on for year in years)
 
 
 def _conclude(asked: Assessed, years: Sequence[Assessed], short: int, *, ended: bool, ahead: int | None) -> None:
