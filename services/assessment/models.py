@@ -158,8 +158,9 @@ class Outcome(Base):
     title: Mapped[str]
     explanation: Mapped[list[Any]]
     lines: Mapped[list[Any]]
-    pack_id: Mapped[str]
-    pack_hash: Mapped[str]
+    pack_id: Mapped[str | None]
+    pack_hash: Mapped[str | None]
+    """None of whom no pack governed: the outcome is worth nothing, and says so."""
     finalised_at: Mapped[datetime]
 
 

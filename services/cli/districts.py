@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
@@ -57,6 +58,35 @@ async def create_district(
                 ],
                 at=clock.now(),
             )
+    finally:
+        await engine.dispose()
+
+
+@app.command("refresh-packs")
+def refresh_packs(
+    district: Annotated[int, typer.Argument(help="Code of the district")],
+) -> None:
+    """After an upgrade: replace packs that this release cannot read by the shipped ones; exit 1 where any is left."""
+    refreshed = run(refresh(settings(), district))
+    for one in refreshed:
+        before = f"{one.before.pack_id} {one.before.version} since {one.before.valid_from} ({one.before.assignment_id})"
+        if one.after is None:
+            console.print(f"left: {before}: {one.problem}", markup=False, soft_wrap=True)
+        else:
+            dropped = f"; no longer known: {', '.join(one.dropped)}" if one.dropped else ""
+            console.print(f"corrected: {before} -> {one.after.version}{dropped}", markup=False, soft_wrap=True)
+    if not refreshed:
+        console.print("every assigned pack can be read")
+    raise SystemExit(1 if any(one.after is None for one in refreshed) else 0)
+
+
+async def refresh(settings: Settings, district: int) -> Sequence[operations.Refreshed]:
+    """Put the unreadable packs of a district right, in one transaction."""
+    engine = open_engine(settings, "directory")
+    try:
+        sessions = district_sessions(engine, clock_moves=await check_deployment(engine))
+        async with district_transaction(sessions, district) as session:
+            return await operations.refresh_packs(session, district_id=district, by=OPERATOR, at=clock.now())
     finally:
         await engine.dispose()
 

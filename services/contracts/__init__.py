@@ -7,7 +7,7 @@ from services.contracts.assessment import (
     RecordsKept,
     RecordState,
 )
-from services.contracts.attendance import AttendanceSettled, AttendedDay, SettledMember
+from services.contracts.attendance import AttendanceSettled, AttendedDay, SettledMember, SettlementFellDue
 from services.contracts.directory import PackAssigned, TimelineChanged
 from services.contracts.event import EVENTS, Event
 from services.contracts.ledger import EntriesPosted, PostedEntry
@@ -17,6 +17,7 @@ from services.contracts.registration import (
     EnrolmentState,
     MeetingState,
     ProgramFacts,
+    SeatsFellDue,
 )
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "ProgramFacts",
     "RecordState",
     "RecordsKept",
+    "SeatsFellDue",
     "SettledMember",
+    "SettlementFellDue",
     "TimelineChanged",
 ]

@@ -44,8 +44,9 @@ class OutcomeState(Part):
     teacher_title: str | None
     title_tier: str | None
     post: str | None
-    pack_id: str
-    pack_hash: str
+    pack_id: str | None
+    pack_hash: str | None
+    """None of whom no pack governed: such an outcome has no lines."""
     issuer: str
     passed: bool | None = None
     """Whether it was passed; None for what was withdrawn, or said before this was told."""

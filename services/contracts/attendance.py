@@ -40,3 +40,13 @@ class AttendanceSettled(Event):
     part: int
     parts: int
     members: tuple[SettledMember, ...] = Field(max_length=MOST_MEMBERS)
+
+
+class SettlementFellDue(Event):
+    """Said ahead of its time: a settled class was corrected, and is settled again when the corrections have ended."""
+
+    topic: ClassVar[str] = "attendance.settlement_fell_due.v1"
+
+    class_id: UUID
+    corrected_by: UUID | None
+    """Who corrected it; None where registration changed the class or its list."""

@@ -34,3 +34,5 @@ class PackAssigned(Event):
     school_id: UUID | None
     stage: str | None
     post: str | None
+    withdrawn: bool = False
+    """Taken back before it began; an earlier revision of it no longer holds either."""

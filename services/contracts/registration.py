@@ -60,6 +60,8 @@ class ClassScheduled(Event):
     """Places; None where it was said before places were told."""
     opens_at: datetime | None = None
     closes_at: datetime | None = None
+    head_teacher_id: UUID | None = None
+    """The account of the head teacher (班主任), who is among the leaders."""
 
 
 class EnrolmentState(Part):
@@ -82,3 +84,12 @@ class EnrolmentConfirmed(Event):
     topic: ClassVar[str] = "registration.enrolment_confirmed.v1"
 
     members: tuple[EnrolmentState, ...] = Field(max_length=MOST_MEMBERS)
+
+
+class SeatsFellDue(Event):
+    """Said ahead of its time: a moment came at which places of a class may move (claim-back, second round, offer)."""
+
+    topic: ClassVar[str] = "registration.seats_fell_due.v1"
+
+    class_id: UUID
+    due_at: datetime

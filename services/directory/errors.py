@@ -11,6 +11,18 @@ class PackNotAssigned(DomainError):
     detail = Text(zh="本区在 {on} 没有适用的政策包", en="No policy pack applies in this district on {on}")
 
 
+class PackUnusable(DomainError):
+    """A stored pack or its terms cannot be read by this release: nobody is judged by half of one."""
+
+    title = Text(zh="政策包无法使用", en="The policy pack cannot be used")
+    detail = Text(
+        zh="当前系统无法读取政策包 {pack_id}({version}):请重新发布该政策包,再更正引用它的指定;"
+        "随系统提供的政策包可用 xuefen district refresh-packs 一并处理",
+        en="This release cannot read the policy pack {pack_id} ({version}): publish it anew and correct the "
+        "assignments that use it; `xuefen district refresh-packs` does both for packs that come with the system",
+    )
+
+
 class LoginRefused(DomainError):
     """The same answer for an unknown name, a wrong password and an unbound WeChat user."""
 
@@ -129,6 +141,32 @@ class RunningCycle(DomainError):
     detail = Text(
         zh="{first} 至 {last} 已由政策包 {pack} 管辖:请从今天或以后开始,或者更正原有的指定",
         en="Pack {pack} governs {first} to {last} already: begin today or later, or correct that assignment",
+    )
+
+
+class AssignmentBegun(DomainError):
+    """What people are judged by already is corrected, or its last day moved; it is not taken back."""
+
+    title = Text(zh="该指定已开始执行,不能撤回", en="The assignment has begun and cannot be withdrawn")
+    detail = Text(
+        zh="该指定自 {first} 起执行,不能撤回:请更正政策包,或者调整最后一天",
+        en="The assignment has been in force since {first}: correct its pack, or move its last day",
+    )
+
+
+class AssignmentWithdrawn(DomainError):
+    title = Text(zh="该指定已撤回", en="The assignment was withdrawn")
+
+
+class Annulled(DomainError):
+    title = Text(zh="该记录已作废", en="It was annulled")
+
+
+class LeftWithoutPack(DomainError):
+    title = Text(zh="调整后有人没有适用的政策包", en="That would leave people without a pack")
+    detail = Text(
+        zh="{first} 至 {last} 将没有其他政策包适用于这些教师",
+        en="No other pack applies to these teachers from {first} to {last}",
     )
 
 

@@ -21,13 +21,6 @@ class AmountNotPostable(DomainError):
     detail = Text(zh="授予 {award_key} 不能入账:{reason}", en="Award {award_key} cannot be posted: {reason}")
 
 
-class PackUnusable(DomainError):
-    """The assigned pack or its terms cannot be read; the assignment must be put right first."""
-
-    title = Text(zh="本区指定的政策包无法使用", en="The assigned policy pack cannot be used")
-    detail = Text(zh="政策包 {pack_id} 无法使用", en="The policy pack {pack_id} cannot be used")
-
-
 class NothingTried(DomainError):
     status = 422
     title = Text(zh="请给出要假设的政策包、学时或培训班", en="A what-if needs a pack, entries or a class to try")

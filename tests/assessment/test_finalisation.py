@@ -1,12 +1,15 @@
 """Finalisation: results become outcomes once, valued by the pack of the district."""
 
 import asyncio
+import re
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import event
 
 from services.platform.ids import new_id
-from services.policy.format import stored
 from tests.assessment.course import events, hours_of, opened, said
 from tests.support import Apps, TeacherOf, World, make_world
 from tests.walks.assessment import DAY, enrolled, scheduled
@@ -206,9 +209,17 @@ async def test_hailin_books_the_class_teachers_course_with_the_city(apps: Apps) 
     assert "HL-09" in line.rules
 
 
-async def test_a_pack_is_read_once_per_process(district: World) -> None:
+async def test_the_text_of_a_pack_is_fetched_once_per_process(district: World) -> None:
     await (await opened(district, district.teachers[0])).finalise()
-    before = stored.cache_info().misses
-    await (await opened(district, district.teachers[1])).finalise()
+    statements: list[str] = []
 
-    assert stored.cache_info().misses == before
+    def hear(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        statements.append(statement)
+
+    engine = district.apps.of["assessment"].state.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", hear)
+    await (await opened(district, district.teachers[1])).finalise()
+    event.remove(engine, "before_cursor_execute", hear)
+
+    assert len([one for one in statements if "FROM directory.pack_assignment" in one]) == 1
+    assert [one for one in statements if re.search(r"pack_version\.content\b(?!_)", one)] == []

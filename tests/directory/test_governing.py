@@ -29,7 +29,6 @@ def assigned(number: int, first: date, last: date, *, revision: int = 1, **selec
         pack_id=f"P{number}",
         version="1",
         content_hash=f"{number:064}",
-        content="{}",
         valid_from=first,
         valid_to=last,
         parameters={},

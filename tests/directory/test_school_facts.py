@@ -192,3 +192,91 @@ async def test_a_group_that_people_named_a_teacher_to_stands_in_the_timeline(dis
         facts.Membership(code="BACKBONE", first=date(2025, 9, 1), last=date(2028, 8, 31)),
         facts.Membership(code="TEAM_HEAD", first=date(2026, 9, 1), last=None),
     )
+
+
+async def _state(world: World, what: str, body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """A fact or unit of the first school, and where it is revised."""
+    school = world.schools[0].school_id
+    answer = await world.api("directory", "school_admin", school=school).post(f"/schools/{school}/{what}", json=body)
+    assert answer.status_code == 201, answer.text
+    stated: dict[str, Any] = answer.json()
+    return f"/schools/{school}/{what}/{stated['fact_id' if what == 'facts' else 'unit_id']}/revisions", stated
+
+
+async def _engine_sees(world: World, on: date | None = None) -> facts.School:
+    async with world.session("ledger") as session:
+        schools = await queries.load_schools(session, district_id=world.district_id, on=on)
+    return schools[world.schools[0].school_id]
+
+
+PUPILS = {"kind": "PUPILS", "value": "12800", "valid_from": "2026-09-01", "valid_to": "2027-08-31"}
+
+
+async def test_a_mistyped_fact_is_annulled_with_its_reason_and_the_right_one_takes_its_place(district: World) -> None:
+    path, _ = await _state(district, "facts", PUPILS)
+    school = district.schools[0].school_id
+    own = district.api("directory", "school_admin", school=school)
+
+    answer = await own.post(path, json={"last_day": None, "reason": "多录一位"})
+
+    assert answer.status_code == 201, answer.text
+    assert answer.json()["annulled"] is True
+    (revision,) = answer.json()["revisions"]
+    assert (revision["kind"], revision["last_day"], revision["reason"]) == ("ANNULLED", None, "多录一位")
+    await _state(district, "facts", {**PUPILS, "value": "1280"})
+    assert [one.value for one in (await _engine_sees(district)).facts] == [Decimal(1280)]
+    listed = (await own.get(f"/schools/{school}/facts")).json()["items"]
+    assert sorted((one["value"], one["annulled"], len(one["revisions"])) for one in listed) == [
+        ("1280.00", False, 0),
+        ("12800.00", True, 1),
+    ]
+    again = await own.post(path, json={"last_day": "2027-01-31", "reason": "再改"})
+    assert (again.status_code, again.json()["type"]) == (409, "urn:xuefen:problem:annulled")
+
+
+async def test_a_fact_ends_on_another_day_and_every_change_stays_readable(district: World) -> None:
+    path, _ = await _state(district, "facts", PUPILS)
+    api = district.api("directory")
+
+    answers = [
+        await api.post(path, json={"last_day": day, "reason": f"至{day}"})
+        for day in ("2027-01-31", "2027-01-31", "2026-08-31", "2027-06-30")
+    ]
+
+    assert [answer.status_code for answer in answers] == [201, 409, 422, 201]
+    assert answers[1].json()["type"] == "urn:xuefen:problem:nothing-corrected"
+    assert answers[3].json()["valid_to"] == "2027-06-30"
+    assert [one["last_day"] for one in answers[3].json()["revisions"]] == ["2027-01-31", "2027-06-30"]
+    assert [one["decided_by"] for one in answers[3].json()["revisions"]] == [str(district.admin_id)] * 2
+    assert [one.last for one in (await _engine_sees(district)).facts] == [date(2027, 6, 30)]
+
+
+async def test_a_unit_that_ended_is_asked_until_its_last_day_and_its_name_is_free_again(district: World) -> None:
+    path, _ = await _state(district, "units", {"kind": "TEAM", "name": "语文组"})
+    wrong, _ = await _state(district, "units", {"kind": "TEAM", "name": "语问组"})
+    api = district.api("directory")
+
+    ended = await api.post(path, json={"last_day": "2027-01-31", "reason": "并入综合组"})
+    annulled = await api.post(wrong, json={"last_day": None, "reason": "名称误录"})
+
+    assert (ended.status_code, annulled.status_code) == (201, 201), (ended.text, annulled.text)
+    assert (ended.json()["last_day"], annulled.json()["annulled"]) == ("2027-01-31", True)
+    assert (await _engine_sees(district, date(2027, 1, 31))).units == (("TEAM", "语文组"),)
+    assert (await _engine_sees(district, date(2027, 2, 1))).units == ()
+    await _state(district, "units", {"kind": "TEAM", "name": "语文组"})
+    assert (await _engine_sees(district, date(2027, 2, 1))).units == (("TEAM", "语文组"),)
+
+
+async def test_a_school_takes_back_only_what_it_stated_itself(district: World) -> None:
+    path, stated = await _state(district, "facts", PUPILS)
+    first, second = [school.school_id for school in district.schools]
+    body = {"last_day": None, "reason": "误录"}
+
+    foreign = await district.api("directory", "school_admin", school=second).post(path, json=body)
+    moved = await district.api("directory", "school_admin", school=second).post(
+        path.replace(str(first), str(second)), json=body
+    )
+    unknown = await district.api("directory").post(path.replace(stated["fact_id"], str(uuid4())), json=body)
+
+    assert [answer.status_code for answer in (foreign, moved, unknown)] == [404, 404, 404]
+    assert len((await _engine_sees(district)).facts) == 1

@@ -22,6 +22,7 @@ from services.platform.database import Sessions, district_sessions, district_tra
 from services.platform.embedded import free_port, start_postgres
 from services.platform.settings import Settings, with_driver
 
+pytestmark = pytest.mark.long
 XUANCHENG, HAILIN = 341825, 231083
 AS_OF = date(2026, 8, 31)
 YEAR = "2025-2026"

@@ -9,6 +9,7 @@ import pytest
 
 from services.contracts import AttendanceSettled, AttendedDay, ClassScheduled, Event, OutcomeFinalised, SettledMember
 from services.directory import operations as directory
+from services.ledger import queries
 from services.ledger.rules import states_of
 from services.platform.ids import new_id
 from tests.ledger.classes import a_class, enrolled
@@ -262,3 +263,21 @@ def test_states_are_only_those_that_were_reached(heard: dict[str, Any], states: 
     )
 
     assert states_of(**{**nothing, "cancelled": False, **heard}) == states
+
+
+async def test_only_classes_of_the_days_judged_are_read(district: World) -> None:
+    teacher, school_id = district.teachers[0], district.schools[0].school_id
+    days = [date(2020, 7, 6), date(2026, 7, 6), date(2026, 7, 7), date(2031, 7, 6)]
+    classes = [a_class(district, days=[day], school_id=school_id) for day in days]
+    for told in classes:
+        await district.publish(told)
+        await district.publish(enrolled(district, told.class_id, teacher))
+    await district.drain()
+
+    asked: dict[str, Any] = {"school_id": school_id, "first": date(2026, 7, 6), "last": date(2031, 7, 5)}
+    async with district.session("ledger") as session:
+        taken = await queries.list_participations(session, district_id=district.district_id, **asked)
+        held = await queries.list_classes_of_schools(session, district_id=district.district_id, **asked)
+
+    assert sorted(one.ends_on for _, one in taken) == days[1:3]
+    assert sorted(one.ends_on for one in held) == days[1:3]

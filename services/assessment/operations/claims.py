@@ -15,7 +15,7 @@ from services.assessment.errors import (
     TeacherNotInPost,
 )
 from services.assessment.models import Claim, Outcome
-from services.assessment.operations.judging import in_force
+from services.assessment.operations.judging import read_packs
 from services.assessment.operations.publishing import Said, say
 from services.assessment.operations.reach import demand_teacher, scope_of
 from services.assessment.rules import DEGREE_TITLES, Counts, Scope, Status, worth_of_degree
@@ -172,7 +172,10 @@ async def _recognise(session: AsyncSession, claim: Claim, *, reason: str | None,
         stage=snapshot.stage,
         post=snapshot.post,
     )
-    worth = worth_of_degree(in_force(pack), awarded_on=claim.awarded_on, level=claim.degree_level)
+    read = await read_packs(session, district_id=claim.district_id, assigned=[pack])
+    worth = worth_of_degree(
+        read[pack.assignment_id, pack.revision], awarded_on=claim.awarded_on, level=claim.degree_level
+    )
     title = DEGREE_TITLES[claim.degree_level].zh
     explanation = [{"zh": text.zh, "en": text.en} for text in worth.explanation]
     outcome_id = new_id()

@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.assessment import queries
 from services.assessment.errors import ClassCancelled
 from services.assessment.models import Outcome, TrainingClass
-from services.assessment.operations.judging import demand_packs, judge, map_packs, pack_day, pin_scheme, scheme_of
+from services.assessment.operations.judging import judge, map_packs, named, pin_scheme, scheme_of
 from services.assessment.operations.publishing import Said, say, state_in_class
 from services.assessment.operations.reach import demand_management, scope_in_class
+from services.assessment.operations.revisions import reconsider
 from services.assessment.rules import EVERYTHING, Finalised, Judged
 from services.directory import queries as directory
 from services.platform.access import Viewer
@@ -23,7 +24,10 @@ from services.platform.ids import new_id
 async def finalise(
     session: AsyncSession, *, district_id: int, class_id: UUID, viewer: Viewer, at: datetime
 ) -> Finalised:
-    """Make an outcome of every result that is final and has none yet; who is still open is left for a later call."""
+    """Make an outcome of every result that is final and has none yet; who is still open is left for a later call.
+
+    Whom no pack governs has an outcome worth nothing, which says so; once a pack does, the next call opens a revision.
+    """
     training_class = await queries.lock_class(session, district_id=district_id, class_id=class_id)
     if training_class is None:
         raise NotFound
@@ -34,13 +38,19 @@ async def finalise(
     before = await queries.list_finalised_teachers(session, district_id=district_id, class_id=class_id)
     members = await queries.list_members(session, district_id=district_id, class_id=class_id, scope=EVERYTHING)
     waiting = [member for member in members if member.teacher_id not in before]
-    packs = await map_packs(session, training_class, members=waiting, at=at)
-    judged = await judge(session, training_class, scheme=scheme, members=waiting, packs=packs)
+    valuers = await map_packs(session, training_class, members=waiting, at=at)
+    judged = await judge(session, training_class, scheme=scheme, members=waiting, valuers=valuers)
     final = [one for one in judged if one.result.status.is_final]
-    demand_packs(packs, final, on=pack_day(training_class, at=at))
     if final:
+        valuers.demand()
         await pin_scheme(session, training_class, scheme, at=at)
-        await _make_outcomes(session, training_class, final, packs=packs, viewer=viewer, at=at)
+        await _make_outcomes(session, training_class, final, packs=valuers.of, viewer=viewer, at=at)
+    # Whom no pack governed then may be governed now: the district decides later, and an officer confirms.
+    unvalued = await queries.list_unvalued_teachers(session, district_id=district_id, class_id=class_id)
+    if before & unvalued:
+        await reconsider(
+            session, district_id=district_id, class_id=class_id, teacher_ids=before & unvalued, cause="CLASS", at=at
+        )
     return Finalised(
         finalised=dict(Counter(str(one.result.status) for one in final)),
         open=dict(Counter(str(one.result.status) for one in judged if not one.result.status.is_final)),
@@ -64,8 +74,7 @@ async def _make_outcomes(
             "class_id": training_class.class_id,
             "revision": 1,
             "title": training_class.title,
-            "pack_id": packs[one.teacher_id].pack_id,
-            "pack_hash": packs[one.teacher_id].content_hash,
+            **named(packs.get(one.teacher_id)),
             "finalised_at": at,
         }
         for one in final
@@ -77,7 +86,7 @@ async def _make_outcomes(
         outcomes=[
             Said(
                 state=state_in_class(
-                    training_class, one, outcome_id=row["outcome_id"], revision=1, pack=packs[one.teacher_id]
+                    training_class, one, outcome_id=row["outcome_id"], revision=1, pack=packs.get(one.teacher_id)
                 ),
                 status=row["status"],
                 explanation=row["explanation"],

@@ -1,6 +1,7 @@
 """Judging members: what is known of them, put before the scheme of their class and the pack in force."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -19,9 +20,9 @@ from services.assessment.rules import (
     Snapshot,
     Status,
     Worth,
-    pack_in_force,
     result_of,
     scheme_from,
+    ungoverned,
     worth_of_class,
 )
 from services.contracts import AttendedDay, ProgramFacts
@@ -73,40 +74,54 @@ def pack_day(training_class: TrainingClass, *, at: datetime) -> date:
     return training_class.ends_on or at.astimezone(SHANGHAI).date()
 
 
-def in_force(assigned: directory.AssignedPack) -> PackInForce:
-    return pack_in_force(
-        content_hash=assigned.content_hash,
-        content=assigned.content,
-        parameters=assigned.parameters,
-        switches=assigned.switches,
-    )
+async def read_packs(
+    session: AsyncSession, *, district_id: int, assigned: Iterable[directory.AssignedPack]
+) -> dict[tuple[UUID, int], PackInForce]:
+    """The packs of these assignments by id and revision, each under its terms, or PackUnusable."""
+    wanted = list(assigned)
+    packs = await directory.load_packs(session, district_id=district_id, assigned=wanted)
+    return {(one.assignment_id, one.revision): PackInForce(packs.of(one), one.terms) for one in wanted}
+
+
+@dataclass(frozen=True, slots=True)
+class Valuers:
+    """By which packs the members of a class are valued on its day; whom none governs is absent."""
+
+    day: date
+    of: Mapping[UUID, directory.AssignedPack]
+    is_assigned: bool
+    """Whether any pack is in force for anybody in the district on the day."""
+
+    def demand(self) -> None:
+        """Raise PackNotAssigned where the district has not decided about the day at all; one person blocks nobody."""
+        if not self.is_assigned:
+            raise PackNotAssigned(on=self.day)
 
 
 async def map_packs(
     session: AsyncSession, training_class: TrainingClass, *, members: Sequence[Member], at: datetime
-) -> dict[UUID, directory.AssignedPack]:
+) -> Valuers:
     """The pack that values each member: by school and post as enrolled, and the stage taught on the class's last day.
 
-    Who is judged by none is absent.
+    Who has left, retired or died meanwhile is valued by the last appointment before that day.
     """
     district_id, day = training_class.district_id, pack_day(training_class, at=at)
     assignments = await directory.load_assignments(session, district_id=district_id)
-    placed = await directory.map_snapshots(
+    placed = await directory.map_placements(
         session, district_id=district_id, teacher_ids=[member.teacher_id for member in members], on=day
     )
     packs: dict[UUID, directory.AssignedPack] = {}
     for member in members:
-        stage = placed[member.teacher_id].stage if member.teacher_id in placed else None
-        found = assignments.in_force(day, school_id=member.school_id, stage=stage, post=member.post)
+        place = placed.get(member.teacher_id)
+        found = assignments.in_force(
+            day,
+            school_id=member.school_id,
+            stage=place.stage if place else None,
+            post=member.post or (place.post if place else None),
+        )
         if found is not None:
             packs[member.teacher_id] = found
-    return packs
-
-
-def demand_packs(packs: Mapping[UUID, directory.AssignedPack], judged: Sequence[Judged], *, on: date) -> None:
-    """Raise PackNotAssigned unless a pack values everybody who was judged."""
-    if any(one.teacher_id not in packs for one in judged):
-        raise PackNotAssigned(on=on)
+    return Valuers(day, packs, any(one.valid_from <= day <= one.valid_to for one in assignments))
 
 
 async def judge(
@@ -115,11 +130,14 @@ async def judge(
     *,
     scheme: Scheme,
     members: Sequence[Member],
-    packs: Mapping[UUID, directory.AssignedPack],
+    valuers: Valuers | None,
 ) -> list[Judged]:
-    """The result of each member and, where a pack is in force, what it is worth: three statements for any number."""
-    forces = {(pack.assignment_id, pack.revision): in_force(pack) for pack in packs.values()}
+    """The result of each member, and what it is worth by whoever values it: three statements for any number.
+
+    Without valuers nobody asks what it is worth.
+    """
     district_id, class_id = training_class.district_id, training_class.class_id
+    forces = await read_packs(session, district_id=district_id, assigned=valuers.of.values() if valuers else ())
     teacher_ids: Collection[UUID] = [member.teacher_id for member in members]
     marks = await queries.map_marks(session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids)
     settled = await queries.map_settled_members(
@@ -140,23 +158,32 @@ async def judge(
             enrolled=member.status == "CONFIRMED",
         )
         days = [AttendedDay.model_validate(day) for day in attendance.days] if attendance else []
-        pack = packs.get(member.teacher_id)
+        pack = valuers.of.get(member.teacher_id) if valuers else None
         force = None if pack is None else forces[pack.assignment_id, pack.revision]
         judged.append(
             Judged(
                 teacher_id=member.teacher_id,
                 snapshot=Snapshot(member.school_id, member.title, member.title_tier, member.post),
                 result=result,
-                worth=_worth(force, result, program, days),
+                worth=_worth(force, result, program, days, day=valuers.day) if valuers else NOTHING,
             )
         )
     return judged
 
 
-def _worth(force: PackInForce | None, result: Result, program: ProgramFacts, days: Sequence[AttendedDay]) -> Worth:
-    if force is None or not result.status.is_final or result.status is Status.WITHDRAWN:
+def _worth(
+    force: PackInForce | None, result: Result, program: ProgramFacts, days: Sequence[AttendedDay], *, day: date
+) -> Worth:
+    if not result.status.is_final or result.status is Status.WITHDRAWN:
         return NOTHING
+    if force is None:
+        return ungoverned(day)
     return worth_of_class(force, program=program, days=days, passed=result.status is Status.PASSED, grade=result.grade)
+
+
+def named(pack: directory.AssignedPack | None) -> dict[str, str | None]:
+    """The pack of an outcome as its columns keep it."""
+    return {"pack_id": pack.pack_id if pack else None, "pack_hash": pack.content_hash if pack else None}
 
 
 def by_teacher(judged: Sequence[Judged]) -> Mapping[UUID, Judged]:

@@ -31,7 +31,7 @@ def state_in_class(
     *,
     outcome_id: UUID,
     revision: int,
-    pack: directory.AssignedPack,
+    pack: directory.AssignedPack | None,
 ) -> OutcomeState:
     program = ProgramFacts.model_validate(training_class.program)
     return OutcomeState(
@@ -47,8 +47,8 @@ def state_in_class(
         teacher_title=judged.snapshot.title,
         title_tier=judged.snapshot.title_tier,
         post=judged.snapshot.post,
-        pack_id=pack.pack_id,
-        pack_hash=pack.content_hash,
+        pack_id=pack.pack_id if pack else None,
+        pack_hash=pack.content_hash if pack else None,
         issuer=f"program:{program.program_id}",
         passed=None if judged.result.status is Status.WITHDRAWN else judged.result.status is Status.PASSED,
         lines=judged.worth.lines,

@@ -20,7 +20,6 @@ from services.platform.errors import NotFound
 from services.platform.ids import new_id
 from services.platform.outbox import publish
 from services.policy.facts import Appointment, Teacher
-from services.policy.format import stored
 
 
 async def keep_records(
@@ -30,13 +29,17 @@ async def keep_records(
     demand_sound(records, today=at.astimezone(SHANGHAI).date())
     placed = await _placed(session, district_id=district_id, records=records, viewer=viewer)
     assignments = await directory.load_assignments(session, district_id=district_id)
-    for item, (record, (school_id, held)) in enumerate(zip(records, placed, strict=True), start=1):
+    governing = []
+    for record, (school_id, held) in zip(records, placed, strict=True):
         assigned = assignments.in_force(
             record.on, school_id=school_id, stage=held.stage if held else None, post=held.post if held else None
         )
         if assigned is None:
             raise PackNotAssigned(on=record.on)
-        demand_kind(stored(assigned.content, content_hash=assigned.content_hash), record, item=item)
+        governing.append(assigned)
+    packs = await directory.load_packs(session, district_id=district_id, assigned=governing)
+    for item, (record, assigned) in enumerate(zip(records, governing, strict=True), start=1):
+        demand_kind(packs.of(assigned), record, item=item)
     kept = await queries.insert_records(
         session,
         district_id=district_id,

@@ -1,6 +1,6 @@
 """Revisions: a finalised result whose grounds changed waits until an officer confirms what it has become."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.assessment import queries
 from services.assessment.errors import NoPendingRevision, OwnAssessment, RevisionNotFinal
 from services.assessment.models import Outcome, PendingRevision, TrainingClass
-from services.assessment.operations.judging import by_teacher, demand_packs, judge, map_packs, pack_day, scheme_of
+from services.assessment.operations.judging import by_teacher, judge, map_packs, named, scheme_of
 from services.assessment.operations.publishing import Said, say, state_in_class
 from services.assessment.operations.reach import scope_in_class
 from services.assessment.rules import Answered, Judged
@@ -90,7 +90,7 @@ async def confirm_revisions(
         if refusal is not None or outcome is None or one is None:
             answers.append(Answered(teacher_id, "REFUSED", refusal=refusal))
             continue
-        confirmed.append(_revise(training_class, outcome, one, pack=packs[teacher_id], at=at))
+        confirmed.append(_revise(training_class, outcome, one, pack=packs.get(teacher_id), at=at))
         answers.append(Answered(teacher_id, "CONFIRMED", revision=outcome.revision))
     await session.flush()
     await queries.delete_pending_revisions(
@@ -133,13 +133,17 @@ def _refusal(
 
 
 def _revise(
-    training_class: TrainingClass, outcome: Outcome, judged: Judged, *, pack: directory.AssignedPack, at: datetime
+    training_class: TrainingClass,
+    outcome: Outcome,
+    judged: Judged,
+    *,
+    pack: directory.AssignedPack | None,
+    at: datetime,
 ) -> Said:
-    for name, value in judged.as_columns().items():
+    for name, value in {**judged.as_columns(), **named(pack)}.items():
         setattr(outcome, name, value)
     outcome.revision += 1
     outcome.title = training_class.title
-    outcome.pack_id, outcome.pack_hash = pack.pack_id, pack.content_hash
     outcome.finalised_at = at
     return Said(
         state=state_in_class(
@@ -152,23 +156,22 @@ def _revise(
 
 async def _judge_finalised(
     session: AsyncSession, training_class: TrainingClass, outcomes: dict[UUID, Outcome], *, at: datetime
-) -> tuple[dict[UUID, Judged], dict[UUID, directory.AssignedPack]]:
+) -> tuple[dict[UUID, Judged], Mapping[UUID, directory.AssignedPack]]:
     enrolments = await queries.list_enrolments(
         session,
         district_id=training_class.district_id,
         class_id=training_class.class_id,
         teacher_ids=outcomes.keys(),
     )
-    packs = await map_packs(session, training_class, members=enrolments, at=at)
+    valuers = await map_packs(session, training_class, members=enrolments, at=at)
     judged = await judge(
         session,
         training_class,
         scheme=await scheme_of(session, training_class),
         members=enrolments,
-        packs=packs,
+        valuers=valuers,
     )
-    demand_packs(packs, judged, on=pack_day(training_class, at=at))
-    return dict(by_teacher(judged)), packs
+    return dict(by_teacher(judged)), valuers.of
 
 
 def _is_changed(outcome: Outcome, judged: Judged) -> bool:

@@ -144,7 +144,7 @@ async def certify(
     members = await queries.list_members(
         session, district_id=district_id, class_id=class_id, scope=EVERYTHING, teacher_ids=wanted
     )
-    judged = by_teacher(await judge(session, training_class, scheme=scheme, members=members, packs={}))
+    judged = by_teacher(await judge(session, training_class, scheme=scheme, members=members, valuers=None))
     before = await queries.list_certified(session, district_id=district_id, class_id=class_id, teacher_ids=wanted)
     answers = []
     for teacher_id in wanted:
@@ -197,7 +197,7 @@ async def preview_results(
         training_class,
         scheme=await scheme_of(session, training_class),
         members=members,
-        packs=await map_packs(session, training_class, members=members, at=at),
+        valuers=await map_packs(session, training_class, members=members, at=at),
     )
 
 

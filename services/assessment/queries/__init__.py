@@ -28,6 +28,7 @@ from services.assessment.queries.outcomes import (
     list_outcomes_of_class,
     list_outcomes_of_teacher,
     list_pending_revisions,
+    list_unvalued_teachers,
     map_outcomes_of_class,
     upsert_pending_revisions,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "list_outcomes_of_teacher",
     "list_pending_revisions",
     "list_records",
+    "list_unvalued_teachers",
     "lock_claim",
     "lock_class",
     "lock_classes",

@@ -51,6 +51,12 @@ async def list_finalised_teachers(session: AsyncSession, *, district_id: int, cl
     )
 
 
+async def list_unvalued_teachers(session: AsyncSession, *, district_id: int, class_id: UUID) -> frozenset[UUID]:
+    """Who has an outcome that no pack has valued."""
+    query = select(Outcome.teacher_id).filter_by(district_id=district_id, class_id=class_id)
+    return frozenset(await session.scalars(query.where(Outcome.pack_hash.is_(None))))
+
+
 async def list_finalised_classes(
     session: AsyncSession, *, district_id: int, class_ids: Collection[UUID]
 ) -> Sequence[UUID]:

@@ -6,7 +6,7 @@ from services.assessment.rules.awards import (
     Snapshot,
     Worth,
     batched,
-    pack_in_force,
+    ungoverned,
     worth_of_class,
     worth_of_degree,
 )
@@ -64,12 +64,12 @@ __all__ = [
     "batched",
     "demand_kind",
     "demand_sound",
-    "pack_in_force",
     "refusal_of_mark",
     "result_of",
     "scheme_from",
     "shown",
     "stage_result",
+    "ungoverned",
     "worth_of_class",
     "worth_of_degree",
 ]

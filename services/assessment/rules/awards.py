@@ -1,10 +1,10 @@
 """What a result is worth: days and program handed to the pack's valuer, its awards taken as lines for the book."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from services.assessment.errors import NotValuable
@@ -12,7 +12,7 @@ from services.contracts import AttendedDay, AwardLine, ProgramFacts
 from services.contracts.event import MOST_MEMBERS
 from services.platform.errors import Text
 from services.policy import valuation
-from services.policy.format import Pack, Terms, stored
+from services.policy.format import Pack, Terms
 
 # The ledger posts at most 200 entries an event, and a revision both reverses and posts.
 MOST_LINES = 100
@@ -51,12 +51,16 @@ class Worth:
 NOTHING = Worth((), ())
 
 
-def pack_in_force(
-    *, content_hash: str, content: str, parameters: Mapping[str, Any], switches: Mapping[str, str]
-) -> PackInForce:
-    """The pack of an assignment; its text is read once per hash and process."""
-    return PackInForce(
-        stored(content, content_hash=content_hash), Terms(parameters=dict(parameters), switches=dict(switches))
+def ungoverned(day: date) -> Worth:
+    """Of whom no pack governs: nothing, and the outcome says why."""
+    return Worth(
+        (),
+        (
+            Text(
+                zh=f"未认定学时学分:{day} 没有适用于该学员的政策包",
+                en=f"No hours or credits: no policy pack applies to this member on {day}",
+            ),
+        ),
     )
 
 

@@ -43,8 +43,8 @@ class OutcomeResponse(Answer):
     hours: Amount
     credits: Amount
     lines: list[AwardResponse]
-    pack_id: str
-    pack_hash: str
+    pack_id: str | None = Field(description="The pack that valued it; null where none governed the member")
+    pack_hash: str | None
     finalised_at: datetime
 
     @classmethod

@@ -22,6 +22,7 @@ from services.directory.operations.districts import (
     list_schools,
 )
 from services.directory.operations.opening import Keys, open_directory
+from services.directory.operations.periods import move_last_day, withdraw_assignment
 from services.directory.operations.publishing import (
     Compared,
     PackFile,
@@ -32,6 +33,7 @@ from services.directory.operations.publishing import (
     publish_pack,
     publish_shipped_pack,
 )
+from services.directory.operations.refreshing import Refreshed, refresh_packs
 from services.directory.operations.rosters import get_roster_import, import_roster
 from services.directory.operations.schools import (
     add_school_fact,
@@ -40,6 +42,8 @@ from services.directory.operations.schools import (
     keep_calendar,
     list_school_facts,
     list_units,
+    revise_school_fact,
+    revise_unit,
 )
 from services.directory.operations.teachers import (
     add_fact,
@@ -63,6 +67,7 @@ __all__ = [
     "Keys",
     "NewAccount",
     "PackFile",
+    "Refreshed",
     "add_accounts",
     "add_client",
     "add_fact",
@@ -96,10 +101,15 @@ __all__ = [
     "log_in",
     "log_in_by_wechat",
     "log_in_client",
+    "move_last_day",
     "open_directory",
     "publish_pack",
     "publish_shipped_pack",
     "record_degree",
     "refresh",
+    "refresh_packs",
+    "revise_school_fact",
+    "revise_unit",
     "transfer",
+    "withdraw_assignment",
 ]

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.contracts import PackAssigned
 from services.directory import queries
 from services.directory.errors import (
+    AssignmentWithdrawn,
     CorrectedMeanwhile,
     NothingCorrected,
     PackRefused,
@@ -61,9 +62,9 @@ async def assign_pack(
     else:
         found = await _published(session, district_id=district_id, content_hash=content_hash)
     chosen = _with_cycle(found.pack, parameters or {}, valid_from, valid_to)
-    _demand_bound(found.pack, chosen, switches or {})
+    demand_bound(found.pack, chosen, switches or {})
     selector = Selector(school_id=school_id, stage=stage, post=post)
-    await _demand_untouched(
+    await demand_untouched(
         session, district_id=district_id, selector=selector, valid_from=valid_from, valid_to=valid_to, at=at
     )
     assignment_id = new_id()
@@ -76,11 +77,13 @@ async def assign_pack(
         valid_to=valid_to,
     ):
         raise PeriodTaken
-    return await _decide(
+    return await decide(
         session,
         district_id=district_id,
         assignment_id=assignment_id,
         revision=1,
+        kind="ASSIGNED",
+        valid_to=valid_to,
         content_hash=found.version.content_hash,
         parameters=chosen,
         switches=dict(switches or {}),
@@ -103,7 +106,7 @@ async def correct_assignment(
     at: datetime,
 ) -> AssignedPack:
     """Put another version in the place of one found wrong, for the whole period; parameters stay unless given."""
-    latest = (await get_assignment(session, district_id=district_id, assignment_id=assignment_id))[-1]
+    latest = await get_standing_assignment(session, district_id=district_id, assignment_id=assignment_id)
     found = await _published(session, district_id=district_id, content_hash=content_hash)
     chosen = (
         latest.parameters
@@ -111,14 +114,16 @@ async def correct_assignment(
         else _with_cycle(found.pack, parameters, latest.valid_from, latest.valid_to)
     )
     readings = latest.switches if switches is None else dict(switches)
-    _demand_bound(found.pack, chosen, readings)
+    demand_bound(found.pack, chosen, readings)
     if (content_hash, chosen, readings) == (latest.content_hash, latest.parameters, latest.switches):
         raise NothingCorrected
-    return await _decide(
+    return await decide(
         session,
         district_id=district_id,
         assignment_id=assignment_id,
         revision=latest.revision + 1,
+        kind="CORRECTED",
+        valid_to=latest.valid_to,
         content_hash=content_hash,
         parameters=chosen,
         switches=readings,
@@ -142,6 +147,14 @@ async def get_assignment(session: AsyncSession, *, district_id: int, assignment_
     return revisions
 
 
+async def get_standing_assignment(session: AsyncSession, *, district_id: int, assignment_id: UUID) -> AssignedPack:
+    """An assignment at its latest revision, or AssignmentWithdrawn: what was taken back is decided anew."""
+    latest = (await get_assignment(session, district_id=district_id, assignment_id=assignment_id))[-1]
+    if latest.is_withdrawn:
+        raise AssignmentWithdrawn
+    return latest
+
+
 async def list_teacher_packs(
     session: AsyncSession, *, viewer: Viewer, teacher_id: UUID, on: date
 ) -> list[tuple[AssignedPack, Span]]:
@@ -163,7 +176,7 @@ async def _published(session: AsyncSession, *, district_id: int, content_hash: s
     return PackFile(version, await pack_of(version))
 
 
-async def _demand_untouched(
+async def demand_untouched(
     session: AsyncSession, *, district_id: int, selector: Selector, valid_from: date, valid_to: date, at: datetime
 ) -> None:
     touched = taken_over(
@@ -177,12 +190,14 @@ async def _demand_untouched(
         raise RunningCycle(pack=touched.pack_id, first=touched.valid_from, last=touched.valid_to)
 
 
-async def _decide(
+async def decide(
     session: AsyncSession,
     *,
     district_id: int,
     assignment_id: UUID,
     revision: int,
+    kind: str,
+    valid_to: date,
     content_hash: str,
     parameters: dict[str, Any],
     switches: dict[str, Any],
@@ -196,6 +211,8 @@ async def _decide(
         district_id=district_id,
         assignment_id=assignment_id,
         revision=revision,
+        kind=kind,
+        valid_to=valid_to,
         content_hash=content_hash,
         parameters=parameters,
         switches=switches,
@@ -218,12 +235,13 @@ async def _decide(
             school_id=decided.selector.school_id,
             stage=decided.selector.stage,
             post=decided.selector.post,
+            withdrawn=decided.is_withdrawn,
         ),
     )
     return decided
 
 
-def _demand_bound(pack: Pack, parameters: Mapping[str, Any], switches: Mapping[str, str]) -> None:
+def demand_bound(pack: Pack, parameters: Mapping[str, Any], switches: Mapping[str, str]) -> None:
     try:
         bound(pack, Terms(parameters=parameters, switches=switches))
     except TermsRefused as refused:

@@ -6,8 +6,9 @@ from typing import Final
 
 from services.directory.errors import PackRejected
 from services.directory.models import PackVersion
+from services.directory.rules import read_stored
 from services.platform.apart import Reader
-from services.policy.format import Pack, load, shipped, stored
+from services.policy.format import Pack, load, shipped
 from services.policy.reading import Read, manuscript, read_of, reading_from
 
 READER: Final = Reader("services.policy.reading", seconds=30, at_once=2, most_waiting=2)
@@ -22,8 +23,14 @@ async def read_manuscript(text: str, *, base: str | None) -> Read:
 
 
 async def pack_of(version: PackVersion) -> Pack:
-    """A pack that was accepted before; a process reads each version once."""
-    return await asyncio.to_thread(stored, version.content, content_hash=version.content_hash)
+    """A pack that was accepted before, or PackUnusable; a process reads each version once."""
+    return await asyncio.to_thread(
+        read_stored,
+        version.content,
+        pack_id=version.pack_id,
+        version=version.version,
+        content_hash=version.content_hash,
+    )
 
 
 async def shipped_pack(pack_id: str) -> tuple[Pack, Read, str]:

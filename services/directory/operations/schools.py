@@ -1,18 +1,26 @@
 """What schools state about themselves: dated facts, teams and pairs, and calendars of their own."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory import queries
-from services.directory.errors import PeriodBackwards, PeriodTaken, UnitTaken, UnknownTeacher
-from services.directory.models import SchoolFact, Unit
+from services.directory.errors import (
+    Annulled,
+    NothingCorrected,
+    PeriodBackwards,
+    PeriodTaken,
+    UnitTaken,
+    UnknownTeacher,
+)
+from services.directory.models import SchoolFact, SchoolRevision, Unit
 from services.directory.rules import YearOfSchool, demand_orderly
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
+from services.platform.ids import new_id
 
 
 async def add_school_fact(
@@ -46,9 +54,46 @@ async def add_school_fact(
     return fact
 
 
-async def list_school_facts(session: AsyncSession, *, viewer: Viewer, school_id: UUID) -> Sequence[SchoolFact]:
+async def revise_school_fact(
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    school_id: UUID,
+    fact_id: UUID,
+    last_day: date | None,
+    reason: str,
+    at: datetime,
+) -> tuple[SchoolFact, Sequence[SchoolRevision]]:
+    """Let a fact end on a day, or annul it where none is given: as if it had never been stated, but readable."""
     await _demand_school(session, viewer=viewer, school_id=school_id)
-    return await queries.list_school_facts(session, district_id=viewer.principal.district_id, school_id=school_id)
+    district_id = viewer.principal.district_id
+    fact = await queries.lock_school_fact(session, district_id=district_id, school_id=school_id, fact_id=fact_id)
+    if fact is None:
+        raise NotFound
+    if fact.annulled:
+        raise Annulled
+    if last_day is None:
+        fact.annulled = True
+    elif last_day < fact.valid_from:
+        raise PeriodBackwards
+    elif last_day == fact.valid_to:
+        raise NothingCorrected
+    else:
+        fact.valid_to = last_day
+    revisions = await _revise(
+        session, viewer=viewer, school_id=school_id, subject_id=fact_id, last_day=last_day, reason=reason, at=at
+    )
+    return fact, revisions
+
+
+async def list_school_facts(
+    session: AsyncSession, *, viewer: Viewer, school_id: UUID
+) -> list[tuple[SchoolFact, Sequence[SchoolRevision]]]:
+    """Every fact with what was changed of it."""
+    await _demand_school(session, viewer=viewer, school_id=school_id)
+    rows = await queries.list_school_facts(session, district_id=viewer.principal.district_id, school_id=school_id)
+    revisions = await _revisions(session, viewer=viewer, school_id=school_id)
+    return [(row, revisions.get(row.fact_id, [])) for row in rows]
 
 
 async def add_unit(
@@ -70,9 +115,44 @@ async def add_unit(
     return unit
 
 
-async def list_units(session: AsyncSession, *, viewer: Viewer, school_id: UUID) -> Sequence[Unit]:
+async def revise_unit(
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    school_id: UUID,
+    unit_id: UUID,
+    last_day: date | None,
+    reason: str,
+    at: datetime,
+) -> tuple[Unit, Sequence[SchoolRevision]]:
+    """Let a unit end on a day, or annul it where none is given. Its kind and name are free again."""
     await _demand_school(session, viewer=viewer, school_id=school_id)
-    return await queries.list_units(session, district_id=viewer.principal.district_id, school_id=school_id)
+    district_id = viewer.principal.district_id
+    unit = await queries.lock_unit(session, district_id=district_id, school_id=school_id, unit_id=unit_id)
+    if unit is None:
+        raise NotFound
+    if unit.annulled:
+        raise Annulled
+    if last_day is None:
+        unit.annulled = True
+    elif last_day == unit.last_day:
+        raise NothingCorrected
+    else:
+        unit.last_day = last_day
+    revisions = await _revise(
+        session, viewer=viewer, school_id=school_id, subject_id=unit_id, last_day=last_day, reason=reason, at=at
+    )
+    return unit, revisions
+
+
+async def list_units(
+    session: AsyncSession, *, viewer: Viewer, school_id: UUID
+) -> list[tuple[Unit, Sequence[SchoolRevision]]]:
+    """Every unit with what was changed of it."""
+    await _demand_school(session, viewer=viewer, school_id=school_id)
+    rows = await queries.list_units(session, district_id=viewer.principal.district_id, school_id=school_id)
+    revisions = await _revisions(session, viewer=viewer, school_id=school_id)
+    return [(row, revisions.get(row.unit_id, [])) for row in rows]
 
 
 async def keep_calendar(session: AsyncSession, *, viewer: Viewer, year: YearOfSchool) -> YearOfSchool:
@@ -94,6 +174,40 @@ async def get_calendar(
     if year is None:
         raise NotFound
     return year
+
+
+async def _revise(
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    school_id: UUID,
+    subject_id: UUID,
+    last_day: date | None,
+    reason: str,
+    at: datetime,
+) -> Sequence[SchoolRevision]:
+    """Keep what was decided, and return all that was of this fact or unit."""
+    await queries.insert_school_revision(
+        session,
+        SchoolRevision(
+            district_id=viewer.principal.district_id,
+            revision_id=new_id(),
+            school_id=school_id,
+            subject_id=subject_id,
+            kind="ANNULLED" if last_day is None else "ENDED",
+            last_day=last_day,
+            reason=reason,
+            decided_by=viewer.principal.account_id,
+            decided_at=at,
+        ),
+    )
+    return (await _revisions(session, viewer=viewer, school_id=school_id))[subject_id]
+
+
+async def _revisions(
+    session: AsyncSession, *, viewer: Viewer, school_id: UUID
+) -> Mapping[UUID, Sequence[SchoolRevision]]:
+    return await queries.map_school_revisions(session, district_id=viewer.principal.district_id, school_id=school_id)
 
 
 async def _demand_school(session: AsyncSession, *, viewer: Viewer, school_id: UUID) -> None:

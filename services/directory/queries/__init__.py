@@ -36,6 +36,8 @@ from services.directory.queries.packs import (
     list_pack_versions,
     list_revisions,
     load_assignments,
+    load_packs,
+    update_assignment,
 )
 from services.directory.queries.roster import (
     find_roster_import,
@@ -49,12 +51,16 @@ from services.directory.queries.roster import (
 from services.directory.queries.schools import (
     find_school,
     insert_school_fact,
+    insert_school_revision,
     insert_unit,
     list_school_facts,
     list_units,
     load_calendar,
     load_calendars,
     load_schools,
+    lock_school_fact,
+    lock_unit,
+    map_school_revisions,
     replace_calendar,
 )
 from services.directory.queries.teachers import (
@@ -71,17 +77,19 @@ from services.directory.queries.teachers import (
     list_facts,
     list_teachers,
     load_timelines,
+    map_placements,
     map_snapshots,
     map_teacher_names,
 )
 
 # Values that these queries give; other services see the directory through this face only.
-from services.directory.rules import AssignedPack, Assignments, Calendars, Selector
+from services.directory.rules import AssignedPack, Assignments, Calendars, Packs, Selector, read_stored
 
 __all__ = [
     "AssignedPack",
     "Assignments",
     "Calendars",
+    "Packs",
     "Selector",
     "Snapshot",
     "find_account",
@@ -111,6 +119,7 @@ __all__ = [
     "insert_roster_import",
     "insert_school",
     "insert_school_fact",
+    "insert_school_revision",
     "insert_teacher",
     "insert_unit",
     "list_accounts",
@@ -130,19 +139,26 @@ __all__ = [
     "load_assignments",
     "load_calendar",
     "load_calendars",
+    "load_packs",
     "load_schools",
     "load_timelines",
     "lock_account",
     "lock_account_by_username",
     "lock_refresh_token",
+    "lock_school_fact",
+    "lock_unit",
     "map_claims",
     "map_identities",
+    "map_placements",
+    "map_school_revisions",
     "map_schools_by_code",
     "map_snapshots",
     "map_teacher_names",
     "map_teachers_by_staff_number",
+    "read_stored",
     "replace_calendar",
     "revoke_family",
+    "update_assignment",
     "upsert_roster",
     "upsert_wechat_binding",
 ]

@@ -5,20 +5,25 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
 from services.directory.errors import PackNotAssigned
 from services.directory.models import PackAssignment, PackRevision, PackVersion
-from services.directory.rules import AssignedPack, Assignments, Selector
+from services.directory.rules import AssignedPack, Assignments, Packs, Selector, kept_packs
 from services.platform.errors import NotFound
 
 
 async def load_assignments(session: AsyncSession, *, district_id: int, known_at: datetime | None = None) -> Assignments:
-    """All assignments of the district at their latest revision, or at the one that stood at a time: two statements."""
-    return Assignments(await _list_assigned(session, district_id=district_id, known_at=known_at))
+    """All assignments in force at their latest revision, or at the one that stood at a time: one statement.
+
+    What was withdrawn by then is not among them.
+    """
+    decided = await _list_assigned(session, district_id=district_id, known_at=known_at)
+    return Assignments(one for one in decided if not one.is_withdrawn)
 
 
 async def list_assigned_packs(
@@ -44,6 +49,7 @@ async def find_assigned_pack(
         where=[
             PackAssignment.valid_from <= on,
             PackAssignment.valid_to >= on,
+            PackAssignment.withdrawn.is_(False),
             *(
                 or_(column.is_(None), column == value) if value is not None else column.is_(None)
                 for column, value in (
@@ -77,19 +83,25 @@ async def get_assigned_pack(
 
 async def list_revisions(session: AsyncSession, *, district_id: int, assignment_id: UUID) -> Sequence[AssignedPack]:
     """Every revision of an assignment, the first one first; none where there is no such assignment."""
-    rows = (
-        await session.execute(
-            select(PackAssignment, PackRevision)
-            .join(
-                PackRevision,
-                (PackRevision.district_id == PackAssignment.district_id)
-                & (PackRevision.assignment_id == PackAssignment.assignment_id),
-            )
-            .where(PackAssignment.district_id == district_id, PackAssignment.assignment_id == assignment_id)
-            .order_by(PackRevision.revision)
+    rows = await session.execute(
+        _decided(district_id).where(PackAssignment.assignment_id == assignment_id).order_by(PackRevision.revision)
+    )
+    return [_assigned(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+async def load_packs(session: AsyncSession, *, district_id: int, assigned: Iterable[AssignedPack]) -> Packs:
+    """The packs of these assignments: one statement for those that this process has never read, else none."""
+    hashes = {one.content_hash for one in assigned}
+    read = kept_packs(hashes)
+    unread = hashes - read.keys()
+    if not unread:
+        return Packs(read, {})
+    texts = await session.execute(
+        select(PackVersion.content_hash, PackVersion.content).where(
+            PackVersion.district_id == district_id, PackVersion.content_hash.in_(unread)
         )
-    ).all()
-    return await _with_versions(session, district_id=district_id, rows=[(row[0], row[1]) for row in rows])
+    )
+    return Packs(read, dict(texts.all()))
 
 
 async def _list_assigned(
@@ -100,52 +112,50 @@ async def _list_assigned(
     where: Iterable[ColumnElement[bool]] = (),
 ) -> Sequence[AssignedPack]:
     query = (
-        select(PackAssignment, PackRevision)
-        .join(
-            PackRevision,
-            (PackRevision.district_id == PackAssignment.district_id)
-            & (PackRevision.assignment_id == PackAssignment.assignment_id),
-        )
-        .where(PackAssignment.district_id == district_id, *where)
+        _decided(district_id)
+        .where(*where)
         .ext(distinct_on(PackRevision.assignment_id))
         .order_by(PackRevision.assignment_id, PackRevision.revision.desc())
     )
     if known_at is not None:
         query = query.where(PackRevision.decided_at <= known_at)
-    rows = (await session.execute(query)).all()
-    return await _with_versions(session, district_id=district_id, rows=[(row[0], row[1]) for row in rows])
+    return [_assigned(row[0], row[1], row[2], row[3]) for row in await session.execute(query)]
 
 
-async def _with_versions(
-    session: AsyncSession, *, district_id: int, rows: Sequence[tuple[PackAssignment, PackRevision]]
-) -> Sequence[AssignedPack]:
-    # A text is fetched once, however many schools are judged by it.
-    hashes = {revision.content_hash for _, revision in rows}
-    versions = {
-        version.content_hash: version
-        for version in await session.scalars(
-            select(PackVersion).where(PackVersion.district_id == district_id, PackVersion.content_hash.in_(hashes))
+def _decided(district_id: int) -> Select[PackAssignment, PackRevision, str, str]:
+    """Assignments with their revisions and the names of the packs, without the texts: those are long."""
+    return (
+        select(PackAssignment, PackRevision, PackVersion.pack_id, PackVersion.version)
+        .join(
+            PackRevision,
+            (PackRevision.district_id == PackAssignment.district_id)
+            & (PackRevision.assignment_id == PackAssignment.assignment_id),
         )
-    }
-    return [_assigned(assignment, revision, versions[revision.content_hash]) for assignment, revision in rows]
+        .join(
+            PackVersion,
+            (PackVersion.district_id == PackRevision.district_id)
+            & (PackVersion.content_hash == PackRevision.content_hash),
+        )
+        .where(PackAssignment.district_id == district_id)
+    )
 
 
-def _assigned(assignment: PackAssignment, revision: PackRevision, version: PackVersion) -> AssignedPack:
+def _assigned(assignment: PackAssignment, revision: PackRevision, pack_id: str, version: str) -> AssignedPack:
     return AssignedPack(
         assignment_id=assignment.assignment_id,
         revision=revision.revision,
         selector=Selector(school_id=assignment.school_id, stage=assignment.stage, post=assignment.post),
-        pack_id=version.pack_id,
-        version=version.version,
-        content_hash=version.content_hash,
-        content=version.content,
+        pack_id=pack_id,
+        version=version,
+        content_hash=revision.content_hash,
         valid_from=assignment.valid_from,
-        valid_to=assignment.valid_to,
+        valid_to=revision.valid_to,
         parameters=revision.parameters,
         switches=revision.switches,
         reason=revision.reason,
         decided_at=revision.decided_at,
         decided_by=revision.decided_by,
+        kind=revision.kind,
     )
 
 
@@ -233,12 +243,32 @@ async def insert_assignment(
     return inserted.scalar_one_or_none() is not None
 
 
+async def update_assignment(
+    session: AsyncSession, *, district_id: int, assignment_id: UUID, valid_to: date, withdrawn: bool
+) -> bool:
+    """Let an assignment stand as its latest revision says; False when another then covers part of its period."""
+    try:
+        async with session.begin_nested():
+            await session.execute(
+                update(PackAssignment)
+                .where(PackAssignment.district_id == district_id, PackAssignment.assignment_id == assignment_id)
+                .values(valid_to=valid_to, withdrawn=withdrawn)
+                .execution_options(synchronize_session=False)
+            )
+    except IntegrityError:
+        # The constraint of the table says it, for whoever assigns at the same moment too.
+        return False
+    return True
+
+
 async def insert_revision(
     session: AsyncSession,
     *,
     district_id: int,
     assignment_id: UUID,
     revision: int,
+    kind: str,
+    valid_to: date,
     content_hash: str,
     parameters: dict[str, Any],
     switches: dict[str, Any],
@@ -253,6 +283,8 @@ async def insert_revision(
             district_id=district_id,
             assignment_id=assignment_id,
             revision=revision,
+            kind=kind,
+            valid_to=valid_to,
             content_hash=content_hash,
             parameters=parameters,
             switches=switches,

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.directory.models import Holiday, School, SchoolFact, Semester, Unit
+from services.directory.models import Holiday, School, SchoolFact, SchoolRevision, Semester, Unit
 from services.directory.rules import Calendars, Days, YearOfSchool
 from services.platform.ids import new_id
 from services.policy import facts
@@ -61,6 +61,46 @@ async def list_school_facts(session: AsyncSession, *, district_id: int, school_i
     ).all()
 
 
+async def lock_school_fact(
+    session: AsyncSession, *, district_id: int, school_id: UUID, fact_id: UUID
+) -> SchoolFact | None:
+    return await session.scalar(
+        select(SchoolFact)
+        .filter_by(district_id=district_id, school_id=school_id, fact_id=fact_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+async def lock_unit(session: AsyncSession, *, district_id: int, school_id: UUID, unit_id: UUID) -> Unit | None:
+    return await session.scalar(
+        select(Unit)
+        .filter_by(district_id=district_id, school_id=school_id, unit_id=unit_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+async def insert_school_revision(session: AsyncSession, revision: SchoolRevision) -> SchoolRevision:
+    session.add(revision)
+    await session.flush()
+    return revision
+
+
+async def map_school_revisions(
+    session: AsyncSession, *, district_id: int, school_id: UUID
+) -> dict[UUID, list[SchoolRevision]]:
+    """What was changed of each fact and unit of a school, the first change first."""
+    found: defaultdict[UUID, list[SchoolRevision]] = defaultdict(list)
+    for revision in await session.scalars(
+        select(SchoolRevision)
+        .filter_by(district_id=district_id, school_id=school_id)
+        .order_by(SchoolRevision.revision_id)
+    ):
+        found[revision.subject_id].append(revision)
+    return found
+
+
 async def insert_unit(
     session: AsyncSession, *, district_id: int, school_id: UUID, kind: str, name: str, head_id: UUID | None
 ) -> Unit | None:
@@ -86,9 +126,12 @@ async def list_units(session: AsyncSession, *, district_id: int, school_id: UUID
 
 
 async def load_schools(
-    session: AsyncSession, *, district_id: int, school_ids: Iterable[UUID] | None = None
+    session: AsyncSession, *, district_id: int, school_ids: Iterable[UUID] | None = None, on: date | None = None
 ) -> dict[UUID, facts.School]:
-    """Schools (all by default) as the engine judges them: three statements whatever their number."""
+    """Schools (all by default) as the engine judges them on a day: three statements whatever their number.
+
+    Units that ended before the day are not asked any more; nor is anything that was annulled.
+    """
     query = select(School.school_id).where(School.district_id == district_id)
     if school_ids is not None:
         query = query.where(School.school_id.in_(list(school_ids)))
@@ -96,7 +139,11 @@ async def load_schools(
     dated: defaultdict[UUID, list[facts.SchoolFact]] = defaultdict(list)
     for fact in await session.scalars(
         select(SchoolFact)
-        .where(SchoolFact.district_id == district_id, SchoolFact.school_id.in_(wanted))
+        .where(
+            SchoolFact.district_id == district_id,
+            SchoolFact.school_id.in_(wanted),
+            SchoolFact.annulled.is_(False),
+        )
         .order_by(SchoolFact.valid_from, SchoolFact.fact_id)
     ):
         dated[fact.school_id].append(
@@ -110,7 +157,14 @@ async def load_schools(
         )
     units: defaultdict[UUID, list[tuple[str, str]]] = defaultdict(list)
     for unit in await session.scalars(
-        select(Unit).where(Unit.district_id == district_id, Unit.school_id.in_(wanted)).order_by(Unit.kind, Unit.name)
+        select(Unit)
+        .where(
+            Unit.district_id == district_id,
+            Unit.school_id.in_(wanted),
+            Unit.annulled.is_(False),
+            Unit.last_day.is_(None) if on is None else or_(Unit.last_day.is_(None), Unit.last_day >= on),
+        )
+        .order_by(Unit.kind, Unit.name)
     ):
         units[unit.school_id].append((unit.kind, unit.name))
     return {

@@ -106,12 +106,25 @@ async def map_snapshots(
             Appointment.district_id == district_id, Appointment.teacher_id.in_(list(teacher_ids)), *_holds_on(on)
         )
     )
-    return {
-        row.teacher_id: Snapshot(
-            row.teacher_id, row.school_id, row.post, row.stage, row.subject, row.title, row.title_tier
-        )
-        for row in rows
-    }
+    return {row.teacher_id: _snapshot(row) for row in rows}
+
+
+async def map_placements(
+    session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID], on: date
+) -> dict[UUID, Snapshot]:
+    """The appointment by which packs look at each of these teachers: that of the day, the last before, or the first.
+
+    Who left the district or retired has one all the same; who was never appointed is absent.
+    """
+    placed: dict[UUID, Snapshot] = {}
+    for row in await session.scalars(
+        select(Appointment)
+        .where(Appointment.district_id == district_id, Appointment.teacher_id.in_(list(teacher_ids)))
+        .order_by(Appointment.valid_from)
+    ):
+        if row.valid_from <= on or row.teacher_id not in placed:
+            placed[row.teacher_id] = _snapshot(row)
+    return placed
 
 
 async def map_teacher_names(
@@ -228,6 +241,10 @@ async def load_timelines(
         teacher.teacher_id: _timeline(teacher, appointments[teacher.teacher_id], dated[teacher.teacher_id])
         for teacher in teachers
     }
+
+
+def _snapshot(row: Appointment) -> Snapshot:
+    return Snapshot(row.teacher_id, row.school_id, row.post, row.stage, row.subject, row.title, row.title_tier)
 
 
 def _timeline(teacher: Teacher, appointments: list[tuple[Appointment, str]], dated: list[TeacherFact]) -> facts.Teacher:

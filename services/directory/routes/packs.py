@@ -16,11 +16,13 @@ from services.directory.schemas import (
     PackAssignmentsResponse,
     PackCorrectionRequest,
     PackHistoryResponse,
+    PackLastDayRequest,
     PackListed,
     PackName,
     PackRequest,
     PackResponse,
     PacksResponse,
+    PackWithdrawalRequest,
     ShippedPacksResponse,
     TeacherPacksResponse,
 )
@@ -162,7 +164,10 @@ async def list_pack_assignments(
     session: DatabaseSession,
     known_at: Annotated[Instant | None, Query(description="As it was decided at this time; now by default")] = None,
 ) -> PackAssignmentsResponse:
-    """Every assignment at its latest revision by its first day, the district's before the more special ones."""
+    """Every assignment at its latest revision by its first day, the district's before the more special ones.
+
+    Those withdrawn by then are found by their id.
+    """
     rows = await operations.list_pack_assignments(session, district_id=district_id, known_at=known_at)
     return PackAssignmentsResponse(items=[assignment_of(row) for row in rows])
 
@@ -196,6 +201,57 @@ async def post_pack_correction(
         reason=body.reason,
         parameters=body.parameters,
         switches=body.switches,
+        by=viewer.principal.account_id,
+        at=clock.now(),
+    )
+    return history_of(await operations.get_assignment(session, district_id=district_id, assignment_id=assignment_id))
+
+
+@router.post(
+    "/pack-assignments/{assignment_id}/withdrawals", status_code=201, summary="Take back a pack not yet in force"
+)
+async def post_pack_withdrawal(
+    district_id: DistrictId,
+    assignment_id: Id,
+    body: PackWithdrawalRequest,
+    session: DatabaseSession,
+    viewer: CurrentViewer,
+) -> PackHistoryResponse:
+    """Take an assignment back before its first day, with a reason; its period is free again, its history stays.
+
+    409 `assignment-begun` from its first day on, `assignment-withdrawn` where it was taken back before.
+    """
+    await operations.withdraw_assignment(
+        session,
+        district_id=district_id,
+        assignment_id=assignment_id,
+        reason=body.reason,
+        by=viewer.principal.account_id,
+        at=clock.now(),
+    )
+    return history_of(await operations.get_assignment(session, district_id=district_id, assignment_id=assignment_id))
+
+
+@router.post("/pack-assignments/{assignment_id}/last-days", status_code=201, summary="Move the last day of a pack")
+async def post_pack_last_day(
+    district_id: DistrictId,
+    assignment_id: Id,
+    body: PackLastDayRequest,
+    session: DatabaseSession,
+    viewer: CurrentViewer,
+) -> PackHistoryResponse:
+    """Let an assignment end earlier or later, with a reason; a cycle that ended with it goes on doing so.
+
+    Days up to today that it gives up need another pack for the same people (409 `left-without-pack`); days to come may
+    be assigned afterwards. Days it gains must be free (409 `period-taken`), past ones also of packs for more people
+    (409 `running-cycle`).
+    """
+    await operations.move_last_day(
+        session,
+        district_id=district_id,
+        assignment_id=assignment_id,
+        valid_to=body.valid_to,
+        reason=body.reason,
         by=viewer.principal.account_id,
         at=clock.now(),
     )

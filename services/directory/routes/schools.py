@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from services.directory import operations
+from services.directory.routes.shown import fact_of, unit_of
 from services.directory.rules import Days, YearOfSchool
 from services.directory.schemas import (
     CalendarRequest,
@@ -12,11 +13,13 @@ from services.directory.schemas import (
     SchoolFactRequest,
     SchoolFactResponse,
     SchoolFactsResponse,
+    SchoolRevisionRequest,
     SchoolYear,
     UnitRequest,
     UnitResponse,
     UnitsResponse,
 )
+from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
 from services.platform.types import DistrictId, Id
 
@@ -41,7 +44,27 @@ async def list_school_facts(
 ) -> SchoolFactsResponse:
     """Everything dated about a school by its first day."""
     rows = await operations.list_school_facts(session, viewer=viewer, school_id=school_id)
-    return SchoolFactsResponse(items=[SchoolFactResponse.model_validate(row) for row in rows])
+    return SchoolFactsResponse(items=[fact_of(*row) for row in rows])
+
+
+@router.post("/schools/{school_id}/facts/{fact_id}/revisions", status_code=201, summary="End or annul a school's fact")
+async def post_school_fact_revision(
+    district_id: DistrictId,
+    school_id: Id,
+    fact_id: Id,
+    body: SchoolRevisionRequest,
+    session: DatabaseSession,
+    viewer: CurrentViewer,
+) -> SchoolFactResponse:
+    """Let it count until a day, or not at all, with a reason; what was stated stays readable.
+
+    An annulled fact leaves its day to the right one. 409 `annulled` where it was annulled before,
+    `nothing-corrected` where it ends on that day already; 422 `period-backwards` before its first day.
+    """
+    revised = await operations.revise_school_fact(
+        session, viewer=viewer, school_id=school_id, fact_id=fact_id, at=clock.now(), **body.model_dump()
+    )
+    return fact_of(*revised)
 
 
 @router.post("/schools/{school_id}/units", status_code=201, summary="Name a team or pair of a school")
@@ -59,7 +82,26 @@ async def list_units(
 ) -> UnitsResponse:
     """By kind and name."""
     rows = await operations.list_units(session, viewer=viewer, school_id=school_id)
-    return UnitsResponse(items=[UnitResponse.model_validate(row) for row in rows])
+    return UnitsResponse(items=[unit_of(*row) for row in rows])
+
+
+@router.post("/schools/{school_id}/units/{unit_id}/revisions", status_code=201, summary="End or annul a school's unit")
+async def post_unit_revision(
+    district_id: DistrictId,
+    school_id: Id,
+    unit_id: Id,
+    body: SchoolRevisionRequest,
+    session: DatabaseSession,
+    viewer: CurrentViewer,
+) -> UnitResponse:
+    """Let a team or pair be asked until a day, or never, with a reason; its kind and name are free again.
+
+    409 `annulled` where it was annulled before, `nothing-corrected` where it ends on that day already.
+    """
+    revised = await operations.revise_unit(
+        session, viewer=viewer, school_id=school_id, unit_id=unit_id, at=clock.now(), **body.model_dump()
+    )
+    return unit_of(*revised)
 
 
 @router.put("/calendar/{school_year}", summary="Publish a school year")

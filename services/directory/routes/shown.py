@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from services.directory.models import PackVersion
+from services.directory.models import PackVersion, SchoolFact, SchoolRevision, Unit
 from services.directory.rules import AssignedPack
 from services.directory.schemas import (
     Bilingual,
@@ -13,8 +13,11 @@ from services.directory.schemas import (
     PackResponse,
     ParameterShown,
     Reading,
+    SchoolFactResponse,
+    SchoolRevisionShown,
     ShippedPack,
     SwitchShown,
+    UnitResponse,
 )
 from services.policy.format import Pack
 from services.policy.format.words import Switch, settled
@@ -73,6 +76,7 @@ def assignment_of(assigned: AssignedPack) -> PackAssignmentResponse:
     return PackAssignmentResponse(
         assignment_id=assigned.assignment_id,
         revision=assigned.revision,
+        kind=assigned.kind,
         pack_id=assigned.pack_id,
         version=assigned.version,
         content_hash=assigned.content_hash,
@@ -87,6 +91,20 @@ def assignment_of(assigned: AssignedPack) -> PackAssignmentResponse:
         decided_by=assigned.decided_by,
         decided_at=assigned.decided_at,
     )
+
+
+def fact_of(fact: SchoolFact, revisions: Sequence[SchoolRevision]) -> SchoolFactResponse:
+    """A school's fact with what was changed of it."""
+    shown = SchoolFactResponse.model_validate(fact)
+    shown.revisions = [SchoolRevisionShown.model_validate(one) for one in revisions]
+    return shown
+
+
+def unit_of(unit: Unit, revisions: Sequence[SchoolRevision]) -> UnitResponse:
+    """A school's unit with what was changed of it."""
+    shown = UnitResponse.model_validate(unit)
+    shown.revisions = [SchoolRevisionShown.model_validate(one) for one in revisions]
+    return shown
 
 
 def history_of(revisions: Sequence[AssignedPack]) -> PackHistoryResponse:

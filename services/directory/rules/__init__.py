@@ -5,6 +5,7 @@ from services.directory.rules.calendar import Calendars, Days, YearOfSchool, dem
 from services.directory.rules.documents import masked, normal_document, normal_phone
 from services.directory.rules.packs import AssignedPack, Assignments, Selector, taken_over
 from services.directory.rules.roster import COLUMNS, CellFault, RosterRow, read_roster
+from services.directory.rules.stored import Packs, kept_packs, read_stored
 
 __all__ = [
     "ACCESS",
@@ -15,13 +16,16 @@ __all__ = [
     "Calendars",
     "CellFault",
     "Days",
+    "Packs",
     "RosterRow",
     "Selector",
     "YearOfSchool",
     "demand_orderly",
+    "kept_packs",
     "masked",
     "normal_document",
     "normal_phone",
     "read_roster",
+    "read_stored",
     "taken_over",
 ]

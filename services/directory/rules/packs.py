@@ -10,6 +10,7 @@ from uuid import UUID
 
 from services.policy import facts
 from services.policy.calendars import Span
+from services.policy.format import Terms
 
 _DAY = timedelta(days=1)
 
@@ -35,10 +36,7 @@ class Selector:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignedPack:
-    """A pack with what the district chose for it, at one revision of its assignment.
-
-    `content` and `content_hash` are what `policy.format.stored` reads.
-    """
+    """A pack with what the district chose for it, at one revision of its assignment; its text is read by `Packs`."""
 
     assignment_id: UUID
     revision: int
@@ -46,7 +44,6 @@ class AssignedPack:
     pack_id: str
     version: str
     content_hash: str
-    content: str
     valid_from: date
     valid_to: date
     parameters: dict[str, Any]
@@ -54,10 +51,20 @@ class AssignedPack:
     reason: str | None
     decided_at: datetime
     decided_by: UUID | None = None
+    kind: str = "ASSIGNED"
+    """ASSIGNED, CORRECTED, PERIOD or WITHDRAWN."""
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.kind == "WITHDRAWN"
 
     @property
     def span(self) -> Span:
         return Span(self.valid_from, self.valid_to)
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(parameters=self.parameters, switches=self.switches)
 
 
 Governed: TypeAlias = tuple[AssignedPack, Span]
@@ -109,6 +116,19 @@ class Assignments:
                 if part is not None:
                     _append(governed, one, part)
         return governed
+
+    def uncovered(self, fits: Selector, span: Span) -> Span | None:
+        """The first days of a span on which nothing judges who fits, if there are any."""
+        day = span.first
+        for _, course in self._course(fits):
+            if course.last < day:
+                continue
+            if course.first > day:
+                return Span(day, min(span.last, course.first - _DAY))
+            day = course.last + _DAY
+            if day > span.last:
+                return None
+        return Span(day, span.last)
 
     def _course(self, fits: Selector) -> list[Governed]:
         """What holds when for one kind of appointment, over all time; worked out once for the many who share it."""

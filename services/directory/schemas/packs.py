@@ -216,11 +216,27 @@ class PackCorrectionRequest(Body):
     switches: Switches | None = None
 
 
+class PackWithdrawalRequest(Body):
+    """Why an assignment that has not begun is taken back."""
+
+    reason: Sentence = Field(examples=["起始年份误录为2036,应为2026,另行指定。"])
+
+
+class PackLastDayRequest(Body):
+    """The last day on which an assignment shall hold, and why it is another than decided."""
+
+    valid_to: Day = Field(examples=["2029-08-31"])
+    reason: Sentence = Field(examples=["县局发文提前一年启动新周期,本周期至2029年8月31日止。"])
+
+
 class PackAssignmentResponse(Answer):
     """An assignment at a revision: the latest one unless asked otherwise."""
 
     assignment_id: UUID
-    revision: int = Field(examples=[1], description="1 as first decided, higher where it was corrected")
+    revision: int = Field(examples=[1], description="1 as first decided, higher where it was revised")
+    kind: Literal["ASSIGNED", "CORRECTED", "PERIOD", "WITHDRAWN"] = Field(
+        description="What the revision did: PERIOD moved the last day, WITHDRAWN took it back before it began"
+    )
     pack_id: str
     version: str
     content_hash: str
@@ -231,7 +247,7 @@ class PackAssignmentResponse(Answer):
     post: str | None
     parameters: dict[str, Any]
     switches: dict[str, Any]
-    reason: str | None = Field(description="Why it was corrected; null as first decided")
+    reason: str | None = Field(description="Why it was revised; null as first decided")
     decided_by: UUID | None = Field(description="The account; null where the system itself decided")
     decided_at: datetime
 

@@ -1,12 +1,12 @@
 """Bodies about what schools state: facts, teams and pairs, calendars."""
 
-from datetime import date
-from typing import Annotated
+from datetime import date, datetime
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from services.platform.types import Amount, Answer, Body, Code, Day, Id, Name
+from services.platform.types import Amount, Answer, Body, Code, Day, Id, Name, Sentence
 
 SchoolYear = Annotated[str, StringConstraints(pattern=r"^(19|20|21)\d\d-(19|20|21)\d\d$")]
 
@@ -34,7 +34,40 @@ class SchoolFactRequest(Body):
     valid_to: Day | None = Field(default=None, description="The last day that counts; open when absent")
 
 
-class SchoolFactResponse(Answer):
+class SchoolRevisionRequest(Body):
+    """Ends a fact or unit on a day, or annuls it where it should never have been stated."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"last_day": "2027-01-31", "reason": "学期中调整,该教研组并入综合组。"},
+                {"last_day": None, "reason": "学生数误录,另行登记。"},
+            ]
+        }
+    )
+
+    last_day: Day | None = Field(description="The last day on which it counts; null annuls it")
+    reason: Sentence
+
+
+class SchoolRevisionShown(Answer):
+    """What was changed after it was stated, by whom and why."""
+
+    kind: Literal["ENDED", "ANNULLED"]
+    last_day: date | None
+    reason: str
+    decided_by: UUID
+    decided_at: datetime
+
+
+class Stated(Answer):
+    """What a school stated, and what became of it."""
+
+    annulled: bool = Field(description="Should never have been stated; it counts for nothing")
+    revisions: list[SchoolRevisionShown] = Field(default_factory=list, description="The first change first")
+
+
+class SchoolFactResponse(Stated):
     fact_id: UUID
     kind: str
     value: Amount | None
@@ -55,11 +88,12 @@ class UnitRequest(Body):
     head_id: Id | None = Field(default=None, description="The teacher who heads it")
 
 
-class UnitResponse(Answer):
+class UnitResponse(Stated):
     unit_id: UUID
     kind: str
     name: str
     head_id: UUID | None
+    last_day: date | None = Field(description="The last day on which clauses ask it; null while it goes on")
 
 
 class UnitsResponse(Answer):

@@ -11,13 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.directory import queries as directory
 from services.directory.errors import PackNotAssigned
 from services.ledger import queries
-from services.ledger.errors import PackUnusable
 from services.ledger.models import Entry, Fact
 from services.ledger.rules import in_batches, still_standing
 from services.policy import facts
 from services.policy.calendars import Span
 from services.policy.engine import ClauseResult, Governing, Progress, Result, Standings, judge_over
-from services.policy.format import Bound, Pack, PackRefused, Terms, TermsRefused, bound, stored
+from services.policy.format import Bound, Pack, Terms
 
 # Bounds memory, and the time between two statements of a transaction.
 _AT_ONCE: Final = 100
@@ -89,6 +88,7 @@ class Bench:
 
     assignments: directory.Assignments
     calendars: directory.Calendars
+    packs: directory.Packs
     _read: dict[tuple[UUID, int], tuple[Pack, Terms, Bound]] = field(default_factory=dict)
 
     def in_force(
@@ -103,10 +103,10 @@ class Bench:
         governed = self.assignments.governing(teacher, until=on, since=on)
         return self._of(*governed[-1]) if governed else None
 
-    def with_assignment(self, assigned: directory.AssignedPack) -> "Bench":
-        """The same bench with an assignment in the place of the one of that id."""
+    def with_assignment(self, assigned: directory.AssignedPack, packs: directory.Packs) -> "Bench":
+        """The same bench with an assignment in the place of the one of that id, its pack among these."""
         others = [one for one in self.assignments if one.assignment_id != assigned.assignment_id]
-        return Bench(directory.Assignments([*others, assigned]), self.calendars)
+        return Bench(directory.Assignments([*others, assigned]), self.calendars, packs)
 
     def read(self, assigned: directory.AssignedPack) -> InForce:
         """An assignment over its whole period."""
@@ -164,22 +164,8 @@ class Bench:
     def _of(self, assigned: directory.AssignedPack, span: Span) -> InForce:
         key = (assigned.assignment_id, assigned.revision)
         if key not in self._read:
-            self._read[key] = read_pack(
-                assigned.pack_id,
-                content=assigned.content,
-                content_hash=assigned.content_hash,
-                terms=Terms(parameters=assigned.parameters, switches=assigned.switches),
-            )
+            self._read[key] = self.packs.of(assigned), assigned.terms, self.packs.bound(assigned)
         return InForce(assigned, *self._read[key], span)
-
-
-def read_pack(pack_id: str, *, content: str, content_hash: str, terms: Terms) -> tuple[Pack, Terms, Bound]:
-    """A stored pack under its terms, or PackUnusable."""
-    try:
-        pack = stored(content, content_hash=content_hash)
-        return pack, terms, bound(pack, terms)
-    except (PackRefused, TermsRefused) as refused:
-        raise PackUnusable(pack_id=pack_id) from refused
 
 
 def _continues(before: InForce, following: InForce) -> bool:
@@ -191,10 +177,12 @@ def _continues(before: InForce, following: InForce) -> bool:
 
 
 async def load_bench(session: AsyncSession, *, district_id: int) -> Bench:
-    """Everything the district has decided about packs and calendars: four statements."""
+    """Everything the district has decided about packs and calendars: three statements, one more for unread packs."""
+    assignments = await directory.load_assignments(session, district_id=district_id)
     return Bench(
-        await directory.load_assignments(session, district_id=district_id),
+        assignments,
         await directory.load_calendars(session, district_id=district_id),
+        await directory.load_packs(session, district_id=district_id, assigned=assignments),
     )
 
 

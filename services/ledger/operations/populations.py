@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from services.policy.format.words import Choice
 from services.policy.population import Member, SchoolStanding, judge_school
 
 _AT_ONCE: Final = 100
+_LONGEST_PERIOD: Final = timedelta(days=366)
 _LONGEST_SECONDS: Final = 120
 
 
@@ -58,7 +59,7 @@ async def get_school_standing(
 ) -> Population:
     """A school under the pack in force for it, by clauses of scope school and unit."""
     viewer.demand(unit_id=school_id)
-    schools = await directory.load_schools(session, district_id=district_id, school_ids=[school_id])
+    schools = await directory.load_schools(session, district_id=district_id, school_ids=[school_id], on=as_of)
     if school_id not in schools:
         raise NotFound
     titles = {one.school_id: one.name for one in await directory.list_schools(session, district_id=district_id)}
@@ -97,7 +98,14 @@ async def _judged(
         members += await asyncio.to_thread(_members, people.values(), pack, asked, calendar, as_of)
     own = await queries.list_facts_of_schools(session, district_id=district_id, school_id=school_id, as_of=as_of)
     records |= {str(fact.record_id): fact for fact in own}
-    taken = await queries.list_participations(session, district_id=district_id, school_id=school_id)
+    # A year or semester that was under way when the cycle began is judged whole; nothing earlier is looked at.
+    since = pack.bound.cycle_start - _LONGEST_PERIOD
+    taken = await queries.list_participations(
+        session, district_id=district_id, school_id=school_id, first=since, last=as_of
+    )
+    held = await queries.list_classes_of_schools(
+        session, district_id=district_id, school_id=school_id, first=since, last=as_of
+    )
     standing = await asyncio.to_thread(
         judge_school,
         pack.pack,
@@ -106,7 +114,7 @@ async def _judged(
         members=members,
         facts=[fact_of(fact) for fact in own],
         participations=[one for row, offered in taken for one in _participation(row, offered)],
-        places=_places(await queries.list_classes_of_schools(session, district_id=district_id, school_id=school_id)),
+        places=_places(held),
         calendar=calendar,
         as_of=as_of,
     )

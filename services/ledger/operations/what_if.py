@@ -33,7 +33,7 @@ from services.platform.errors import Forbidden, NotFound, Text
 from services.policy import facts
 from services.policy.calendars import year_of
 from services.policy.engine import ClauseResult, Result
-from services.policy.format import Terms, TermsRefused, bound, stored
+from services.policy.format import TermsRefused, bound
 
 _AT_ONCE: Final = 100
 _LONGEST_SECONDS: Final = 60
@@ -308,18 +308,20 @@ async def _tried(
         pack_id=content.pack_id,
         version=content.version,
         content_hash=content.content_hash,
-        content=content.content,
         parameters=parameters,
         switches=replaced.switches if pack.switches is None else dict(pack.switches),
     )
-    read = await asyncio.to_thread(stored, assigned.content, content_hash=assigned.content_hash)
+    packs = bench.packs
+    if content.content is not None:
+        packs = packs.including(content.content_hash, content.content)
+    read = await asyncio.to_thread(packs.read, assigned)
     try:
-        bound(read, Terms(parameters=assigned.parameters, switches=assigned.switches))
+        bound(read, assigned.terms)
     except TermsRefused as refused:
         given = {**(pack.parameters or {}), **(pack.switches or {})}
         problems = unquoted("; ".join(refused.problems), [*given, *given.values()])
         raise TermsDoNotFit(pack_id=assigned.pack_id, problems=problems) from refused
-    tried = bench.with_assignment(assigned)
+    tried = bench.with_assignment(assigned, packs)
     return tried, tried.read(assigned)
 
 
@@ -331,9 +333,16 @@ async def _content_of(
         if pack.builds_on is not None:
             found = await directory.get_pack_version(session, district_id=district_id, content_hash=pack.builds_on)
             base = found.content
+            await asyncio.to_thread(
+                directory.read_stored,
+                base,
+                pack_id=found.pack_id,
+                version=found.version,
+                content_hash=found.content_hash,
+            )
         return await read_manuscript(pack.content, base=base)
     if pack.content_hash is None:
-        return TriedPack(replaced.pack_id, replaced.version, replaced.content_hash, replaced.content)
+        return TriedPack(replaced.pack_id, replaced.version, replaced.content_hash)
     version = await directory.get_pack_version(session, district_id=district_id, content_hash=pack.content_hash)
     return TriedPack(version.pack_id, version.version, version.content_hash, version.content)
 

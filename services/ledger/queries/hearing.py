@@ -107,15 +107,16 @@ async def list_offered_classes(
 
 
 async def list_classes_of_schools(
-    session: AsyncSession, *, district_id: int, school_id: UUID | None
+    session: AsyncSession, *, district_id: int, school_id: UUID | None, first: date, last: date
 ) -> Sequence[OfferedClass]:
-    """Classes that are held for a school (for any school without one) and not cancelled."""
+    """Classes held for a school (for any school without one) that ended on these days and were not cancelled."""
     query = (
         select(OfferedClass)
         .where(
             OfferedClass.district_id == district_id,
             OfferedClass.cancelled.is_(False),
             OfferedClass.school_id.is_not(None),
+            OfferedClass.ends_on.between(first, last),
         )
         .order_by(OfferedClass.class_id)
     )
@@ -143,9 +144,9 @@ async def upsert_participations(
 
 
 async def list_participations(
-    session: AsyncSession, *, district_id: int, school_id: UUID | None, class_ids: Sequence[UUID] | None = None
+    session: AsyncSession, *, district_id: int, school_id: UUID | None, first: date, last: date
 ) -> Sequence[tuple[Participation, OfferedClass]]:
-    """How far people came, with the class; of one school (where it is known to have sent them) or of all."""
+    """How far people came in classes that ended on these days; of one school (as far as it sent them) or of all."""
     query = (
         select(Participation, OfferedClass)
         .join(
@@ -155,13 +156,11 @@ async def list_participations(
                 OfferedClass.class_id == Participation.class_id,
             ),
         )
-        .where(Participation.district_id == district_id)
+        .where(Participation.district_id == district_id, OfferedClass.ends_on.between(first, last))
         .order_by(Participation.class_id, Participation.teacher_id)
     )
     if school_id is not None:
         query = query.where(Participation.school_id == school_id)
-    if class_ids is not None:
-        query = query.where(Participation.class_id == func.any(bindparam("class_ids", list(class_ids), ARRAY(Uuid))))
     return [(row[0], row[1]) for row in await session.execute(query)]
 
 

@@ -164,6 +164,8 @@ def awards_of(outcome: OutcomeState) -> list[Award]:
 
 def _award_of(outcome: OutcomeState, line: AwardLine) -> Award:
     award_key = f"{outcome.outcome_id}:{outcome.revision}:{line.line}"
+    if outcome.pack_id is None or outcome.pack_hash is None:
+        raise AmountNotPostable(award_key=award_key, reason="no pack has valued it")
     hours, credits_ = demand_postable(award_key, line.hours, line.credits)
     return Award(
         award_key=award_key,

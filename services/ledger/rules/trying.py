@@ -10,12 +10,12 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class TriedPack:
-    """A pack that was read, in the form in which `policy.format.stored` takes it."""
+    """A pack to put in the place of another; without a text it is one whose text is known already."""
 
     pack_id: str
     version: str
     content_hash: str
-    content: str
+    content: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
