@@ -25,7 +25,7 @@ LONGEST_QUEUE = 500
 
 
 async def route(sessions: Sessions) -> int:
-    """Write the deliveries of every unrouted event, district by district; return how many events were routed."""
+    """Write the deliveries of every unrouted event and timer that is due, district by district; return how many."""
     consumers = consumers_by_topic()
     async with district_transaction(sessions, None) as session:
         districts = await outbox.list_unrouted_districts(session)
@@ -86,8 +86,8 @@ def list_full_queues() -> frozenset[str]:
 async def run(stop: asyncio.Event) -> None:
     """Work until told to stop; a database or queue that is away is waited for."""
     engine = open_engine(load_settings(), "relay")
-    await check_deployment(engine)
-    sessions = district_sessions(engine)
+    # Timers go by the domain's clock, which a demo moves.
+    sessions = district_sessions(engine, clock_moves=await check_deployment(engine))
     log.info("relay started", consumers=len(SUBSCRIPTIONS))
     while not stop.is_set():
         pause = POLL_SECONDS

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Integer, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, ForeignKeyConstraint, Integer, case, exists, func, or_, select, union, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -31,6 +31,8 @@ class EventRow(Base):
     topic: Mapped[str]
     payload: Mapped[dict[str, Any]]
     occurred_at: Mapped[datetime]
+    # Said ahead: heard when the domain's clock has come there. Who hears it looks whether it still matters.
+    due_at: Mapped[datetime | None]
     routed_at: Mapped[datetime | None]
 
 
@@ -56,8 +58,11 @@ class DeliveryRow(Base):
     last_error: Mapped[str | None]
 
 
-async def publish(session: AsyncSession, event: Event) -> UUID:
-    """Say what this transaction made true; it is heard if, and only if, the transaction commits."""
+async def publish(session: AsyncSession, event: Event, *, due_at: datetime | None = None) -> UUID:
+    """Say what this transaction made true; it is heard if, and only if, the transaction commits.
+
+    With `due_at`, a moment of the domain's clock, it is a timer: heard then, as surely and as often as anything else.
+    """
     event_id = new_id()
     await session.execute(
         insert(EventRow).values(
@@ -66,28 +71,34 @@ async def publish(session: AsyncSession, event: Event) -> UUID:
             topic=event.topic,
             payload=event.model_dump(mode="json"),
             occurred_at=clock.now(),
+            due_at=due_at,
         )
     )
     return event_id
 
 
 async def list_unrouted_districts(session: AsyncSession) -> Sequence[int]:
-    return (await session.scalars(select(EventRow.district_id).where(EventRow.routed_at.is_(None)).distinct())).all()
+    """Districts with something to be heard now. Two indexes, so that timers far ahead are never looked through."""
+    said, due = _unrouted(clock.now())
+    either = union(select(EventRow.district_id).where(said), select(EventRow.district_id).where(due))
+    return (await session.scalars(either)).all()
 
 
 async def route_events(
     session: AsyncSession, *, district_id: int, consumers: Mapping[str, Iterable[str]], limit: int = 500
 ) -> int:
     """Write a delivery per consumer of each unrouted event of a district; return how many events were routed."""
-    rows = (
-        await session.execute(
+    rows = [
+        row
+        for condition in _unrouted(clock.now())
+        for row in await session.execute(
             select(EventRow.id, EventRow.topic)
-            .where(EventRow.district_id == district_id, EventRow.routed_at.is_(None))
+            .where(EventRow.district_id == district_id, condition)
             .order_by(EventRow.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-    ).all()
+    ]
     if not rows:
         return 0
     now = clock.real_now()
@@ -210,8 +221,8 @@ async def list_parked(session: AsyncSession) -> Sequence[DeliveryRow]:
 
 
 async def is_quiet(session: AsyncSession, *, district_id: int) -> bool:
-    """Whether every event of the district has been routed and heard (or parked)."""
-    unrouted = exists().where(EventRow.district_id == district_id, EventRow.routed_at.is_(None))
+    """Whether every event of the district has been routed and heard (or parked), timers ahead left aside."""
+    unrouted = exists().where(EventRow.district_id == district_id, or_(*_unrouted(clock.now())))
     waiting = exists().where(
         DeliveryRow.district_id == district_id, DeliveryRow.done_at.is_(None), DeliveryRow.parked_at.is_(None)
     )
@@ -231,6 +242,14 @@ async def count_by_state(session: AsyncSession, *, district_id: int) -> dict[str
         )
     ).one()
     return {"events": row[0], "done": row[1], "parked": row[2], "waiting": row[3]}
+
+
+def _unrouted(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """What was said and not yet routed, and the timers whose moment has come."""
+    return (
+        EventRow.routed_at.is_(None) & EventRow.due_at.is_(None),
+        EventRow.routed_at.is_(None) & (EventRow.due_at <= now),
+    )
 
 
 def _due(now: datetime) -> tuple[Any, ...]:

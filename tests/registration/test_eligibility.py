@@ -262,3 +262,26 @@ async def test_a_pack_that_says_nothing_of_it_lets_everybody_in(district: World)
     asked = await eligibility(district, opened["class_id"], teacher_id)
 
     assert (asked["result"], asked["findings"], asked["pack_id"]) == ("OPEN", [], None)
+
+
+async def test_who_was_passed_over_has_the_place_as_soon_as_nothing_bars_him(county: World) -> None:
+    """The book takes back what barred him, and nobody has to touch the class for it."""
+    seated, trained = await add_english_teacher(county, "E001"), await add_english_teacher(county, "E002")
+    class_id = await open_class(county, capacity=1)
+    for teacher_id in (seated, trained):
+        await nominate(county, class_id, teacher_id, accept_waiting=True)
+    entry = an_entry(trained)
+    await hear(county, [entry])
+    await county.api("registration").put(f"/classes/{class_id}/capacity", json={"capacity": 2})
+    (passed_over,) = await listed(county, class_id, "WAITING")
+
+    await hear(county, [an_entry(trained, seq=2, hours=Decimal(-30), reverses=entry.entry_id)])
+
+    assert passed_over["waiting_reason"] == "NOT_ELIGIBLE"
+    confirmed = await listed(county, class_id, "CONFIRMED")
+    assert {item["teacher_id"] for item in confirmed} == {str(seated), str(trained)}
+
+
+async def listed(world: World, class_id: str, status: str) -> list[dict[str, Any]]:
+    answer = await world.api("registration").get(f"/classes/{class_id}/enrolments", params={"status": status})
+    return list(answer.json()["items"])

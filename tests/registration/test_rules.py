@@ -19,6 +19,7 @@ from services.registration.errors import (
     TooManyMeetings,
     WithdrawalClosed,
 )
+from services.registration.rules import Candidate, Room
 
 EIGHT = datetime(2025, 10, 11, 8, tzinfo=SHANGHAI)
 
@@ -80,16 +81,17 @@ def test_a_cancelled_class_is_never_open() -> None:
 def test_places_first_then_numbers_and_a_bar_costs_nobody_else() -> None:
     barred, first, second, third = (uuid4() for _ in range(4))
 
-    allotments = rules.allot(
-        [(barred, NotFound()), (first, None), (second, None), (third, None)], free=2, capacity=9, accept_waiting=True
-    )
+    school = uuid4()
+    candidates = [Candidate(barred, school, NotFound()), *(Candidate(one, school) for one in (first, second, third))]
+
+    allotments = rules.allot(candidates, room=Room(2), capacity=9, accept_waiting=True)
 
     assert [allotment.status for allotment in allotments] == [None, "CONFIRMED", "CONFIRMED", "WAITING"]
     assert isinstance(allotments[0].refusal, NotFound)
 
 
 def test_who_does_not_wait_is_told_that_the_class_is_full() -> None:
-    (allotment,) = rules.allot([(uuid4(), None)], free=0, capacity=9, accept_waiting=False)
+    (allotment,) = rules.allot([Candidate(uuid4(), uuid4())], room=Room(0), capacity=9, accept_waiting=False)
 
     assert isinstance(allotment.refusal, ClassFull)
     assert allotment.refusal.facts == {"capacity": "9"}

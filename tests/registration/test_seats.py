@@ -34,6 +34,8 @@ async def count_then_take(session: AsyncSession, *, district_id: int, class_id: 
         .select_from(Enrolment)
         .filter_by(district_id=district_id, class_id=class_id, status="CONFIRMED")
     )
+    # Between looking and taking lies time, however little; here a little more, so that the rush always shows it.
+    await asyncio.sleep(0.02)
     training_class = await queries.get_class(session, district_id=district_id, class_id=class_id)
     if (confirmed or 0) >= training_class.capacity:
         raise ClassFull(capacity=training_class.capacity)

@@ -11,9 +11,17 @@ async def test_every_route_answers_its_call_of_the_walk(district: World) -> None
 
     for call in calls:
         api = district.api("registration", call.role, teacher=call.teacher, school=call.school)
-        response = await api.request(call.method, call.path, json=call.json, params=call.query)
+        response = await api.request(
+            call.method, call.path, json=call.json, params=call.query, content=call.content, headers=call.headers
+        )
         assert response.status_code == call.status, (call.operation, response.text)
 
-    paths = create_app().openapi()["paths"].values()
-    documented = {operation["operationId"] for methods in paths for operation in methods.values()}
+    paths = create_app().openapi()["paths"]
+    documented = {
+        operation["operationId"]
+        for path, methods in paths.items()
+        for operation in methods.values()
+        # What is read without a login stands outside districts and in no matrix.
+        if "{district_id}" in path
+    }
     assert {call.operation for call in calls} == documented == set(ACCESS)

@@ -5,6 +5,9 @@ from typing import Any
 
 from services.platform import clock
 from tests.support import Call, World
+from tests.walks.registration_plans import walk_plans
+from tests.walks.registration_reviews import walk_reviews
+from tests.walks.registration_seats import walk_seats
 
 
 async def walk(world: World) -> list[Call]:
@@ -120,4 +123,7 @@ async def walk(world: World) -> list[Call]:
             json={"reason": "授课专家因故不能到场"},
         ),
         Call("get_summary", "GET", "/summary", "integration"),
+        *await walk_plans(world),
+        *await walk_seats(world, program_id),
+        *await walk_reviews(world),
     ]

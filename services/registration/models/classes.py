@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Index, Integer
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.types import Uuid
+from sqlalchemy.types import Text, Uuid
 
 from services.platform.database import Base, DistrictKey
 
@@ -17,9 +17,11 @@ SCHEMA = {"schema": "registration"}
 class TrainingClass(Base):
     """培训班: places in one run of a program.
 
-    The row is the lock of everything that moves its places: `taken` counts the confirmed, `waiting` those who wait,
-    `next_waiting_no` and `enrolment_revision` hand out numbers that only rise. `revision` counts what was said of the
-    class and its meetings.
+    The row is the lock of everything that moves its places: `taken` counts the confirmed, `held` those whom a place is
+    offered, `reserved` what pools keep for their schools beyond what these have claimed; together they never exceed
+    `capacity`, and what is left is for anybody. `waiting` counts those who wait, `next_waiting_no` and
+    `enrolment_revision` hand out numbers that only rise. `revision` counts what was said of the class and its meetings.
+    `leader_ids` contain the head teacher (班主任).
     """
 
     __tablename__ = "class"
@@ -37,16 +39,29 @@ class TrainingClass(Base):
     title: Mapped[str]
     school_id: Mapped[UUID | None]
     leader_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
+    head_teacher_id: Mapped[UUID | None]
+    direction: Mapped[str]
+    reviews: Mapped[list[str]] = mapped_column(ARRAY(Text))
     opens_at: Mapped[datetime]
     closes_at: Mapped[datetime]
+    second_opens_at: Mapped[datetime | None]
+    second_closes_at: Mapped[datetime | None]
+    second_opens_pools: Mapped[bool]
+    requests_close_at: Mapped[datetime | None]
+    offer_minutes: Mapped[int | None] = mapped_column(Integer)
     status: Mapped[str]
     cancellation_reason: Mapped[str | None]
     capacity: Mapped[int] = mapped_column(Integer)
     taken: Mapped[int] = mapped_column(Integer)
+    held: Mapped[int] = mapped_column(Integer)
+    reserved: Mapped[int] = mapped_column(Integer)
+    pooled: Mapped[bool]
     waiting: Mapped[int] = mapped_column(Integer)
     next_waiting_no: Mapped[int]
     enrolment_revision: Mapped[int]
     revision: Mapped[int]
+    allocated_at: Mapped[datetime | None]
+    allocation_digest: Mapped[str | None]
     created_by: Mapped[UUID]
     created_at: Mapped[datetime]
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, text
+from sqlalchemy import ForeignKeyConstraint, Index, Integer, text
 from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE, Range
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text, Uuid
@@ -18,7 +18,9 @@ class Enrolment(Base):
     """报名: a teacher's place in a class, or the number under which he waits for one.
 
     School, title and post are a snapshot of the day the place was confirmed (or asked for). `revision` comes from the
-    class row and only rises, also when a teacher withdraws and enrols anew.
+    class row and only rises, also when a teacher withdraws and enrols anew. `waiting_no` is given when the teacher asks
+    and kept, however long reviews take. `review` says whose review a pending one awaits. `passed_over` says why, when
+    last a place went down the line, it went past this one.
     """
 
     __tablename__ = "enrolment"
@@ -32,7 +34,7 @@ class Enrolment(Base):
             "class_id",
             "teacher_id",
             unique=True,
-            postgresql_where=text("status <> 'WITHDRAWN'"),
+            postgresql_where=text("status NOT IN ('WITHDRAWN', 'RETURNED')"),
         ),
         Index(
             "enrolment_waiting_key",
@@ -41,6 +43,12 @@ class Enrolment(Base):
             "waiting_no",
             unique=True,
             postgresql_where=text("status = 'WAITING'"),
+        ),
+        Index(
+            "enrolment_pending_idx",
+            "district_id",
+            "enrolment_id",
+            postgresql_where=text("status = 'PENDING'"),
         ),
         Index("enrolment_by_class_idx", "district_id", "class_id", "enrolment_id"),
         Index("enrolment_by_teacher_idx", "district_id", "teacher_id", "enrolment_id"),
@@ -52,8 +60,13 @@ class Enrolment(Base):
     class_id: Mapped[UUID]
     teacher_id: Mapped[UUID]
     status: Mapped[str]
+    review: Mapped[str | None]
     revision: Mapped[int]
     waiting_no: Mapped[int | None]
+    priority: Mapped[int] = mapped_column(Integer)
+    group_id: Mapped[UUID | None]
+    passed_over: Mapped[str | None]
+    passed_over_at: Mapped[datetime | None]
     clash_accepted: Mapped[bool]
     school_id: Mapped[UUID]
     title: Mapped[str | None]

@@ -35,6 +35,7 @@ async def announce_class(session: AsyncSession, *, training_class: TrainingClass
             capacity=training_class.capacity,
             opens_at=training_class.opens_at,
             closes_at=training_class.closes_at,
+            head_teacher_id=training_class.head_teacher_id,
         ),
     )
 

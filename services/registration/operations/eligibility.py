@@ -1,8 +1,12 @@
-"""Who may enter a class, as the pack of each teacher says: from the training history that the ledger has posted."""
+"""Who may enter a class: by the pack of each teacher, the program's audience, and the limits of one person.
 
-from collections.abc import Iterable, Mapping, Sequence
+Packs and limits look at the training history that the ledger has posted, limits also at the places held elsewhere.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,23 +18,35 @@ from services.platform.access import Viewer
 from services.platform.clock import SHANGHAI
 from services.platform.errors import NotFound
 from services.policy.facts import Entry
-from services.policy.format import Pack, Terms, stored
-from services.policy.programs import Eligible, eligibility
+from services.policy.programs import Eligible, Finding, eligibility
 from services.policy.valuation import Program as Offer
-from services.registration import queries
+from services.registration import queries, rules
 from services.registration.errors import TeacherNotInPost
-from services.registration.models import EligibilityOverride, Enrolment, Program, TrainingHistory
-from services.registration.rules import has_eligibility
+from services.registration.models import EligibilityOverride, Enrolment, Program, TrainingClass, TrainingHistory
+from services.registration.rules import Audience, Clash, Entrance, Exempted, Periods, Profile, has_eligibility
 
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """What the pack of one teacher says about entering a program, with the entries it cites."""
+    """What stands in the way of one teacher who would enter a class, with the entries cited.
+
+    `pack_id` is None where no pack says anything about it.
+    """
 
     answer: Eligible
     pack_id: str | None = None
     content_hash: str | None = None
     cited: Mapping[str, TrainingHistory] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a teacher is told who asks whether he may enter: also what bars nobody."""
+
+    ruled: Ruled
+    clash: Clash | None
+    enrolment: Enrolment | None
+    exempted: Sequence[Exempted]
 
 
 OPEN = Ruled(Eligible((), ()))
@@ -47,8 +63,8 @@ async def keep_history(session: AsyncSession, *, district_id: int, entries: Sequ
 
 async def get_eligibility(
     session: AsyncSession, *, district_id: int, class_id: UUID, teacher_id: UUID, viewer: Viewer, at: datetime
-) -> Ruled:
-    """Whether a teacher within reach may enter a class today, and what stands in the way."""
+) -> Asked:
+    """Whether a teacher within reach may enter a class today, what stands in the way, and what else he should know."""
     day = at.astimezone(SHANGHAI).date()
     await queries.get_class(session, district_id=district_id, class_id=class_id)
     names = await directory.map_teacher_names(session, district_id=district_id, teacher_ids=[teacher_id])
@@ -60,45 +76,109 @@ async def get_eligibility(
     if snapshot is None:
         raise TeacherNotInPost(on=day)
     ruled = await rule(session, district_id=district_id, class_id=class_id, snapshots=[snapshot], on=day)
-    return ruled.get(teacher_id, OPEN)
+    clashes = await queries.map_clashes(session, district_id=district_id, class_id=class_id, teacher_ids=[teacher_id])
+    active = await queries.map_active_enrolments(
+        session, district_id=district_id, class_id=class_id, teacher_ids=[teacher_id]
+    )
+    return Asked(
+        ruled.get(teacher_id, OPEN),
+        clashes.get(teacher_id),
+        await queries.get_enrolment(session, district_id=district_id, enrolment_id=active[teacher_id])
+        if teacher_id in active
+        else None,
+        await _list_exempted(session, district_id=district_id, snapshot=snapshot, on=day),
+    )
 
 
 async def rule(
     session: AsyncSession, *, district_id: int, class_id: UUID, snapshots: Iterable[Snapshot], on: date
 ) -> dict[UUID, Ruled]:
-    """The answer for each of these teachers whose pack has something to say; the others may enter.
+    """The answer for each of these teachers of whom a pack, the program or a limit has something to say.
 
-    Where no pack bars anybody from anything, two statements are all it costs.
+    The others may enter. Where nothing bars anybody from anything, two statements are all it costs once the packs
+    are read. What a limit counts is only what others cannot change meanwhile if `beyond_limits` is asked in the end.
     """
+    present = list(snapshots)
     assignments = await directory.load_assignments(session, district_id=district_id)
-    asked: dict[UUID, directory.AssignedPack] = {}
-    for snapshot in snapshots:
+    governed: dict[UUID, directory.AssignedPack] = {}
+    for snapshot in present:
         assigned = assignments.in_force(on, school_id=snapshot.school_id, stage=snapshot.stage, post=snapshot.post)
-        if assigned is not None and has_eligibility(_pack(assigned)):
-            asked[snapshot.teacher_id] = assigned
-    if not asked:
-        return {}
-    training_class = await queries.get_class(session, district_id=district_id, class_id=class_id)
-    program = _offer(await queries.get_program(session, district_id=district_id, program_id=training_class.program_id))
-    timelines = await directory.load_timelines(session, district_id=district_id, teacher_ids=asked)
+        if assigned is not None:
+            governed[snapshot.teacher_id] = assigned
+    packs = await directory.load_packs(session, district_id=district_id, assigned=governed.values())
+    asked = {teacher_id: assigned for teacher_id, assigned in governed.items() if has_eligibility(packs.of(assigned))}
+    terms = await queries.get_entry_terms(session, district_id=district_id, class_id=class_id)
+    trained = any(limit.measure == "TRAINED" for limit in terms.limits)
     history: dict[UUID, list[TrainingHistory]] = {}
-    for row in await queries.list_history(session, district_id=district_id, teacher_ids=asked):
-        history.setdefault(row.teacher_id, []).append(row)
-    return {
-        teacher_id: Ruled(
-            eligibility(
-                _pack(assigned),
-                terms=Terms(parameters=assigned.parameters, switches=assigned.switches),
+    looked_up = {snapshot.teacher_id for snapshot in present} if trained else set(asked)
+    if looked_up:
+        for row in await queries.list_history(session, district_id=district_id, teacher_ids=looked_up):
+            history.setdefault(row.teacher_id, []).append(row)
+    own = await _own_findings(session, terms=terms, snapshots=present, history=history, on=on)
+    timelines = await directory.load_timelines(session, district_id=district_id, teacher_ids=asked) if asked else {}
+    ruled: dict[UUID, Ruled] = {}
+    for snapshot in present:
+        teacher_id = snapshot.teacher_id
+        entries = history.get(teacher_id, [])
+        said = Eligible((), ())
+        pack = asked.get(teacher_id)
+        if pack is not None:
+            said = eligibility(
+                packs.of(pack),
+                terms=pack.terms,
                 teacher=timelines[teacher_id],
-                history=[_entry(row) for row in history.get(teacher_id, [])],
-                program=program,
+                history=[_entry(row) for row in entries],
+                program=_offer(terms.program),
                 on=on,
-            ),
-            assigned.pack_id,
-            assigned.content_hash,
-            {str(row.entry_id): row for row in history.get(teacher_id, [])},
+            )
+        elif not own.get(teacher_id):
+            continue
+        ruled[teacher_id] = Ruled(
+            Eligible((*said.findings, *own.get(teacher_id, ())), said.declares),
+            pack.pack_id if pack else None,
+            pack.content_hash if pack else None,
+            {str(row.entry_id): row for row in entries},
         )
-        for teacher_id, assigned in asked.items()
+    return ruled
+
+
+async def beyond_limits(
+    session: AsyncSession,
+    *,
+    training_class: TrainingClass,
+    enrolments: Sequence[Enrolment],
+    overridden: Collection[UUID] = (),
+) -> set[UUID]:
+    """Which of these enrolments, seated just now, are more than their teachers may have; the seats are locked.
+
+    Two classes that take in the same person at the same time count one after the other. `overridden` are teachers for
+    whom a reason was given in this call; what was overridden before is read. One statement where there is no limit.
+    """
+    district_id, class_id = training_class.district_id, training_class.class_id
+    limits = [
+        limit
+        for limit in await queries.list_limits_of_class(
+            session, district_id=district_id, class_id=class_id, program_id=training_class.program_id
+        )
+        if limit.measure != "TRAINED"
+    ]
+    counted = [enrolment for enrolment in enrolments if enrolment.teacher_id not in overridden]
+    if not limits or not counted:
+        return set()
+    teacher_ids = [enrolment.teacher_id for enrolment in counted]
+    await queries.lock_entrants(session, district_id=district_id, teacher_ids=teacher_ids)
+    program = await queries.get_program(session, district_id=district_id, program_id=training_class.program_id)
+    counting = await _counting(
+        session, training_class=training_class, program=program, limits=limits, teacher_ids=teacher_ids
+    )
+    kept = await queries.map_overrides(
+        session, district_id=district_id, enrolment_ids=[enrolment.enrolment_id for enrolment in counted]
+    )
+    return {
+        enrolment.enrolment_id
+        for enrolment in counted
+        if {finding.clause_id for finding in counting.findings(enrolment.teacher_id, limits)}
+        - {override.clause_id for override in kept.get(enrolment.enrolment_id, ())}
     }
 
 
@@ -134,8 +214,132 @@ async def keep_overrides(
     )
 
 
-def _pack(assigned: directory.AssignedPack) -> Pack:
-    return stored(assigned.content, content_hash=assigned.content_hash)
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """What the amounts of limits are counted from: the places held elsewhere, by teacher."""
+
+    entrance: Entrance
+    periods: Periods
+    held: Mapping[UUID, Sequence[rules.Held]]
+
+    def findings(
+        self, teacher_id: UUID, limits: Collection[rules.Limit], *, history: Sequence[Entry] = (), on: date = date.max
+    ) -> list[Finding]:
+        return list(
+            rules.limit_findings(
+                self.entrance,
+                limits,
+                held=self.held.get(teacher_id, ()),
+                history=history,
+                period_of=self.periods.of,
+                on=on,
+            )
+        )
+
+
+async def _counting(
+    session: AsyncSession,
+    *,
+    training_class: TrainingClass,
+    program: Program,
+    limits: Collection[rules.Limit],
+    teacher_ids: Sequence[UUID],
+) -> _Counting:
+    district_id, class_id = training_class.district_id, training_class.class_id
+    first, hours = await queries.find_begin(session, district_id=district_id, class_id=class_id)
+    begins = first or training_class.opens_at
+    entrance = _entrance(training_class, program, begins=begins, hours=hours if first is not None else program.hours)
+    if all(limit.measure == "TRAINED" for limit in limits):
+        return _Counting(entrance, Periods(), {})
+    return _Counting(
+        entrance,
+        await _load_periods(session, district_id=district_id, on=entrance.begins),
+        await queries.map_held(
+            session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids, around=begins
+        ),
+    )
+
+
+async def _load_periods(session: AsyncSession, *, district_id: int, on: date) -> Periods:
+    """The year and the semesters of the district: one person's classes are counted alike, whoever holds them."""
+    assigned = (await directory.load_assignments(session, district_id=district_id)).in_force(on)
+    if assigned is None:
+        return Periods()
+    packs = await directory.load_packs(session, district_id=district_id, assigned=[assigned])
+    return Periods(packs.of(assigned), await directory.load_calendar(session, district_id=district_id))
+
+
+async def _own_findings(
+    session: AsyncSession,
+    *,
+    terms: queries.EntryTerms,
+    snapshots: Sequence[Snapshot],
+    history: Mapping[UUID, Sequence[TrainingHistory]],
+    on: date,
+) -> dict[UUID, list[Finding]]:
+    """teacher_id -> what the program's audience and the limits put in the way."""
+    if not terms.limits and Audience.read(terms.program.audience).is_open:
+        return {}
+    counting = None
+    if terms.limits:
+        counting = await _counting(
+            session,
+            training_class=terms.training_class,
+            program=terms.program,
+            limits=terms.limits,
+            teacher_ids=[snapshot.teacher_id for snapshot in snapshots],
+        )
+    entrance = (
+        counting.entrance
+        if counting is not None
+        else _entrance(terms.training_class, terms.program, begins=terms.training_class.opens_at, hours=Decimal(0))
+    )
+    findings: dict[UUID, list[Finding]] = {}
+    for snapshot in snapshots:
+        profile = Profile(
+            stage=snapshot.stage, subject=snapshot.subject, post=snapshot.post, title_tier=snapshot.title_tier
+        )
+        found = list(rules.audience_findings(entrance, profile))
+        if counting is not None:
+            entries = [_entry(row) for row in history.get(snapshot.teacher_id, ())]
+            found += counting.findings(snapshot.teacher_id, terms.limits, history=entries, on=on)
+        findings[snapshot.teacher_id] = found
+    return findings
+
+
+async def _list_exempted(
+    session: AsyncSession, *, district_id: int, snapshot: Snapshot, on: date
+) -> Sequence[Exempted]:
+    """What the teacher need not do this year, by a person's approval or by a rule of the pack: told, never a bar."""
+    assignments = await directory.load_assignments(session, district_id=district_id)
+    assigned = assignments.in_force(on, school_id=snapshot.school_id, stage=snapshot.stage, post=snapshot.post)
+    if assigned is None:
+        return []
+    packs = await directory.load_packs(session, district_id=district_id, assigned=[assigned])
+    teacher_id = snapshot.teacher_id
+    timelines = await directory.load_timelines(session, district_id=district_id, teacher_ids=[teacher_id])
+    history = await queries.list_history(session, district_id=district_id, teacher_ids=[teacher_id])
+    return rules.list_exempted(
+        packs.of(assigned),
+        terms=assigned.terms,
+        teacher=timelines[teacher_id],
+        entries=[_entry(row) for row in history if row.earned_to <= on],
+        calendar=await directory.load_calendar(session, district_id=district_id, school_id=snapshot.school_id),
+        on=on,
+    )
+
+
+def _entrance(training_class: TrainingClass, program: Program, *, begins: datetime, hours: Decimal) -> Entrance:
+    return Entrance(
+        class_id=training_class.class_id,
+        program_id=program.program_id,
+        program_title=program.title,
+        level=program.level,
+        kind=program.kind,
+        audience=Audience.read(program.audience),
+        begins=begins.astimezone(SHANGHAI).date(),
+        hours=hours,
+    )
 
 
 def _offer(program: Program) -> Offer:

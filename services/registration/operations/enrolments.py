@@ -1,7 +1,7 @@
 """Enrolling, nominating, withdrawing: who holds a place and who waits for one."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,15 +11,18 @@ from services.directory import queries as directory
 from services.directory.queries import Snapshot
 from services.platform.access import Reach, Viewer
 from services.platform.clock import SHANGHAI
-from services.platform.errors import DomainError, Forbidden, NotFound, Overloaded
+from services.platform.errors import DomainError, Forbidden, NotFound
 from services.platform.ids import new_id
 from services.registration import queries, rules
-from services.registration.errors import AlreadyEnrolled, TeacherNotInPost, TimeClash
+from services.registration.errors import AlreadyEnrolled, TeacherNotInPost
 from services.registration.models import Enrolment, TrainingClass
 from services.registration.operations.announcements import announce_members
-from services.registration.operations.eligibility import OPEN, keep_overrides, rule
-from services.registration.operations.waiting_list import hold_time, promote, promote_all
-from services.registration.rules import Clash, Source
+from services.registration.operations.classes import demand_class_open
+from services.registration.operations.eligibility import OPEN, Ruled, keep_overrides, rule
+from services.registration.operations.places import is_allocating, read_places
+from services.registration.operations.seats import lock_with_awaited, release, time_clash
+from services.registration.operations.waiting_list import hold_time, promote
+from services.registration.rules import Candidate, Clash, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,17 @@ class Entered:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
-    """Under which terms somebody wants places."""
+class Wish:
+    """Under which terms somebody wants places. `overridden` are teachers for whom a reason was given."""
 
     source: Source
     accept_waiting: bool
     accept_clash: bool
     by: UUID
     at: datetime
+    overridden: Collection[UUID] = ()
+    priority: int = rules.USUAL_PRIORITY
+    group_id: UUID | None = None
 
 
 async def enrol(
@@ -58,7 +64,7 @@ async def enrol(
     bar = rules.bar_of(ruled.get(teacher_id, OPEN).answer, reason=None)
     if bar is not None:
         raise bar
-    wish = _Wish(
+    wish = Wish(
         source="SELF",
         accept_waiting=accept_waiting,
         accept_clash=False,
@@ -75,17 +81,15 @@ async def enrol(
             snapshot=snapshots[teacher_id],
             wish=wish,
         )
-    wanted = _enrolment(
+    wanted = new_enrolment(
         training_class=seated, snapshot=snapshots[teacher_id], wish=wish, status="CONFIRMED", waiting_no=None
     )
     enrolment = await queries.insert_enrolment(session, wanted)
     if enrolment is None:
         raise AlreadyEnrolled
     if await hold_time(session, training_class=seated, enrolments=[enrolment]):
-        clashes = await queries.map_clashes(
-            session, district_id=district_id, class_id=class_id, teacher_ids=[teacher_id]
-        )
-        raise _time_clash(clashes.get(teacher_id))
+        refusals = await refusals_late(session, training_class=seated, snapshots=[snapshots[teacher_id]], at=at)
+        raise refusals[teacher_id]
     await announce_members(session, enrolments=[enrolment])
     return enrolment, None
 
@@ -101,51 +105,32 @@ async def nominate(
     overrides: Mapping[UUID, str],
     viewer: Viewer,
     at: datetime,
+    priority: int = rules.USUAL_PRIORITY,
 ) -> list[Entered]:
     """Nominate teachers in the order of the list; each gets an answer of his own.
 
     A school nominates its own teachers; others are to it as if they did not exist. `overrides` gives for a teacher
-    the reason why a clause that bars him shall not, which is kept with the enrolment.
+    the reason why a clause that bars him shall not, which is kept with the enrolment. `priority` is for the allocation,
+    and the district's to give: 1 comes first.
     """
+    if priority != rules.USUAL_PRIORITY and viewer.reach is not Reach.DISTRICT:
+        raise Forbidden
     training_class = await queries.lock_class(session, district_id=district_id, class_id=class_id)
-    rules.demand_open(
-        status=training_class.status, opens_at=training_class.opens_at, closes_at=training_class.closes_at, at=at
-    )
+    demand_class_open(training_class, at=at)
     wanted = list(dict.fromkeys(teacher_ids))
-    day = _day(at)
-    snapshots = await directory.map_snapshots(session, district_id=district_id, teacher_ids=wanted, on=day)
-    unit_id = viewer.only_unit()
-    known = set(snapshots)
-    if unit_id is None:
-        known |= set(await directory.map_teacher_names(session, district_id=district_id, teacher_ids=wanted))
-    ruled = await rule(
-        session,
-        district_id=district_id,
-        class_id=class_id,
-        snapshots=[one for one in snapshots.values() if unit_id in (None, one.school_id)],
-        on=day,
+    candidates, snapshots, ruled = await judge_candidates(
+        session, training_class=training_class, teacher_ids=wanted, overrides=overrides, viewer=viewer, at=at
     )
-    candidates: list[tuple[UUID, DomainError | None]] = []
-    for teacher_id in wanted:
-        bar: DomainError | None = None
-        snapshot = snapshots.get(teacher_id)
-        if teacher_id not in known or (unit_id is not None and snapshot is not None and snapshot.school_id != unit_id):
-            bar = NotFound()
-        elif snapshot is None:
-            bar = TeacherNotInPost(on=day)
-        else:
-            bar = rules.bar_of(ruled.get(teacher_id, OPEN).answer, reason=overrides.get(teacher_id))
-        candidates.append((teacher_id, bar))
-    wish = _Wish(
+    wish = Wish(
         source="NOMINATION",
         accept_waiting=accept_waiting,
         accept_clash=accept_clash,
         by=viewer.principal.account_id,
         at=at,
+        overridden=overrides.keys(),
+        priority=priority,
     )
-    entered = await _enter(
-        session, training_class=training_class, candidates=candidates, snapshots=snapshots, wish=wish
-    )
+    entered = await enter(session, training_class=training_class, candidates=candidates, snapshots=snapshots, wish=wish)
     if overrides:
         await keep_overrides(
             session,
@@ -158,6 +143,44 @@ async def nominate(
     return entered
 
 
+async def judge_candidates(
+    session: AsyncSession,
+    *,
+    training_class: TrainingClass,
+    teacher_ids: Sequence[UUID],
+    overrides: Mapping[UUID, str],
+    viewer: Viewer,
+    at: datetime,
+) -> tuple[list[Candidate], Mapping[UUID, Snapshot], Mapping[UUID, Ruled]]:
+    """What stands in the way of each of these whom somebody else enrols: unknown to him, not in post, not eligible."""
+    district_id, class_id = training_class.district_id, training_class.class_id
+    day = _day(at)
+    snapshots = await directory.map_snapshots(session, district_id=district_id, teacher_ids=teacher_ids, on=day)
+    unit_id = viewer.only_unit()
+    known = set(snapshots)
+    if unit_id is None:
+        known |= set(await directory.map_teacher_names(session, district_id=district_id, teacher_ids=teacher_ids))
+    ruled = await rule(
+        session,
+        district_id=district_id,
+        class_id=class_id,
+        snapshots=[one for one in snapshots.values() if unit_id in (None, one.school_id)],
+        on=day,
+    )
+    candidates: list[Candidate] = []
+    for teacher_id in teacher_ids:
+        bar: DomainError | None = None
+        snapshot = snapshots.get(teacher_id)
+        if teacher_id not in known or (unit_id is not None and snapshot is not None and snapshot.school_id != unit_id):
+            bar = NotFound()
+        elif snapshot is None:
+            bar = TeacherNotInPost(on=day)
+        else:
+            bar = rules.bar_of(ruled.get(teacher_id, OPEN).answer, reason=overrides.get(teacher_id))
+        candidates.append(Candidate(teacher_id, snapshot.school_id if snapshot else None, bar))
+    return candidates, snapshots, ruled
+
+
 async def withdraw(
     session: AsyncSession, *, district_id: int, enrolment_id: UUID, reason: str, viewer: Viewer, at: datetime
 ) -> Enrolment:
@@ -167,30 +190,24 @@ async def withdraw(
     """
     known = await queries.get_enrolment(session, district_id=district_id, enrolment_id=enrolment_id)
     viewer.demand(person_id=known.teacher_id, unit_id=known.school_id)
-    awaited = await queries.list_classes_awaited(session, district_id=district_id, teacher_ids=[known.teacher_id])
-    classes = await queries.lock_classes(session, district_id=district_id, class_ids={known.class_id, *awaited})
-    training_class = classes[known.class_id]
+    classes = await lock_with_awaited(
+        session, district_id=district_id, class_id=known.class_id, teacher_ids=[known.teacher_id]
+    )
     enrolment = await queries.lock_enrolment(session, district_id=district_id, enrolment_id=enrolment_id)
-    if enrolment.status == "WITHDRAWN":
+    if enrolment.status in rules.GONE:
         return enrolment
-    changed: list[Enrolment] = []
-    if enrolment.status == "CONFIRMED":
+    if enrolment.status in rules.SEATED:
         span = await queries.find_span(session, district_id=district_id, class_id=known.class_id)
         rules.demand_withdrawable(span=span, by_oneself=viewer.reach is Reach.OWN, at=at)
-        await queries.release_slots(session, district_id=district_id, enrolment_ids=[enrolment_id])
-        training_class.taken -= 1
-        changed.append(enrolment)
-    else:
-        training_class.waiting -= 1
-    training_class.enrolment_revision += 1
-    enrolment.status = "WITHDRAWN"
-    enrolment.revision = training_class.enrolment_revision
-    enrolment.withdrawn_at = at
-    enrolment.withdrawn_by = viewer.principal.account_id
-    enrolment.withdrawal_reason = reason
-    await session.flush()
-    changed.extend(await promote_all(session, classes=classes.values(), at=at))
-    await announce_members(session, enrolments=changed)
+    await release(
+        session,
+        classes=classes,
+        enrolments=[enrolment],
+        reason=reason,
+        by=viewer.principal.account_id,
+        at=at,
+        offers="DECLINED",
+    )
     return enrolment
 
 
@@ -201,17 +218,15 @@ async def _line_up(
     class_id: UUID,
     teacher_id: UUID,
     snapshot: Snapshot,
-    wish: _Wish,
+    wish: Wish,
 ) -> tuple[Enrolment, int | None]:
     """No place could simply be taken: look under the lock why, and stand in line where that is the reason."""
     training_class = await queries.lock_class(session, district_id=district_id, class_id=class_id)
-    rules.demand_open(
-        status=training_class.status, opens_at=training_class.opens_at, closes_at=training_class.closes_at, at=wish.at
-    )
-    (entered,) = await _enter(
+    demand_class_open(training_class, at=wish.at)
+    (entered,) = await enter(
         session,
         training_class=training_class,
-        candidates=[(teacher_id, None)],
+        candidates=[Candidate(teacher_id, snapshot.school_id)],
         snapshots={teacher_id: snapshot},
         wish=wish,
     )
@@ -220,58 +235,69 @@ async def _line_up(
     return entered.enrolment, entered.waiting_position
 
 
-async def _enter(
+async def enter(
     session: AsyncSession,
     *,
     training_class: TrainingClass,
-    candidates: Sequence[tuple[UUID, DomainError | None]],
+    candidates: Sequence[Candidate],
     snapshots: Mapping[UUID, Snapshot],
-    wish: _Wish,
+    wish: Wish,
 ) -> list[Entered]:
     """Give places, then numbers, in the order of the candidates; the caller holds the class's lock.
 
-    Those who wait already come first.
+    Those who wait already come first. Where reviews or the allocation come first, everybody gets a number only.
     """
     district_id, class_id = training_class.district_id, training_class.class_id
     changed = await promote(session, training_class=training_class, at=wish.at)
+    places = await read_places(session, training_class=training_class)
     allotments = rules.allot(
-        await _barred(session, training_class=training_class, candidates=candidates, wish=wish),
-        free=training_class.capacity - training_class.taken,
+        await barred(session, training_class=training_class, candidates=candidates, wish=wish),
+        room=places.room(),
         capacity=training_class.capacity,
         accept_waiting=wish.accept_waiting,
+        review=rules.first_review(training_class.reviews, nominated=wish.source != "SELF"),
+        allocating=is_allocating(training_class),
     )
     training_class.enrolment_revision += 1
     enrolments: dict[UUID, Enrolment] = {}
     for allotment in allotments:
         if allotment.status is None:
             continue
+        snapshot = snapshots[allotment.teacher_id]
         waiting_no = None
-        if allotment.status == "WAITING":
+        if allotment.status == "CONFIRMED":
+            places.confirm(snapshot.school_id)
+        else:
             waiting_no = training_class.next_waiting_no
             training_class.next_waiting_no += 1
-            training_class.waiting += 1
-        else:
-            training_class.taken += 1
-        enrolments[allotment.teacher_id] = _enrolment(
+            training_class.waiting += 1 if allotment.status == "WAITING" else 0
+        enrolments[allotment.teacher_id] = new_enrolment(
             training_class=training_class,
-            snapshot=snapshots[allotment.teacher_id],
+            snapshot=snapshot,
             wish=wish,
             status=allotment.status,
             waiting_no=waiting_no,
         )
     await queries.insert_enrolments(session, list(enrolments.values()))
     seated = [enrolment for enrolment in enrolments.values() if enrolment.status == "CONFIRMED"]
-    clashing = await hold_time(session, training_class=training_class, enrolments=seated)
+    clashing = await hold_time(session, training_class=training_class, enrolments=seated, overridden=wish.overridden)
     refusals = {allotment.teacher_id: allotment.refusal for allotment in allotments if allotment.refusal}
     if clashing:
         # Another class took their time after we had looked: their places go to the next in line.
-        late = [enrolment.teacher_id for enrolment in seated if enrolment.enrolment_id in clashing]
-        found = await queries.map_clashes(session, district_id=district_id, class_id=class_id, teacher_ids=late)
-        refusals.update({teacher_id: _time_clash(found.get(teacher_id)) for teacher_id in late})
+        late = [enrolment for enrolment in seated if enrolment.enrolment_id in clashing]
+        refusals.update(
+            await refusals_late(
+                session,
+                training_class=training_class,
+                snapshots=[snapshots[enrolment.teacher_id] for enrolment in late],
+                at=wish.at,
+            )
+        )
         await queries.delete_slots(session, district_id=district_id, enrolment_ids=list(clashing))
         await queries.delete_enrolments(session, district_id=district_id, enrolment_ids=list(clashing))
         seated = [enrolment for enrolment in seated if enrolment.enrolment_id not in clashing]
-        training_class.taken -= len(clashing)
+        for enrolment in late:
+            places.give_back(enrolment.school_id, confirmed=True)
         changed.extend(await promote(session, training_class=training_class, at=wish.at))
     await announce_members(session, enrolments=[*changed, *seated])
     positions = await queries.map_waiting_positions(
@@ -281,23 +307,23 @@ async def _enter(
         enrolment_ids=[enrolment.enrolment_id for enrolment in enrolments.values()],
     )
     return [
-        Entered(teacher_id, refusal=refusals[teacher_id])
-        if teacher_id in refusals
-        else Entered(teacher_id, enrolments[teacher_id], positions.get(enrolments[teacher_id].enrolment_id))
-        for teacher_id, _ in candidates
+        Entered(candidate.teacher_id, refusal=refusals[candidate.teacher_id])
+        if candidate.teacher_id in refusals
+        else Entered(
+            candidate.teacher_id,
+            enrolments[candidate.teacher_id],
+            positions.get(enrolments[candidate.teacher_id].enrolment_id),
+        )
+        for candidate in candidates
     ]
 
 
-async def _barred(
-    session: AsyncSession,
-    *,
-    training_class: TrainingClass,
-    candidates: Sequence[tuple[UUID, DomainError | None]],
-    wish: _Wish,
-) -> list[tuple[UUID, DomainError | None]]:
+async def barred(
+    session: AsyncSession, *, training_class: TrainingClass, candidates: Sequence[Candidate], wish: Wish
+) -> list[Candidate]:
     """The candidates with what stands in their way: in the class already, or busy at that time."""
     district_id, class_id = training_class.district_id, training_class.class_id
-    teacher_ids = [teacher_id for teacher_id, bar in candidates if bar is None]
+    teacher_ids = [candidate.teacher_id for candidate in candidates if candidate.bar is None]
     active = await queries.map_active_enrolments(
         session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids
     )
@@ -306,33 +332,52 @@ async def _barred(
         clashes = await queries.map_clashes(
             session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids
         )
-    barred: list[tuple[UUID, DomainError | None]] = []
-    for teacher_id, known_bar in candidates:
-        bar = known_bar
-        if bar is None and teacher_id in active:
+    looked_at: list[Candidate] = []
+    for candidate in candidates:
+        bar = candidate.bar
+        if bar is None and candidate.teacher_id in active:
             bar = AlreadyEnrolled()
-        elif bar is None and teacher_id in clashes:
-            bar = _time_clash(clashes[teacher_id])
-        barred.append((teacher_id, bar))
-    return barred
+        elif bar is None and candidate.teacher_id in clashes:
+            bar = time_clash(clashes[candidate.teacher_id])
+        looked_at.append(replace(candidate, bar=bar))
+    return looked_at
 
 
-def _enrolment(
+async def refusals_late(
+    session: AsyncSession, *, training_class: TrainingClass, snapshots: Sequence[Snapshot], at: datetime
+) -> dict[UUID, DomainError]:
+    """Why these could not have the time of the class after all: another class took it, or a limit was reached."""
+    district_id, class_id = training_class.district_id, training_class.class_id
+    teacher_ids = [snapshot.teacher_id for snapshot in snapshots]
+    found = await queries.map_clashes(session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids)
+    ruled = await rule(session, district_id=district_id, class_id=class_id, snapshots=snapshots, on=_day(at))
+    return {
+        teacher_id: (rules.bar_of(ruled.get(teacher_id, OPEN).answer, reason=None) if teacher_id not in found else None)
+        or time_clash(found.get(teacher_id))
+        for teacher_id in teacher_ids
+    }
+
+
+def new_enrolment(
     *,
     training_class: TrainingClass,
     snapshot: Snapshot,
-    wish: _Wish,
+    wish: Wish,
     status: rules.EnrolmentStatus,
     waiting_no: int | None,
 ) -> Enrolment:
+    nominated = wish.source != "SELF"
     return Enrolment(
         district_id=training_class.district_id,
         enrolment_id=new_id(),
         class_id=training_class.class_id,
         teacher_id=snapshot.teacher_id,
         status=status,
+        review=rules.first_review(training_class.reviews, nominated=nominated) if status == "PENDING" else None,
         revision=training_class.enrolment_revision,
         waiting_no=waiting_no,
+        priority=wish.priority,
+        group_id=wish.group_id,
         clash_accepted=wish.accept_clash,
         school_id=snapshot.school_id,
         title=snapshot.title,
@@ -343,13 +388,6 @@ def _enrolment(
         entered_at=wish.at,
         confirmed_at=wish.at if status == "CONFIRMED" else None,
     )
-
-
-def _time_clash(clash: Clash | None) -> DomainError:
-    if clash is None:
-        # What stood in the way was given up in this very moment; asking again settles it.
-        return Overloaded()
-    return TimeClash(class_id=clash.class_id, title=clash.title, starts_at=rules.local(clash.starts_at))
 
 
 def _day(at: datetime) -> date:

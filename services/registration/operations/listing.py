@@ -11,18 +11,23 @@ from services.directory import queries as directory
 from services.platform.access import Reach, Viewer
 from services.platform.clock import SHANGHAI
 from services.platform.errors import NotFound
-from services.registration import queries
-from services.registration.models import EligibilityOverride
+from services.registration import queries, rules
+from services.registration.models import EligibilityOverride, Pool
+from services.registration.operations.places import Places
 from services.registration.queries import ListedEnrolment
+from services.registration.rules import WaitingReason
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of enrolments with the staff numbers and names of its teachers, and what was overridden for whom."""
+    """A list of enrolments with the staff numbers and names of its teachers, what was overridden for whom, and why
+    who waits has no place yet.
+    """
 
     rows: Sequence[ListedEnrolment]
     names: Mapping[UUID, tuple[str, str]]
     overrides: Mapping[UUID, Sequence[EligibilityOverride]]
+    waiting_reasons: Mapping[UUID, WaitingReason]
 
 
 async def list_class_enrolments(
@@ -34,6 +39,7 @@ async def list_class_enrolments(
     after: UUID | None,
     limit: int,
     viewer: Viewer,
+    at: datetime,
 ) -> Listing:
     """The list of a class with staff numbers and names; a school sees its own teachers, and all in its own class."""
     training_class = await queries.get_class(session, district_id=district_id, class_id=class_id)
@@ -54,7 +60,7 @@ async def list_class_enrolments(
     names = await directory.map_teacher_names(
         session, district_id=district_id, teacher_ids=[row.enrolment.teacher_id for row in listed]
     )
-    return Listing(listed, names, await _overrides(session, district_id=district_id, listed=listed))
+    return await _listing(session, district_id=district_id, listed=listed, names=names, at=at)
 
 
 async def list_teacher_enrolments(
@@ -79,11 +85,49 @@ async def list_teacher_enrolments(
     listed = await queries.list_teacher_enrolments(
         session, district_id=district_id, teacher_id=teacher_id, after=after, limit=limit
     )
-    return Listing(listed, names, await _overrides(session, district_id=district_id, listed=listed))
+    return await _listing(session, district_id=district_id, listed=listed, names=names, at=at)
 
 
-async def _overrides(
-    session: AsyncSession, *, district_id: int, listed: Sequence[ListedEnrolment]
-) -> Mapping[UUID, Sequence[EligibilityOverride]]:
+async def _listing(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    listed: Sequence[ListedEnrolment],
+    names: Mapping[UUID, tuple[str, str]],
+    at: datetime,
+) -> Listing:
     enrolment_ids = [row.enrolment.enrolment_id for row in listed]
-    return await queries.map_overrides(session, district_id=district_id, enrolment_ids=enrolment_ids)
+    return Listing(
+        listed,
+        names,
+        await queries.map_overrides(session, district_id=district_id, enrolment_ids=enrolment_ids),
+        await _waiting_reasons(session, district_id=district_id, listed=listed, at=at),
+    )
+
+
+async def _waiting_reasons(
+    session: AsyncSession, *, district_id: int, listed: Sequence[ListedEnrolment], at: datetime
+) -> dict[UUID, WaitingReason]:
+    """enrolment_id -> why who waits has no place yet, as the classes stand now."""
+    waiting = [row.enrolment for row in listed if row.enrolment.status == "WAITING"]
+    if not waiting:
+        return {}
+    class_ids = {enrolment.class_id for enrolment in waiting}
+    classes = await queries.map_classes(session, district_id=district_id, class_ids=class_ids)
+    spans = await queries.map_spans(session, district_id=district_id, class_ids=class_ids)
+    pools: dict[UUID, dict[UUID, Pool]] = {}
+    for pool in await queries.list_pools_of_classes(session, district_id=district_id, class_ids=class_ids):
+        pools.setdefault(pool.class_id, {})[pool.school_id] = pool
+    reasons: dict[UUID, WaitingReason] = {}
+    for enrolment in waiting:
+        training_class = classes[enrolment.class_id]
+        here = pools.get(enrolment.class_id, {})
+        own = here.get(enrolment.school_id)
+        reasons[enrolment.enrolment_id] = rules.waiting_reason(
+            room=Places(training_class, here).room(),
+            pooled=own is not None and own.returned_at is None,
+            school_id=enrolment.school_id,
+            passed_over=enrolment.passed_over,
+            promoting=rules.is_promoting(status=training_class.status, span=spans.get(enrolment.class_id), at=at),
+        )
+    return reasons

@@ -12,6 +12,7 @@ from services.registration import queries, rules
 from services.registration.models import Meeting, TrainingClass
 from services.registration.operations.announcements import announce_class, announce_members
 from services.registration.operations.classes import demand_led
+from services.registration.operations.plans_packs import demand_categories
 from services.registration.operations.waiting_list import promote_all
 from services.registration.rules import Sitting
 
@@ -31,6 +32,7 @@ async def add_meeting(
     training_class = await queries.lock_class(session, district_id=district_id, class_id=class_id)
     demand_led(viewer, training_class)
     rules.demand_scheduled(training_class.status)
+    await _demand_category(session, training_class=training_class, sitting=sitting)
     meetings = await queries.list_meetings(session, district_id=district_id, class_id=class_id)
     rules.demand_sound([*map(_sitting_of, meetings), sitting])
     (meeting,) = await queries.insert_meetings(session, district_id=district_id, class_id=class_id, sittings=[sitting])
@@ -46,7 +48,7 @@ async def reschedule_meeting(
     """Replace what is known of a meeting. Time that becomes free may let somebody in who waits elsewhere."""
     known = await queries.get_meeting(session, district_id=district_id, meeting_id=meeting_id)
     class_id = known.class_id
-    freed = await queries.list_confirmed_teachers(session, district_id=district_id, class_id=class_id)
+    freed = await queries.list_seated_teachers(session, district_id=district_id, class_id=class_id)
     awaited = await queries.list_classes_awaited(session, district_id=district_id, teacher_ids=freed)
     classes = await queries.lock_classes(session, district_id=district_id, class_ids={class_id, *awaited})
     training_class = classes[class_id]
@@ -60,6 +62,8 @@ async def reschedule_meeting(
     before = _sitting_of(meeting)
     if before == sitting:
         return ScheduledMeeting(meeting, [])
+    if sitting.category != before.category:
+        await _demand_category(session, training_class=training_class, sitting=sitting)
     rules.demand_movable(known=before, wanted=sitting, at=at)
     rules.demand_sound([*map(_sitting_of, meetings.values()), sitting])
     meeting.starts_at = sitting.starts_at
@@ -77,6 +81,17 @@ async def reschedule_meeting(
     await announce_class(session, training_class=training_class)
     await announce_members(session, enrolments=promoted)
     return ScheduledMeeting(meeting, clashing)
+
+
+async def _demand_category(session: AsyncSession, *, training_class: TrainingClass, sitting: Sitting) -> None:
+    """Refuse a category of the meeting's own that no pack of the plan's time knows."""
+    if sitting.category is None:
+        return
+    program = await queries.get_program(
+        session, district_id=training_class.district_id, program_id=training_class.program_id
+    )
+    plan = await queries.get_plan(session, district_id=training_class.district_id, plan_id=program.plan_id)
+    await demand_categories(session, plan=plan, sittings=[sitting])
 
 
 async def _hold_time_of(session: AsyncSession, *, training_class: TrainingClass, meeting: Meeting) -> Sequence[UUID]:

@@ -1,44 +1,52 @@
 """The waiting list: freed and added places go to those who wait, in order, under the lock of the class."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.contracts import SeatsFellDue
 from services.directory import queries as directory
+from services.directory.queries import Snapshot
 from services.platform.clock import SHANGHAI
+from services.platform.outbox import publish
 from services.registration import queries, rules
 from services.registration.models import Enrolment, TrainingClass
-from services.registration.operations.eligibility import rule
+from services.registration.operations.announcements import announce_members
+from services.registration.operations.eligibility import beyond_limits, rule
+from services.registration.operations.places import read_places, return_pools
+from services.registration.rules import PassedOver, Room
 
 # How far beyond the free places the line is read at once, for those who will be passed over.
 _BEYOND = 20
 
 
 async def hold_time(
-    session: AsyncSession, *, training_class: TrainingClass, enrolments: Sequence[Enrolment]
+    session: AsyncSession,
+    *,
+    training_class: TrainingClass,
+    enrolments: Sequence[Enrolment],
+    ending_after: datetime | None = None,
+    overridden: Collection[UUID] = (),
 ) -> set[UUID]:
-    """Hold the time of every meeting for these; return who could not, because another class holds it.
+    """Hold the time of every meeting for these; return who could not: another class holds it, or a limit is reached.
 
-    Where a person accepted the clash, the slot stands beside the other one, marked.
+    Where a person accepted the clash, the slot stands beside the other one, marked. `ending_after` leaves out meetings
+    that were over by then; `overridden` are teachers whose limits somebody has just set aside with a reason.
     """
     if not enrolments:
         return set()
     district_id, class_id = training_class.district_id, training_class.class_id
-    await queries.insert_slots(
-        session,
-        district_id=district_id,
-        class_id=class_id,
-        enrolment_ids=[enrolment.enrolment_id for enrolment in enrolments],
-        clash_accepted=False,
-    )
     lacking = set(
-        await queries.list_without_time(
+        await queries.insert_slots(
             session,
             district_id=district_id,
             class_id=class_id,
             enrolment_ids=[enrolment.enrolment_id for enrolment in enrolments],
+            clash_accepted=False,
+            ending_after=ending_after,
         )
     )
     accepted = [
@@ -48,74 +56,187 @@ async def hold_time(
     ]
     if accepted:
         await queries.insert_slots(
-            session, district_id=district_id, class_id=class_id, enrolment_ids=accepted, clash_accepted=True
+            session,
+            district_id=district_id,
+            class_id=class_id,
+            enrolment_ids=accepted,
+            clash_accepted=True,
+            ending_after=ending_after,
         )
-    return lacking.difference(accepted)
+    beyond = await beyond_limits(session, training_class=training_class, enrolments=enrolments, overridden=overridden)
+    return lacking.difference(accepted) | beyond
 
 
-async def promote(session: AsyncSession, *, training_class: TrainingClass, at: datetime) -> list[Enrolment]:
-    """Give free places to those who wait, in order, and return them; the caller holds the class's lock.
+async def promote(
+    session: AsyncSession, *, training_class: TrainingClass, at: datetime, outright: Collection[UUID] = ()
+) -> list[Enrolment]:
+    """Give free places to those who wait, in order; return who is confirmed. The caller holds the class's lock.
 
     Who is no longer in post, may not enter any more, or has given the time to another class meanwhile, is passed over
-    and keeps the number.
+    and keeps the number, and so does a group for which not enough is free. Places that a pool keeps go to people of its
+    school. Where the class makes offers, people get one instead, unless they are among `outright` or came as a group.
     """
-    district_id, class_id = training_class.district_id, training_class.class_id
-    promoted: list[Enrolment] = []
-    if not training_class.waiting or training_class.taken >= training_class.capacity:
-        return promoted
-    span = await queries.find_span(session, district_id=district_id, class_id=class_id)
+    places = await read_places(session, training_class=training_class)
+    await return_pools(session, places=places, at=at)
+    confirmed: list[Enrolment] = []
+    if not training_class.waiting or places.room().free <= 0:
+        return confirmed
+    span = await queries.find_span(session, district_id=training_class.district_id, class_id=training_class.class_id)
     if not rules.is_promoting(status=training_class.status, span=span, at=at):
-        return promoted
+        return confirmed
+    offer_until = rules.offer_until(minutes=training_class.offer_minutes, span=span, at=at)
+    offered: list[Enrolment] = []
+    shut_out: set[UUID] = set()
     after = 0
-    while training_class.taken < training_class.capacity:
-        free = training_class.capacity - training_class.taken
-        line = await queries.list_waiting(
-            session, district_id=district_id, class_id=class_id, after=after, limit=free + _BEYOND
-        )
+    while (room := places.room()).free > 0:
+        line = await _read_line(session, training_class=training_class, room=room, after=after)
         if not line:
             break
-        teacher_ids = [enrolment.teacher_id for enrolment in line]
-        snapshots = await directory.map_snapshots(
-            session, district_id=district_id, teacher_ids=teacher_ids, on=at.astimezone(SHANGHAI).date()
-        )
-        clashes = await queries.map_clashes(
-            session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids
-        )
-        barred = await _list_barred(session, line=line, snapshots=snapshots, at=at)
-        able = [
-            enrolment
-            for enrolment in line
-            if enrolment.teacher_id in snapshots
-            and enrolment.enrolment_id not in barred
-            and (enrolment.clash_accepted or enrolment.teacher_id not in clashes)
-        ]
-        heads = able[:free]
-        last_looked_at = heads[-1] if len(able) > free else line[-1]
-        after = last_looked_at.waiting_no or after
-        clashing = await hold_time(session, training_class=training_class, enrolments=heads)
-        if clashing:
-            # Another class took their time in this very moment: they are passed over like those before.
-            await queries.delete_slots(session, district_id=district_id, enrolment_ids=list(clashing))
-        seated = [enrolment for enrolment in heads if enrolment.enrolment_id not in clashing]
+        snapshots, bars = await _look_at(session, line=line, shut_out=shut_out, at=at)
+        heads, after = _choose(line, room=room, snapshots=snapshots, bars=bars, at=at)
+        lost = await _hold_together(session, training_class=training_class, heads=heads)
+        if lost:
+            # Their time was taken in this very moment. What they leave may be for somebody already gone past.
+            shut_out |= lost
+            after = 0
+        seated = [enrolment for enrolment in heads if enrolment.enrolment_id not in lost]
         training_class.enrolment_revision += 1
-        training_class.taken += len(seated)
         training_class.waiting -= len(seated)
         for enrolment in seated:
-            snapshot = snapshots[enrolment.teacher_id]
-            enrolment.status = "CONFIRMED"
-            enrolment.confirmed_at = at
-            enrolment.revision = training_class.enrolment_revision
-            enrolment.school_id = snapshot.school_id
-            enrolment.title = snapshot.title
-            enrolment.title_tier = snapshot.title_tier
-            enrolment.post = snapshot.post
+            _take_over(enrolment, snapshots[enrolment.teacher_id], revision=training_class.enrolment_revision)
+            if offer_until is None or enrolment.group_id or enrolment.enrolment_id in outright:
+                places.confirm(enrolment.school_id)
+                enrolment.status, enrolment.confirmed_at = "CONFIRMED", at
+                confirmed.append(enrolment)
+            else:
+                places.hold(enrolment.school_id)
+                enrolment.status = "OFFERED"
+                offered.append(enrolment)
         await session.flush()
-        promoted.extend(seated)
+    if offered and offer_until is not None:
+        await queries.insert_offers(session, enrolments=offered, expires_at=offer_until, at=at)
+        await publish(
+            session,
+            SeatsFellDue(district_id=training_class.district_id, class_id=training_class.class_id, due_at=offer_until),
+            due_at=offer_until,
+        )
+    return confirmed
+
+
+async def promote_all(
+    session: AsyncSession, *, classes: Iterable[TrainingClass], at: datetime, outright: Collection[UUID] = ()
+) -> list[Enrolment]:
+    """Promote in each of these locked classes."""
+    promoted: list[Enrolment] = []
+    for training_class in classes:
+        promoted.extend(await promote(session, training_class=training_class, at=at, outright=outright))
     return promoted
 
 
+async def look_again(session: AsyncSession, *, district_id: int, teacher_ids: Collection[UUID], at: datetime) -> None:
+    """Something about these teachers has changed: a free place that went past one of them may be his now."""
+    awaited = await queries.list_classes_awaited(session, district_id=district_id, teacher_ids=teacher_ids)
+    if awaited:
+        classes = await queries.lock_classes(session, district_id=district_id, class_ids=awaited)
+        await announce_members(session, enrolments=await promote_all(session, classes=classes.values(), at=at))
+
+
+async def _read_line(
+    session: AsyncSession, *, training_class: TrainingClass, room: Room, after: int
+) -> Sequence[Enrolment]:
+    # Once nothing is left for anybody, only people of schools whose pools keep something are looked at.
+    schools = None if room.common > 0 else [school_id for school_id, seats in room.kept.items() if seats > 0]
+    return await queries.list_waiting(
+        session,
+        district_id=training_class.district_id,
+        class_id=training_class.class_id,
+        school_ids=schools,
+        after=after,
+        limit=room.free + _BEYOND,
+    )
+
+
+async def _look_at(
+    session: AsyncSession, *, line: Sequence[Enrolment], shut_out: Collection[UUID], at: datetime
+) -> tuple[Mapping[UUID, Snapshot], Mapping[UUID, PassedOver]]:
+    """Where these who wait stand today, and who of them cannot have a place, and why."""
+    district_id, class_id = line[0].district_id, line[0].class_id
+    teacher_ids = [enrolment.teacher_id for enrolment in line]
+    snapshots = await directory.map_snapshots(
+        session, district_id=district_id, teacher_ids=teacher_ids, on=at.astimezone(SHANGHAI).date()
+    )
+    clashes = await queries.map_clashes(session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids)
+    barred = await _list_barred(session, line=line, snapshots=snapshots, at=at)
+    bars: dict[UUID, PassedOver] = {}
+    for enrolment in line:
+        if enrolment.teacher_id not in snapshots:
+            bars[enrolment.enrolment_id] = "NOT_IN_POST"
+        elif enrolment.enrolment_id in barred:
+            bars[enrolment.enrolment_id] = "NOT_ELIGIBLE"
+        elif enrolment.enrolment_id in shut_out or (enrolment.teacher_id in clashes and not enrolment.clash_accepted):
+            bars[enrolment.enrolment_id] = "TIME_CLASH"
+    return snapshots, bars
+
+
+def _choose(
+    line: Sequence[Enrolment],
+    *,
+    room: Room,
+    snapshots: Mapping[UUID, Snapshot],
+    bars: Mapping[UUID, PassedOver],
+    at: datetime,
+) -> tuple[list[Enrolment], int]:
+    """Whom the room is for, and the number up to which the line was looked at. A group enters whole or not at all."""
+    heads: list[Enrolment] = []
+    after = 0
+    for _, members in groupby(line, key=lambda enrolment: enrolment.group_id or enrolment.enrolment_id):
+        if room.free <= 0:
+            break
+        party = list(members)
+        after = party[-1].waiting_no or after
+        why = next((bars[one.enrolment_id] for one in party if one.enrolment_id in bars), None)
+        if why is None:
+            schools = [snapshots[one.teacher_id].school_id for one in party]
+            if room.fits(schools):
+                for school_id in schools:
+                    room.take(school_id)
+                heads += party
+                continue
+            if len(party) == 1 or room.for_school(schools[0]) <= 0:
+                # Nothing is free for people of this school: they wait as before.
+                continue
+            why = "GROUP_TOO_LARGE"
+        for enrolment in party:
+            if enrolment.passed_over != why:
+                enrolment.passed_over, enrolment.passed_over_at = why, at
+    return heads, after
+
+
+async def _hold_together(
+    session: AsyncSession, *, training_class: TrainingClass, heads: Sequence[Enrolment]
+) -> set[UUID]:
+    """Hold the time of these; return who could not, and with him his group, with nothing held for them."""
+    clashing = await hold_time(session, training_class=training_class, enrolments=heads)
+    if not clashing:
+        return clashing
+    groups = {one.group_id for one in heads if one.group_id and one.enrolment_id in clashing}
+    lost = clashing | {one.enrolment_id for one in heads if one.group_id in groups}
+    await queries.delete_slots(session, district_id=training_class.district_id, enrolment_ids=list(lost))
+    return lost
+
+
+def _take_over(enrolment: Enrolment, snapshot: Snapshot, *, revision: int) -> None:
+    """Where and as what the teacher stands on the day of the place."""
+    enrolment.revision = revision
+    enrolment.passed_over = enrolment.passed_over_at = None
+    enrolment.school_id = snapshot.school_id
+    enrolment.title = snapshot.title
+    enrolment.title_tier = snapshot.title_tier
+    enrolment.post = snapshot.post
+
+
 async def _list_barred(
-    session: AsyncSession, *, line: Sequence[Enrolment], snapshots: Mapping[UUID, directory.Snapshot], at: datetime
+    session: AsyncSession, *, line: Sequence[Enrolment], snapshots: Mapping[UUID, Snapshot], at: datetime
 ) -> set[UUID]:
     """Who waits and may not enter any more by the pack, nobody having overridden that."""
     ruled = await rule(
@@ -134,11 +255,3 @@ async def _list_barred(
         return set()
     overridden = await queries.map_overrides(session, district_id=line[0].district_id, enrolment_ids=turned_down)
     return set(turned_down) - overridden.keys()
-
-
-async def promote_all(session: AsyncSession, *, classes: Iterable[TrainingClass], at: datetime) -> list[Enrolment]:
-    """Promote in each of these locked classes."""
-    promoted: list[Enrolment] = []
-    for training_class in classes:
-        promoted.extend(await promote(session, training_class=training_class, at=at))
-    return promoted

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
 from services.registration.models import Enrolment, Meeting, TrainingClass
-from services.registration.rules import Sitting, Span
+from services.registration.rules import Direction, Review, Round, Sitting, Span
 
 
 async def insert_class(
@@ -21,8 +21,14 @@ async def insert_class(
     title: str,
     school_id: UUID | None,
     leader_ids: Sequence[UUID],
-    opens_at: datetime,
-    closes_at: datetime,
+    head_teacher_id: UUID | None,
+    direction: Direction,
+    reviews: Sequence[Review],
+    first: Round,
+    second: Round | None,
+    second_opens_pools: bool,
+    requests_close_at: datetime | None,
+    offer_minutes: int | None,
     capacity: int,
     by: UUID,
     at: datetime,
@@ -34,11 +40,22 @@ async def insert_class(
         title=title,
         school_id=school_id,
         leader_ids=list(leader_ids),
-        opens_at=opens_at,
-        closes_at=closes_at,
+        head_teacher_id=head_teacher_id,
+        direction=direction,
+        reviews=list(reviews),
+        opens_at=first.opens_at,
+        closes_at=first.closes_at,
+        second_opens_at=second.opens_at if second else None,
+        second_closes_at=second.closes_at if second else None,
+        second_opens_pools=second_opens_pools,
+        requests_close_at=requests_close_at,
+        offer_minutes=offer_minutes,
         status="SCHEDULED",
         capacity=capacity,
         taken=0,
+        held=0,
+        reserved=0,
+        pooled=False,
         waiting=0,
         next_waiting_no=1,
         enrolment_revision=0,
@@ -56,6 +73,17 @@ async def get_class(session: AsyncSession, *, district_id: int, class_id: UUID) 
     if training_class is None:
         raise NotFound
     return training_class
+
+
+async def map_classes(
+    session: AsyncSession, *, district_id: int, class_ids: Iterable[UUID]
+) -> dict[UUID, TrainingClass]:
+    rows = await session.scalars(
+        select(TrainingClass).where(
+            TrainingClass.district_id == district_id, TrainingClass.class_id.in_(list(class_ids))
+        )
+    )
+    return {row.class_id: row for row in rows}
 
 
 async def list_classes(
@@ -108,6 +136,7 @@ async def take_seat(session: AsyncSession, *, district_id: int, class_id: UUID, 
     """Take a place if the class is open, nobody waits for one and one is free; else None and nothing has changed.
 
     One guarded statement: what a reader counted before is never trusted, and the row stays locked until the commit.
+    Only where places go to whoever comes first: pools, reviews and allocation are looked at under the lock.
     """
     return (
         await session.scalars(
@@ -116,10 +145,15 @@ async def take_seat(session: AsyncSession, *, district_id: int, class_id: UUID, 
                 TrainingClass.district_id == district_id,
                 TrainingClass.class_id == class_id,
                 TrainingClass.status == "SCHEDULED",
-                TrainingClass.opens_at <= at,
-                TrainingClass.closes_at > at,
+                or_(
+                    and_(TrainingClass.opens_at <= at, TrainingClass.closes_at > at),
+                    and_(TrainingClass.second_opens_at <= at, TrainingClass.second_closes_at > at),
+                ),
+                TrainingClass.pooled.is_(False),
+                TrainingClass.reviews == [],
+                or_(TrainingClass.direction != "ALLOCATION", TrainingClass.allocated_at.is_not(None)),
                 TrainingClass.waiting == 0,
-                TrainingClass.taken < TrainingClass.capacity,
+                TrainingClass.taken + TrainingClass.held < TrainingClass.capacity,
             )
             .values(taken=TrainingClass.taken + 1, enrolment_revision=TrainingClass.enrolment_revision + 1)
             .returning(TrainingClass)
@@ -142,7 +176,7 @@ async def list_classes_awaited(
             .where(
                 TrainingClass.district_id == district_id,
                 TrainingClass.status == "SCHEDULED",
-                TrainingClass.taken < TrainingClass.capacity,
+                TrainingClass.taken + TrainingClass.held < TrainingClass.capacity,
                 Enrolment.status == "WAITING",
                 Enrolment.teacher_id.in_(list(teacher_ids)),
             )
@@ -204,3 +238,21 @@ async def find_span(session: AsyncSession, *, district_id: int, class_id: UUID) 
         )
     ).one()
     return None if first is None else Span(first, last)
+
+
+async def map_spans(session: AsyncSession, *, district_id: int, class_ids: Iterable[UUID]) -> dict[UUID, Span]:
+    """class_id -> from the first to the last meeting that takes place; classes without one are absent."""
+    rows = await session.execute(
+        select(
+            Meeting.class_id,
+            func.min(Meeting.starts_at).label("starts_at"),
+            func.max(Meeting.ends_at).label("ends_at"),
+        )
+        .where(
+            Meeting.district_id == district_id,
+            Meeting.class_id.in_(list(class_ids)),
+            Meeting.cancelled.is_(False),
+        )
+        .group_by(Meeting.class_id)
+    )
+    return {row.class_id: Span(row.starts_at, row.ends_at) for row in rows}

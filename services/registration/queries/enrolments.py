@@ -1,6 +1,6 @@
 """Enrolments: who holds a place, who waits under which number, who has withdrawn."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from services.platform.errors import NotFound
-from services.registration.models import Enrolment, Slot, TrainingClass
+from services.registration.models import Enrolment, Offer, Slot, TrainingClass
+from services.registration.rules import GONE, SEATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class ListedEnrolment:
 
     enrolment: Enrolment
     waiting_position: int | None
+    offer_expires_at: datetime | None
     clashes: bool
     class_title: str
     class_status: str
@@ -34,7 +36,7 @@ async def insert_enrolment(session: AsyncSession, enrolment: Enrolment) -> Enrol
             # Literally the words of the partial index: a bound parameter could not be matched with it.
             .on_conflict_do_nothing(
                 index_elements=["district_id", "class_id", "teacher_id"],
-                index_where=text("status <> 'WITHDRAWN'"),
+                index_where=text("status NOT IN ('WITHDRAWN', 'RETURNED')"),
             )
             .returning(Enrolment)
         )
@@ -63,6 +65,24 @@ async def get_enrolment(session: AsyncSession, *, district_id: int, enrolment_id
     return enrolment
 
 
+async def lock_enrolments(
+    session: AsyncSession, *, district_id: int, class_id: UUID, enrolment_ids: Iterable[UUID]
+) -> dict[UUID, Enrolment]:
+    """Enrolments of one class, whose lock the caller holds, as they stand now."""
+    rows = await session.scalars(
+        select(Enrolment)
+        .where(
+            Enrolment.district_id == district_id,
+            Enrolment.class_id == class_id,
+            Enrolment.enrolment_id.in_(list(enrolment_ids)),
+        )
+        .order_by(Enrolment.enrolment_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return {row.enrolment_id: row for row in rows}
+
+
 async def lock_enrolment(session: AsyncSession, *, district_id: int, enrolment_id: UUID) -> Enrolment:
     enrolment = await session.get(Enrolment, (district_id, enrolment_id), populate_existing=True, with_for_update=True)
     if enrolment is None:
@@ -73,64 +93,99 @@ async def lock_enrolment(session: AsyncSession, *, district_id: int, enrolment_i
 async def map_active_enrolments(
     session: AsyncSession, *, district_id: int, class_id: UUID, teacher_ids: Iterable[UUID]
 ) -> dict[UUID, UUID]:
-    """teacher_id -> enrolment_id of those who hold a place in the class or wait for one."""
+    """teacher_id -> enrolment_id of those who stand in the class: with a place, in line, or asking for one."""
     rows = await session.execute(
         select(Enrolment.teacher_id, Enrolment.enrolment_id).where(
             Enrolment.district_id == district_id,
             Enrolment.class_id == class_id,
             Enrolment.teacher_id.in_(list(teacher_ids)),
-            Enrolment.status != "WITHDRAWN",
+            Enrolment.status.not_in(GONE),
         )
     )
     return {row.teacher_id: row.enrolment_id for row in rows}
 
 
-async def list_confirmed_teachers(session: AsyncSession, *, district_id: int, class_id: UUID) -> Sequence[UUID]:
+async def list_seated_teachers(session: AsyncSession, *, district_id: int, class_id: UUID) -> Sequence[UUID]:
+    """Whose time the class holds: places confirmed or offered."""
     return (
         await session.scalars(
             select(Enrolment.teacher_id).where(
-                Enrolment.district_id == district_id,
-                Enrolment.class_id == class_id,
-                Enrolment.status == "CONFIRMED",
+                Enrolment.district_id == district_id, Enrolment.class_id == class_id, Enrolment.status.in_(SEATED)
             )
         )
     ).all()
 
 
-async def list_waiting(
-    session: AsyncSession, *, district_id: int, class_id: UUID, after: int = 0, limit: int
-) -> Sequence[Enrolment]:
-    """Those who wait, in the order of their numbers; the class is locked by the caller, so none is skipped."""
+async def list_applied(session: AsyncSession, *, district_id: int, class_id: UUID) -> Sequence[Enrolment]:
+    """Who awaits the allocation, in the order of asking, as they stand now."""
     return (
         await session.scalars(
             select(Enrolment)
-            .where(
-                Enrolment.district_id == district_id,
-                Enrolment.class_id == class_id,
-                Enrolment.status == "WAITING",
-                Enrolment.waiting_no > after,
-            )
+            .where(Enrolment.district_id == district_id, Enrolment.class_id == class_id, Enrolment.status == "APPLIED")
             .order_by(Enrolment.waiting_no)
-            .limit(limit)
-            .with_for_update()
             .execution_options(populate_existing=True)
         )
     ).all()
 
 
-async def withdraw_waiting(
+async def count_seated_by_school(
+    session: AsyncSession, *, district_id: int, class_id: UUID, school_ids: Iterable[UUID]
+) -> dict[UUID, int]:
+    """How many places, confirmed or offered, people of each of these schools have."""
+    rows = await session.execute(
+        select(Enrolment.school_id, func.count().label("seated"))
+        .where(
+            Enrolment.district_id == district_id,
+            Enrolment.class_id == class_id,
+            Enrolment.status.in_(SEATED),
+            Enrolment.school_id.in_(list(school_ids)),
+        )
+        .group_by(Enrolment.school_id)
+    )
+    return {row.school_id: row.seated for row in rows}
+
+
+async def list_waiting(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    class_id: UUID,
+    school_ids: Collection[UUID] | None = None,
+    after: int = 0,
+    limit: int,
+) -> Sequence[Enrolment]:
+    """Those who wait, in the order of their numbers; the class is locked by the caller, so none is skipped.
+
+    A group that begins within the limit is read to its end. `school_ids` confines to people of these schools.
+    """
+    waiting = [Enrolment.district_id == district_id, Enrolment.class_id == class_id, Enrolment.status == "WAITING"]
+    query = select(Enrolment).where(*waiting, Enrolment.waiting_no > after).order_by(Enrolment.waiting_no)
+    if school_ids is not None:
+        query = query.where(Enrolment.school_id.in_(school_ids))
+    fresh = {"populate_existing": True}
+    line = list(await session.scalars(query.limit(limit).with_for_update(), execution_options=fresh))
+    if line and line[-1].group_id is not None:
+        rest = select(Enrolment).where(
+            *waiting, Enrolment.group_id == line[-1].group_id, Enrolment.waiting_no > line[-1].waiting_no
+        )
+        line += await session.scalars(rest.order_by(Enrolment.waiting_no).with_for_update(), execution_options=fresh)
+    return line
+
+
+async def withdraw_unseated(
     session: AsyncSession, *, training_class: TrainingClass, reason: str, by: UUID, at: datetime
 ) -> None:
-    """Nobody waits for this class any longer."""
+    """Nobody asks or waits for this class any longer, and what was offered is taken back."""
     await session.execute(
         update(Enrolment)
         .where(
             Enrolment.district_id == training_class.district_id,
             Enrolment.class_id == training_class.class_id,
-            Enrolment.status == "WAITING",
+            Enrolment.status.in_(["PENDING", "APPLIED", "WAITING", "OFFERED"]),
         )
         .values(
             status="WITHDRAWN",
+            review=None,
             revision=training_class.enrolment_revision,
             withdrawn_by=by,
             withdrawn_at=at,
@@ -183,7 +238,9 @@ async def map_waiting_positions(
     return {row.enrolment_id: row.position for row in rows}
 
 
-def _listed(*, district_id: int, after: UUID | None, limit: int) -> Select[Enrolment, int | None, bool, str, str]:
+def _listed(
+    *, district_id: int, after: UUID | None, limit: int
+) -> Select[Enrolment, int | None, datetime | None, bool, str, str]:
     ahead = aliased(Enrolment)
     position = (
         select(func.count())
@@ -197,6 +254,16 @@ def _listed(*, district_id: int, after: UUID | None, limit: int) -> Select[Enrol
         .correlate(Enrolment)
         .scalar_subquery()
     )
+    offered_until = (
+        select(Offer.expires_at)
+        .where(
+            Offer.district_id == Enrolment.district_id,
+            Offer.enrolment_id == Enrolment.enrolment_id,
+            Offer.state == "OPEN",
+        )
+        .correlate(Enrolment)
+        .scalar_subquery()
+    )
     clashes = exists().where(
         Slot.district_id == Enrolment.district_id,
         Slot.enrolment_id == Enrolment.enrolment_id,
@@ -206,6 +273,7 @@ def _listed(*, district_id: int, after: UUID | None, limit: int) -> Select[Enrol
         select(
             Enrolment,
             case((Enrolment.status == "WAITING", position), else_=None),
+            case((Enrolment.status == "OFFERED", offered_until), else_=None),
             clashes,
             TrainingClass.title,
             TrainingClass.status,

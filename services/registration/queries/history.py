@@ -1,6 +1,7 @@
 """The training history as the ledger posted it, and the overrides kept with enrolments."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,15 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from services.registration.models import EligibilityOverride, TrainingHistory
+from services.registration.models import EligibilityOverride, Enrolment, TrainingClass, TrainingHistory
+
+
+@dataclass(frozen=True, slots=True)
+class Overridden:
+    """Somebody who was let in although a clause barred him, and into which class."""
+
+    enrolment: Enrolment
+    class_title: str
 
 
 async def insert_history(session: AsyncSession, *, district_id: int, entries: Sequence[Mapping[str, Any]]) -> None:
@@ -67,3 +76,36 @@ async def map_overrides(
     ):
         found.setdefault(override.enrolment_id, []).append(override)
     return found
+
+
+async def list_overridden(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    class_id: UUID | None,
+    school_id: UUID | None,
+    after: UUID | None,
+    limit: int,
+) -> Sequence[Overridden]:
+    """Whose enrolments something was set aside for, in the order in which they were entered."""
+    set_aside = exists().where(
+        EligibilityOverride.district_id == Enrolment.district_id,
+        EligibilityOverride.enrolment_id == Enrolment.enrolment_id,
+    )
+    query = (
+        select(Enrolment, TrainingClass.title)
+        .join(
+            TrainingClass,
+            (TrainingClass.district_id == Enrolment.district_id) & (TrainingClass.class_id == Enrolment.class_id),
+        )
+        .where(Enrolment.district_id == district_id, set_aside)
+        .order_by(Enrolment.enrolment_id)
+        .limit(limit)
+    )
+    if class_id is not None:
+        query = query.where(Enrolment.class_id == class_id)
+    if school_id is not None:
+        query = query.where(Enrolment.school_id == school_id)
+    if after is not None:
+        query = query.where(Enrolment.enrolment_id > after)
+    return [Overridden(*row) for row in await session.execute(query)]

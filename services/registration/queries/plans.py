@@ -1,7 +1,6 @@
 """Plans and their programs."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
 from services.registration.models import Plan, Program
-from services.registration.rules import ProgramTerms
+from services.registration.rules import PlanStatus, ProgramTerms
 
 
 async def insert_plan(
@@ -23,6 +22,7 @@ async def insert_plan(
     school_id: UUID | None,
     starts_on: date,
     ends_on: date,
+    period: str,
     by: UUID,
     at: datetime,
 ) -> Plan:
@@ -33,6 +33,10 @@ async def insert_plan(
         school_id=school_id,
         starts_on=starts_on,
         ends_on=ends_on,
+        period=period,
+        status="DRAFT",
+        revision=0,
+        steps=0,
         created_by=by,
         created_at=at,
     )
@@ -48,12 +52,35 @@ async def get_plan(session: AsyncSession, *, district_id: int, plan_id: UUID) ->
     return plan
 
 
+async def lock_plan(session: AsyncSession, *, district_id: int, plan_id: UUID) -> Plan:
+    """The plan as it stands now; whoever holds this changes it alone."""
+    plan = (
+        await session.scalars(
+            select(Plan)
+            .where(Plan.district_id == district_id, Plan.plan_id == plan_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+    ).one_or_none()
+    if plan is None:
+        raise NotFound
+    return plan
+
+
 async def list_plans(
-    session: AsyncSession, *, district_id: int, school_id: UUID | None, after: UUID | None, limit: int
+    session: AsyncSession,
+    *,
+    district_id: int,
+    school_id: UUID | None,
+    status: PlanStatus | None,
+    after: UUID | None,
+    limit: int,
 ) -> Sequence[Plan]:
     query = select(Plan).where(Plan.district_id == district_id).order_by(Plan.plan_id).limit(limit)
     if school_id is not None:
         query = query.where(Plan.school_id == school_id)
+    if status is not None:
+        query = query.where(Plan.status == status)
     if after is not None:
         query = query.where(Plan.plan_id > after)
     return (await session.scalars(query)).all()
@@ -70,7 +97,7 @@ async def insert_program(
                 district_id=district_id,
                 program_id=new_id(),
                 plan_id=plan_id,
-                **{**asdict(terms), "tags": list(terms.tags)},
+                **terms.written(),
                 created_by=by,
                 created_at=at,
             )

@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, delete, func, literal, select, true, update
-from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy.dialects.postgresql import Insert, distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registration.models import Enrolment, Meeting, Slot, TrainingClass
-from services.registration.rules import Clash
+from services.registration.rules import SEATED, Clash
 
 _COLUMNS = [
     "district_id",
@@ -25,11 +25,31 @@ _COLUMNS = [
 
 
 async def insert_slots(
-    session: AsyncSession, *, district_id: int, class_id: UUID, enrolment_ids: Sequence[UUID], clash_accepted: bool
-) -> None:
-    """Hold the time of every meeting that takes place; what another class holds already is left out."""
-    pairs = _pairs(district_id=district_id, class_id=class_id, clash_accepted=clash_accepted)
-    await _insert(session, pairs.where(Enrolment.enrolment_id.in_(enrolment_ids)))
+    session: AsyncSession,
+    *,
+    district_id: int,
+    class_id: UUID,
+    enrolment_ids: Sequence[UUID],
+    clash_accepted: bool,
+    ending_after: datetime | None = None,
+) -> Sequence[UUID]:
+    """Hold the time of every meeting that takes place; return for whom some of it is another class's already.
+
+    One statement, because the class is locked meanwhile. `ending_after` leaves past meetings alone: somebody who comes
+    later was elsewhere then.
+    """
+
+    def of_these(query: Select[Any]) -> Select[Any]:
+        query = query.where(Enrolment.enrolment_id.in_(enrolment_ids))
+        return query if ending_after is None else query.where(Meeting.ends_at > ending_after)
+
+    pairs = of_these(_pairs(district_id=district_id, class_id=class_id, clash_accepted=clash_accepted))
+    held = _inserting(pairs).returning(Slot.enrolment_id, Slot.meeting_id).cte("held")
+    every = of_these(_every_pair(select(Enrolment.enrolment_id), district_id=district_id, class_id=class_id))
+    lacking: Select[UUID] = every.outerjoin(
+        held, (held.c.enrolment_id == Enrolment.enrolment_id) & (held.c.meeting_id == Meeting.meeting_id)
+    ).where(held.c.meeting_id.is_(None))
+    return (await session.scalars(lacking.distinct())).all()
 
 
 async def insert_slots_of_meeting(
@@ -37,23 +57,15 @@ async def insert_slots_of_meeting(
 ) -> None:
     """Hold the time of one meeting for all who have a place; what another class holds already is left out."""
     pairs = _pairs(district_id=district_id, class_id=class_id, clash_accepted=clash_accepted)
-    await _insert(session, pairs.where(Meeting.meeting_id == meeting_id, Enrolment.status == "CONFIRMED"))
-
-
-async def list_without_time(
-    session: AsyncSession, *, district_id: int, class_id: UUID, enrolment_ids: Sequence[UUID]
-) -> Sequence[UUID]:
-    """Which of these enrolments lack a slot for some meeting: another class holds that time."""
-    lacking = _lacking(district_id=district_id, class_id=class_id).where(Enrolment.enrolment_id.in_(enrolment_ids))
-    return (await session.scalars(lacking.distinct())).all()
+    await _insert(session, pairs.where(Meeting.meeting_id == meeting_id, Enrolment.status.in_(SEATED)))
 
 
 async def list_without_time_of_meeting(
     session: AsyncSession, *, district_id: int, class_id: UUID, meeting_id: UUID
 ) -> Sequence[UUID]:
-    """Which confirmed enrolments lack a slot for this meeting."""
+    """Which enrolments with a place lack a slot for this meeting."""
     lacking = _lacking(district_id=district_id, class_id=class_id).where(
-        Meeting.meeting_id == meeting_id, Enrolment.status == "CONFIRMED"
+        Meeting.meeting_id == meeting_id, Enrolment.status.in_(SEATED)
     )
     return (await session.scalars(lacking.distinct())).all()
 
@@ -131,14 +143,13 @@ async def delete_slots_of_meeting(session: AsyncSession, *, district_id: int, me
 
 
 async def _insert(session: AsyncSession, pairs: Select[Any]) -> None:
+    await session.execute(_inserting(pairs).execution_options(synchronize_session=False))
+
+
+def _inserting(pairs: Select[Any]) -> Insert:
     # In the order of teachers, so that two classes that enrol the same people wait for each other in one order only.
     ordered = pairs.order_by(Enrolment.teacher_id, Meeting.starts_at)
-    await session.execute(
-        insert(Slot)
-        .from_select(_COLUMNS, ordered)
-        .on_conflict_do_nothing()
-        .execution_options(synchronize_session=False)
-    )
+    return insert(Slot).from_select(_COLUMNS, ordered).on_conflict_do_nothing()
 
 
 def _pairs(*, district_id: int, class_id: UUID, clash_accepted: bool) -> Select[Any]:

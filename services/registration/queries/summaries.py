@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from services.registration.models import Enrolment, Meeting, Plan, Program, TrainingClass
+from services.registration.rules import ENROLMENT_STATUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,7 @@ async def count_all(session: AsyncSession, *, district_id: int) -> Counts:
         cancelled_meetings=cancelled_meetings,
         places=places,
         places_taken=taken,
-        enrolments=await _count_by(
-            session, Enrolment.status, district_id=district_id, among=["CONFIRMED", "WAITING", "WITHDRAWN"]
-        ),
+        enrolments=await _count_by(session, Enrolment.status, district_id=district_id, among=ENROLMENT_STATUSES),
     )
 
 

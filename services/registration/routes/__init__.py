@@ -1,7 +1,33 @@
 """HTTP in, HTTP out."""
 
-from services.registration.routes import classes, eligibility, enrolments, plans
+from services.registration.routes import (
+    calendar,
+    classes,
+    eligibility,
+    enrolments,
+    limits,
+    nominations,
+    notices,
+    plans,
+    plans_budget,
+    plans_held,
+    reviews,
+    seats,
+)
 
-routers = (plans.router, classes.router, eligibility.router, enrolments.router)
+routers = (
+    plans.router,
+    plans_held.router,
+    plans_budget.router,
+    notices.router,
+    calendar.router,
+    classes.router,
+    eligibility.router,
+    enrolments.router,
+    seats.router,
+    nominations.router,
+    limits.router,
+    reviews.router,
+)
 
 __all__ = ["routers"]

@@ -31,8 +31,10 @@ async def post_class(
 ) -> ClassInFullResponse:
     """A class (培训班) with its meetings; enrolment runs from `opens_at` until just before `closes_at`.
 
-    A school opens classes of its own plan, or of a school-based program, for itself.
-    409 `meetings-overlap`, `not-school-based`; 422 `period-reversed`, `unknown-school`, `too-many-meetings`.
+    A school opens classes of its own plan, or of a school-based program, for itself. Without further terms whoever
+    comes first gets a place; `direction`, `reviews`, `second_round`, `offer_minutes` and `pools` (the district's to
+    give) say otherwise. 409 `meetings-overlap`, `not-school-based`, `seats-kept`, `no-pools-here`; 422
+    `period-reversed`, `rounds-overlap`, `unknown-school`, `claim-back-past`, `too-many-meetings`.
     """
     opened = await operations.open_class(
         session,
@@ -45,6 +47,7 @@ async def post_class(
         closes_at=body.closes_at,
         capacity=body.capacity,
         sittings=[meeting.sitting() for meeting in body.meetings],
+        terms=body.terms(),
         viewer=viewer,
         at=clock.now(),
     )
@@ -123,12 +126,16 @@ async def put_meeting(
 async def put_capacity(
     district_id: DistrictId, class_id: Id, body: CapacityRequest, session: DatabaseSession, viewer: CurrentViewer
 ) -> ClassResponse:
-    """Places added go to those who wait, in order. 409 `capacity-below-taken`, `class-cancelled`."""
+    """Places added go to those who wait, in order.
+
+    409 `capacity-below-taken`, `seats-kept` where places are offered or kept for schools, `class-cancelled`.
+    """
     changed = await operations.set_capacity(
         session,
         district_id=district_id,
         class_id=class_id,
         capacity=body.capacity,
+        reason=body.reason,
         viewer=viewer,
         at=clock.now(),
     )

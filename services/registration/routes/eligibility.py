@@ -8,7 +8,14 @@ from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
 from services.platform.types import DistrictId, Id
 from services.registration import operations
-from services.registration.schemas import CitedEntry, Declaration, EligibilityFinding, EligibilityResponse
+from services.registration.schemas import (
+    CitedEntry,
+    ClashingClass,
+    Declaration,
+    EligibilityFinding,
+    EligibilityResponse,
+    Exemption,
+)
 
 router = APIRouter(route_class=Edge, tags=["Enrolment"])
 
@@ -21,16 +28,19 @@ async def get_eligibility(
     session: DatabaseSession,
     viewer: CurrentViewer,
 ) -> EligibilityResponse:
-    """What the pack in force for the teacher says today: every clause in the way, its words, and the entries it cites.
+    """What the pack in force for the teacher, the program and the limits say today, and what else matters.
 
-    UNDETERMINED where a fact is missing that would decide; that bars nobody. Where no pack speaks of eligibility the
-    answer is OPEN. 409 `teacher-not-in-post`; 404 for a class or teacher out of reach.
+    Every clause in the way with its words and the entries it cites; for whom the program is meant (`AUDIENCE`); how
+    often one person may enter (`LIMIT-…`); the class that holds the same time (`clash`); and from what the teacher is
+    exempt this year, which bars nobody. UNDETERMINED where a fact is missing that would decide; that bars nobody
+    either. 409 `teacher-not-in-post`; 404 for a class or teacher out of reach.
     """
-    ruled = await operations.get_eligibility(
+    asked = await operations.get_eligibility(
         session, district_id=district_id, class_id=class_id, teacher_id=teacher_id, viewer=viewer, at=clock.now()
     )
+    ruled, clash, enrolment = asked.ruled, asked.clash, asked.enrolment
     return EligibilityResponse(
-        result=ruled.answer.result,
+        result="BARRED" if clash is not None else ruled.answer.result,
         overridable=ruled.answer.overridable,
         pack_id=ruled.pack_id,
         content_hash=ruled.content_hash,
@@ -50,4 +60,8 @@ async def get_eligibility(
             for finding in ruled.answer.findings
         ],
         declares=[Declaration(clause_id=clause_id, words=words) for clause_id, words in ruled.answer.declares],
+        clash=None if clash is None else ClashingClass.model_validate(clash),
+        enrolment_id=None if enrolment is None else enrolment.enrolment_id,
+        enrolment_status=None if enrolment is None else enrolment.status,
+        exempted=[Exemption.model_validate(one) for one in asked.exempted],
     )

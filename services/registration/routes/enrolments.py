@@ -39,11 +39,13 @@ async def post_nominations(
 ) -> NominationsResponse:
     """Up to 500 teachers, served in the order of the list; each gets an answer, and none spoils another's.
 
-    An item is CONFIRMED, WAITING with its position, or REFUSED with a problem: `not-found` (also another school's
+    An item is CONFIRMED, WAITING with its position, PENDING where the class reviews first, APPLIED where it allocates
+    after enrolment has closed, or REFUSED with a problem: `not-found` (also another school's
     teacher), `teacher-not-in-post`, `already-enrolled`, `time-clash`, `class-full`, `not-eligible` with the clause, its
     words and the entries it cites. `overrides` gives a reason for letting in whom a clause bars, where the clause
     allows that (`nothing-to-override` where nothing bars); it is kept with the enrolment. A teacher named twice is
-    answered once. The whole call is refused with 409 `enrolment-closed` or `class-cancelled`.
+    answered once. A school's own nomination counts as its review. The whole call is refused with 409
+    `enrolment-closed` or `class-cancelled`.
     """
     entered = await operations.nominate(
         session,
@@ -55,6 +57,7 @@ async def post_nominations(
         overrides={override.teacher_id: override.reason for override in body.overrides},
         viewer=viewer,
         at=clock.now(),
+        priority=body.priority,
     )
     language = language_of(request)
     return nominations_response(
@@ -77,6 +80,8 @@ async def post_enrolment(
 ) -> EnrolmentResponse:
     """The teacher of the token enrols: CONFIRMED where a place is free, else WAITING with the position in line.
 
+    PENDING where the class reviews first, APPLIED where it allocates after enrolment has closed.
+
     409 `not-eligible` with the clause, its words and the entries it cites; `class-full` when not willing to wait,
     `already-enrolled`, `time-clash` (names the other class),
     `enrolment-closed`, `class-cancelled`, `teacher-not-in-post`.
@@ -96,7 +101,7 @@ async def post_enrolment(
 async def put_withdrawal(
     district_id: DistrictId, enrolment_id: Id, body: WithdrawalRequest, session: DatabaseSession, viewer: CurrentViewer
 ) -> EnrolmentResponse:
-    """Give up a place, which goes to the head of the line at once, or one's number in the line.
+    """Give up a place, which goes to the head of the line at once, or one's number, application or offer.
 
     A teacher can until the first meeting begins, a school or the district until the last has ended
     (409 `withdrawal-closed`). Withdrawing twice is withdrawing once.
@@ -135,6 +140,7 @@ async def list_enrolments(
         after=place_after(request, cursor),
         limit=limit + 1,
         viewer=viewer,
+        at=clock.now(),
     )
     return page_of(
         request,
@@ -142,7 +148,10 @@ async def list_enrolments(
         limit=limit,
         id_of=lambda row: row.enrolment.enrolment_id,
         shape=lambda row: listed_enrolment_response(
-            row, listing.names, listing.overrides.get(row.enrolment.enrolment_id, ())
+            row,
+            listing.names,
+            listing.overrides.get(row.enrolment.enrolment_id, ()),
+            listing.waiting_reasons.get(row.enrolment.enrolment_id),
         ),
     )
 
@@ -173,7 +182,10 @@ async def list_teacher_enrolments(
         limit=limit,
         id_of=lambda row: row.enrolment.enrolment_id,
         shape=lambda row: listed_enrolment_response(
-            row, listing.names, listing.overrides.get(row.enrolment.enrolment_id, ())
+            row,
+            listing.names,
+            listing.overrides.get(row.enrolment.enrolment_id, ()),
+            listing.waiting_reasons.get(row.enrolment.enrolment_id),
         ),
     )
 

@@ -8,7 +8,7 @@ from services.platform.pagination import CursorText, Limit, Page
 from services.platform.types import DistrictId, Id
 from services.registration import operations
 from services.registration.routes.pages import page_of, place_after
-from services.registration.rules import ProgramTerms
+from services.registration.rules import PlanStatus
 from services.registration.schemas import PlanRequest, PlanResponse, ProgramRequest, ProgramResponse
 
 router = APIRouter(route_class=Edge, tags=["Plans and programs"])
@@ -18,7 +18,9 @@ router = APIRouter(route_class=Edge, tags=["Plans and programs"])
 async def post_plan(
     district_id: DistrictId, body: PlanRequest, session: DatabaseSession, viewer: CurrentViewer
 ) -> PlanResponse:
-    """A plan of the district, or of one school. A school writes only its own.
+    """A plan of the district, or of one school, for a year or a semester. A school writes only its own.
+
+    What it holds is written by `put_plan_content`, and it is published once it was approved.
 
     422 `period-reversed`, `unknown-school`; 404 for another school's.
     """
@@ -29,6 +31,7 @@ async def post_plan(
         school_id=body.school_id,
         starts_on=body.starts_on,
         ends_on=body.ends_on,
+        period=body.period,
         viewer=viewer,
         at=clock.now(),
     )
@@ -41,14 +44,16 @@ async def list_plans(
     request: Request,
     session: DatabaseSession,
     school_id: Id | None = None,
+    status: PlanStatus | None = None,
     limit: Limit = 100,
     cursor: CursorText = None,
 ) -> Page[PlanResponse]:
-    """Plans in the order in which they were written; `school_id` keeps those of one school."""
+    """Plans in the order in which they were written; filters: `school_id`, `status` (SUBMITTED: to be decided)."""
     plans = await operations.list_plans(
         session,
         district_id=district_id,
         school_id=school_id,
+        status=status,
         after=place_after(request, cursor),
         limit=limit + 1,
     )
@@ -67,13 +72,15 @@ async def post_program(
 ) -> ProgramResponse:
     """A program (培训项目) within a plan; `hours` are those of the whole program.
 
-    409 `program-code-taken`; 404 when the plan belongs to another school.
+    Its codes are those of a pack in force while the plan lasts. 409 `program-code-taken`, `not-school-based`;
+    422 `unknown-code` with what the pack allows, `hours-do-not-add-up`, `unknown-item`; 404 for another school's plan.
     """
     program = await operations.make_program(
         session,
         district_id=district_id,
         plan_id=plan_id,
-        terms=ProgramTerms(**{**dict(body), "tags": tuple(body.tags)}),
+        terms=body.terms(),
+        item_ids=body.item_ids,
         viewer=viewer,
         at=clock.now(),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 from uuid import UUID
 
 from services.platform.errors import DomainError
@@ -13,17 +13,22 @@ from services.registration.errors import (
     ClassCancelled,
     ClassEnded,
     ClassFull,
-    EnrolmentClosed,
     NotEligible,
     NothingToOverride,
     PeriodReversed,
     WithdrawalClosed,
 )
 from services.registration.rules.meetings import Span, local
+from services.registration.rules.seats import Review, Room, Round, demand_in_round
 
 ClassStatus: TypeAlias = Literal["SCHEDULED", "CANCELLED"]
-EnrolmentStatus: TypeAlias = Literal["CONFIRMED", "WAITING", "WITHDRAWN"]
-Source: TypeAlias = Literal["SELF", "NOMINATION"]
+# PENDING awaits a review, APPLIED the allocation, WAITING a place; OFFERED holds one until it is accepted; RETURNED was
+# turned down by a review. The first five stand in the class, the last two do not.
+EnrolmentStatus: TypeAlias = Literal["PENDING", "APPLIED", "WAITING", "OFFERED", "CONFIRMED", "RETURNED", "WITHDRAWN"]
+ENROLMENT_STATUSES: Final[tuple[EnrolmentStatus, ...]] = get_args(EnrolmentStatus)
+SEATED: Final = frozenset({"CONFIRMED", "OFFERED"})
+GONE: Final = frozenset({"RETURNED", "WITHDRAWN"})
+Source: TypeAlias = Literal["SELF", "NOMINATION", "GROUP", "REPLACEMENT"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,20 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
-class Allotment:
-    """What a candidate gets: a place, a number on the waiting list, or a refusal."""
+class Candidate:
+    """Who wants a place, from which school, and what stands in the way."""
 
     teacher_id: UUID
-    status: Literal["CONFIRMED", "WAITING"] | None = None
+    school_id: UUID | None = None
+    bar: DomainError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Allotment:
+    """What a candidate gets: a place, a number, or a refusal."""
+
+    teacher_id: UUID
+    status: Literal["CONFIRMED", "WAITING", "PENDING", "APPLIED"] | None = None
     refusal: DomainError | None = None
 
 
@@ -59,11 +73,12 @@ def demand_cancellable(*, span: Span | None, at: datetime) -> None:
         raise ClassEnded(ended_at=local(span.ends_at))
 
 
-def demand_open(*, status: str, opens_at: datetime, closes_at: datetime, at: datetime) -> None:
-    """The class takes enrolments now: from `opens_at` until just before `closes_at`."""
+def demand_open(
+    *, status: str, opens_at: datetime, closes_at: datetime, second: Round | None = None, at: datetime
+) -> None:
+    """The class takes enrolments now, in its first or its second round."""
     demand_scheduled(status)
-    if not opens_at <= at < closes_at:
-        raise EnrolmentClosed(opens_at=local(opens_at), closes_at=local(closes_at))
+    demand_in_round(Round(opens_at, closes_at), second, at=at)
 
 
 def demand_withdrawable(*, span: Span | None, by_oneself: bool, at: datetime) -> None:
@@ -106,18 +121,31 @@ def bar_of(answer: Eligible, *, reason: str | None) -> DomainError | None:
 
 
 def allot(
-    candidates: Iterable[tuple[UUID, DomainError | None]], *, free: int, capacity: int, accept_waiting: bool
+    candidates: Iterable[Candidate],
+    *,
+    room: Room,
+    capacity: int,
+    accept_waiting: bool,
+    review: Review | None = None,
+    allocating: bool = False,
 ) -> list[Allotment]:
-    """Places in the order asked for, then numbers on the waiting list; one candidate's bar never costs another."""
+    """Places in the order asked for, then numbers on the waiting list; one candidate's bar never costs another.
+
+    Where reviews come first, or places are allocated later, nobody gets one now.
+    """
     allotments = []
-    for teacher_id, bar in candidates:
-        if bar is not None:
-            allotments.append(Allotment(teacher_id, refusal=bar))
-        elif free > 0:
-            free -= 1
-            allotments.append(Allotment(teacher_id, status="CONFIRMED"))
+    for candidate in candidates:
+        if candidate.bar is not None or candidate.school_id is None:
+            allotments.append(Allotment(candidate.teacher_id, refusal=candidate.bar))
+        elif review is not None:
+            allotments.append(Allotment(candidate.teacher_id, status="PENDING"))
+        elif allocating:
+            allotments.append(Allotment(candidate.teacher_id, status="APPLIED"))
+        elif room.for_school(candidate.school_id) > 0:
+            room.take(candidate.school_id)
+            allotments.append(Allotment(candidate.teacher_id, status="CONFIRMED"))
         elif accept_waiting:
-            allotments.append(Allotment(teacher_id, status="WAITING"))
+            allotments.append(Allotment(candidate.teacher_id, status="WAITING"))
         else:
-            allotments.append(Allotment(teacher_id, refusal=ClassFull(capacity=capacity)))
+            allotments.append(Allotment(candidate.teacher_id, refusal=ClassFull(capacity=capacity)))
     return allotments

@@ -10,7 +10,18 @@ from pydantic.config import JsonDict
 
 from services.platform.types import Amount, Answer, Body, Code, Count, Flag, Id, Instant, Name, Sentence
 from services.registration.models import Meeting, Program, TrainingClass
-from services.registration.rules import MOST_MEETINGS, ClassStatus, Sitting
+from services.registration.rules import (
+    MOST_MEETINGS,
+    MOST_POOLS,
+    REVIEWS,
+    ClassStatus,
+    Direction,
+    PoolTerms,
+    Review,
+    Round,
+    SeatTerms,
+    Sitting,
+)
 from services.registration.schemas.plans import ProgramResponse
 
 _MEETING: JsonDict = {
@@ -24,6 +35,27 @@ _MEETING: JsonDict = {
 }
 
 Capacity = Annotated[Count, Field(ge=1, le=100_000, description="Places")]
+OfferMinutes = Annotated[
+    Count, Field(ge=5, le=20_160, description="Places from the line are offered, and the offer expires after so long")
+]
+
+
+class RoundBody(Body):
+    """When people may enrol: from `opens_at` until just before `closes_at`."""
+
+    opens_at: Instant
+    closes_at: Instant
+
+
+class PoolBody(Body):
+    """Places kept for one school, until they are claimed back."""
+
+    school_id: Id
+    seats: Annotated[Count, Field(le=100_000)]
+    claim_back_at: Annotated[Instant | None, Field(description="What is not claimed by then is for anybody")] = None
+
+    def terms(self) -> PoolTerms:
+        return PoolTerms(self.school_id, self.seats, self.claim_back_at)
 
 
 class MeetingRequest(Body):
@@ -62,7 +94,44 @@ class RescheduleRequest(MeetingRequest):
     cancelled: Flag = False
 
 
-class ClassRequest(Body):
+class SeatTermsBody(Body):
+    """How the places of a class are shared out; without more whoever comes first gets one."""
+
+    head_teacher_id: Annotated[Id | None, Field(description="Account of the head teacher, who leads the class")] = None
+    direction: Annotated[
+        Direction,
+        Field(
+            description="Who shares the places out: OPEN first come, QUOTA the district to schools, REQUESTS the "
+            "district to schools that asked, ALLOCATION the district among those who applied"
+        ),
+    ] = "OPEN"
+    reviews: Annotated[
+        list[Review], Field(max_length=2, description="Whose reviews an application needs before it gets a place")
+    ] = Field(default_factory=list)
+    second_round: RoundBody | None = None
+    second_round_opens_pools: Annotated[
+        Flag, Field(description="When the second round opens, places kept for schools are for anybody")
+    ] = False
+    requests_close_at: Annotated[
+        Instant | None, Field(description="For REQUESTS: until when schools ask; by default until `closes_at`")
+    ] = None
+    offer_minutes: OfferMinutes | None = None
+    pools: Annotated[list[PoolBody], Field(max_length=MOST_POOLS)] = Field(default_factory=list)
+
+    def terms(self) -> SeatTerms:
+        return SeatTerms(
+            head_teacher_id=self.head_teacher_id,
+            direction=self.direction,
+            reviews=tuple(review for review in REVIEWS if review in self.reviews),
+            second=Round(self.second_round.opens_at, self.second_round.closes_at) if self.second_round else None,
+            second_opens_pools=self.second_round_opens_pools,
+            requests_close_at=self.requests_close_at,
+            offer_minutes=self.offer_minutes,
+            pools=tuple(pool.terms() for pool in self.pools),
+        )
+
+
+class ClassRequest(SeatTermsBody):
     """A class (培训班) of a program, with its meetings."""
 
     model_config = ConfigDict(
@@ -76,6 +145,23 @@ class ClassRequest(Body):
                     "closes_at": "2025-10-10T18:00:00+08:00",
                     "capacity": 50,
                     "meetings": [_MEETING],
+                    "head_teacher_id": "0199a000-0000-7000-8000-000000000001",
+                    "direction": "QUOTA",
+                    "reviews": [],
+                    "second_round": {
+                        "opens_at": "2025-10-10T18:00:00+08:00",
+                        "closes_at": "2025-10-11T08:00:00+08:00",
+                    },
+                    "second_round_opens_pools": True,
+                    "requests_close_at": None,
+                    "offer_minutes": 1440,
+                    "pools": [
+                        {
+                            "school_id": "0199a000-0000-7000-8000-0000000000f1",
+                            "seats": 10,
+                            "claim_back_at": "2025-10-08T18:00:00+08:00",
+                        }
+                    ],
                 }
             ]
         }
@@ -93,9 +179,37 @@ class ClassRequest(Body):
 
 
 class CapacityRequest(Body):
-    model_config = ConfigDict(json_schema_extra={"examples": [{"capacity": 60}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"capacity": 60, "reason": "换到大报告厅"}]})
 
     capacity: Capacity
+    reason: Sentence | None = None
+
+
+class RoundsRequest(RoundBody):
+    """When people may enrol from now on, in full: what is left out is no longer so."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "opens_at": "2025-09-01T08:00:00+08:00",
+                    "closes_at": "2025-10-08T18:00:00+08:00",
+                    "second_round": {
+                        "opens_at": "2025-10-09T08:00:00+08:00",
+                        "closes_at": "2025-10-10T18:00:00+08:00",
+                    },
+                    "second_round_opens_pools": True,
+                    "offer_minutes": 720,
+                    "reason": "首轮尚有余额,开放第二轮报名",
+                }
+            ]
+        }
+    )
+
+    second_round: RoundBody | None = None
+    second_round_opens_pools: Flag = False
+    offer_minutes: OfferMinutes | None = None
+    reason: Sentence
 
 
 class CancellationRequest(Body):
@@ -131,14 +245,25 @@ class ClassResponse(Answer):
     title: str
     school_id: UUID | None
     leader_ids: list[UUID]
+    head_teacher_id: UUID | None
+    direction: Direction
+    reviews: list[Review]
     opens_at: datetime
     closes_at: datetime
+    second_opens_at: datetime | None
+    second_closes_at: datetime | None
+    second_opens_pools: bool
+    requests_close_at: datetime | None
+    offer_minutes: int | None
+    allocated_at: datetime | None
     status: ClassStatus
     cancellation_reason: str | None
     capacity: int
     taken: Annotated[int, Field(description="Places held by confirmed enrolments")]
     waiting: Annotated[int, Field(description="How many wait for a place")]
-    places_left: int
+    held: Annotated[int, Field(description="Places offered to people from the line, who have not answered yet")]
+    reserved: Annotated[int, Field(description="Places that pools keep for schools, beyond what these have claimed")]
+    places_left: Annotated[int, Field(description="Places that anybody may have")]
     revision: Annotated[int, Field(description="Rises with every change of the class or its meetings")]
 
 
@@ -171,4 +296,7 @@ def scheduled_meeting_response(meeting: Meeting, clashing: Sequence[UUID]) -> Sc
 def _facts(training_class: TrainingClass) -> dict[str, object]:
     names = [name for name in ClassResponse.model_fields if name != "places_left"]
     facts: dict[str, object] = {name: getattr(training_class, name) for name in names}
-    return {**facts, "places_left": training_class.capacity - training_class.taken}
+    return {
+        **facts,
+        "places_left": training_class.capacity - training_class.taken - training_class.held - training_class.reserved,
+    }

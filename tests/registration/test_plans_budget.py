@@ -1,0 +1,198 @@
+"""The money of plans before the pack's clause: base times per cent, what is planned, and what may not be paid."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.policy.facts import School, SchoolFact
+from services.policy.format import Terms, load, shipped
+from services.registration.rules import BudgetFinding, BudgetLine, judge_plan_budget
+from tests.registration.planning import content_body, draft, item_body, planner, published
+from tests.registration.term import answered, created, refused
+from tests.support import Api, World
+
+_ID = uuid4()
+XC = load(shipped("XC"), file="XC")
+LINES = [
+    {"year": 2026, "kind": "TRAVEL", "amount": "4000"},
+    {"year": 2026, "kind": "MATERIALS", "amount": "2500.50"},
+]
+
+
+async def with_base(world: World, amount: str) -> None:
+    """The first school's public funds of 2026, in yuan."""
+    fact = {"kind": "PUBLIC_FUNDS_BUDGET", "value": amount, "valid_from": "2026-01-01", "valid_to": "2026-12-31"}
+    created(await world.api("directory").post(f"/schools/{world.schools[0].school_id}/facts", json=fact))
+
+
+async def drafted(world: World, lines: list[dict[str, Any]]) -> tuple[Api, str]:
+    school_id = world.schools[0].school_id
+    author = planner(world, school=school_id)
+    return author, await draft(author, item_body(mode="SCHOOL_BASED"), school_id=school_id, budget=lines)
+
+
+def judged(
+    lines: list[BudgetLine], *, base: Decimal = Decimal(1000), switches: dict[str, str] | None = None
+) -> list[BudgetFinding]:
+    """By the shipped pack XC over a cycle from September 2025, which holds 2026 and 2027 whole."""
+    facts = tuple(
+        SchoolFact(kind="PUBLIC_FUNDS_BUDGET", first=date(year, 1, 1), last=date(year, 12, 31), value=base)
+        for year in (2025, 2026, 2027)
+    )
+    return judge_plan_budget(
+        XC,
+        terms=Terms(parameters={"cycle_start": "2025-09-01", "cycle_end": "2030-08-31"}, switches=switches or {}),
+        school=School(school_id="S", facts=facts),
+        lines=lines,
+        spendings=[],
+        years=[2025, 2026, 2027],
+    )
+
+
+async def test_base_times_per_cent_is_the_limit_and_what_is_left_of_it_is_shown(district: World) -> None:
+    await with_base(district, "200000")
+    author, plan_id = await drafted(district, LINES)
+
+    (found,) = answered(await author.get(f"/plans/{plan_id}/budget"))["findings"]
+
+    assert (found["clause_id"], found["year"], found["state"]) == ("XC-19", 2026, "WITHIN")
+    assert (found["limit"], found["planned"], found["left"]) == ("10000.00", "6500.50", "3499.50")
+    assert found["barred"] == []
+    assert "公用经费预算总额的5%" in found["quotes"][0]
+    assert found["sentence_zh"] == (
+        "2026年应安排培训经费10000元（学校年度公用经费预算总额（元）200000×5% = 10000元），计划6500.5元，尚余3499.5元。"
+    )
+
+
+async def test_more_than_the_limit_is_told_and_not_refused(district: World) -> None:
+    await with_base(district, "100000")
+    author, plan_id = await drafted(district, LINES)
+
+    (found,) = answered(await author.get(f"/plans/{plan_id}/budget"))["findings"]
+
+    assert (found["state"], found["left"]) == ("BEYOND", "-1500.50")
+    assert "超出1500.5元" in found["sentence_zh"]
+
+
+async def test_a_kind_that_the_clause_does_not_allow_is_named_and_left_out(district: World) -> None:
+    await with_base(district, "130010")
+    author, plan_id = await drafted(district, [*LINES, {"year": 2026, "kind": "EXPERT_FEE", "amount": "3000"}])
+
+    (found,) = answered(await author.get(f"/plans/{plan_id}/budget"))["findings"]
+
+    assert (found["planned"], found["state"], found["left"]) == ("6500.50", "REACHED", "0.00")
+    (barred,) = found["barred"]
+    assert (barred["kind"], barred["kind_zh"], barred["planned"]) == ("EXPERT_FEE", "专家费", "3000.00")
+    assert "专家费不在允许列支的范围内，计划3000元不计在内" in found["sentence_zh"]
+
+
+def test_a_switch_of_the_pack_opens_the_list_of_kinds() -> None:
+    findings = judged(
+        [BudgetLine(line_id=_ID, year=2026, kind="EXPERT_FEE", amount=Decimal(10))], switches={"other_expenses": "open"}
+    )
+
+    assert (findings[0].planned, findings[0].barred) == (Decimal(10), ())
+
+
+async def test_plans_of_one_school_share_the_sum_of_a_year(district: World) -> None:
+    await with_base(district, "200000")
+    author, first = await drafted(district, LINES)
+    _, second = await drafted(district, [*LINES, {"year": 2026, "kind": "EXPERT_FEE", "amount": "700"}])
+
+    (alone,) = answered(await author.get(f"/plans/{first}/budget"))["findings"]
+    answered(await author.put(f"/plans/{second}/submission", json={"revision": 1}))
+    (together,) = answered(await author.get(f"/plans/{first}/budget"))["findings"]
+
+    assert (alone["elsewhere"], alone["left"]) == ("0.00", "3499.50")
+    assert (together["elsewhere"], together["left"], together["state"]) == ("6500.50", "-3001.00", "BEYOND")
+    assert "计划6500.5元、其他计划6500.5元，超出3001元" in together["sentence_zh"]
+
+
+async def test_without_its_base_nothing_is_made_up(district: World) -> None:
+    author, plan_id = await drafted(district, LINES)
+
+    (found,) = answered(await author.get(f"/plans/{plan_id}/budget"))["findings"]
+
+    assert (found["state"], found["limit"], found["left"]) == ("UNDETERMINED", None, None)
+    assert "缺少学校年度公用经费预算总额" in found["sentence_zh"]
+
+
+async def test_what_is_spent_counts_until_it_is_retracted(district: World) -> None:
+    await with_base(district, "200000")
+    author = planner(district, school=district.schools[0].school_id)
+    item = item_body(mode="SCHOOL_BASED")
+    plan_id = await published(district, author, item, school_id=district.schools[0].school_id, budget=LINES)
+    paid = {"kind": "TRAVEL", "amount": "1200.05", "spent_on": "2026-04-02", "item_id": item["item_id"]}
+
+    first = created(await author.post(f"/plans/{plan_id}/expenses", json=paid))
+    created(await author.post(f"/plans/{plan_id}/expenses", json={**paid, "amount": "0.95"}))
+    before = answered(await author.get(f"/plans/{plan_id}/budget"))
+    path = f"/expenses/{first['expense_id']}/retraction"
+    retracted = answered(await author.put(path, json={"reason": "重复"}))
+    after = answered(await author.get(f"/plans/{plan_id}/budget"))
+
+    assert before["spendings"] == [{"year": 2026, "kind": "TRAVEL", "amount": "1201.00"}]
+    assert before["findings"][0]["spent"] == "1201.00"
+    assert after["spendings"] == [{"year": 2026, "kind": "TRAVEL", "amount": "0.95"}]
+    assert retracted["retraction_reason"] == "重复"
+    refused(await author.put(path, json={"reason": "别的理由"}), 409, "expense-retracted")
+    listed = answered(await author.get(f"/plans/{plan_id}/expenses"))["items"]
+    assert [one["amount"] for one in listed] == ["1200.05", "0.95"]
+
+
+async def test_money_is_spent_under_published_plans_and_for_their_own_items(district: World) -> None:
+    author, foreign = planner(district), item_body()
+    plan_id = await draft(author, item_body())
+    other = await published(district, author, foreign)
+    paid = {"kind": "TRAVEL", "amount": "10", "spent_on": "2026-04-02"}
+
+    refused(await author.post(f"/plans/{plan_id}/expenses", json=paid), 409, "plan-not-published")
+    wrong = {**paid, "item_id": item_body()["item_id"]}
+    refused(await author.post(f"/plans/{other}/expenses", json=wrong), 422, "unknown-item")
+    created(await author.post(f"/plans/{other}/expenses", json={**paid, "item_id": foreign["item_id"]}))
+
+
+async def test_another_school_neither_sees_nor_spends_the_money(district: World) -> None:
+    _, plan_id = await drafted(district, LINES)
+    stranger = planner(district, school=district.schools[1].school_id)
+
+    refused(await stranger.get(f"/plans/{plan_id}/budget"), 404, "not-found")
+    refused(
+        await stranger.post(
+            f"/plans/{plan_id}/expenses", json={"kind": "TRAVEL", "amount": "10", "spent_on": "2026-04-02"}
+        ),
+        404,
+        "not-found",
+    )
+    refused(await stranger.put(f"/plans/{plan_id}/content", json=content_body(based_on=1)), 404, "not-found")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([2025, 2026, 2027]),
+            st.sampled_from(["TRAVEL", "MATERIALS", "EXPERT_FEE", "VENUE"]),
+            st.decimals(min_value=0, max_value=10**6, places=4),
+        ),
+        max_size=12,
+    ),
+    st.decimals(min_value=0, max_value=10**9, places=2),
+)
+def test_every_yuan_planned_is_either_within_a_year_or_barred(
+    planned: list[tuple[int, str, Decimal]], base: Decimal
+) -> None:
+    lines = [BudgetLine(line_id=_ID, year=year, kind=kind, amount=amount) for year, kind, amount in planned]
+
+    findings = judged(lines, base=base)
+
+    for finding in findings:
+        of_year = [amount for year, _, amount in planned if year == finding.year]
+        barred = sum((one.planned for one in finding.barred), Decimal(0))
+        assert finding.planned + barred == sum(of_year, Decimal(0))
+        assert finding.limit == base * 5 / 100
+        assert finding.left == finding.limit - finding.planned
+    assert [finding.year for finding in findings] == [2026, 2027]
