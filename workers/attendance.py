@@ -3,7 +3,8 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.attendance import operations
-from services.contracts import ClassScheduled, EnrolmentConfirmed
+from services.contracts import ClassScheduled, EnrolmentConfirmed, PackAssigned, SettlementFellDue
+from services.platform import clock
 from workers.subscriptions import on
 
 
@@ -28,3 +29,21 @@ async def keep_class(session: AsyncSession, event: ClassScheduled) -> None:
 async def keep_members(session: AsyncSession, event: EnrolmentConfirmed) -> None:
     """Who holds a place, and who has given it up."""
     await operations.keep_members(session, district_id=event.district_id, members=event.members)
+
+
+@on(PackAssigned, queue="attendance")
+async def refresh_windows(session: AsyncSession, event: PackAssigned) -> None:
+    """A pack was put in force, corrected or taken back: scans are judged by the times it says now."""
+    await operations.refresh_windows(session, district_id=event.district_id, since=event.valid_from)
+
+
+@on(SettlementFellDue, queue="attendance")
+async def settle_again(session: AsyncSession, event: SettlementFellDue) -> None:
+    """A settled class was corrected some minutes ago: its settlement follows."""
+    await operations.settle_again(
+        session,
+        district_id=event.district_id,
+        class_id=event.class_id,
+        corrected_by=event.corrected_by,
+        at=clock.now(),
+    )

@@ -11,6 +11,8 @@ from typing import Any
 import httpx
 import pytest
 
+from services.attendance.rules import Phase
+from services.platform import clock
 from services.platform.access import Reach
 from services.platform.ids import new_id
 from tests.support import SERVICES, Api, Apps, Call, World, make_world
@@ -20,7 +22,17 @@ ROLES = ("teacher", "trainer", "school_admin", "district_admin", "integration", 
 # An invented person: whatever field it is put into, no answer may repeat it.
 CANARY = "341825198001010036"
 # What a teacher does for himself, whoever he is.
-OF_ANYBODY = frozenset({"put_me_wechat", "post_enrolment", "post_leave", "put_check_in", "put_check_out", "get_ticket"})
+OF_ANYBODY = frozenset(
+    {
+        "put_me_wechat",
+        "post_enrolment",
+        "post_leave",
+        "put_check_in",
+        "put_check_out",
+        "put_roll_check_in",
+        "get_ticket",
+    }
+)
 HOSTILE_VALUES: tuple[Any, ...] = (
     CANARY,
     "",
@@ -289,6 +301,16 @@ async def test_every_public_route_is_reached_with_success(apps: Apps, wechat: We
             "post_client_token": await client.post("/oauth/token", data=form),
             "get_keys": await client.get("/jwks.json"),
         }
+    feed = await world.api("registration").put(f"/calendars/SCHOOL/{world.schools[0].school_id}/feed")
+    async with apps.http("registration", "") as phone:
+        answers["get_calendar"] = await phone.get(feed.json()["path"])
+
+    codes = apps.of["attendance"].state.codes
+    shown = codes.codes_from(clock.now(), district_id=world.district_id, meeting_id=new_id(), phase=Phase.IN)[0]
+    async with apps.http("attendance", "/attendance/v1") as client:
+        answers["post_scan"] = await client.post(
+            "/scans", json={"district_id": world.district_id, "code": shown.code, "device": "ohb3k-Xq7s9d"}
+        )
 
     public = {
         route.operation for name in SERVICES for route in routes_of(apps, name) if "{district_id}" not in route.path

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.attendance.operations import Answered, Desk
 from services.attendance.queries import scans as queries
-from services.attendance.rules import Phase, RecordedCheckIn, RefusedScan, Scan
+from services.attendance.rules import Method, Phase, RecordedCheckIn, RefusedScan, Scan
 from services.platform import clock
 from services.platform.database import DistrictSession, district_sessions, open_engine
 from services.platform.errors import Overloaded
@@ -75,7 +75,7 @@ async def _scan(world: World, teacher: TeacherOf, meeting_id: UUID) -> Scan:
         phase=Phase.IN,
         teacher_id=teacher.teacher_id,
         code=await code_of(world, meeting_id),
-        method="CODE",
+        method=Method.CODE,
         presented_at=clock.real_now(),
         device_at=None,
         ticket_class_id=None,
@@ -137,8 +137,8 @@ async def test_districts_that_wait_together_are_recorded_each_in_its_own(
 async def test_one_poisoned_row_does_not_fail_its_neighbours(district: World, travel: Any, engine: AsyncEngine) -> None:
     _, scans = await _whole_class(district, travel)
     desk = _desk(district.apps, engine)
-    # A method that the table refuses, amid rows that it takes.
-    poisoned = [replace(one, method="TELEPATHY") if place == 3 else one for place, one in enumerate(scans)]
+    # An entry that nobody made, which the table refuses, amid rows that it takes.
+    poisoned = [replace(one, entry_id=new_id()) if place == 3 else one for place, one in enumerate(scans)]
 
     tasks = await _all_wait(desk, poisoned)
     desk.open()
@@ -285,9 +285,11 @@ async def test_an_answer_is_what_the_table_holds(district: World, travel: Any) -
     answer = (await scan(district, teacher, opened.first)).json()
 
     (row,) = await rows_of(district, "check_in")
-    held = RecordedCheckIn(**{name: value for name, value in row.items() if name != "district_id"})
-    assert answer["check_in_id"] == str(held.check_in_id)
-    assert answer["recorded_at"] == held.recorded_at.isoformat().replace("+00:00", "Z")
+    assert set(answer) == {field.name for field in fields(RecordedCheckIn)}
+    assert answer["check_in_id"] == str(row["check_in_id"])
+    assert answer["recorded_at"] == row["recorded_at"].isoformat().replace("+00:00", "Z")
+    kept = ("phase", "roll", "turn", "state", "unlisted", "method", "grade", "received_at", "device_at", "distance")
+    assert {name: answer[name] for name in kept} == {name: row[name] for name in kept}
 
 
 _CROWD = (
@@ -327,6 +329,7 @@ async def test_the_flush_reads_lists_by_their_whole_key(district: World, engine:
         ("training_class_pkey", "(class_id = meeting.class_id)"),
         ("member_district_id_class_id_teacher_id_idx", "(teacher_id = scan.teacher_id)"),
         ("check_in_pkey", "(teacher_id = scan.teacher_id)"),
+        ("annulment_pkey", "(teacher_id = scan.teacher_id)"),
     ):
         after = plan.partition(index)[2]
         assert condition in after[: after.index("\n", after.index("Index Cond"))], plan

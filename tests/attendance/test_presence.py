@@ -153,7 +153,7 @@ async def test_the_book_shows_who_stands_how_as_the_meeting_goes_on(district: Wo
     assert [line["listed"] for line in after["lines"]] == [True] * 4 + [False]
     assert [line["name"] for line in after["lines"]] == ["教师1", "教师2", "教师3", "教师4", "教师5"]
     assert after["counts"] == {"ABSENT": 1, "NO_EXIT": 1, "ON_LEAVE": 1, "PRESENT": 1}
-    assert after["lines"][3]["leave"] == {"leave_id": leave_id, "reason": "外出学习", "approved": True}
+    assert after["lines"][3]["leave"] == {"leave_id": leave_id, "kind": None, "reason": "外出学习", "approved": True}
 
 
 async def test_a_refused_leave_excuses_nothing(district: World, travel: Any) -> None:

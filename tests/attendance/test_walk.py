@@ -14,6 +14,11 @@ async def test_every_route_answers_its_call_of_the_walk(district: World) -> None
         response = await api.request(call.method, call.path, json=call.json, params=call.query)
         assert response.status_code == call.status, (call.operation, response.text)
 
-    paths = create_app().openapi()["paths"].values()
-    documented = {operation["operationId"] for methods in paths for operation in methods.values()}
+    paths = create_app().openapi()["paths"]
+    documented = {
+        operation["operationId"]
+        for path, methods in paths.items()
+        for operation in methods.values()
+        if "{district_id}" in path
+    }
     assert {call.operation for call in calls} == documented == set(ACCESS)

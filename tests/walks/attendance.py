@@ -10,6 +10,8 @@ from services.contracts import ClassScheduled, EnrolmentConfirmed, EnrolmentStat
 from services.platform import clock
 from services.platform.ids import new_id
 from tests.support import Call, TeacherOf, World
+from tests.walks.attendance_book import walk_book
+from tests.walks.attendance_desk import walk_desk
 
 
 def meeting(
@@ -105,11 +107,13 @@ async def walk(world: World) -> list[Call]:
     """A class that meets at this moment, and one that met this morning."""
     now = clock.now()
     going_on, over = meeting(now - timedelta(minutes=5)), meeting(now - timedelta(hours=5))
-    today, morning = scheduled(world, [going_on]), scheduled(world, [over])
+    beside = meeting(now - timedelta(minutes=30))
+    today, morning, hall = scheduled(world, [going_on]), scheduled(world, [over]), scheduled(world, [beside])
     first, second, third = world.teachers[:3]
     for event in (
         today,
         morning,
+        hall,
         enrolled(world, today.class_id, first, second, third),
         enrolled(world, morning.class_id, first, second),
     ):
@@ -119,11 +123,25 @@ async def walk(world: World) -> list[Call]:
         f"/meetings/{going_on.meeting_id}/leaves", json={"reason": "参加学区教研活动"}
     )
     of_meeting = f"/meetings/{going_on.meeting_id}"
+    book = await walk_book(
+        world,
+        class_id=today.class_id,
+        going_on_id=going_on.meeting_id,
+        over_class_id=morning.class_id,
+        over_id=over.meeting_id,
+        absent=second,
+    )
     scans = {phase: {"code": await code_of(world, going_on.meeting_id, phase)} for phase in ("IN", "OUT")}
     correction = {"teacher_id": str(first.teacher_id), "presence": "PRESENT", "reason": "纸质签到册有签名"}
+    desk = await walk_desk(
+        world,
+        meeting_id=beside.meeting_id,
+        going_on_id=going_on.meeting_id,
+        checked_in=first,
+        others=(second, third),
+    )
+    # Those with a code come first: it is good for half a minute.
     return [
-        Call("get_codes", "GET", f"{of_meeting}/codes", "trainer", query={"phase": "IN"}),
-        Call("get_ticket", "GET", f"/classes/{today.class_id}/ticket", "teacher", teacher=first.teacher_id),
         Call(
             "put_check_in",
             "PUT",
@@ -142,6 +160,9 @@ async def walk(world: World) -> list[Call]:
             teacher=first.teacher_id,
             status=201,
         ),
+        *desk,
+        Call("get_codes", "GET", f"{of_meeting}/codes", "trainer", query={"phase": "IN"}),
+        Call("get_ticket", "GET", f"/classes/{today.class_id}/ticket", "teacher", teacher=first.teacher_id),
         Call(
             "post_leave",
             "POST",
@@ -171,4 +192,5 @@ async def walk(world: World) -> list[Call]:
         Call("post_settlement", "POST", f"/classes/{morning.class_id}/settlements", "trainer", status=201),
         Call("get_settlement", "GET", f"/classes/{morning.class_id}/settlement", "teacher", teacher=first.teacher_id),
         Call("get_summary", "GET", "/summary", "district_admin"),
+        *book,
     ]

@@ -72,6 +72,14 @@ async def walk(world: World) -> list[Call]:
     published = (await admin.post("/packs", json={"content": SCHOOL_PACK, "builds_on": "XC"})).json()
     assigned = (await admin.get("/pack-assignments")).json()["items"][0]
     school = world.schools[0].school_id
+    stated = {"kind": "FUNDS", "value": "5000", "valid_from": "2026-09-01", "valid_to": "2027-08-31"}
+    fact = (await admin.post(f"/schools/{school}/facts", json=stated)).json()
+    unit = (await admin.post(f"/schools/{school}/units", json={"kind": "PAIR", "name": "王一—李二"})).json()
+    upcoming = (
+        await admin.post(
+            "/pack-assignments", json={"pack_id": "XC", "valid_from": "2036-09-01", "valid_to": "2041-08-31"}
+        )
+    ).json()
     return [
         Call("get_me", "GET", "/me", "teacher", teacher=teacher.teacher_id),
         Call(
@@ -186,6 +194,22 @@ async def walk(world: World) -> list[Call]:
             status=201,
         ),
         Call(
+            "post_pack_withdrawal",
+            "POST",
+            f"/pack-assignments/{upcoming['assignment_id']}/withdrawals",
+            "district_admin",
+            json={"reason": "起始年份误录为2036,应为2026,另行指定。"},
+            status=201,
+        ),
+        Call(
+            "post_pack_last_day",
+            "POST",
+            f"/pack-assignments/{assigned['assignment_id']}/last-days",
+            "district_admin",
+            json={"valid_to": "2029-08-31", "reason": "县局发文提前一年启动新周期。"},
+            status=201,
+        ),
+        Call(
             "list_teacher_packs", "GET", f"/teachers/{teacher.teacher_id}/packs", "teacher", teacher=teacher.teacher_id
         ),
         Call(
@@ -199,6 +223,15 @@ async def walk(world: World) -> list[Call]:
         ),
         Call("list_school_facts", "GET", f"/schools/{school}/facts", "auditor"),
         Call(
+            "post_school_fact_revision",
+            "POST",
+            f"/schools/{school}/facts/{fact['fact_id']}/revisions",
+            "school_admin",
+            json={"last_day": "2027-01-31", "reason": "学期中调整,下学期另行登记。"},
+            school=school,
+            status=201,
+        ),
+        Call(
             "post_unit",
             "POST",
             f"/schools/{school}/units",
@@ -208,6 +241,15 @@ async def walk(world: World) -> list[Call]:
             status=201,
         ),
         Call("list_units", "GET", f"/schools/{school}/units", "school_admin", school=school),
+        Call(
+            "post_unit_revision",
+            "POST",
+            f"/schools/{school}/units/{unit['unit_id']}/revisions",
+            "school_admin",
+            json={"last_day": None, "reason": "误建,并无此组。"},
+            school=school,
+            status=201,
+        ),
         Call(
             "put_calendar",
             "PUT",

@@ -43,6 +43,7 @@ class Meeting(Base):
             ["attendance.training_class.district_id", "attendance.training_class.class_id"],
         ),
         Index(None, "district_id", "class_id"),
+        Index(None, "district_id", "starts_at"),
         SCHEMA,
     )
 

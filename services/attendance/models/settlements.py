@@ -33,6 +33,8 @@ class Settlement(Base):
     digest: Mapped[str]
     settled_by: Mapped[UUID]
     settled_at: Mapped[datetime]
+    automatic: Mapped[bool]
+    """Followed by itself from a later correction; `settled_by` is then who made that, or settled the version before."""
 
 
 class SettledMember(Base):
@@ -60,3 +62,6 @@ class SettledMember(Base):
     attendance_met: Mapped[bool]
     days: Mapped[list[Any]]
     explanation: Mapped[dict[str, Any]]
+    pack_id: Mapped[str | None]
+    pack_hash: Mapped[str | None]
+    """The pack that judged this member where it is another than the settlement's."""

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.attendance import queries, rules
+from services.attendance import queries
+from services.attendance.operations.follow_ups import follow_up, follow_when_sat
+from services.attendance.operations.packs import load_door_times
 from services.contracts import EnrolmentState, MeetingState, ProgramFacts
-from services.directory import queries as directory
+from services.platform import clock
 from services.platform.clock import SHANGHAI
-from services.policy.format import stored
 
 
 async def keep_class(
@@ -43,7 +44,7 @@ async def keep_class(
     )
     if not applied:
         return
-    assignments = await directory.load_assignments(session, district_id=district_id)
+    times = await load_door_times(session, district_id=district_id)
     await queries.upsert_meetings(
         session,
         district_id=district_id,
@@ -51,17 +52,18 @@ async def keep_class(
         meetings=[
             {
                 **meeting.model_dump(),
-                **asdict(
-                    rules.windows_of(
-                        _pack_on(assignments, meeting.starts_at.astimezone(SHANGHAI).date(), school_id=school_id),
-                        starts_at=meeting.starts_at,
-                        ends_at=meeting.ends_at,
-                    )
-                ),
+                **asdict(times.of(school_id=school_id, starts_at=meeting.starts_at, ends_at=meeting.ends_at)),
             }
             for meeting in meetings
         ],
     )
+    at = clock.now()
+    sat_for = await queries.list_sat_for(session, district_id=district_id, class_ids=[class_id])
+    await follow_up(
+        session, district_id=district_id, class_ids={class_id, *(missed for missed, _ in sat_for)}, by=None, at=at
+    )
+    for missed, sat in sat_for:
+        await follow_when_sat(session, district_id=district_id, class_id=missed, sat=sat, by=None, at=at)
 
 
 async def keep_members(session: AsyncSession, *, district_id: int, members: Sequence[EnrolmentState]) -> None:
@@ -84,9 +86,23 @@ async def keep_members(session: AsyncSession, *, district_id: int, members: Sequ
             for member in newest.values()
         ],
     )
+    class_ids = {member.class_id for member in newest.values()}
+    # Who enters a class no longer makes up another one at its meetings, and the other way round.
+    made_up = await queries.list_classes_made_up(session, district_id=district_id, class_ids=class_ids)
+    await follow_up(session, district_id=district_id, class_ids=class_ids.union(made_up), by=None, at=clock.now())
 
 
-def _pack_on(assignments: directory.Assignments, day: date, *, school_id: UUID | None) -> rules.Pack | None:
-    """The pack whose times of scanning hold: the class's own school's, or the district's for a class of its own."""
-    one = assignments.in_force(day, school_id=school_id)
-    return None if one is None else stored(one.content, content_hash=one.content_hash)
+async def refresh_windows(session: AsyncSession, *, district_id: int, since: date) -> int:
+    """Let the meetings from a day on take scans when the packs say now; return how many do so at other times.
+
+    What stood before is compared by row: the same word twice changes nothing.
+    """
+    times = await load_door_times(session, district_id=district_id)
+    first = datetime.combine(since, time(), tzinfo=SHANGHAI)
+    changed = []
+    for meeting, school_id in await queries.list_meetings_since(session, district_id=district_id, first=first):
+        windows = asdict(times.of(school_id=school_id, starts_at=meeting.starts_at, ends_at=meeting.ends_at))
+        if any(getattr(meeting, name) != at for name, at in windows.items()):
+            changed.append({"meeting_id": meeting.meeting_id, **windows})
+    await queries.update_windows(session, district_id=district_id, changed=changed)
+    return len(changed)

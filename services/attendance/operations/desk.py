@@ -1,18 +1,30 @@
 """The check-in desk: what waits together is recorded together, and each is answered after its commit."""
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.attendance import queries
-from services.attendance.queries import JudgedScan, ScanRecorded
-from services.attendance.rules import Codes, RecordedCheckIn, RefusedScan, Scan
+from services.attendance.queries import ScanRecorded
+from services.attendance.rules import (
+    MOST_TRIES,
+    CodeRead,
+    Codes,
+    JudgedScan,
+    Method,
+    RecordedCheckIn,
+    Refusal,
+    RefusedScan,
+    Scan,
+    distance_of,
+)
 from services.platform import clock
 from services.platform.database import Sessions, check_deployment, district_sessions, open_engine
 from services.platform.errors import Overloaded
@@ -115,14 +127,75 @@ class Desk:
         async with self._sessions() as session, session.begin():
             # The first statement also reads the domain's clock where it may be moved; codes are judged by it.
             await queries.open_districts(session, {scan.district_id for scan in scans})
-            return await queries.record_scans(session, [self._judged(scan) for scan in scans])
+            judged = await _without_guesses(session, [self._judged(scan) for scan in scans])
+            judged = await _without_shared(session, judged)
+            return await queries.record_scans(session, await _with_distances(session, judged))
 
     def _judged(self, scan: Scan) -> JudgedScan:
-        at = scan.presented_at + clock.offset()
-        refusal = self._codes.refusal_of(
-            scan.code, district_id=scan.district_id, meeting_id=scan.meeting_id, phase=scan.phase, at=at
+        now = scan.presented_at + clock.offset()
+        if scan.refusal is not None:
+            return JudgedScan(scan, now, scan.refusal)
+        if scan.exchanged is not None:
+            age = scan.exchanged.code_age
+            return JudgedScan(scan, scan.exchanged.scanned_at, received_at=now, code_age=age)
+        judge = self._codes.judge_number if scan.method == Method.NUMBER else self._codes.judge
+        read = judge(
+            scan.code,
+            district_id=scan.district_id,
+            meeting_id=scan.meeting_id,
+            phase=scan.phase,
+            roll=scan.roll,
+            at=now,
         )
-        return JudgedScan(scan, at, refusal)
+        if isinstance(read, CodeRead):
+            return JudgedScan(scan, now, code_age=read.age_seconds)
+        return JudgedScan(scan, now, read)
+
+
+async def _without_guesses(session: AsyncSession, judged: Sequence[JudgedScan]) -> Sequence[JudgedScan]:
+    """A number typed after the last try is refused, right or wrong: nobody finds one by trying."""
+    typed = [one.scan for one in judged if one.scan.method == Method.NUMBER]
+    if not typed:
+        return judged
+    tries = await queries.count_tries(session, typed)
+    # What waits here together has been counted as a whole: the last of it is the last try.
+    left = {key: MOST_TRIES - (tries[key] - count) for key, count in Counter(one.key for one in typed).items()}
+    allowed = []
+    for one in judged:
+        if one.scan.method == Method.NUMBER:
+            left[one.scan.key] -= 1
+            if left[one.scan.key] < 0:
+                allowed.append(replace(one, refusal=Refusal.TRIES_USED_UP))
+                continue
+        allowed.append(one)
+    return allowed
+
+
+async def _without_shared(session: AsyncSession, judged: Sequence[JudgedScan]) -> Sequence[JudgedScan]:
+    """An exchanged scan lets in who presents it first, and them again; nobody else."""
+    exchanged = [one.scan for one in judged if one.scan.exchanged is not None]
+    if not exchanged:
+        return judged
+    owners = await queries.claim_exchanged(session, exchanged)
+    return [
+        replace(one, refusal=Refusal.EXCHANGE_USED)
+        if one.scan.exchanged is not None
+        and owners[one.scan.district_id, one.scan.exchanged.exchange_id] != one.scan.teacher_id
+        else one
+        for one in judged
+    ]
+
+
+async def _with_distances(session: AsyncSession, judged: Sequence[JudgedScan]) -> Sequence[JudgedScan]:
+    """Coordinates become a word here, and go no further: not into a statement either, whose failure would tell them."""
+    located = {(one.scan.district_id, one.scan.meeting_id) for one in judged if one.scan.position is not None}
+    if not located:
+        return judged
+    places = await queries.map_positions(session, located)
+    return [
+        replace(one, distance=distance_of(one.scan.position, places.get((one.scan.district_id, one.scan.meeting_id))))
+        for one in judged
+    ]
 
 
 @asynccontextmanager

@@ -5,18 +5,26 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from services.attendance.operations.boards import Boards
 from services.attendance.operations.desk import desk_of
-from services.attendance.rules import Codes, Tickets
+from services.attendance.rules import Bundles, Codes, Devices, ExchangedScans, Tickets
 from services.platform.crypto import derive
 from services.platform.settings import Settings
+from services.platform.streams import Streams
 
 
 @asynccontextmanager
 async def open_attendance(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
-    """Codes and tickets have keys of their own, so that neither can pass for the other."""
+    """Each kind of code, ticket and hash has a key of its own, so that none can pass for another."""
     secret = settings.secret("code_key")
     app.state.codes = Codes(derive(secret, "rotating-code"))
     app.state.tickets = Tickets(derive(secret, "check-in-ticket"))
+    app.state.exchanged_scans = ExchangedScans(derive(secret, "exchanged-scan"))
+    app.state.devices = Devices(derive(secret, "device"))
+    app.state.bundles = Bundles(derive(secret, "offline-bundle"))
+    app.state.streams = Streams()
+    app.state.boards = Boards(app.state.sessions)
     async with desk_of(settings, app.state.codes) as desk:
         app.state.desk = desk
-        yield
+        with app.state.streams.until_told_to_end():
+            yield

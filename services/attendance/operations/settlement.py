@@ -2,25 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.attendance import queries, rules
 from services.attendance.errors import ClassCancelled, NothingToSettle, SettlementTooEarly
-from services.attendance.models import Meeting, SettledMember, Settlement
+from services.attendance.models import Meeting, SettledMember, Settlement, TrainingClass
+from services.attendance.operations.packs import ClassPacks, find_class_packs
 from services.attendance.operations.presence import attended_at
 from services.attendance.operations.viewing import demand_class, sees_class
-from services.contracts import AttendanceSettled, AttendedDay
+from services.contracts import AttendanceSettled, AttendedDay, SettlementFellDue
 from services.contracts import SettledMember as SettledMemberState
-from services.directory import queries as directory
+from services.directory.errors import PackNotAssigned
 from services.platform.access import Viewer
 from services.platform.clock import SHANGHAI
 from services.platform.errors import NotFound
 from services.platform.outbox import publish
-from services.policy.format import stored
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,18 @@ class SettledClass:
 
     settlement: Settlement
     members: Sequence[SettledMember]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassJudged:
+    """What presence in a class comes to now, beside the version of its settlement that stands."""
+
+    packs: ClassPacks
+    members: Sequence[rules.MemberJudged]
+    digest: str
+    previous: Settlement | None
+    settled_before: Sequence[SettledMember]
+    scans_end: datetime
 
 
 async def settle(
@@ -40,18 +55,45 @@ async def settle(
     """
     training_class = await queries.lock_class(session, district_id=district_id, class_id=class_id)
     demand_class(viewer, training_class)
+    return await _settle(
+        session, training_class=training_class, settled_by=viewer.principal.account_id, automatic=False, at=at
+    )
+
+
+async def settle_again(
+    session: AsyncSession, *, district_id: int, class_id: UUID, corrected_by: UUID | None, at: datetime
+) -> None:
+    """Let a settlement follow what was corrected since; a class that cannot be settled now stays as it is.
+
+    A class that nobody has settled yet waits for a person. `corrected_by` None: who settled it last answers for it.
+    """
+    training_class = await queries.lock_class(session, district_id=district_id, class_id=class_id)
+    previous = await queries.find_settlement(session, district_id=district_id, class_id=class_id)
+    if previous is None:
+        return
+    settled_by = corrected_by or previous.settled_by
+    try:
+        await _settle(session, training_class=training_class, settled_by=settled_by, automatic=True, at=at)
+    except (ClassCancelled, NothingToSettle, SettlementTooEarly, PackNotAssigned) as refused:
+        # Rescheduled or cancelled meanwhile: a person settles it when it is time.
+        log.info("a settlement does not follow", class_id=str(class_id), reason=refused.slug())
+
+
+async def judge_class(session: AsyncSession, *, training_class: TrainingClass, at: datetime) -> ClassJudged:
+    """Judge presence in a class by the pack of its last day; nothing is written."""
+    district_id, class_id = training_class.district_id, training_class.class_id
     if training_class.cancelled:
         raise ClassCancelled
-    sittings = _sittings(await queries.list_meetings(session, district_id=district_id, class_id=class_id))
-    if not sittings:
+    meetings = await queries.list_meetings(session, district_id=district_id, class_id=class_id)
+    if not meetings:
         raise NothingToSettle
+    sittings = _sittings(meetings)
     last = max(sittings, key=lambda sitting: sitting.ends_at)
     if at < last.ends_at:
         raise SettlementTooEarly(ends_at=last.ends_at.astimezone(SHANGHAI).isoformat())
-    # One class has one rule of presence: its own school's, or the district's for a class of the district.
-    assigned = await directory.get_assigned_pack(
-        session, district_id=district_id, on=last.on, school_id=training_class.school_id
-    )
+    packs = await find_class_packs(session, training_class=training_class, on=last.on)
+    if packs is None:
+        raise PackNotAssigned(on=last.on)
     previous = await queries.find_settlement(session, district_id=district_id, class_id=class_id)
     settled_before = (
         await queries.list_settled_members(
@@ -65,26 +107,54 @@ async def settle(
         district_id=district_id,
         class_id=class_id,
         sittings=sittings,
-        assigned=assigned,
+        packs=packs,
         settled_before={member.teacher_id for member in settled_before},
     )
-    digest = rules.digest_of(judged, pack_hash=assigned.content_hash)
-    if previous is not None and previous.digest == digest:
-        return SettledClass(previous, settled_before), False
+    digest = rules.digest_of(
+        judged,
+        pack_hash=packs.of_class.content_hash,
+        other_packs={str(teacher_id): one.content_hash for teacher_id, one in packs.of_members.items()},
+    )
+    return ClassJudged(
+        packs=packs,
+        members=judged,
+        digest=digest,
+        previous=previous,
+        settled_before=settled_before,
+        scans_end=rules.scans_end(meeting.out_closes_at for meeting in meetings),
+    )
+
+
+async def _settle(
+    session: AsyncSession, *, training_class: TrainingClass, settled_by: UUID, automatic: bool, at: datetime
+) -> tuple[SettledClass, bool]:
+    district_id, class_id = training_class.district_id, training_class.class_id
+    judged = await judge_class(session, training_class=training_class, at=at)
+    previous, packs = judged.previous, judged.packs
+    if previous is not None and previous.digest == judged.digest:
+        return SettledClass(previous, judged.settled_before), False
     version = 1 if previous is None else previous.version + 1
     settlement = await queries.insert_settlement(
         session,
         district_id=district_id,
         class_id=class_id,
         version=version,
-        pack_id=assigned.pack_id,
-        pack_hash=assigned.content_hash,
-        digest=digest,
-        settled_by=viewer.principal.account_id,
+        pack_id=packs.of_class.pack_id,
+        pack_hash=packs.of_class.content_hash,
+        digest=judged.digest,
+        settled_by=settled_by,
+        automatic=automatic,
         at=at,
-        members=[_row(member) for member in judged],
+        members=[_row(member, packs) for member in judged.members],
     )
-    await _say(session, district_id=district_id, class_id=class_id, version=version, judged=judged)
+    await _say(session, district_id=district_id, class_id=class_id, version=version, judged=judged.members)
+    if at < judged.scans_end:
+        # People still check out, and a scan follows nothing up.
+        await publish(
+            session,
+            SettlementFellDue(district_id=district_id, class_id=class_id, corrected_by=settled_by),
+            due_at=judged.scans_end,
+        )
     members = await queries.list_settled_members(session, district_id=district_id, class_id=class_id, version=version)
     return SettledClass(settlement, members), True
 
@@ -115,11 +185,9 @@ async def _judge(
     district_id: int,
     class_id: UUID,
     sittings: Sequence[rules.Sitting],
-    assigned: directory.AssignedPack,
+    packs: ClassPacks,
     settled_before: set[UUID],
 ) -> list[rules.MemberJudged]:
-    pack = stored(assigned.content, content_hash=assigned.content_hash)
-    terms = rules.terms_of(pack, parameters=assigned.parameters, switches=assigned.switches)
     schools = await queries.map_member_schools(session, district_id=district_id, class_id=class_id)
     known = await attended_at(
         session, district_id=district_id, meeting_ids=[sitting.meeting_id for sitting in sittings]
@@ -128,9 +196,23 @@ async def _judge(
     for meeting_id, teachers in known.items():
         for teacher_id, attended in teachers.items():
             of_teacher.setdefault(teacher_id, {})[meeting_id] = attended
+    sat = rules.sat_elsewhere(
+        [
+            rules.SatElsewhere(
+                one.teacher_id, one.phase, one.recorded_at, meeting.meeting_id, meeting.starts_at, meeting.ends_at
+            )
+            for one, meeting in await queries.list_scans_elsewhere(
+                session, district_id=district_id, class_id=class_id, teacher_ids=schools, margin=timedelta(0)
+            )
+        ]
+    )
     judged = [
         rules.judge_member(
-            pack, terms, teacher_id=teacher_id, sittings=sittings, attended=of_teacher.get(teacher_id, {})
+            *packs.of(teacher_id),
+            teacher_id=teacher_id,
+            sittings=sittings,
+            attended=of_teacher.get(teacher_id, {}),
+            elsewhere=sat.get(teacher_id, ()),
         )
         for teacher_id in schools
     ]
@@ -191,9 +273,12 @@ def _sittings(meetings: Sequence[Meeting]) -> list[rules.Sitting]:
     ]
 
 
-def _row(member: rules.MemberJudged) -> Mapping[str, Any]:
+def _row(member: rules.MemberJudged, packs: ClassPacks) -> Mapping[str, Any]:
+    other = packs.of_members.get(member.teacher_id)
     return {
         "teacher_id": member.teacher_id,
+        "pack_id": None if other is None else other.pack_id,
+        "pack_hash": None if other is None else other.content_hash,
         "hours": str(member.hours),
         "planned_hours": member.planned_hours,
         "attendance_met": member.attendance_met,

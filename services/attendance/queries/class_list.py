@@ -1,6 +1,7 @@
 """The classes, meetings and members that attendance keeps for itself from what registration says."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -52,6 +53,28 @@ async def upsert_meetings(
     )
 
 
+async def list_meetings_since(
+    session: AsyncSession, *, district_id: int, first: datetime
+) -> Sequence[tuple[Meeting, UUID | None]]:
+    """Meetings that begin at a moment or later and take place, each with the school of its class."""
+    rows = await session.execute(
+        select(Meeting, TrainingClass.school_id)
+        .join(
+            TrainingClass,
+            (TrainingClass.district_id == Meeting.district_id) & (TrainingClass.class_id == Meeting.class_id),
+        )
+        .where(Meeting.district_id == district_id, Meeting.starts_at >= first, Meeting.cancelled.is_(False))
+        .order_by(Meeting.meeting_id)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+async def update_windows(session: AsyncSession, *, district_id: int, changed: Sequence[Mapping[str, Any]]) -> None:
+    """Write the windows of these meetings; one row a meeting."""
+    if changed:
+        await session.execute(update(Meeting), [{"district_id": district_id, **one} for one in changed])
+
+
 async def upsert_members(session: AsyncSession, *, district_id: int, members: Sequence[Mapping[str, Any]]) -> None:
     """Keep each place at its newest revision; an older one changes nothing. One row an enrolment, in their order."""
     if not members:
@@ -87,6 +110,16 @@ async def lock_class(session: AsyncSession, *, district_id: int, class_id: UUID)
     if found is None:
         raise NotFound
     return found
+
+
+async def share_classes(session: AsyncSession, *, district_id: int, class_ids: Collection[UUID]) -> None:
+    """Wait until nobody settles these classes; who settles one waits until this transaction ends."""
+    await session.execute(
+        select(TrainingClass.class_id)
+        .where(TrainingClass.district_id == district_id, TrainingClass.class_id.in_(class_ids))
+        .order_by(TrainingClass.class_id)
+        .with_for_update(read=True)
+    )
 
 
 async def get_meeting(session: AsyncSession, *, district_id: int, meeting_id: UUID) -> tuple[Meeting, TrainingClass]:

@@ -4,23 +4,26 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.attendance.models import CheckIn, Correction, Leave, LeaveDecision, RefusedScan
+from services.attendance.models import (
+    Annulment,
+    CheckIn,
+    Correction,
+    Leave,
+    LeaveDecision,
+    MakeUp,
+    MakeUpDecision,
+    Meeting,
+    Member,
+    OfflineReview,
+    RefusedScan,
+    TrainingClass,
+)
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
-
-
-async def list_check_ins(
-    session: AsyncSession, *, district_id: int, meeting_ids: Collection[UUID]
-) -> Sequence[CheckIn]:
-    return (
-        await session.scalars(
-            select(CheckIn).where(CheckIn.district_id == district_id, CheckIn.meeting_id.in_(meeting_ids))
-        )
-    ).all()
 
 
 async def list_refused_scans(
@@ -39,7 +42,15 @@ async def list_refused_scans(
 
 
 async def insert_leave(
-    session: AsyncSession, *, district_id: int, meeting_id: UUID, teacher_id: UUID, reason: str, at: datetime
+    session: AsyncSession,
+    *,
+    district_id: int,
+    meeting_id: UUID,
+    teacher_id: UUID,
+    kind: str | None,
+    reason: str,
+    evidence: str | None,
+    at: datetime,
 ) -> Leave | None:
     """None when the teacher has asked for leave from this meeting before."""
     return (
@@ -50,7 +61,9 @@ async def insert_leave(
                 leave_id=new_id(),
                 meeting_id=meeting_id,
                 teacher_id=teacher_id,
+                kind=kind,
                 reason=reason,
+                evidence=evidence,
                 requested_at=at,
             )
             .on_conflict_do_nothing()
@@ -122,6 +135,40 @@ async def list_leaves(
     return [(row[0], row[1]) for row in rows]
 
 
+async def list_leaves_of_class(
+    session: AsyncSession, *, district_id: int, class_id: UUID, only_open: bool
+) -> Sequence[tuple[Leave, LeaveDecision | None]]:
+    """Leaves from the meetings of a class in the order in which they were asked for."""
+    query = (
+        select(Leave, LeaveDecision)
+        .join(Meeting, (Meeting.district_id == Leave.district_id) & (Meeting.meeting_id == Leave.meeting_id))
+        .outerjoin(
+            LeaveDecision,
+            (LeaveDecision.district_id == Leave.district_id) & (LeaveDecision.leave_id == Leave.leave_id),
+        )
+        .where(Leave.district_id == district_id, Meeting.class_id == class_id)
+        .order_by(Leave.leave_id)
+    )
+    if only_open:
+        query = query.where(LeaveDecision.leave_id.is_(None))
+    return [(row[0], row[1]) for row in await session.execute(query)]
+
+
+async def list_corrections(
+    session: AsyncSession, *, district_id: int, meeting_id: UUID, after: UUID | None, limit: int
+) -> Sequence[Correction]:
+    """Every correction of a meeting in the order in which they were made."""
+    query = (
+        select(Correction)
+        .where(Correction.district_id == district_id, Correction.meeting_id == meeting_id)
+        .order_by(Correction.correction_id)
+        .limit(limit)
+    )
+    if after is not None:
+        query = query.where(Correction.correction_id > after)
+    return (await session.scalars(query)).all()
+
+
 async def insert_correction(
     session: AsyncSession,
     *,
@@ -168,3 +215,41 @@ async def list_latest_corrections(
             )
         )
     ).all()
+
+
+async def probe_meeting(session: AsyncSession, *, district_id: int, meeting_id: UUID) -> tuple[int, ...]:
+    """Numbers that are others as soon as anything that a sign-in book shows has changed; all of it only ever grows."""
+    of_meeting = (CheckIn, Annulment, Leave, MakeUp, Correction, OfflineReview)
+    counts = [
+        select(func.count())
+        .select_from(table)
+        .where(table.district_id == district_id, table.meeting_id == meeting_id)
+        .scalar_subquery()
+        for table in of_meeting
+    ]
+    counts += [
+        select(func.count())
+        .select_from(LeaveDecision)
+        .join(Leave, (Leave.district_id == LeaveDecision.district_id) & (Leave.leave_id == LeaveDecision.leave_id))
+        .where(Leave.district_id == district_id, Leave.meeting_id == meeting_id)
+        .scalar_subquery(),
+        select(func.count())
+        .select_from(MakeUpDecision)
+        .join(
+            MakeUp,
+            (MakeUp.district_id == MakeUpDecision.district_id) & (MakeUp.make_up_id == MakeUpDecision.make_up_id),
+        )
+        .where(MakeUp.district_id == district_id, MakeUp.meeting_id == meeting_id)
+        .scalar_subquery(),
+        select(func.coalesce(func.sum(Member.revision + 1), 0))
+        .join(Meeting, (Meeting.district_id == Member.district_id) & (Meeting.class_id == Member.class_id))
+        .where(Meeting.district_id == district_id, Meeting.meeting_id == meeting_id)
+        .scalar_subquery(),
+        select(TrainingClass.revision)
+        .join(
+            Meeting, (Meeting.district_id == TrainingClass.district_id) & (Meeting.class_id == TrainingClass.class_id)
+        )
+        .where(Meeting.district_id == district_id, Meeting.meeting_id == meeting_id)
+        .scalar_subquery(),
+    ]
+    return tuple(int(number) for number in (await session.execute(select(*counts))).one())

@@ -1,6 +1,6 @@
 """Settlements of classes, version beside version, and the counts of a district."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.attendance.models import (
+    Annulment,
     CheckIn,
     Correction,
     Leave,
@@ -18,6 +19,9 @@ from services.attendance.models import (
     SettledMember,
     Settlement,
 )
+from services.attendance.queries.check_ins import annulled
+from services.attendance.queries.class_list import share_classes
+from services.platform.errors import NotFound
 
 
 async def find_settlement(session: AsyncSession, *, district_id: int, class_id: UUID) -> Settlement | None:
@@ -32,6 +36,38 @@ async def find_settlement(session: AsyncSession, *, district_id: int, class_id: 
     ).one_or_none()
 
 
+async def list_settled_classes(
+    session: AsyncSession, *, district_id: int, class_ids: Collection[UUID]
+) -> Sequence[UUID]:
+    """Which of these classes have a settlement; one that is being settled now is waited for, and then has."""
+    await share_classes(session, district_id=district_id, class_ids=class_ids)
+    # A statement of its own sees what was committed while the one before waited.
+    return (
+        await session.scalars(
+            select(Settlement.class_id)
+            .where(Settlement.district_id == district_id, Settlement.class_id.in_(class_ids), Settlement.version == 1)
+            .order_by(Settlement.class_id)
+        )
+    ).all()
+
+
+async def get_settlement(session: AsyncSession, *, district_id: int, class_id: UUID, version: int) -> Settlement:
+    """That version of a class's settlement, or NotFound."""
+    found = await session.get(Settlement, (district_id, class_id, version))
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def list_settlements(session: AsyncSession, *, district_id: int, class_id: UUID) -> Sequence[Settlement]:
+    """Every version of a class's settlement, the latest first."""
+    return (
+        await session.scalars(
+            select(Settlement).filter_by(district_id=district_id, class_id=class_id).order_by(Settlement.version.desc())
+        )
+    ).all()
+
+
 async def insert_settlement(
     session: AsyncSession,
     *,
@@ -42,6 +78,7 @@ async def insert_settlement(
     pack_hash: str,
     digest: str,
     settled_by: UUID,
+    automatic: bool,
     at: datetime,
     members: Sequence[Mapping[str, Any]],
 ) -> Settlement:
@@ -55,6 +92,7 @@ async def insert_settlement(
         digest=digest,
         settled_by=settled_by,
         settled_at=at,
+        automatic=automatic,
     )
     session.add(settlement)
     await session.flush()
@@ -79,10 +117,11 @@ async def list_settled_members(
 
 
 async def count_check_ins(session: AsyncSession, *, district_id: int) -> list[tuple[str, str, bool, int]]:
-    """(phase, state, whether unlisted, how many) of the district's check-ins."""
+    """(phase, state, whether unlisted, how many) of the district's check-ins that stand."""
     rows = await session.execute(
         select(CheckIn.phase, CheckIn.state, CheckIn.unlisted, func.count())
-        .where(CheckIn.district_id == district_id)
+        .outerjoin(Annulment, annulled())
+        .where(CheckIn.district_id == district_id, Annulment.check_in_id.is_(None))
         .group_by(CheckIn.phase, CheckIn.state, CheckIn.unlisted)
     )
     return [(phase, state, unlisted, count) for phase, state, unlisted, count in rows]

@@ -1,8 +1,8 @@
 """HTTP of checking in and out."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 
 from services.attendance import operations
 from services.attendance.routes.door import TicketDoor
@@ -10,7 +10,7 @@ from services.attendance.rules import Phase
 from services.attendance.schemas import CheckInRequest, CheckInResponse
 from services.platform import clock
 from services.platform.edge import CurrentViewer
-from services.platform.types import DistrictId, Id
+from services.platform.types import Count, DistrictId, Id
 
 router = APIRouter(route_class=TicketDoor, tags=["check-in"], prefix="/districts/{district_id}")
 
@@ -43,11 +43,13 @@ async def put_check_in(
 ) -> CheckInResponse:
     """Check the asking teacher in at a meeting with the code on the screen; the answer leaves after its commit.
 
-    201 the first time, 200 with the same record ever after. 422 `code-invalid` for a forged, stale or foreign code,
-    409 `check-in-closed` outside the window; either is kept as a refused scan. Who is not on the class list yet is
-    recorded too, as `unlisted`. 503 with Retry-After when too many wait.
+    With `code` as scanned, `number` as typed from beside it, or `scan`: what was exchanged before the login, which
+    counts from the moment of the scan. 201 the first time, 200 with the same record ever after. 422 `code-invalid` for
+    what is forged, stale, foreign or another teacher's, 409 `check-in-closed` outside the window, 409 `tries-used-up`
+    after ten numbers, 409 `check-in-annulled` for what was scanned before the check-in was annulled; each is kept as a refused scan. Who is not on the class list yet is recorded too, as `unlisted`.
+    503 with Retry-After when too many wait.
     """
-    return await _check_in(district_id, meeting_id, Phase.IN, body, request, response, viewer)
+    return await _check_in(district_id, meeting_id, Phase.IN, 0, body, request, response, viewer)
 
 
 @router.put(
@@ -65,13 +67,37 @@ async def put_check_out(
 
     What a meeting is worth that was entered but never left is the pack's word.
     """
-    return await _check_in(district_id, meeting_id, Phase.OUT, body, request, response, viewer)
+    return await _check_in(district_id, meeting_id, Phase.OUT, 0, body, request, response, viewer)
+
+
+@router.put(
+    "/meetings/{meeting_id}/roll-calls/{roll}/check-in",
+    status_code=201,
+    responses=_AGAIN,
+    openapi_extra=_TICKET,
+    summary="Answer a roll call",
+)
+async def put_roll_check_in(
+    district_id: DistrictId,
+    meeting_id: Id,
+    roll: Annotated[Count, Path(ge=1, le=20, description="The number of the roll call, which the screen shows")],
+    body: CheckInRequest,
+    request: Request,
+    response: Response,
+    viewer: CurrentViewer,
+) -> CheckInResponse:
+    """Answer a roll called in the middle of a meeting while it is open; else as check-in.
+
+    It is kept per roll for who looks at the meeting, and changes no minutes.
+    """
+    return await _check_in(district_id, meeting_id, Phase.ROLL, roll, body, request, response, viewer)
 
 
 async def _check_in(
     district_id: DistrictId,
     meeting_id: Id,
     phase: Phase,
+    roll: int,
     body: CheckInRequest,
     request: Request,
     response: Response,
@@ -79,11 +105,18 @@ async def _check_in(
 ) -> CheckInResponse:
     answered = await operations.check_in(
         request.app.state.desk,
+        request.app.state.exchanged_scans,
+        request.app.state.devices,
         viewer=viewer,
         district_id=district_id,
         meeting_id=meeting_id,
         phase=phase,
+        roll=roll,
         code=body.code,
+        number=body.number,
+        exchanged=body.scan,
+        device=body.device,
+        position=body.position.position() if body.position else None,
         device_at=body.device_at,
         ticket_class_id=request.state.ticket_class_id,
         real_at=clock.real_now(),

@@ -1,14 +1,22 @@
 """HTTP of a class: tickets and its settlement; and the district's summary."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 
 from services.attendance import operations
-from services.attendance.schemas import SettledMemberResponse, SettlementResponse, SummaryResponse, TicketResponse
+from services.attendance.schemas import (
+    SettledMemberResponse,
+    SettlementDifferenceResponse,
+    SettlementResponse,
+    SettlementVersionResponse,
+    SettlementVersionsResponse,
+    SummaryResponse,
+    TicketResponse,
+)
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.types import DistrictId, Id
+from services.platform.types import Count, DistrictId, Id
 
 router = APIRouter(route_class=Edge, tags=["classes"], prefix="/districts/{district_id}")
 
@@ -41,6 +49,7 @@ async def post_settlement(
 
     After the last meeting has ended (409 `settlement-too-early` before). Settled again after a correction it becomes
     the next version, and that is said to who builds on it; without a change the version that stands answers, 200.
+    After the first settlement later corrections do that by themselves within minutes.
     """
     settled, is_new = await operations.settle(
         session, viewer=viewer, district_id=district_id, class_id=class_id, at=clock.now()
@@ -59,6 +68,47 @@ async def get_settlement(
     )
 
 
+@router.get("/classes/{class_id}/settlements", summary="The versions of a settlement")
+async def list_settlements(
+    district_id: DistrictId, class_id: Id, session: DatabaseSession, viewer: CurrentViewer
+) -> SettlementVersionsResponse:
+    """Every version with who settled when, the latest first; empty while the class is not settled."""
+    versions = await operations.list_versions(session, viewer=viewer, district_id=district_id, class_id=class_id)
+    return SettlementVersionsResponse(items=[SettlementVersionResponse.model_validate(one) for one in versions])
+
+
+@router.get("/classes/{class_id}/settlements/{version}/difference", summary="What a version changed")
+async def get_settlement_difference(
+    district_id: DistrictId,
+    class_id: Id,
+    version: Annotated[Count, Path(description="A version of the settlement, from 1")],
+    session: DatabaseSession,
+    viewer: CurrentViewer,
+) -> SettlementDifferenceResponse:
+    """What this version says otherwise than the one before it, member by member and meeting by meeting, in exact hours.
+
+    The difference is what the compensation in the ledger comes to, once assessment has confirmed it.
+    """
+    return SettlementDifferenceResponse.model_validate(
+        await operations.read_difference(
+            session, viewer=viewer, district_id=district_id, class_id=class_id, version=version
+        )
+    )
+
+
+@router.get("/classes/{class_id}/settlement-preview", summary="What settling now would change")
+async def get_settlement_preview(
+    district_id: DistrictId, class_id: Id, session: DatabaseSession, viewer: CurrentViewer
+) -> SettlementDifferenceResponse:
+    """What settling at this moment would say otherwise than the version that stands; nothing is written.
+
+    No members: settling again would change nothing. 409 as of settling.
+    """
+    return SettlementDifferenceResponse.model_validate(
+        await operations.preview(session, viewer=viewer, district_id=district_id, class_id=class_id, at=clock.now())
+    )
+
+
 @router.get("/summary", summary="The district's presence in numbers")
 async def get_summary(district_id: DistrictId, session: DatabaseSession, viewer: CurrentViewer) -> SummaryResponse:
     """Check-ins by phase, refused scans by reason, leaves, corrections and settlements of the district."""
@@ -73,5 +123,6 @@ def _settlement(settled: operations.SettledClass) -> SettlementResponse:
         pack_hash=settled.settlement.pack_hash,
         settled_by=settled.settlement.settled_by,
         settled_at=settled.settlement.settled_at,
+        automatic=settled.settlement.automatic,
         members=[SettledMemberResponse.model_validate(member) for member in settled.members],
     )

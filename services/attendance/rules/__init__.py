@@ -1,54 +1,132 @@
 """Pure decisions and value types of attendance."""
 
 from services.attendance.rules.access import ACCESS
-from services.attendance.rules.book import Standing, standing_of
-from services.attendance.rules.codes import STEP, Codes, Phase, Refusal, RotatingCode
+from services.attendance.rules.anomalies import (
+    TRAVEL_WITHIN,
+    Anomaly,
+    AnomalyKind,
+    AnomalyState,
+    Called,
+    Counted,
+    Facts,
+    Held,
+    Seen,
+    find_anomalies,
+    present_at,
+)
+from services.attendance.rules.book import STANDINGS, Standing, standing_of
+from services.attendance.rules.codes import STEP, CodeRead, Codes, Phase, Refusal, RotatingCode
+from services.attendance.rules.devices import Devices
+from services.attendance.rules.differences import Came, DayChanged, MemberChanged, changed_between
+from services.attendance.rules.distance import Distance, Position, distance_of, metres_between
 from services.attendance.rules.fixes import demand_fixed
-from services.attendance.rules.scans import RecordedCheckIn, RefusedScan, Scan
+from services.attendance.rules.make_ups import MakeUpForm, demand_leave_kind, demand_make_up
+from services.attendance.rules.numbers import DIGITS, MOST_TRIES
+from services.attendance.rules.offline import (
+    MOST_SKEW,
+    UPLOADS_FOR,
+    Bundles,
+    BundleTicket,
+    Need,
+    OfflineLine,
+    Proven,
+    digest_of_bundle,
+    need_of,
+    proof_of,
+    says_more,
+)
+from services.attendance.rules.scans import Grade, JudgedScan, Method, RecordedCheckIn, RefusedScan, Scan
 from services.attendance.rules.settlement import (
     Attended,
     Correction,
     DayJudged,
     MemberJudged,
     Presence,
+    SatElsewhere,
     Sitting,
+    TimeElsewhere,
     digest_of,
     judge_member,
     judge_withdrawn,
     parts_of,
-    terms_of,
+    sat_elsewhere,
 )
-from services.attendance.rules.tickets import LIFETIME, Ticket, Tickets
+from services.attendance.rules.tickets import LIFETIME, ExchangedScan, ExchangedScans, Ticket, Tickets
 from services.attendance.rules.windows import Pack, Windows, windows_of
 
 __all__ = [
     "ACCESS",
+    "DIGITS",
     "LIFETIME",
+    "MOST_SKEW",
+    "MOST_TRIES",
+    "STANDINGS",
     "STEP",
+    "TRAVEL_WITHIN",
+    "UPLOADS_FOR",
+    "Anomaly",
+    "AnomalyKind",
+    "AnomalyState",
     "Attended",
+    "BundleTicket",
+    "Bundles",
+    "Called",
+    "Came",
+    "CodeRead",
     "Codes",
     "Correction",
+    "Counted",
+    "DayChanged",
     "DayJudged",
+    "Devices",
+    "Distance",
+    "ExchangedScan",
+    "ExchangedScans",
+    "Facts",
+    "Grade",
+    "Held",
+    "JudgedScan",
+    "MakeUpForm",
+    "MemberChanged",
     "MemberJudged",
+    "Method",
+    "Need",
+    "OfflineLine",
     "Pack",
     "Phase",
+    "Position",
     "Presence",
+    "Proven",
     "RecordedCheckIn",
     "Refusal",
     "RefusedScan",
     "RotatingCode",
+    "SatElsewhere",
     "Scan",
+    "Seen",
     "Sitting",
     "Standing",
     "Ticket",
     "Tickets",
+    "TimeElsewhere",
     "Windows",
+    "changed_between",
     "demand_fixed",
+    "demand_leave_kind",
+    "demand_make_up",
     "digest_of",
+    "digest_of_bundle",
+    "distance_of",
+    "find_anomalies",
     "judge_member",
     "judge_withdrawn",
+    "metres_between",
+    "need_of",
     "parts_of",
+    "present_at",
+    "proof_of",
+    "sat_elsewhere",
+    "says_more",
     "standing_of",
-    "terms_of",
     "windows_of",
 ]

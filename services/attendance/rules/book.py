@@ -2,9 +2,11 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from services.attendance.rules.settlement import Attended, Presence
 from services.attendance.rules.windows import Windows
+from services.platform.errors import Text
 
 
 class Standing(StrEnum):
@@ -17,6 +19,8 @@ class Standing(StrEnum):
     LATE_AND_LEFT_EARLY = "LATE_AND_LEFT_EARLY"
     NO_EXIT = "NO_EXIT"
     ON_LEAVE = "ON_LEAVE"
+    MAKE_UP_PENDING = "MAKE_UP_PENDING"
+    MADE_UP = "MADE_UP"
     ABSENT = "ABSENT"
 
 
@@ -43,4 +47,22 @@ def standing_of(windows: Windows, known: Attended, *, at: datetime) -> Standing:
 
 
 def _not_there(known: Attended) -> Standing:
+    if known.made_up:
+        return Standing.MADE_UP
+    if known.make_up_pending:
+        return Standing.MAKE_UP_PENDING
     return Standing.ON_LEAVE if known.on_approved_leave else Standing.ABSENT
+
+
+STANDINGS: Final = {
+    Standing.EXPECTED: Text(zh="应到", en="expected"),
+    Standing.PRESENT: Text(zh="出勤", en="present"),
+    Standing.LATE: Text(zh="迟到", en="late"),
+    Standing.LEFT_EARLY: Text(zh="早退", en="left early"),
+    Standing.LATE_AND_LEFT_EARLY: Text(zh="迟到且早退", en="late and left early"),
+    Standing.NO_EXIT: Text(zh="未签退", en="no check-out"),
+    Standing.ON_LEAVE: Text(zh="请假", en="on leave"),
+    Standing.MAKE_UP_PENDING: Text(zh="待补课", en="make-up pending"),
+    Standing.MADE_UP: Text(zh="已补课", en="made up"),
+    Standing.ABSENT: Text(zh="缺勤", en="absent"),
+}

@@ -8,11 +8,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
 from uuid import UUID
 
 from services.policy import attendance
-from services.policy.format import Bound, Pack, Terms, bound
+from services.policy.format import Bound, Pack
 
 # An event stays well below the 256 KiB of its row: a member's day takes about 150 bytes.
 MOST_MEMBERS_IN_A_PART = 100
@@ -58,7 +57,33 @@ class Attended:
     entered_at: datetime | None = None
     left_at: datetime | None = None
     on_approved_leave: bool = False
+    leave_kind: str | None = None
+    made_up: bool = False
+    """An approved make-up has been done: the task, or the other meeting from its beginning to its end."""
+    make_up_pending: bool = False
+    """A make-up was asked for, and is not decided or not sat yet."""
     correction: Correction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SatElsewhere:
+    """One scan of a member at a meeting of another class, with that meeting's times."""
+
+    teacher_id: UUID
+    phase: str
+    at: datetime
+    meeting_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TimeElsewhere:
+    """A time during which a member sat in a meeting of another class."""
+
+    meeting_id: UUID
+    starts_at: datetime
+    span: attendance.Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +117,6 @@ class MemberJudged:
     en: str
 
 
-def terms_of(pack: Pack, *, parameters: Mapping[str, Any], switches: Mapping[str, str]) -> Bound:
-    """The terms of an assignment, checked against its pack."""
-    return bound(pack, Terms(parameters=parameters, switches=switches))
-
-
 def judge_member(
     pack: Pack,
     terms: Bound,
@@ -104,11 +124,15 @@ def judge_member(
     teacher_id: UUID,
     sittings: Sequence[Sitting],
     attended: Mapping[UUID, Attended],
+    elsewhere: Sequence[TimeElsewhere] = (),
 ) -> MemberJudged:
-    """One member's presence in all meetings; `attended` holds what is known, by meeting."""
+    """One member's presence in all meetings; `attended` holds what is known, by meeting.
+
+    A minute that was sat in another class counts there if that meeting began first, whichever class is settled first.
+    """
     known = [attended.get(sitting.meeting_id, Attended()) for sitting in sittings]
     judged = attendance.settle_under(
-        pack, terms, [_as_policy(sitting, one) for sitting, one in zip(sittings, known, strict=True)]
+        pack, terms, [_as_policy(sitting, one, elsewhere) for sitting, one in zip(sittings, known, strict=True)]
     )
     return MemberJudged(
         teacher_id=teacher_id,
@@ -127,8 +151,8 @@ def judge_member(
                 entered_at=one.entered_at,
                 left_at=one.left_at,
                 corrected=one.correction is not None,
-                zh=attendance.MEANINGS[day.presence][0],
-                en=attendance.MEANINGS[day.presence][1],
+                zh=f"{attendance.MEANINGS[day.presence][0]}：{day.reckoned_zh}",
+                en=f"{attendance.MEANINGS[day.presence][1]}: {day.reckoned_en}",
             )
             for sitting, one, day in zip(sittings, known, judged.sittings, strict=True)
         ),
@@ -148,10 +172,14 @@ def judge_withdrawn(*, teacher_id: UUID, sittings: Sequence[Sitting]) -> MemberJ
     )
 
 
-def digest_of(members: Iterable[MemberJudged], *, pack_hash: str) -> str:
-    """The same settlement has the same digest: settling again without a change is no new version."""
+def digest_of(members: Iterable[MemberJudged], *, pack_hash: str, other_packs: Mapping[str, str]) -> str:
+    """The same settlement has the same digest: settling again without a change is no new version.
+
+    `other_packs` names, by teacher, the packs of members who are judged by another than the class.
+    """
     content = [
         pack_hash,
+        *([sorted(other_packs.items())] if other_packs else []),
         *(
             [
                 str(member.teacher_id),
@@ -173,7 +201,22 @@ def parts_of(members: Sequence[MemberJudged]) -> list[Sequence[MemberJudged]]:
     return [members[start : start + size] for start in range(0, len(members), size)] or [members]
 
 
-def _as_policy(sitting: Sitting, known: Attended) -> attendance.Sitting:
+def sat_elsewhere(scans: Iterable[SatElsewhere]) -> dict[UUID, list[TimeElsewhere]]:
+    """teacher -> when they sat in other classes, from coming to going; who came and never went is not there."""
+    came: dict[tuple[UUID, UUID], dict[str, SatElsewhere]] = {}
+    for scan in scans:
+        came.setdefault((scan.teacher_id, scan.meeting_id), {})[scan.phase] = scan
+    found: dict[UUID, list[TimeElsewhere]] = {}
+    for (teacher_id, meeting_id), phases in came.items():
+        entered, left = phases.get("IN"), phases.get("OUT")
+        if entered is not None and left is not None:
+            span = max(entered.at, entered.starts_at), min(left.at, left.ends_at)
+            if span[0] < span[1]:
+                found.setdefault(teacher_id, []).append(TimeElsewhere(meeting_id, entered.starts_at, span))
+    return found
+
+
+def _as_policy(sitting: Sitting, known: Attended, elsewhere: Sequence[TimeElsewhere]) -> attendance.Sitting:
     entered_at, left_at = _times(sitting, known)
     return attendance.Sitting(
         meeting_id=str(sitting.meeting_id),
@@ -185,7 +228,16 @@ def _as_policy(sitting: Sitting, known: Attended) -> attendance.Sitting:
         entered_at=entered_at,
         left_at=left_at,
         on_approved_leave=known.on_approved_leave,
+        leave_kind=known.leave_kind,
+        made_up=known.made_up and not _is_said_present(known),
+        elsewhere=tuple(
+            one.span for one in elsewhere if (one.starts_at, one.meeting_id) < (sitting.starts_at, sitting.meeting_id)
+        ),
     )
+
+
+def _is_said_present(known: Attended) -> bool:
+    return known.correction is not None and known.correction.presence is Presence.PRESENT
 
 
 def _times(sitting: Sitting, known: Attended) -> tuple[datetime | None, datetime | None]:

@@ -1,12 +1,14 @@
 """When a meeting takes check-ins and check-outs: by the pack in force, or by the house's times where there is none."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from services.attendance.rules.tickets import LIFETIME
 from services.policy import attendance
 from services.policy.format import Pack
 
-__all__ = ["Pack", "Windows", "windows_of"]
+__all__ = ["Pack", "Windows", "scans_end", "windows_of"]
 
 # Without a pack: as early and as patiently as this.
 OPENS_BEFORE = timedelta(minutes=30)
@@ -44,3 +46,8 @@ def windows_of(pack: Pack | None, *, starts_at: datetime, ends_at: datetime) -> 
         out_early_before=ends_at - early,
         out_closes_at=ends_at + CHECK_OUT_AFTER_END,
     )
+
+
+def scans_end(out_closes_at: Iterable[datetime]) -> datetime:
+    """From when on nobody can present a scan of meetings that close then: one may be exchanged at the last moment."""
+    return max(out_closes_at) + LIFETIME

@@ -1,4 +1,4 @@
-"""Bodies of leaves, corrections and the sign-in book."""
+"""Bodies of leaves, make-ups and corrections."""
 
 from datetime import datetime
 from typing import Self
@@ -6,19 +6,27 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from services.attendance.rules import Presence, Standing
-from services.platform.types import Answer, Body, Count, Flag, Id, Sentence
+from services.attendance.rules import MakeUpForm, Presence
+from services.platform.types import Answer, Body, Code, Count, Flag, Id, Sentence
+
+_EVIDENCE = "Where the evidence lies: the number of a paper, the name of a file"
 
 
 class LeaveRequest(Body):
+    kind: Code | None = Field(
+        default=None, description="One of the pack's kinds of leave, where it lists some", examples=[None, "SICK"]
+    )
     reason: Sentence = Field(examples=["参加学区教研活动"])
+    evidence: Sentence | None = Field(default=None, description=_EVIDENCE, examples=["教研室通知〔2026〕18号"])
 
 
 class LeaveResponse(Answer):
     leave_id: UUID
     meeting_id: UUID
     teacher_id: UUID
+    kind: str | None
     reason: str
+    evidence: str | None
     requested_at: datetime
 
 
@@ -33,6 +41,75 @@ class LeaveDecisionResponse(Answer):
     reason: str
     decided_by: UUID = Field(description="The account that decided")
     decided_at: datetime
+
+
+class DecidedLeaveResponse(LeaveResponse):
+    """A leave as who decides it sees it."""
+
+    decision: LeaveDecisionResponse | None = Field(description="null while nobody has decided")
+
+
+class DecidedLeavesResponse(Answer):
+    items: list[DecidedLeaveResponse]
+
+
+class MakeUpRequest(Body):
+    """Another meeting that is sat instead (`sat_meeting_id`), or a task that is done (`task`)."""
+
+    teacher_id: Id | None = Field(
+        default=None, description="Whose; a teacher leaves it out and asks for the own", examples=[None]
+    )
+    sat_meeting_id: Id | None = Field(
+        default=None,
+        description="A later meeting of a class that the teacher is not in; it counts once they came and left there",
+        examples=[None],
+    )
+    task: Sentence | None = Field(default=None, examples=["观看录像并提交800字听课笔记"])
+    reason: Sentence = Field(examples=["因病缺席"])
+    evidence: Sentence | None = Field(default=None, description=_EVIDENCE, examples=["听课笔记第3份"])
+
+    @model_validator(mode="after")
+    def one_of_both(self) -> Self:
+        if (self.sat_meeting_id is None) == (self.task is None):
+            raise ValueError("either sat_meeting_id or task is needed")
+        return self
+
+
+class MakeUpResponse(Answer):
+    make_up_id: UUID
+    meeting_id: UUID = Field(description="The meeting that was missed")
+    teacher_id: UUID
+    attempt: int = Field(description="1; more where an earlier one was refused")
+    form: MakeUpForm
+    sat_meeting_id: UUID | None
+    task: str | None
+    reason: str
+    evidence: str | None
+    requested_by: UUID = Field(description="The account that asked")
+    requested_at: datetime
+
+
+class MakeUpDecisionRequest(Body):
+    approved: Flag = Field(examples=[True])
+    reason: Sentence = Field(examples=["笔记符合要求"])
+
+
+class MakeUpDecisionResponse(Answer):
+    make_up_id: UUID
+    approved: bool
+    reason: str
+    decided_by: UUID = Field(description="The account that decided")
+    decided_at: datetime
+
+
+class DecidedMakeUpResponse(MakeUpResponse):
+    """A make-up as who decides it sees it."""
+
+    decision: MakeUpDecisionResponse | None = Field(description="null while nobody has decided")
+
+
+class DecidedMakeUpsResponse(Answer):
+    items: list[DecidedMakeUpResponse]
 
 
 class CorrectionRequest(Body):
@@ -59,39 +136,3 @@ class CorrectionResponse(Answer):
     reason: str
     corrected_by: UUID = Field(description="The account that corrected")
     corrected_at: datetime
-
-
-class BookLeave(Answer):
-    leave_id: UUID
-    reason: str
-    approved: bool | None = Field(description="null while nobody has decided")
-
-
-class BookLineResponse(Answer):
-    teacher_id: UUID
-    staff_number: str
-    name: str
-    school_id: UUID | None
-    listed: bool = Field(description="false: came, but is not on the class list")
-    standing: Standing = Field(description="EXPECTED until check-in has closed")
-    entered_at: datetime | None
-    left_at: datetime | None
-    leave: BookLeave | None
-    correction: CorrectionResponse | None
-
-
-class MeetingBookResponse(Answer):
-    """The sign-in book (签到册) of a meeting, in the order of staff numbers."""
-
-    meeting_id: UUID
-    class_id: UUID
-    title: str
-    topic: str | None
-    speaker: str | None
-    place: str | None
-    starts_at: datetime
-    ends_at: datetime
-    cancelled: bool
-    at: datetime = Field(description="The moment that the book shows")
-    counts: dict[str, int] = Field(description="How many of the class list stand how", examples=[{"PRESENT": 38}])
-    lines: list[BookLineResponse]

@@ -1,11 +1,16 @@
 """Bodies of settlements and of the district's summary."""
 
 from datetime import date, datetime
+from fractions import Fraction
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, PlainSerializer, WithJsonSchema
 
 from services.platform.types import Amount, Answer
+
+# An exact fraction as text, for example 5/3.
+ExactHours = Annotated[Fraction, PlainSerializer(str, return_type=str), WithJsonSchema({"type": "string"})]
 
 
 class Words(Answer):
@@ -35,6 +40,11 @@ class SettledMemberResponse(Answer):
     hours: str = Field(description="Recognised hours of all meetings, exact and never rounded here", examples=["71/3"])
     planned_hours: Amount = Field(examples=["24.00"])
     attendance_met: bool = Field(description="Whether absence stays within the attendance line of the pack")
+    pack_id: str | None = Field(
+        description="The pack that judged this member where it is another than the settlement's: "
+        "a class without a pack of its own goes by its members'"
+    )
+    pack_hash: str | None
     explanation: Words
     days: list[SettledDayResponse]
 
@@ -48,7 +58,49 @@ class SettlementResponse(Answer):
     pack_hash: str
     settled_by: UUID
     settled_at: datetime
+    automatic: bool = Field(description="Followed by itself from corrections made after the version before it")
     members: list[SettledMemberResponse]
+
+
+class SettlementVersionResponse(Answer):
+    version: int
+    pack_id: str
+    pack_hash: str
+    settled_by: UUID = Field(description="The account; of one that followed by itself, who made the correction")
+    settled_at: datetime
+    automatic: bool = Field(description="Followed by itself from corrections made after the version before it")
+
+
+class SettlementVersionsResponse(Answer):
+    """Every version of a class's settlement, the latest first."""
+
+    items: list[SettlementVersionResponse]
+
+
+class DayChangedResponse(Answer):
+    meeting_id: UUID
+    state_before: str | None = Field(examples=["ABSENT"])
+    state_after: str | None = Field(examples=["PRESENT"])
+    hours_before: ExactHours = Field(examples=["0"])
+    hours_after: ExactHours = Field(examples=["4"])
+
+
+class MemberChangedResponse(Answer):
+    teacher_id: UUID
+    hours_before: ExactHours = Field(examples=["0"])
+    hours_after: ExactHours = Field(examples=["4"])
+    met_before: bool | None = Field(description="null: not in that settlement")
+    met_after: bool | None
+    days: list[DayChangedResponse] = Field(description="The meetings that came to something else")
+
+
+class SettlementDifferenceResponse(Answer):
+    """What one settlement says otherwise than another; members of whom both say the same are left out."""
+
+    class_id: UUID
+    before: int | None = Field(description="The version compared with; null: there is none")
+    after: int | None = Field(description="The version; null: what settling now would come to")
+    members: list[MemberChangedResponse]
 
 
 class SummaryResponse(Answer):

@@ -1,0 +1,360 @@
+"""Oddities for a person to look at: found with their evidence, decided with a reason, never a verdict by themselves."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from services.attendance.rules import (
+    AnomalyKind,
+    Called,
+    Counted,
+    Distance,
+    Facts,
+    Held,
+    Phase,
+    Position,
+    Seen,
+    find_anomalies,
+)
+from services.platform.ids import new_id
+from tests.attendance.scenes import MORNING, Opened, open_class, rows_of, settle
+from tests.support import TeacherOf, World
+from tests.walks.attendance import code_of, meeting
+
+MINUTE = timedelta(minutes=1)
+HALL = {"latitude": 30.9456, "longitude": 118.7581}
+AFAR = {"latitude": 31.2, "longitude": 118.7581}
+
+
+async def _scan(world: World, teacher: TeacherOf, opened: Opened, phase: str = "IN", **more: Any) -> str:
+    way = {"IN": "check-in", "OUT": "check-out"}[phase]
+    code = await code_of(world, opened.first.meeting_id, phase)
+    answer = await world.api("attendance", "teacher", teacher=teacher.teacher_id).put(
+        f"/meetings/{opened.first.meeting_id}/{way}", json={"code": code, **more}
+    )
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["check_in_id"])
+
+
+async def _odd(world: World, opened: Opened, role: str = "trainer", **more: Any) -> list[dict[str, Any]]:
+    who = {name: more.pop(name) for name in ("school", "account_id", "teacher") if name in more}
+    answer = await world.api("attendance", role, **who).get(f"/classes/{opened.class_id}/anomalies", params=more)
+    assert answer.status_code == 200, answer.text
+    return list(answer.json()["items"])
+
+
+async def _decide(world: World, opened: Opened, anomaly_id: str, role: str = "trainer", **body: Any) -> httpx.Response:
+    who = {name: body.pop(name) for name in ("teacher",) if name in body}
+    return await world.api("attendance", role, **who).put(
+        f"/classes/{opened.class_id}/anomalies/{anomaly_id}/decision",
+        json={"state": "CLEARED", "reason": "同校借用手机,当面核实", **body},
+    )
+
+
+async def _count(world: World, opened: Opened, counted: int, at: datetime | None = None) -> httpx.Response:
+    return await world.api("attendance", "trainer").post(
+        f"/meetings/{opened.first.meeting_id}/head-counts",
+        json={"counted": counted, **({"counted_at": at.isoformat()} if at else {})},
+    )
+
+
+async def test_several_people_on_one_device_are_to_be_looked_at(district: World, travel: Any) -> None:
+    first, second, alone = district.teachers[:3]
+    opened = await open_class(district, first, second, alone)
+    await travel(MORNING)
+    for teacher in (first, second):
+        await _scan(district, teacher, opened, device="ohb3k-Xq7s9d")
+    await _scan(district, alone, opened, device="another-phone")
+    # The same person twice on one device is as it should be.
+    await _scan(district, alone, opened, "OUT", device="another-phone")
+
+    (odd,) = await _odd(district, opened)
+
+    assert (odd["kind"], odd["state"], odd["decision"]) == ("SHARED_DEVICE", "OPEN", None)
+    assert (odd["zh"], odd["en"]) == ("同一台手机为 2 人签到", "one device checked in 2 people")
+    assert [(one["staff_number"], one["name"]) for one in odd["people"]] == [("T001", "教师1"), ("T002", "教师2")]
+    assert len(odd["evidence"]["scans"]) == 2
+    assert "ohb3k" not in str(odd)
+
+
+async def test_a_scan_far_away_is_to_be_looked_at_and_no_coordinates_are_kept(district: World, travel: Any) -> None:
+    near, far = district.teachers[:2]
+    opened = await open_class(district, near, far)
+    placed = await district.api("attendance", "trainer").put(f"/meetings/{opened.first.meeting_id}/position", json=HALL)
+    assert placed.status_code == 200, placed.text
+    await travel(MORNING)
+    await _scan(district, near, opened, position=HALL)
+    await _scan(district, far, opened, position=AFAR)
+
+    (odd,) = await _odd(district, opened)
+
+    assert (odd["kind"], odd["evidence"]["distance"]) == ("FAR_AWAY", "FAR")
+    assert [one["staff_number"] for one in odd["people"]] == ["T002"]
+    assert "31.2" not in str(await rows_of(district, "check_in"))
+
+
+async def test_heads_counted_stand_against_check_ins(district: World, travel: Any) -> None:
+    first, second = district.teachers[:2]
+    opened = await open_class(district, first, second)
+    await travel(MORNING)
+    await _scan(district, first, opened)
+    await travel(MORNING + 30 * MINUTE)
+    await _scan(district, second, opened)
+    await travel(MORNING + 60 * MINUTE)
+    right = await _count(district, opened, 2)
+    earlier = await _count(district, opened, 1, MORNING + 10 * MINUTE)
+    wrong = await _count(district, opened, 3)
+    early = await _count(district, opened, 1, MORNING - 45 * MINUTE)
+    to_come = await _count(district, opened, 1, MORNING + 90 * MINUTE)
+
+    odd = await _odd(district, opened)
+
+    assert [one.json()["checked_in"] for one in (right, earlier, wrong)] == [2, 1, 2]
+    assert {one.json()["type"] for one in (early, to_come)} == {"urn:xuefen:problem:not-counted"}
+    assert [(one["kind"], one["evidence"]["counted"], one["evidence"]["checked_in"]) for one in odd] == [
+        ("HEAD_COUNT", 3, 2)
+    ]
+    assert odd[0]["zh"] == "10:00 清点 3 人，签到在场 2 人"
+
+
+async def test_who_is_silent_at_a_roll_call_is_to_be_looked_at(district: World, travel: Any) -> None:
+    answering, silent, late = district.teachers[:3]
+    opened = await open_class(district, answering, silent, late)
+    await travel(MORNING)
+    for teacher in (answering, silent):
+        await _scan(district, teacher, opened)
+    trainer = district.api("attendance", "trainer")
+    called = await trainer.post(f"/meetings/{opened.first.meeting_id}/roll-calls", json={"minutes": 5})
+    codes = await trainer.get(f"/meetings/{opened.first.meeting_id}/codes", params={"phase": "ROLL", "roll": "1"})
+    answer = await district.api("attendance", "teacher", teacher=answering.teacher_id).put(
+        f"/meetings/{opened.first.meeting_id}/roll-calls/1/check-in", json={"code": codes.json()["codes"][0]["code"]}
+    )
+    assert (called.status_code, answer.status_code) == (201, 201)
+    while_open = await _odd(district, opened)
+    await travel(MORNING + 6 * MINUTE)
+    await _scan(district, late, opened)
+
+    (odd,) = await _odd(district, opened)
+
+    assert while_open == []
+    assert (odd["kind"], odd["evidence"]["roll"], odd["evidence"]["answered"]) == ("MISSED_ROLL", 1, 1)
+    assert [one["staff_number"] for one in odd["people"]] == ["T002"]
+
+
+async def test_two_places_too_far_apart_for_the_time_between(district: World, travel: Any) -> None:
+    teacher = district.teachers[0]
+    here = await open_class(district, teacher)
+    there = await open_class(district, teacher, meetings=[meeting(MORNING + 10 * MINUTE)])
+    for opened, where in ((here, HALL), (there, AFAR)):
+        await district.api("attendance", "trainer").put(f"/meetings/{opened.first.meeting_id}/position", json=where)
+    await travel(MORNING)
+    await _scan(district, teacher, here)
+    await travel(MORNING + 10 * MINUTE)
+    await _scan(district, teacher, there)
+
+    (odd,) = await _odd(district, there)
+    (same,) = await _odd(district, here)
+
+    assert (odd["kind"], odd["evidence"]["kilometres"]) == ("IMPOSSIBLE_TRAVEL", 28)
+    # Ten by the clock that was moved, less the time that the first scan took.
+    assert odd["evidence"]["minutes"] in (9, 10)
+    assert odd["zh"].endswith("分钟内先后在两地签到，相距约 28 公里")
+    assert same["evidence"] == odd["evidence"]
+
+
+async def test_a_person_decides_with_a_reason_and_new_evidence_opens_it_again(district: World, travel: Any) -> None:
+    first, second, third = district.teachers[:3]
+    opened = await open_class(district, first, second, third)
+    await travel(MORNING)
+    for teacher in (first, second):
+        await _scan(district, teacher, opened, device="ohb3k-Xq7s9d")
+    (odd,) = await _odd(district, opened)
+
+    decided = await _decide(district, opened, odd["anomaly_id"])
+    again = await _decide(district, opened, odd["anomaly_id"])
+    cleared = await _odd(district, opened, state="CLEARED")
+    none_open = await _odd(district, opened, state="OPEN")
+    await _scan(district, third, opened, device="ohb3k-Xq7s9d")
+    (reopened,) = await _odd(district, opened, state="OPEN")
+    confirmed = await _decide(district, opened, odd["anomaly_id"], "district_admin", state="CONFIRMED", reason="代签")
+
+    assert decided.status_code == 200
+    assert decided.json()["decided_by"] == str(district.trainer_id)
+    assert again.json() == decided.json()
+    assert [one["decision"]["reason"] for one in cleared] == ["同校借用手机,当面核实"]
+    assert none_open == []
+    assert (reopened["anomaly_id"], reopened["decision"]["state"]) == (odd["anomaly_id"], "CLEARED")
+    assert confirmed.json()["state"] == "CONFIRMED"
+    kept = await rows_of(district, "anomaly_decision")
+    assert sorted((row["state"], len(row["evidence"]["scans"])) for row in kept) == [("CLEARED", 2), ("CONFIRMED", 3)]
+
+
+async def test_nothing_follows_from_an_oddity_by_itself(district: World, travel: Any) -> None:
+    first, second = district.teachers[:2]
+    opened = await open_class(district, first, second)
+    await travel(MORNING)
+    for teacher in (first, second):
+        await _scan(district, teacher, opened, device="ohb3k-Xq7s9d")
+    await travel(opened.first.ends_at)
+    for teacher in (first, second):
+        await _scan(district, teacher, opened, "OUT", device="ohb3k-Xq7s9d")
+    (odd,) = await _odd(district, opened)
+    await _decide(district, opened, odd["anomaly_id"], state="CONFIRMED", reason="代签")
+
+    settlement = (await settle(district, opened.class_id)).json()
+
+    assert [one["hours"] for one in settlement["members"]] == ["4", "4"]
+
+
+async def test_what_is_annulled_is_odd_no_more(district: World, travel: Any) -> None:
+    first, second = district.teachers[:2]
+    opened = await open_class(district, first, second)
+    await travel(MORNING)
+    await _scan(district, first, opened, device="ohb3k-Xq7s9d")
+    check_in_id = await _scan(district, second, opened, device="ohb3k-Xq7s9d")
+    (odd,) = await _odd(district, opened)
+    annulled = await district.api("attendance", "trainer").put(
+        f"/meetings/{opened.first.meeting_id}/check-ins/{check_in_id}/annulment", json={"reason": "代签"}
+    )
+
+    assert annulled.status_code == 201, annulled.text
+    assert await _odd(district, opened) == []
+    assert (await _decide(district, opened, odd["anomaly_id"])).status_code == 404
+
+
+async def test_nobody_decides_on_an_oddity_of_their_own_and_strangers_see_none(district: World, travel: Any) -> None:
+    first, second = district.teachers[:2]
+    home = district.schools[0].school_id
+    opened = await open_class(district, first, second, school_id=home)
+    await travel(MORNING)
+    for teacher in (first, second):
+        await _scan(district, teacher, opened, device="ohb3k-Xq7s9d")
+    (odd,) = await _odd(district, opened, "school_admin", school=home)
+
+    own = await _decide(district, opened, odd["anomaly_id"], "district_admin", teacher=first.teacher_id)
+
+    assert (own.status_code, own.json()["type"]) == (409, "urn:xuefen:problem:own-case")
+    way = f"/classes/{opened.class_id}/anomalies"
+    away = district.schools[1].school_id
+    assert (await district.api("attendance", "school_admin", school=away).get(way)).status_code == 404
+    assert (await district.api("attendance", "trainer", account_id=new_id()).get(way)).status_code == 404
+    assert (await district.api("attendance", "teacher", teacher=first.teacher_id).get(way)).status_code == 403
+
+
+async def test_a_district_looks_through_its_days_and_a_school_through_its_own_classes(
+    district: World, travel: Any
+) -> None:
+    home = district.schools[0].school_id
+    opened = [await open_class(district, *district.teachers[:2], school_id=school_id) for school_id in (home, None)]
+    await travel(MORNING)
+    for one in opened:
+        for teacher in district.teachers[:2]:
+            await _scan(district, teacher, one, device="ohb3k-Xq7s9d")
+    day = {"first": "2026-10-10", "last": "2026-10-10"}
+    admin = district.api("attendance")
+
+    everything = (await admin.get("/anomalies", params=day)).json()["items"]
+    own = (await district.api("attendance", "school_admin", school=home).get("/anomalies", params=day)).json()["items"]
+    before = (await admin.get("/anomalies", params={"first": "2026-10-03", "last": "2026-10-09"})).json()["items"]
+    too_long = await admin.get("/anomalies", params={"first": "2026-10-03", "last": "2026-10-10"})
+
+    shared = [one for one in everything if one["kind"] == "SHARED_DEVICE"]
+    assert {one["class_id"] for one in shared} == {str(one.class_id) for one in opened}
+    assert {one["class_id"] for one in own} == {str(opened[0].class_id)}
+    assert before == []
+    assert (too_long.status_code, too_long.json()["type"]) == (422, "urn:xuefen:problem:span-too-long")
+
+
+# Below, the rule alone.
+HERE, THERE = new_id(), new_id()
+CLASS = new_id()
+ONE, TWO = sorted([new_id(), new_id()])
+
+
+def seen(meeting_id: Any, minutes: float, teacher: Any = ONE, phase: Phase = Phase.IN, **more: Any) -> Seen:
+    usual: dict[str, Any] = {"roll": 0, "distance": Distance.UNKNOWN, "device_hash": None, "code_age": None}
+    return Seen(
+        check_in_id=new_id(),
+        meeting_id=meeting_id,
+        teacher_id=teacher,
+        phase=phase,
+        at=MORNING + minutes * MINUTE,
+        **{**usual, **more},
+    )
+
+
+def found(*scans: Seen, places: Sequence[Any] = ("甲校", "乙校"), at: float = 600, **more: Any) -> list[AnomalyKind]:
+    meetings = {
+        meeting_id: Held(
+            meeting_id=meeting_id,
+            class_id=CLASS,
+            place=place if isinstance(place, str) else "某校",
+            position=place if isinstance(place, Position) else None,
+        )
+        for meeting_id, place in zip((HERE, THERE), places, strict=True)
+    }
+    facts = Facts(meetings=meetings, asked={HERE, THERE}, seen=scans, members={CLASS: {ONE, TWO}}, **more)
+    return [one.kind for one in find_anomalies(facts, at=MORNING + at * MINUTE)]
+
+
+@pytest.mark.parametrize(("age", "odd"), [(None, False), (0, False), (28, False), (29, True), (30, True)])
+def test_the_last_second_of_a_code_is_odd(age: int | None, odd: bool) -> None:  # noqa: FBT001 a row of the table
+    assert bool(found(seen(HERE, 0, code_age=age))) is odd
+
+
+@pytest.mark.parametrize(
+    ("minutes", "places", "odd"),
+    [
+        (4.9, ("甲校", "乙校"), True),
+        (5.0, ("甲校", "乙校"), False),
+        (1.0, ("甲校", "甲校"), False),
+        # Twelve kilometres take six minutes at 120 km/h; less than a kilometre takes none.
+        (5.0, (Position(30.0, 118.0), Position(30.108, 118.0)), True),
+        (7.0, (Position(30.0, 118.0), Position(30.108, 118.0)), False),
+        (0.1, (Position(30.0, 118.0), Position(30.008, 118.0)), False),
+    ],
+)
+def test_nobody_is_at_two_places_at_once(minutes: float, places: Sequence[Any], odd: bool) -> None:  # noqa: FBT001 a row of the table
+    assert (found(seen(HERE, 0), seen(THERE, minutes), places=places) == [AnomalyKind.IMPOSSIBLE_TRAVEL]) is odd
+    # Two people may be.
+    assert found(seen(HERE, 0), seen(THERE, minutes, TWO), places=places) == []
+
+
+def test_who_went_before_the_heads_were_counted_is_not_there() -> None:
+    scans = seen(HERE, 0), seen(HERE, 10, phase=Phase.OUT), seen(HERE, 5, TWO)
+    count = Counted(new_id(), HERE, 1, MORNING + 20 * MINUTE)
+
+    assert found(*scans, counts=[count]) == []
+    assert found(*scans[::2], counts=[count]) == [AnomalyKind.HEAD_COUNT]
+
+
+@pytest.mark.parametrize(
+    ("scans", "odd"),
+    [
+        ([seen(HERE, 0)], True),
+        ([seen(HERE, 0), seen(HERE, 12, phase=Phase.ROLL, roll=1)], False),
+        ([seen(HERE, 0), seen(HERE, 12, phase=Phase.ROLL, roll=2)], True),
+        ([seen(HERE, 11)], False),
+        ([seen(HERE, 0), seen(HERE, 14, phase=Phase.OUT)], False),
+        ([seen(HERE, 0, new_id())], False),
+    ],
+)
+def test_only_who_could_have_answered_a_roll_call_is_silent(scans: list[Seen], odd: bool) -> None:  # noqa: FBT001 a row of the table
+    call = Called(HERE, 1, MORNING + 10 * MINUTE, MORNING + 15 * MINUTE)
+
+    assert bool(found(*scans, calls=[call])) is odd
+    assert found(*scans, calls=[call], at=15) == []
+
+
+def test_the_same_facts_have_the_same_id_and_digest_in_whatever_order() -> None:
+    scans = [seen(HERE, 0, device_hash=b"d" * 16), seen(HERE, 1, TWO, device_hash=b"d" * 16)]
+    held = {HERE: Held(meeting_id=HERE, class_id=CLASS, place=None, position=None)}
+
+    (one,), (other,) = (
+        find_anomalies(Facts(meetings=held, asked={HERE}, seen=order), at=MORNING) for order in (scans, scans[::-1])
+    )
+
+    assert (one.anomaly_id, one.digest) == (other.anomaly_id, other.digest)
