@@ -66,7 +66,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest file first, so that the other process has work for as long as it takes."""
+    """The longest file of the long ones first, so that the other process has work for as long as it takes."""
     items.sort(key=lambda item: item.path.name != "test_term.py")
 
 
