@@ -81,6 +81,8 @@ class SittingSettled:
     planned_minutes: int
     hours: Fraction
     planned_hours: Fraction
+    sat_hours: Fraction
+    """Before rounding and the most of a day: who sat everything missed nothing."""
     leave_kind: str | None = None
     reckoned_zh: str = ""
     reckoned_en: str = ""
@@ -181,6 +183,7 @@ def _sitting(
         planned_minutes=planned_minutes,
         hours=kept,
         planned_hours=planned_hours,
+        sat_hours=hours,
         leave_kind=sitting.leave_kind if presence is Presence.ON_LEAVE else None,
         reckoned_zh="；".join(told.zh),
         reckoned_en="; ".join(told.en),
@@ -303,7 +306,7 @@ def _absence(rules: AttendanceRules, sittings: Sequence[SittingSettled]) -> tupl
             continue
         due += whole
         if line.of == "hours":
-            missed += sitting.planned_hours - sitting.hours
+            missed += sitting.planned_hours - sitting.sat_hours
         elif not sitting.minutes:
             missed += 1
         elif line.lates is not None:

@@ -1,5 +1,6 @@
 """From presence to recognised hours."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
@@ -335,3 +336,23 @@ def test_however_meetings_overlap_nobody_sits_longer_than_the_clock(
     found = settled(*sat)
 
     assert sum(one.minutes for one in found.sittings) <= len(minutes)
+
+
+def test_who_sat_all_of_a_day_missed_nothing_however_few_hours_of_it_count() -> None:
+    evening = END + timedelta(minutes=180)
+    morning = sitting(0, 180)
+    afternoon = replace(
+        morning, meeting_id="afternoon", starts_at=END, ends_at=evening, entered_at=END, left_at=evening
+    )
+
+    found = settled(morning, afternoon, of=ruled(line={"of": "hours"}, most_hours_a_day=6))
+
+    assert (found.hours, found.absence, found.disqualified) == (6, 0, False)
+
+
+def test_the_line_of_hours_sees_what_was_sat_before_it_is_rounded() -> None:
+    of = ruled(line={"of": "hours"}, rounding={"step": 0.5, "how": "down"})
+
+    found = settled(sitting(60, 180), of=of)
+
+    assert (found.hours, found.absence) == (Fraction(5, 2), Fraction(1, 3))

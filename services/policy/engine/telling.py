@@ -49,9 +49,8 @@ def _timed(case: Case, assessed: Assessed) -> Progress:
 
 def _deciding(assessed: Assessed) -> PartAssessed | None:
     """Return the part that lacks most of what it must come to, else the first; where some are enough, of these."""
-    parts = assessed.parts
-    if assessed.enough is not None:
-        parts = assessed.lacking or [part for part in parts if part.met] or parts
+    some = assessed.enough is not None
+    parts = (some and (assessed.lacking or [part for part in assessed.parts if part.met])) or assessed.parts
     worst: PartAssessed | None = None
     for part in parts:
         if worst is None or _lack(part) > _lack(worst):
