@@ -36,7 +36,7 @@ from services.platform.settings import load_settings
 from services.platform.supervisor import Child, Interrupted, Supervisor
 
 DATABASE: Final = "xuefen"
-DISTRICTS: Final = {341825: "宣城示范县", 231083: "海林市"}
+DISTRICTS: Final = {341825: "宣城示范县", 231083: "海林市", 341824: "青溪示范县"}
 
 
 def migrate_database() -> None:
@@ -219,10 +219,10 @@ class _Machine:
     async def _administrators(self, kept: Path) -> dict[int, demo.Login]:
         """The first administrator of each district; the passwords are made once and stay beside the demo's files."""
         path = kept / "administrators.json"
+        passwords = {str(district): secrets.token_urlsafe(18) for district in DISTRICTS}
         if path.exists():
-            passwords = json.loads(path.read_text(encoding="utf-8"))
+            passwords |= json.loads(path.read_text(encoding="utf-8"))
         else:
-            passwords = {str(district): secrets.token_urlsafe(18) for district in DISTRICTS}
             path.touch(mode=0o600)
             path.write_text(json.dumps(passwords), encoding="utf-8")
         return {

@@ -102,6 +102,10 @@ class Caller:
             service, "POST", path, may=(201,), params=query, content=content, headers={"Content-Type": media_type}
         )
 
+    async def download(self, service: str, path: str, **query: Any) -> bytes:
+        """GET something that is not JSON: a file, or a stream from its first event to its last."""
+        return (await self._answer(service, "GET", path, may=(200,), params=query or None)).content
+
     async def list_all(self, service: str, path: str, **query: Any) -> list[dict[str, Any]]:
         """Every item of a paged list."""
         items: list[dict[str, Any]] = []
@@ -112,7 +116,11 @@ class Caller:
             if query["cursor"] is None:
                 return items
 
-    async def _call(
+    async def _call(self, service: str, method: str, path: str, **options: Any) -> Reply:
+        response = await self._answer(service, method, path, **options)
+        return Reply(response.status_code, response.json() if response.content else None)
+
+    async def _answer(
         self,
         service: str,
         method: str,
@@ -121,7 +129,7 @@ class Caller:
         may: tuple[int, ...],
         headers: Mapping[str, str] | None = None,
         **options: Any,
-    ) -> Reply:
+    ) -> httpx.Response:
         address = f"/districts/{self.login.district_id}{path}"
         sent = dict(headers or {})
         if method == "POST":
@@ -134,7 +142,7 @@ class Caller:
             self._renew_at = 0.0
         if response.status_code not in may:
             raise DemoFailed(f"{method} {service}{address} as {self.login.username}: {_told(response)}")
-        return Reply(response.status_code, response.json() if response.content else None)
+        return response
 
     async def log_in(self) -> None:
         """Log in now, if that is still to be done."""

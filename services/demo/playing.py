@@ -1,4 +1,4 @@
-"""Plays the school year of both districts through the public interface, or shows what is there."""
+"""Plays the school year of the districts through the public interface, or shows what is there."""
 
 import json
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from rich.console import Console
 
-from services.demo import hailin, xuancheng
+from services.demo import hailin, qingxi, xuancheng
 from services.demo.agenda import Agenda, Telling, Travel
 from services.demo.bureau import District, learn_names, remember_logins
 from services.demo.cast import CAST, STILL_WAITING, cast_as_json
@@ -15,12 +15,15 @@ from services.demo.client import Caller, Connect, Network, connected, together
 from services.demo.hailin_year import HailinYear
 from services.demo.hints import hints_for
 from services.demo.rosters import invent_teachers
+from services.demo.showcase import Showcase
 from services.demo.summary import AS_OF, summarise
 from services.demo.training import Term
 from services.demo.values import Addresses, DemoFailed, Login, Played
 from services.demo.xuancheng_year import XuanchengYear
 
 _CLIENT_FILE: Final = "integration.json"
+_STORY_FILE: Final = "showcase.json"
+_PLANS: Final = (xuancheng, hailin, qingxi)
 _SOME_OF_HAILIN: Final = ("H1010", "H1031", "H2003")
 
 
@@ -33,19 +36,23 @@ async def play(
     console: Console,
     connect: Connect | None = None,
 ) -> Played:
-    """Play the year. Both districts exist with their administrators; `travel` moves the time of all services."""
+    """Play the year. The districts exist with their administrators; `travel` moves the time of all services."""
     async with connected(addresses, connect) as network:
-        first, second = (_district(network, admins, code, console) for code in (xuancheng.DISTRICT, hailin.DISTRICT))
+        first, second, third = (_district(network, admins, one.DISTRICT, console) for one in _PLANS)
         agenda = Agenda()
         with Telling(console) as telling:
-            terms = [Term(district, agenda, telling) for district in (first, second)]
+            terms = [Term(district, agenda, telling) for district in (first, second, third)]
             XuanchengYear.of(terms[0], folder=folder).plan()
             HailinYear.of(terms[1], folder=folder).plan()
+            showcase = Showcase(terms[2], folder=folder)
+            showcase.plan()
             await agenda.run(travel, telling)
         client_id = first.logins[xuancheng.CLIENT.name].username
         _keep(folder / _CLIENT_FILE, {"client_id": client_id})
         _keep(folder / "cast.json", cast_as_json())
-        return await _look_back(network, first, second)
+        story = showcase.story.as_json()
+        _keep(folder / _STORY_FILE, story)
+        return await _look_back(network, first, second, third, story=story)
 
 
 async def show(
@@ -57,14 +64,15 @@ async def show(
     connect: Connect | None = None,
 ) -> Played:
     """Read what an earlier run has left, and change nothing."""
+    story = _kept(folder / _STORY_FILE)
     async with connected(addresses, connect) as network:
-        first, second = (_district(network, admins, code, console) for code in (xuancheng.DISTRICT, hailin.DISTRICT))
-        for district, plan in ((first, xuancheng), (second, hailin)):
+        first, second, third = (_district(network, admins, one.DISTRICT, console) for one in _PLANS)
+        for district, plan in zip((first, second, third), _PLANS, strict=True):
             remember_logins(district, invent_teachers(plan.DISTRICT, plan.SCHOOLS), plan.STAFF)
             await learn_names(district, plan.SCHOOLS, on=plan.CYCLE[1].replace(year=int(AS_OF[:4])))
         client_id = _kept(folder / _CLIENT_FILE)["client_id"]
         first.logins[xuancheng.CLIENT.name] = first.login_of_client(xuancheng.CLIENT, client_id)
-        return await _look_back(network, first, second)
+        return await _look_back(network, first, second, third, story=story)
 
 
 def _keep(path: Path, content: object) -> None:
@@ -82,17 +90,19 @@ def _district(network: Network, admins: Mapping[int, Login], code: int, console:
     return District(network, Caller(network, admin), admin.note, console)
 
 
-async def _look_back(network: Network, first: District, second: District) -> Played:
-    summaries = await together(*(summarise(one.admin, name=one.name) for one in (first, second)))
+async def _look_back(
+    network: Network, first: District, second: District, third: District, *, story: dict[str, Any]
+) -> Played:
+    districts = first, second, third
+    summaries = await together(*(summarise(one.admin, name=one.name) for one in districts))
     summary: dict[str, Any] = {
-        "districts": {
-            str(district.district_id): told for district, told in zip((first, second), summaries, strict=True)
-        }
+        "districts": {str(district.district_id): told for district, told in zip(districts, summaries, strict=True)},
+        "showcase": story,
     }
-    return Played(summary, _logins(first, second), hints_for(first, network))
+    return Played(summary, _logins(*districts), hints_for(first, network))
 
 
-def _logins(first: District, second: District) -> list[Login]:
+def _logins(first: District, second: District, third: District) -> list[Login]:
     """One of each role, and teachers whose year is worth a look."""
     stories = {part.staff_number: part for part in CAST}
     shown = [first.admin.login, *(first.logins[one.username] for one in xuancheng.STAFF)]
@@ -102,4 +112,5 @@ def _logins(first: District, second: District) -> list[Login]:
         shown.append(Login(login.district_id, login.role, number, login.password, stories[number].zh))
     shown += [second.admin.login, *(second.logins[one.username] for one in hailin.STAFF)]
     shown += [second.logins[number] for number in _SOME_OF_HAILIN]
-    return shown
+    shown += [third.admin.login, *(third.logins[one.username] for one in qingxi.STAFF)]
+    return [*shown, third.logins[qingxi.WITH_POSITION]]

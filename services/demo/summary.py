@@ -34,7 +34,7 @@ async def summarise(admin: Caller, *, name: str) -> dict[str, Any]:
         "classes": enrolled["classes"],
         "meetings": enrolled["meetings"],
         "check_ins": {
-            "accepted": scans["check_ins"],
+            "accepted": {phase: number for phase, number in scans["check_ins"].items() if number},
             "late": scans["late"],
             "refused": scans["refused_scans"],
         },

@@ -38,7 +38,12 @@ _CATEGORIES: Final = {
     "PRACTICE": "实践 practice",
     "DEGREE": "学历 degree",
 }
-_ENROLLED: Final = {"CONFIRMED": "已录取 confirmed", "WAITING": "候补 waiting", "WITHDRAWN": "退出 withdrawn"}
+_ENROLLED: Final = {
+    "CONFIRMED": "已录取 confirmed",
+    "WAITING": "候补 waiting",
+    "WITHDRAWN": "退出 withdrawn",
+    "RETURNED": "退回 returned",
+}
 
 
 def print_summary(console: Console, summary: Mapping[str, Any]) -> None:
@@ -48,6 +53,7 @@ def print_summary(console: Console, summary: Mapping[str, Any]) -> None:
         console.print(_schools(district))
         console.print(_earned(district))
         console.print(_happened(district))
+    console.print(_story(summary["showcase"]))
 
 
 def _schools(district: Mapping[str, Any]) -> Table:
@@ -84,6 +90,22 @@ def _earned(district: Mapping[str, Any]) -> Table:
     return table
 
 
+def _story(showcase: Mapping[str, Any]) -> Table:
+    held, files = len(showcase["checks"]), ", ".join(showcase["files"])
+    table = Table(
+        title=f"{showcase['district']} 报名与签到全过程 registration and attendance in full",
+        title_justify="left",
+        caption=f"核对{held}项全部成立 {held} checks held; var/demo: {files}",
+        caption_justify="left",
+    )
+    table.add_column("时间 when", no_wrap=True)
+    table.add_column("环节 part", no_wrap=True)
+    table.add_column("发生了什么 what happened", overflow="fold")
+    for scene in showcase["scenes"]:
+        table.add_row(scene["on"][5:], scene["part"], f"{scene['zh']}\n[dim]{scene['en']}[/dim]")
+    return table
+
+
 def _lines(district: Mapping[str, Any], dimension: str, names: Mapping[str, str]) -> list[str]:
     """`name: hours (credits)`, parts of a category summed under the category."""
     sums: dict[str, tuple[Decimal, Decimal]] = {}
@@ -116,4 +138,4 @@ def _happened(district: Mapping[str, Any]) -> Table:
 
 
 def _counted(counts: Mapping[str, int], names: Mapping[str, str]) -> str:
-    return ", ".join(f"{names.get(code, code)} {number}" for code, number in counts.items())
+    return ", ".join(f"{names.get(code, code)} {number}" for code, number in counts.items() if number)

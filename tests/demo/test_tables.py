@@ -57,6 +57,19 @@ STANDINGS = [
     {"progress": "final", "open_clauses": [{"clause_id": "HL-01"}, {"clause_id": "HL-01"}, {"clause_id": "HL-05"}]},
     {"progress": "final", "open_clauses": []},
 ]
+SHOWCASE = {
+    "district": "341824",
+    "scenes": [
+        {
+            "on": "2026-03-28 08:45",
+            "part": "签到 the desk",
+            "zh": "代扫的一次作废留痕,本人到场重签," * 8,
+            "en": "A scan by somebody else is annulled and stays on record",
+        }
+    ],
+    "checks": ["one", "two"],
+    "files": ["showcase/sign-in-book.pdf"],
+}
 
 
 class _Services:
@@ -75,7 +88,7 @@ class _Services:
 @pytest.fixture
 async def summary() -> dict[str, Any]:
     services: Any = _Services()
-    return {"districts": {"231083": await summarise(services, name="海林市")}}
+    return {"districts": {"231083": await summarise(services, name="海林市")}, "showcase": SHOWCASE}
 
 
 async def test_a_summary_counts_a_teacher_once_for_each_open_clause(summary: dict[str, Any]) -> None:
@@ -98,6 +111,9 @@ async def test_the_tables_fit_a_hundred_and_twenty_columns_and_lose_nothing(summ
     # Parts of a category are summed under it.
     assert "师德与素养 ethics, literacy: 18 (1.8)" in printed
     assert "实践 practice: 60 (6)" in printed
+    assert "03-28 08:45" in printed
+    assert printed.count("代扫的一次作废留痕") > 0
+    assert "核对2项全部成立 2 checks held; var/demo: showcase/sign-in-book.pdf" in printed
     assert all(_width(line) <= 120 for line in printed.splitlines())
 
 

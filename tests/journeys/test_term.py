@@ -23,7 +23,7 @@ from services.platform.embedded import free_port, start_postgres
 from services.platform.settings import Settings, with_driver
 
 pytestmark = pytest.mark.long
-XUANCHENG, HAILIN = 341825, 231083
+XUANCHENG, HAILIN, SHOWCASE = 341825, 231083, 341824
 AS_OF = date(2026, 8, 31)
 YEAR = "2025-2026"
 
@@ -121,7 +121,7 @@ def test_a_second_run_shows_the_same_and_plays_nothing_again(term: Term) -> None
     assert json.loads((term.folder / "demo" / "summary.json").read_text("utf-8")) == term.summary
 
 
-@pytest.mark.parametrize("district", [XUANCHENG, HAILIN])
+@pytest.mark.parametrize("district", [XUANCHENG, HAILIN, SHOWCASE])
 async def test_the_summary_is_what_independent_sql_counts(term: Term, tables: AsyncConnection, district: int) -> None:
     told = term.summary["districts"][str(district)]
 
@@ -145,7 +145,10 @@ async def test_the_summary_is_what_independent_sql_counts(term: Term, tables: As
     assert {key: value for key, value in told["enrolments"].items() if value} == await counted(
         tables, enrolments, district
     )
-    accepted = "select phase, count(*) from attendance.check_in where district_id = :district group by 1"
+    accepted = """
+        select phase, count(*) from attendance.check_in c where district_id = :district and not exists (
+        select from attendance.annulment a where a.district_id = :district and a.check_in_id = c.check_in_id) group by 1
+    """
     assert told["check_ins"]["accepted"] == await counted(tables, accepted, district)
     refused = "select reason, count(*) from attendance.refused_scan where district_id = :district group by 1"
     assert told["check_ins"]["refused"] == await counted(tables, refused, district)
@@ -244,6 +247,35 @@ async def test_the_correction_is_a_reversal_and_a_new_entry_under_one_cause(sess
     assert -sum(entry.hours for entry in reversals) == 23
     assert len(causes) == 1
     assert sum(entry.hours for entry in entries if entry.causation_id in causes) == 1
+
+
+async def test_the_showcase_stands_in_the_tables_as_it_was_told(term: Term, tables: AsyncConnection) -> None:
+    story = term.summary["showcase"]
+
+    async def counts(table: str, column: str) -> dict[str, Any]:
+        query = f"select {column}, count(*) from {table} where district_id = :district group by 1"
+        return await counted(tables, query, SHOWCASE)
+
+    assert story["district"] == str(SHOWCASE)
+    assert len(story["checks"]) >= 40
+    assert all(scene["on"][5:] in term.printed for scene in story["scenes"])
+    contents = {name: (term.folder / "demo" / name).read_bytes() for name in story["files"]}
+    kinds = Counter((name.rpartition(".")[2], content[:4]) for name, content in contents.items())
+    assert kinds == {("pdf", b"%PDF"): 1, ("xlsx", b"PK\x03\x04"): 2, ("ics", b"BEGI"): 1}
+    assert await counts("registration.plan", "status") == {"PUBLISHED": 2}
+    # Ten and four; one offer expired, one application returned, one replaced.
+    assert (await counts("registration.enrolment", "status"))["CONFIRMED"] == 14
+    assert await counts("registration.offer", "state") == {"ACCEPTED": 1, "EXPIRED": 1}
+    assert sum((await counts("attendance.annulment", "reason")).values()) == 1
+    assert await counts("attendance.check_in", "method") == {
+        "CODE": 21,
+        "HELPER": 1,
+        "NUMBER": 1,
+        "OFFLINE": 6,
+        "PAPER": 2,
+    }
+    assert await counts("attendance.offline_fact", "outcome") == {"RECORDED": 6, "NEEDS_REVIEW": 2}
+    assert await counts("attendance.settlement", "automatic") == {"False": 2, "True": 2}
 
 
 async def test_nothing_is_parked_or_waiting_when_the_term_is_over(tables: AsyncConnection) -> None:

@@ -1,0 +1,56 @@
+"""A story that is played and told: what happened on which day, what was demanded of it, which files it leaves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from services.demo.values import SHANGHAI, DemoFailed
+
+PARTS: Final = {
+    "PLAN": "计划 the plan",
+    "SEATS": "报名 enrolment",
+    "DESK": "签到 the desk",
+    "BOOK": "签到册 the book",
+}
+
+
+@dataclass
+class Story:
+    """What is told of one district; the same in every run but for ids, which it leaves out."""
+
+    district_id: int
+    folder: Path
+    scenes: list[dict[str, str]] = field(default_factory=list)
+    checks: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+    def tell(self, moment: datetime, part: str, *, zh: str, en: str) -> None:
+        """A scene in a sentence of each language; `part` is one of PARTS."""
+        self.scenes.append(
+            {"on": f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M}", "part": PARTS[part], "zh": zh, "en": en}
+        )
+
+    def check(self, name: str, got: object, wanted: object) -> None:
+        """Demand that something came out as it must; what held is kept under its name."""
+        if got != wanted:
+            raise DemoFailed(f"{self.district_id} {name}: {got!r} instead of {wanted!r}")
+        self.checks.append(name)
+
+    def keep(self, name: str, content: bytes, *, looks_right: Callable[[bytes], bool]) -> None:
+        """Leave a file that is worth opening below the demo's folder."""
+        if not looks_right(content):
+            raise DemoFailed(f"{self.district_id} {name}: {content[:80]!r} is no such file")
+        path = self.folder / "showcase" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        self.files.append(f"showcase/{name}")
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "district": str(self.district_id),
+            "scenes": self.scenes,
+            "checks": self.checks,
+            "files": self.files,
+        }
