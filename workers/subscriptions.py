@@ -7,11 +7,12 @@ from uuid import UUID
 
 import dramatiq
 import structlog
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts import Event
 from services.platform import clock, outbox
-from services.platform.database import Sessions, district_transaction
+from services.platform.database import Sessions, district_transaction, told
 from workers.broker import broker, databases
 
 log = structlog.get_logger()
@@ -83,7 +84,7 @@ async def deliver(
         try:
             await _handle(subscription, sessions, district_id=district_id, event_ids=counted)
         except Exception as fault:  # noqa: BLE001 - whatever the pack met, each event is now tried by itself
-            log.info("pack taken apart", consumer=subscription.consumer, error=repr(fault))
+            log.info("pack taken apart", consumer=subscription.consumer, error=told(fault))
         else:
             return
     for event_id in counted:
@@ -91,14 +92,21 @@ async def deliver(
             await _handle(subscription, sessions, district_id=district_id, event_ids=[event_id])
         except Exception as fault:
             # Handlers never catch: this is where any failure becomes a fact that ops can see and replay.
-            log.exception("delivery failed", consumer=subscription.consumer, event_id=str(event_id))
+            # The way to a fault of the database repeats its words, and they hold what a row holds.
+            log.error(  # noqa: TRY400 - `exc_info` below says when
+                "delivery failed",
+                consumer=subscription.consumer,
+                event_id=str(event_id),
+                error=told(fault),
+                exc_info=not isinstance(fault, DBAPIError),
+            )
             async with district_transaction(sessions, district_id) as session:
                 await outbox.note_failure(
                     session,
                     district_id=district_id,
                     consumer=subscription.consumer,
                     event_id=event_id,
-                    error=repr(fault),
+                    error=told(fault),
                 )
 
 

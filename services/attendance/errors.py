@@ -158,6 +158,10 @@ class MakeUpAlreadyDecided(DomainError):
     title = Text(zh="该补课已有不同的审批结果", en="The make-up was decided otherwise")
 
 
+class OwnRequest(DomainError):
+    title = Text(zh="不能审批本人提出的补课", en="Nobody decides on a make-up that they asked for")
+
+
 class StandsInAlready(DomainError):
     title = Text(zh="该场次已用于补另一场", en="This meeting stands in for another one already")
 

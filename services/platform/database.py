@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Connection, Date, DateTime, Integer, MetaData, Numeric, Text, Uuid, event, text
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, mapped_column
 
@@ -88,14 +89,32 @@ async def allow_seconds(session: AsyncSession, seconds: int) -> None:
 
 
 def open_engine(settings: Settings, role: str) -> AsyncEngine:
-    """The engine of a role. `command_timeout` bounds half-open sockets, which no server-side limit does."""
+    """The engine of a role. `command_timeout` bounds half-open sockets, which no server-side limit does.
+
+    The values of a statement that fails are people's: they stay out of its error, and so out of every log.
+    """
     return create_async_engine(
         settings.url_of(role),
         pool_size=settings.pool_size,
         max_overflow=0,
         pool_timeout=2,
+        hide_parameters=True,
         connect_args={"command_timeout": 5, "server_settings": {"application_name": f"xuefen-{role}"}},
     )
+
+
+def sqlstate_of(fault: DBAPIError) -> str:
+    """Postgres's five characters for what went wrong; empty where it did not say."""
+    return str(getattr(fault.orig, "sqlstate", None) or "")
+
+
+def told(fault: BaseException) -> str:
+    """A fault as it may be kept and logged: of the database's its kind alone, for its words repeat what a row holds."""
+    if not isinstance(fault, DBAPIError):
+        return repr(fault)
+    # The driver's own error lies beneath the one that SQLAlchemy's adapter makes of it.
+    kind = type(getattr(fault.orig, "__cause__", None) or fault.orig).__name__
+    return f"{type(fault).__name__} of {kind}, sqlstate {sqlstate_of(fault) or 'unknown'}"
 
 
 def district_sessions(engine: AsyncEngine, *, clock_moves: bool = False) -> Sessions:

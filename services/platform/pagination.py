@@ -3,9 +3,9 @@
 import base64
 import hashlib
 import hmac
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Self, TypeVar
 
-from fastapi import Query
+from fastapi import Query, Request
 from pydantic import BaseModel
 
 from services.platform.errors import DomainError, Text
@@ -31,16 +31,22 @@ class Page(BaseModel, Generic[Item]):
 
 
 class Cursors:
-    """Signs the place where a page ended, so that nobody can forge another."""
+    """Signs the place where a page of one list ended, so that nobody can forge another, nor bring that of another list.
 
-    def __init__(self, secret: str) -> None:
-        self._key = secret.encode()
+    A service holds the one of its secret, and each list signs with a key of its own, `of` its operation's name.
+    """
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def of(self, operation: str) -> Self:
+        return type(self)(hmac.new(self._key, operation.encode(), hashlib.sha256).digest())
 
     def write(self, place: str) -> str:
         return base64.urlsafe_b64encode(self._mac(place) + place.encode()).decode().rstrip("=")
 
     def read(self, cursor: str | None) -> str | None:
-        """The place a cursor stands for; None at the start; BadCursor when it is not ours."""
+        """The place a cursor stands for; None at the start; BadCursor when it is not of this list."""
         if cursor is None:
             return None
         try:
@@ -54,3 +60,9 @@ class Cursors:
 
     def _mac(self, place: str) -> bytes:
         return hmac.new(self._key, place.encode(), hashlib.sha256).digest()[:_MAC_BYTES]
+
+
+def cursors_of(request: Request) -> Cursors:
+    """The cursors of the operation that is asked for."""
+    cursors: Cursors = request.app.state.cursors
+    return cursors.of(request.scope["route"].name)

@@ -107,7 +107,7 @@ def create_service(
             app.state.matrix = matrix
             app.state.sessions = district_sessions(engine, clock_moves=clock_moves)
             app.state.verifier = TokenVerifier(running.secret("token_public_keys"))
-            app.state.cursors = Cursors(running.secret("cursor_key"))
+            app.state.cursors = Cursors(running.secret("cursor_key").encode())
             if opener is None:
                 yield
             else:

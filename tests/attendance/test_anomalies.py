@@ -80,6 +80,51 @@ async def test_several_people_on_one_device_are_to_be_looked_at(district: World,
     assert "ohb3k" not in str(odd)
 
 
+async def test_scans_of_one_code_presented_long_after_are_to_be_looked_at(district: World, travel: Any) -> None:
+    first, second, quick, alone = district.teachers[:4]
+    opened = await open_class(district, first, second, quick, alone)
+
+    async def exchanged(*teachers: TeacherOf) -> list[tuple[TeacherOf, str]]:
+        # One picture of the screen, and as many invented phones as are wanted.
+        code = await code_of(district, opened.first.meeting_id)
+        async with district.apps.http("attendance", "/attendance/v1") as client:
+            answers = [
+                await client.post(
+                    "/scans",
+                    json={
+                        "district_id": district.district_id,
+                        "code": code,
+                        "device": f"phone-{one.staff_number}-of-nobody",
+                    },
+                )
+                for one in teachers
+            ]
+        return [(one, answer.json()["scan"]) for one, answer in zip(teachers, answers, strict=True)]
+
+    async def present(held: list[tuple[TeacherOf, str]]) -> None:
+        for teacher, text in held:
+            answer = await district.api("attendance", "teacher", teacher=teacher.teacher_id).put(
+                f"/meetings/{opened.first.meeting_id}/check-in", json={"scan": text}
+            )
+            assert answer.status_code == 201, answer.text
+
+    await travel(MORNING)
+    *held, slow_enough = await exchanged(first, second, quick)
+    await travel(MORNING + MINUTE)
+    await present([slow_enough])
+    other_step = await exchanged(alone)
+    await travel(MORNING + 10 * MINUTE)
+    await present([*held, *other_step])
+
+    (odd,) = await _odd(district, opened)
+
+    assert odd["kind"] == "LATE_EXCHANGES"
+    assert [one["staff_number"] for one in odd["people"]] == ["T001", "T002"]
+    assert odd["evidence"]["code_shown_at"].startswith("2026-10-10T01:00:00")
+    assert len(odd["evidence"]["scans"]) == len(odd["evidence"]["presented_at"]) == 2
+    assert (odd["zh"][:13], odd["en"][:35]) == ("2 人凭同一个签到码登录前", "2 people scanned one code before th")
+
+
 async def test_a_scan_far_away_is_to_be_looked_at_and_no_coordinates_are_kept(district: World, travel: Any) -> None:
     near, far = district.teachers[:2]
     opened = await open_class(district, near, far)

@@ -131,6 +131,26 @@ async def test_while_a_board_is_watched_no_connection_is_held(district: World, t
     assert all(_events(one.text) for one in await asyncio.gather(*watching))
 
 
+async def test_a_board_whose_poller_fails_ends_and_is_polled_anew_for_who_comes_again(
+    district: World, travel: Any, quick: None, apps: Apps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = await open_class(district, district.teachers[0])
+    await travel(MORNING)
+    read = boards.read_book_to_print
+
+    async def broken(*_given: Any, **_named: Any) -> Any:
+        raise ValueError("a book that cannot be read")
+
+    monkeypatch.setattr(boards, "read_book_to_print", broken)
+    ended = await asyncio.wait_for(_watched(district, opened, 60), 10)
+    monkeypatch.setattr(boards, "read_book_to_print", read)
+    again = await _watched(district, opened, 1)
+
+    assert (ended.status_code, _events(ended.text)) == (200, [])
+    assert _events(again.text)[0][0] == "board"
+    assert apps.of["attendance"].state.boards.watched == 0
+
+
 async def test_a_board_goes_on_when_the_database_was_away(
     district: World, travel: Any, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

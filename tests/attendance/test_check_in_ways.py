@@ -235,7 +235,7 @@ async def test_one_proof_is_needed_and_no_more(district: World, body: dict[str, 
 async def test_a_roll_called_in_between_is_answered_while_it_is_open_and_kept_by_its_number(
     district: World, travel: Any
 ) -> None:
-    stayed, gone, slow = district.teachers[:3]
+    stayed, gone, slow, guest = district.teachers[:4]
     opened = await open_class(district, stayed, gone, slow)
     desk = district.api("attendance", "trainer")
     way = f"/meetings/{opened.first.meeting_id}/roll-calls"
@@ -249,6 +249,7 @@ async def test_a_roll_called_in_between_is_answered_while_it_is_open_and_kept_by
     shown = await desk.get(f"/meetings/{opened.first.meeting_id}/codes", params={"phase": "ROLL", "roll": 1})
     code = shown.json()["codes"][0]["code"]
     answered = await _put(district, stayed, opened, {"code": code}, "roll-calls/1/check-in")
+    unlisted = await _put(district, guest, opened, {"code": code}, "roll-calls/1/check-in")
     as_entry = await _put(district, stayed, opened, {"code": code})
     as_another = await _put(district, stayed, opened, {"code": code}, "roll-calls/2/check-in")
     await travel(MORNING + timedelta(minutes=56))
@@ -261,6 +262,8 @@ async def test_a_roll_called_in_between_is_answered_while_it_is_open_and_kept_by
     assert (second_at_once.status_code, second_at_once.json()["type"]) == (409, "urn:xuefen:problem:roll-call-open")
     assert (answered.status_code, answered.json()["phase"], answered.json()["roll"]) == (201, "ROLL", 1)
     assert (as_entry.status_code, as_another.status_code, too_late.status_code) == (422, 422, 409)
+    # Who is not on the list answers too, and is none of those who were called.
+    assert (unlisted.status_code, unlisted.json()["unlisted"]) == (201, True)
     assert [(one["roll"], one["answered"], one["expected"]) for one in listed] == [(1, 1, 3), (2, 0, 3)]
     assert next_one.json()["roll"] == 2
     assert await refusals_of(district) == ["OUTSIDE_WINDOW", "WRONG_PHASE", "WRONG_PHASE"]

@@ -16,7 +16,7 @@ from services.attendance.operations import Answered, Desk
 from services.attendance.queries import scans as queries
 from services.attendance.rules import Method, Phase, RecordedCheckIn, RefusedScan, Scan
 from services.platform import clock
-from services.platform.database import DistrictSession, district_sessions, open_engine
+from services.platform.database import DistrictSession, allow_seconds, district_sessions, open_engine
 from services.platform.errors import Overloaded
 from services.platform.ids import new_id
 from tests.attendance.scenes import MORNING, Opened, open_class, rows_of, scan
@@ -54,6 +54,7 @@ async def _table_locked(world: World) -> AsyncIterator[None]:
     async with world.apps.sessions["attendance"]() as session:
         session.info["district_id"] = world.district_id
         async with session.begin() as transaction:
+            await allow_seconds(session, 30)
             await session.execute(
                 text(
                     "INSERT INTO attendance.check_in (district_id, meeting_id, phase, teacher_id, check_in_id, state,"
@@ -148,6 +149,22 @@ async def test_one_poisoned_row_does_not_fail_its_neighbours(district: World, tr
     assert [isinstance(answer, Answered) for answer in answers] == [place != 3 for place in range(8)]
     assert isinstance(answers[3], DBAPIError)
     assert len(await rows_of(district, "check_in")) == 7
+
+
+async def test_a_row_that_somebody_holds_is_told_to_come_back_and_no_other(
+    district: World, travel: Any, engine: AsyncEngine
+) -> None:
+    _, scans = await _whole_class(district, travel)
+    desk = _desk(district.apps, engine)
+
+    async with _table_locked(district):
+        tasks = await _all_wait(desk, scans)
+        desk.open()
+        answers = await asyncio.gather(*tasks, return_exceptions=True)
+        await desk.close()
+
+    # The transaction outside holds the key of the first teacher for longer than a lock is waited for.
+    assert [type(answer) for answer in answers] == [Overloaded, *[Answered] * 7]
 
 
 async def test_a_full_desk_answers_503_and_loses_nobody_who_waits(

@@ -4,12 +4,14 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
+from structlog.testing import capture_logs
 
 from services.contracts import TimelineChanged
 from services.platform import outbox
@@ -208,6 +210,32 @@ async def test_one_bad_event_never_holds_up_its_neighbours_and_is_parked_with_it
     assert parked.parked_at is not None
     assert parked.attempts == MOST_ATTEMPTS
     assert "this one cannot be handled" in parked.last_error
+
+
+async def test_what_a_row_holds_is_neither_kept_nor_logged_when_the_database_refuses_it(
+    district: World, ear: Ear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event_ids = await say(district, times=2)
+
+    async def refused(session: AsyncSession, event: TimelineChanged) -> None:
+        await session.execute(
+            text(
+                "insert into directory.school (district_id, school_id, code, name, kind, stage)"
+                " values (:district_id, uuidv7(), :code, null, 'SCHOOL', 'PRIMARY')"
+            ),
+            {"district_id": event.district_id, "code": "341825198001010036"},
+        )
+
+    monkeypatch.setitem(SUBSCRIPTIONS, CONSUMER, replace(SUBSCRIPTIONS[CONSUMER], handle=refused))
+    with capture_logs() as logged:
+        await ring(district, event_ids)
+
+    kept = (await delivery(district, event_ids[0])).last_error
+    assert kept == "IntegrityError of NotNullViolationError, sqlstate 23502"
+    assert [one["event"] for one in logged] == ["pack taken apart", "delivery failed", "delivery failed"]
+    assert "341825198001010036" not in str(logged)
+    # A traceback would end with the words of the database.
+    assert not any(one.get("exc_info") for one in logged)
 
 
 async def test_bells_rung_before_a_failure_do_not_use_up_the_attempts(district: World, ear: Ear) -> None:

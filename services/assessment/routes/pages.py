@@ -6,20 +6,16 @@ from uuid import UUID
 
 from fastapi import Request
 
-from services.platform.pagination import BadCursor, Cursors, Page
+from services.platform.pagination import Page, cursors_of
 
 Row = TypeVar("Row")
 Shown = TypeVar("Shown")
 
 
 def place_of(request: Request, cursor: str | None) -> UUID | None:
-    """The id after which a page begins; a cursor of another kind of list is refused like a forged one."""
-    cursors: Cursors = request.app.state.cursors
-    place = cursors.read(cursor)
-    try:
-        return None if place is None else UUID(place)
-    except ValueError as fault:
-        raise BadCursor from fault
+    """The id after which a page begins; a cursor of another list is refused like a forged one."""
+    place = cursors_of(request).read(cursor)
+    return None if place is None else UUID(place)
 
 
 def page_of(
@@ -31,9 +27,8 @@ def page_of(
     show: Callable[[Row], Shown],
 ) -> Page[Shown]:
     """A page of rows that were asked for one beyond the limit, which tells whether there are more."""
-    cursors: Cursors = request.app.state.cursors
     shown = rows[:limit]
     return Page(
         items=[show(row) for row in shown],
-        next_cursor=cursors.write(str(key(shown[-1]))) if len(rows) > limit and shown else None,
+        next_cursor=cursors_of(request).write(str(key(shown[-1]))) if len(rows) > limit and shown else None,
     )

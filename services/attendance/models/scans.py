@@ -91,7 +91,7 @@ class RefusedScan(Base):
 
 
 class Annulment(Base):
-    """A person's word that takes the effect from a check-in; both stay."""
+    """What takes the effect from a check-in, a person's word or the meeting's being moved after it; both stay."""
 
     __tablename__ = "annulment"
     __table_args__ = SCHEMA

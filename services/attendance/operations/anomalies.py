@@ -20,6 +20,7 @@ from services.attendance.rules import (
     Distance,
     Facts,
     Held,
+    Method,
     Phase,
     Seen,
     find_anomalies,
@@ -258,4 +259,6 @@ def _seen(check_in: CheckIn) -> Seen:
         distance=Distance(check_in.distance),
         device_hash=check_in.device_hash,
         code_age=check_in.code_age,
+        # Of scans by code only an exchanged one is heard of later than its moment.
+        presented_at=check_in.received_at if check_in.method == Method.CODE else None,
     )

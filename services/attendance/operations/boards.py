@@ -47,6 +47,12 @@ class _Watch:
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     poller: asyncio.Task[None] | None = None
 
+    async def end(self) -> None:
+        """Let everybody who watches go: who comes again is watched for anew."""
+        async with self.changed:
+            self.ended = True
+            self.changed.notify_all()
+
 
 class Boards:
     """The boards of one process. What a watcher may see was asked before: all of them see the whole class."""
@@ -77,7 +83,7 @@ class Boards:
     async def _watching(self, viewer: Viewer, district_id: int, meeting_id: UUID) -> AsyncIterator[_Watch]:
         key = district_id, meeting_id
         watch = self._watched.get(key)
-        if watch is None or watch.ended:
+        if watch is None or watch.ended or (watch.poller is not None and watch.poller.done()):
             watch = self._watched[key] = _Watch(viewer)
         watch.watchers += 1
         if watch.poller is None:
@@ -114,13 +120,17 @@ class Boards:
                             watch.changed.notify_all()
             except NotFound:
                 # Who began to look no longer leads the class: whoever still does comes again.
-                async with watch.changed:
-                    watch.ended = True
-                    watch.changed.notify_all()
+                await watch.end()
                 return
             except (SQLAlchemyError, OSError, TimeoutError) as fault:
                 # The board stands still while the database is away, and goes on when it is back.
                 log.warning("board not read", meeting_id=str(meeting_id), error=type(fault).__name__)
+            except Exception as fault:  # noqa: BLE001 - a board that stands still for ever must not look like one
+                log.error(  # noqa: TRY400 - a fault of the database would tell what its rows hold
+                    "board given up", meeting_id=str(meeting_id), error=type(fault).__name__
+                )
+                await watch.end()
+                return
             periods += 1
             await asyncio.sleep(PERIOD_SECONDS)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +14,10 @@ from services.attendance.operations.packs import load_door_times
 from services.contracts import EnrolmentState, MeetingState, ProgramFacts
 from services.platform import clock
 from services.platform.clock import SHANGHAI
+
+# No account: registration moved the meeting, and its event does not say who did.
+REGISTRATION: Final = UUID(int=0)
+MOVED: Final = "场次改期，请重新签到 The meeting was moved: check in again"
 
 
 async def keep_class(
@@ -44,20 +49,34 @@ async def keep_class(
     )
     if not applied:
         return
+    at = clock.now()
+    known = await queries.list_meetings(session, district_id=district_id, class_id=class_id)
+    began = {meeting.meeting_id: meeting.starts_at for meeting in known}
     times = await load_door_times(session, district_id=district_id)
+    windows = {
+        meeting.meeting_id: times.of(school_id=school_id, starts_at=meeting.starts_at, ends_at=meeting.ends_at)
+        for meeting in meetings
+    }
     await queries.upsert_meetings(
         session,
         district_id=district_id,
         class_id=class_id,
-        meetings=[
-            {
-                **meeting.model_dump(),
-                **asdict(times.of(school_id=school_id, starts_at=meeting.starts_at, ends_at=meeting.ends_at)),
-            }
-            for meeting in meetings
-        ],
+        meetings=[{**meeting.model_dump(), **asdict(windows[meeting.meeting_id])} for meeting in meetings],
     )
-    at = clock.now()
+    # Who was let in before the old beginning did not come to the new one: they check in again.
+    await queries.annul_before_opening(
+        session,
+        district_id=district_id,
+        meeting_ids=[
+            meeting.meeting_id
+            for meeting in meetings
+            if began.get(meeting.meeting_id, meeting.starts_at) < meeting.starts_at
+            and began[meeting.meeting_id] <= windows[meeting.meeting_id].in_opens_at
+        ],
+        reason=MOVED,
+        annulled_by=REGISTRATION,
+        at=at,
+    )
     sat_for = await queries.list_sat_for(session, district_id=district_id, class_ids=[class_id])
     await follow_up(
         session, district_id=district_id, class_ids={class_id, *(missed for missed, _ in sat_for)}, by=None, at=at

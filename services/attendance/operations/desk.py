@@ -26,7 +26,7 @@ from services.attendance.rules import (
     distance_of,
 )
 from services.platform import clock
-from services.platform.database import Sessions, check_deployment, district_sessions, open_engine
+from services.platform.database import Sessions, check_deployment, district_sessions, open_engine, sqlstate_of
 from services.platform.errors import Overloaded
 from services.platform.settings import Settings
 
@@ -36,6 +36,8 @@ log = structlog.get_logger()
 PLACES = 4_096
 # How many go into one transaction.
 MOST_TOGETHER = 500
+# So many rows taken apart may each wait out a lock; more of them mean that the table is held, and nobody waits on.
+MOST_BLOCKED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,11 @@ class Desk:
             return
         # One bad row must not fail its neighbours: each goes by itself, unless the database goes away meanwhile.
         log.warning("scans taken apart", count=len(together), error=type(fault).__name__)
+        blocked = 0
         for place, waiting in enumerate(together):
             alone = await self._attempt([waiting])
-            if alone is not None and _is_busy(alone):
+            blocked += alone is not None and _is_blocked(alone)
+            if alone is not None and (_is_busy(alone) or blocked == MOST_BLOCKED):
                 _disappoint(together[place:], alone)
                 return
             if alone is not None:
@@ -228,7 +232,7 @@ def _answer(waiting: _Waiting, outcome: ScanRecorded) -> None:
 
 
 def _disappoint(together: Sequence[_Waiting], fault: Exception) -> None:
-    answer = Overloaded() if _is_busy(fault) else fault
+    answer = Overloaded() if _is_busy(fault) or _is_blocked(fault) else fault
     for waiting in together:
         if not waiting.answer.done():
             waiting.answer.set_exception(answer)
@@ -240,5 +244,10 @@ def _is_busy(fault: Exception) -> bool:
         return True
     if not isinstance(fault, DBAPIError):
         return False
-    state = str(getattr(fault.orig, "sqlstate", None) or "")
-    return fault.connection_invalidated or state.startswith(("08", "53", "57P")) or state in ("55P03", "57014")
+    state = sqlstate_of(fault)
+    return fault.connection_invalidated or state.startswith(("08", "53", "57P")) or state == "57014"
+
+
+def _is_blocked(fault: Exception) -> bool:
+    """Whether somebody else held what a row of these needed for too long: its neighbours need not wait for that."""
+    return isinstance(fault, DBAPIError) and sqlstate_of(fault) == "55P03"

@@ -12,7 +12,7 @@ from services.attendance.errors import MeetingCancelled, MeetingNotBegun, Minute
 from services.attendance.models import Correction, Meeting, RefusedScan
 from services.attendance.operations.follow_ups import follow_up
 from services.attendance.operations.viewing import demand_class, demand_listed, demand_other
-from services.attendance.rules import Attended, MakeUpForm, Phase, Presence
+from services.attendance.rules import Attended, MakeUpForm, Phase, Presence, weighed
 from services.attendance.rules import Correction as CorrectionRead
 from services.platform.access import Viewer
 from services.platform.clock import SHANGHAI
@@ -90,7 +90,12 @@ async def attended_at(
     for leave, decision in await queries.list_leaves(session, district_id=district_id, meeting_ids=meeting_ids):
         if decision is not None and decision.approved:
             key = leave.meeting_id, leave.teacher_id
-            known[key] = replace(known.get(key, blank), on_approved_leave=True, leave_kind=leave.kind)
+            known[key] = replace(
+                known.get(key, blank),
+                on_approved_leave=True,
+                leave_kind=leave.kind,
+                leave_decided_at=decision.decided_at,
+            )
     make_ups = await queries.list_make_ups(session, district_id=district_id, meeting_ids=meeting_ids)
     instead = await queries.map_sat_meetings(
         session, district_id=district_id, make_up_ids=[one.make_up_id for one, said in make_ups if said]
@@ -107,7 +112,9 @@ async def attended_at(
             meeting is not None and _sat_whole(meeting, sat.get((meeting.meeting_id, one.teacher_id), blank))
         )
         if said is not None and done:
-            known[key] = replace(known.get(key, blank), made_up=True, make_up_pending=False)
+            known[key] = replace(
+                known.get(key, blank), made_up=True, make_up_pending=False, make_up_decided_at=said.decided_at
+            )
         else:
             known[key] = replace(known.get(key, blank), make_up_pending=True)
     for word in await queries.list_latest_corrections(session, district_id=district_id, meeting_ids=meeting_ids):
@@ -118,11 +125,12 @@ async def attended_at(
                 correction_id=word.correction_id,
                 presence=Presence(word.presence) if word.presence else None,
                 minutes=word.minutes,
+                said_at=word.corrected_at,
             ),
         )
     by_meeting: dict[UUID, dict[UUID, Attended]] = {}
     for (meeting_id, teacher_id), attended in known.items():
-        by_meeting.setdefault(meeting_id, {})[teacher_id] = attended
+        by_meeting.setdefault(meeting_id, {})[teacher_id] = weighed(attended)
     return by_meeting
 
 

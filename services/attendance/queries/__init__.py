@@ -11,6 +11,7 @@ from services.attendance.queries.anomalies import (
     map_members_of,
 )
 from services.attendance.queries.check_ins import (
+    annul_before_opening,
     count_roll_answers,
     get_annulment,
     get_check_in,
@@ -43,7 +44,10 @@ from services.attendance.queries.make_ups import (
     get_make_up,
     insert_make_up,
     insert_make_up_decision,
+    list_classes_made_up,
     list_make_ups,
+    list_sat_for,
+    map_sat_meetings,
 )
 from services.attendance.queries.offline import (
     find_bundle,
@@ -86,12 +90,14 @@ from services.attendance.queries.settlements import (
     find_settlement,
     get_settlement,
     insert_settlement,
+    list_settled_classes,
     list_settled_members,
     list_settlements,
 )
 
 __all__ = [
     "ScanRecorded",
+    "annul_before_opening",
     "claim_exchanged",
     "count_approved_make_ups",
     "count_check_ins",
@@ -133,6 +139,7 @@ __all__ = [
     "list_accepted_facts",
     "list_all_check_ins",
     "list_check_ins",
+    "list_classes_made_up",
     "list_corrections",
     "list_facts",
     "list_head_counts",
@@ -146,7 +153,9 @@ __all__ = [
     "list_refused_scans",
     "list_roll_calls",
     "list_rolls_of",
+    "list_sat_for",
     "list_scans_elsewhere",
+    "list_settled_classes",
     "list_settled_members",
     "list_settlements",
     "lock_class",
@@ -156,6 +165,7 @@ __all__ = [
     "map_member_schools",
     "map_members_of",
     "map_positions",
+    "map_sat_meetings",
     "open_districts",
     "probe_meeting",
     "record_scans",

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, literal, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.attendance.models import Annulment, CheckIn, HandEntry, Meeting, PlacePosition, RollCall
+from services.attendance.models import Annulment, CheckIn, HandEntry, Meeting, Member, PlacePosition, RollCall
 from services.platform.errors import NotFound
 
 _KEY = ("district_id", "meeting_id", "phase", "roll", "teacher_id", "turn")
@@ -92,6 +92,35 @@ async def insert_annulment(
     ).one_or_none()
 
 
+async def annul_before_opening(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    meeting_ids: Collection[UUID],
+    reason: str,
+    annulled_by: UUID,
+    at: datetime,
+) -> None:
+    """Take the effect from the check-ins of these meetings that came before the door opens now."""
+    came_before = (
+        select(
+            *(getattr(CheckIn, name) for name in _KEY),
+            CheckIn.check_in_id,
+            literal(reason),
+            literal(annulled_by),
+            literal(at),
+        )
+        .join(Meeting, and_(Meeting.district_id == CheckIn.district_id, Meeting.meeting_id == CheckIn.meeting_id))
+        .where(
+            CheckIn.district_id == district_id,
+            CheckIn.meeting_id.in_(meeting_ids),
+            CheckIn.recorded_at < Meeting.in_opens_at,
+        )
+    )
+    columns = [*_KEY, "check_in_id", "reason", "annulled_by", "annulled_at"]
+    await session.execute(insert(Annulment).from_select(columns, came_before).on_conflict_do_nothing())
+
+
 async def get_annulment(session: AsyncSession, *, check_in: CheckIn) -> Annulment:
     return await session.get_one(Annulment, tuple(getattr(check_in, name) for name in _KEY))
 
@@ -126,9 +155,19 @@ async def insert_roll_call(session: AsyncSession, **facts: Any) -> RollCall:
 
 
 async def count_roll_answers(session: AsyncSession, *, district_id: int, meeting_id: UUID) -> dict[int, int]:
-    """roll -> how many have answered it; annulled answers are none."""
+    """roll -> how many of the class list have answered it; annulled answers are none."""
     rows = await session.execute(
-        select(CheckIn.roll, func.count())
+        select(CheckIn.roll, func.count(CheckIn.teacher_id.distinct()))
+        .join(Meeting, and_(Meeting.district_id == CheckIn.district_id, Meeting.meeting_id == CheckIn.meeting_id))
+        .join(
+            Member,
+            and_(
+                Member.district_id == CheckIn.district_id,
+                Member.class_id == Meeting.class_id,
+                Member.teacher_id == CheckIn.teacher_id,
+                Member.active,
+            ),
+        )
         .outerjoin(Annulment, annulled())
         .where(
             CheckIn.district_id == district_id,

@@ -176,7 +176,7 @@ async def map_sat_meetings(
             ),
         )
     )
-    return {make_up_id: meeting for make_up_id, meeting in rows}
+    return dict(rows.all())
 
 
 async def list_classes_made_up(

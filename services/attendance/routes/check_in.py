@@ -46,8 +46,9 @@ async def put_check_in(
     With `code` as scanned, `number` as typed from beside it, or `scan`: what was exchanged before the login, which
     counts from the moment of the scan. 201 the first time, 200 with the same record ever after. 422 `code-invalid` for
     what is forged, stale, foreign or another teacher's, 409 `check-in-closed` outside the window, 409 `tries-used-up`
-    after ten numbers, 409 `check-in-annulled` for what was scanned before the check-in was annulled; each is kept as a refused scan. Who is not on the class list yet is recorded too, as `unlisted`.
-    503 with Retry-After when too many wait.
+    after ten numbers, 409 `check-in-annulled` for what was scanned before the check-in was annulled; each is kept as a
+    refused scan. Who is not on the class list yet is recorded too, as `unlisted`. 503 with Retry-After when too many
+    wait.
     """
     return await _check_in(district_id, meeting_id, Phase.IN, 0, body, request, response, viewer)
 

@@ -27,7 +27,7 @@ from services.attendance.schemas import (
 )
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import CursorText, Limit, Page
+from services.platform.pagination import CursorText, Limit, Page, cursors_of
 from services.platform.problems import language_of
 from services.platform.types import DistrictId, Id
 
@@ -151,7 +151,7 @@ async def list_check_ins(
     By phase, roll, teacher and turn; annulled ones stay in the list. One that came before its enrolment was known is
     `listed` from the moment it is.
     """
-    cursors = request.app.state.cursors
+    cursors = cursors_of(request)
     after = cursors.read(cursor)
     kept = await operations.list_meeting_check_ins(
         session,
@@ -193,8 +193,9 @@ async def put_annulment(
 ) -> AnnulmentResponse:
     """Take the effect from a check-in that should not be, with the reason; never one's own. Nothing is deleted.
 
-    The teacher may check in again by a scan of a later moment, as the next turn. The same reason again is the same annulment (200); another one is
-    refused, 409 `annulled-otherwise`. A class that was settled is settled anew by itself, some minutes later.
+    The teacher may check in again by a scan of a later moment, as the next turn. The same reason again is the same
+    annulment (200); another one is refused, 409 `annulled-otherwise`. A class that was settled is settled anew by
+    itself, some minutes later.
     """
     annulment, is_new = await operations.annul(
         session,

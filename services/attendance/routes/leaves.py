@@ -158,7 +158,7 @@ async def put_make_up_decision(
     """Decide a make-up, once and never one's own. An approved task counts at once, a meeting when it has been sat.
 
     The same decision again is the same decision; another one is refused, 409 `make-up-already-decided`. 409
-    `stands-in-already` where the meeting makes up another one.
+    `stands-in-already` where the meeting makes up another one, 409 `own-request` for who asked for it.
     """
     _, decision = await operations.decide_make_up(
         session,

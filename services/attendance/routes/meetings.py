@@ -8,7 +8,7 @@ from services.attendance import operations
 from services.attendance.schemas import CorrectionRequest, CorrectionResponse, RefusedScanResponse
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import CursorText, Limit, Page
+from services.platform.pagination import CursorText, Limit, Page, cursors_of
 from services.platform.types import DistrictId, Id
 
 router = APIRouter(route_class=Edge, tags=["meetings"], prefix="/districts/{district_id}")
@@ -25,7 +25,7 @@ async def list_refused_scans(
     cursor: CursorText = None,
 ) -> Page[RefusedScanResponse]:
     """The refused scans of a meeting with their reasons, in the order they came. What was scanned is not kept."""
-    after = request.app.state.cursors.read(cursor)
+    after = cursors_of(request).read(cursor)
     refused = await operations.list_refused(
         session,
         viewer=viewer,
@@ -37,7 +37,7 @@ async def list_refused_scans(
     full = len(refused) == limit
     return Page(
         items=[RefusedScanResponse.model_validate(one) for one in refused],
-        next_cursor=request.app.state.cursors.write(str(refused[-1].refused_scan_id)) if full else None,
+        next_cursor=cursors_of(request).write(str(refused[-1].refused_scan_id)) if full else None,
     )
 
 
@@ -79,7 +79,7 @@ async def list_corrections(
     cursor: CursorText = None,
 ) -> Page[CorrectionResponse]:
     """Every correction of a meeting with who made it, when and why, in the order they were made."""
-    after = request.app.state.cursors.read(cursor)
+    after = cursors_of(request).read(cursor)
     corrections = await operations.list_corrections(
         session,
         viewer=viewer,
@@ -91,5 +91,5 @@ async def list_corrections(
     full = len(corrections) == limit
     return Page(
         items=[CorrectionResponse.model_validate(one) for one in corrections],
-        next_cursor=request.app.state.cursors.write(str(corrections[-1].correction_id)) if full else None,
+        next_cursor=cursors_of(request).write(str(corrections[-1].correction_id)) if full else None,
     )

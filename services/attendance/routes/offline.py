@@ -87,7 +87,8 @@ async def post_offline_upload(
     cannot count at once (a clock 5 minutes off, later than 24 hours after the meeting, outside the windows, a staff
     number of nobody, a code that was not good then, another time than the one recorded, a time before the teacher's
     check-in was annulled) waits for a person with its reason; nothing is dropped. What counts is graded VOUCHED, with a
-    code too, for the bundle holds the keys by which codes are made. 422 `bundle-invalid` for a ticket of another account, meeting or maker.
+    code too, for the bundle holds the keys by which codes are made. 422 `bundle-invalid` for a ticket of another
+    account, meeting or maker.
     """
     facts = await operations.upload_facts(
         session,
@@ -148,10 +149,10 @@ async def put_offline_review(
 ) -> OfflineReviewResponse:
     """Say whether a fact that waits shall count, once and never about oneself.
 
-    An accepted one counts beside the check-ins: the earlier coming and the later going are taken. What a clock
-    told that stood more than 5 minutes off counts at the time by ours. 409
-    `nothing-to-review` for one that counts already, `already-reviewed` for another word than the one given; 422
-    `teacher-needed` where nobody has the staff number and the body does not say who is meant.
+    An accepted one counts beside the check-ins: the earlier coming and the later going are taken. What a clock told
+    that stood more than 5 minutes off counts at the time by ours. 409 `nothing-to-review` for one that counts already,
+    `already-reviewed` for another word than the one given; 422 `teacher-needed` where nobody has the staff number and
+    the body does not say who is meant.
     """
     review = await operations.review_fact(
         session,

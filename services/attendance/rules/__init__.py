@@ -50,9 +50,10 @@ from services.attendance.rules.settlement import (
     judge_withdrawn,
     parts_of,
     sat_elsewhere,
+    weighed,
 )
 from services.attendance.rules.tickets import LIFETIME, ExchangedScan, ExchangedScans, Ticket, Tickets
-from services.attendance.rules.windows import Pack, Windows, windows_of
+from services.attendance.rules.windows import Pack, Windows, scans_end, windows_of
 
 __all__ = [
     "ACCESS",
@@ -127,6 +128,8 @@ __all__ = [
     "proof_of",
     "sat_elsewhere",
     "says_more",
+    "scans_end",
     "standing_of",
+    "weighed",
     "windows_of",
 ]

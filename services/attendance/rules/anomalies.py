@@ -5,7 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any
@@ -24,6 +24,9 @@ SOONEST = timedelta(minutes=5)
 TRAVEL_WITHIN = timedelta(hours=3)
 # The last second in which a scan of a code is accepted.
 LAST_SECOND = STEPS_ACCEPTED * int(STEP.total_seconds()) - 1
+# A login takes less; so many who took longer with scans of one step may have had that code from somebody.
+SLOW_LOGIN = timedelta(minutes=2)
+SEVERAL = 2
 
 
 class AnomalyKind(StrEnum):
@@ -35,6 +38,7 @@ class AnomalyKind(StrEnum):
     FAR_AWAY = "FAR_AWAY"
     LAST_SECOND = "LAST_SECOND"
     MISSED_ROLL = "MISSED_ROLL"
+    LATE_EXCHANGES = "LATE_EXCHANGES"
 
 
 class AnomalyState(StrEnum):
@@ -58,6 +62,8 @@ class Seen:
     distance: Distance
     device_hash: bytes | None
     code_age: int | None
+    presented_at: datetime | None = None
+    """Of a scan exchanged before the login: when it was presented after it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +138,7 @@ def find_anomalies(facts: Facts, *, at: datetime) -> list[Anomaly]:
         *_impossible_travels(facts),
         *_head_counts(facts),
         *_missed_rolls(facts, at=at),
+        *_late_exchanges(facts),
     ]
     return sorted(found, key=lambda one: (one.meeting_id, one.kind, one.subject))
 
@@ -272,6 +279,39 @@ def _missed_rolls(facts: Facts, *, at: datetime) -> Iterator[Anomaly]:
                 zh=f"第 {call.roll} 次点名有 {len(silent)} 名已签到学员未应答",
                 en=f"{len(silent)} who had checked in did not answer roll call {call.roll}",
             )
+
+
+def _late_exchanges(facts: Facts) -> Iterator[Anomaly]:
+    """A code that somebody forwards is exchanged under whatever device names: by its step its scans are found."""
+    of_step: dict[tuple[UUID, Phase, int, int], list[Seen]] = defaultdict(list)
+    for one in facts.seen:
+        if one.meeting_id not in facts.asked or one.presented_at is None or one.code_age is None:
+            continue
+        if one.presented_at - one.at > SLOW_LOGIN:
+            step = (int(one.at.timestamp()) - one.code_age) // int(STEP.total_seconds())
+            of_step[one.meeting_id, one.phase, one.roll, step].append(one)
+    for (meeting_id, phase, roll, step), scans in of_step.items():
+        teachers = sorted({one.teacher_id for one in scans})
+        if len(teachers) < SEVERAL:
+            continue
+        shown_at = datetime.fromtimestamp(step * STEP.total_seconds(), UTC)
+        slowest = max(one.presented_at - one.at for one in scans if one.presented_at)
+        yield Anomaly(
+            kind=AnomalyKind.LATE_EXCHANGES,
+            meeting_id=meeting_id,
+            subject=f"{phase}|{roll}|{step}",
+            teacher_ids=tuple(teachers),
+            evidence={
+                "code_shown_at": shown_at.isoformat(),
+                "scans": _told(scans),
+                "presented_at": {
+                    str(one.check_in_id): one.presented_at.isoformat() for one in scans if one.presented_at
+                },
+            },
+            zh=f"{len(teachers)} 人凭同一个签到码登录前扫码，最久 {_minutes(slowest)} 分钟后才提交，签到码可能为转发",
+            en=f"{len(teachers)} people scanned one code before their login and presented it up to "
+            f"{_minutes(slowest)} minutes later: perhaps it was forwarded",
+        )
 
 
 def _told(scans: Iterable[Seen]) -> list[dict[str, Any]]:

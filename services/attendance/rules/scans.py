@@ -22,8 +22,9 @@ class Method(StrEnum):
 
 class Grade(StrEnum):
     """What a check-in proves, from much to little: the code seen by the own phone, its number typed,
-    the word of a person who saw the teacher there (a device without a network too, whatever code it brings: it holds the
-    keys of the codes), a paper read afterwards."""
+    the word of a person who saw the teacher there, a paper read afterwards.
+
+    A device without a network brings its holder's word, with a code too: it was given the keys of the codes."""
 
     SCANNED = "SCANNED"
     TYPED = "TYPED"

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -48,6 +48,7 @@ class Correction:
     correction_id: UUID
     presence: Presence | None
     minutes: int | None
+    said_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +59,10 @@ class Attended:
     left_at: datetime | None = None
     on_approved_leave: bool = False
     leave_kind: str | None = None
+    leave_decided_at: datetime | None = None
     made_up: bool = False
     """An approved make-up has been done: the task, or the other meeting from its beginning to its end."""
+    make_up_decided_at: datetime | None = None
     make_up_pending: bool = False
     """A make-up was asked for, and is not decided or not sat yet."""
     correction: Correction | None = None
@@ -115,6 +118,24 @@ class MemberJudged:
     days: tuple[DayJudged, ...] = field(default=())
     zh: str
     en: str
+
+
+def weighed(known: Attended) -> Attended:
+    """What is left where a correction, a leave and a make-up speak of the same presence: the later word counts.
+
+    Who was there makes up nothing, whenever that was said; "absent" before a make-up was approved is why it was.
+    """
+    word = known.correction
+    if word is None:
+        return known
+    if known.leave_decided_at is not None:
+        if word.said_at < known.leave_decided_at:
+            return weighed(replace(known, correction=None))
+        known = replace(known, on_approved_leave=False, leave_kind=None)
+    decided_at = known.make_up_decided_at
+    if word.presence is Presence.PRESENT or (decided_at is not None and word.said_at >= decided_at):
+        return replace(known, made_up=False, make_up_pending=False)
+    return known if decided_at is None else replace(known, correction=None)
 
 
 def judge_member(
@@ -229,15 +250,11 @@ def _as_policy(sitting: Sitting, known: Attended, elsewhere: Sequence[TimeElsewh
         left_at=left_at,
         on_approved_leave=known.on_approved_leave,
         leave_kind=known.leave_kind,
-        made_up=known.made_up and not _is_said_present(known),
+        made_up=known.made_up,
         elsewhere=tuple(
             one.span for one in elsewhere if (one.starts_at, one.meeting_id) < (sitting.starts_at, sitting.meeting_id)
         ),
     )
-
-
-def _is_said_present(known: Attended) -> bool:
-    return known.correction is not None and known.correction.presence is Presence.PRESENT
 
 
 def _times(sitting: Sitting, known: Attended) -> tuple[datetime | None, datetime | None]:

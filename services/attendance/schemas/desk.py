@@ -133,7 +133,7 @@ class AnnulmentRequest(Body):
 class AnnulmentResponse(Answer):
     check_in_id: UUID
     reason: str
-    annulled_by: UUID = Field(description="The account that annulled")
+    annulled_by: UUID = Field(description="The account that annulled; all zeros where the meeting was moved after it")
     annulled_at: datetime
 
 

@@ -18,7 +18,7 @@ from services.directory.schemas import (
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
 from services.platform.errors import DomainError
-from services.platform.pagination import CursorText, Limit, Page
+from services.platform.pagination import CursorText, Limit, Page, cursors_of
 from services.platform.types import DistrictId
 
 router = APIRouter(route_class=Edge, tags=["accounts"], prefix="/districts/{district_id}")
@@ -99,13 +99,13 @@ async def list_accounts(
     cursor: CursorText = None,
 ) -> Page[AccountListed]:
     """Accounts of the district in the order they were made."""
-    after = request.app.state.cursors.read(cursor)
+    after = cursors_of(request).read(cursor)
     rows = await operations.list_accounts(
         session, district_id=district_id, after=UUID(after) if after else None, limit=limit
     )
     return Page(
         items=[AccountListed.model_validate(row) for row in rows],
-        next_cursor=request.app.state.cursors.write(str(rows[-1].account_id)) if len(rows) == limit else None,
+        next_cursor=cursors_of(request).write(str(rows[-1].account_id)) if len(rows) == limit else None,
     )
 
 

@@ -18,7 +18,7 @@ from services.directory.schemas import (
 )
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import CursorText, Limit, Page
+from services.platform.pagination import CursorText, Limit, Page, cursors_of
 from services.platform.spreadsheets import LARGEST_FILE
 from services.platform.types import Day, DistrictId, Flag, Id
 
@@ -97,7 +97,7 @@ async def list_teachers(
     cursor: CursorText = None,
 ) -> Page[TeacherListed]:
     """Teachers appointed on a day, with that appointment; a school's administrator sees the own school's."""
-    after = request.app.state.cursors.read(cursor)
+    after = cursors_of(request).read(cursor)
     rows = await operations.list_teachers(
         session,
         viewer=viewer,
@@ -122,7 +122,7 @@ async def list_teachers(
         )
         for teacher, appointment in rows
     ]
-    following = request.app.state.cursors.write(str(items[-1].teacher_id)) if len(items) == limit else None
+    following = cursors_of(request).write(str(items[-1].teacher_id)) if len(items) == limit else None
     return Page(items=items, next_cursor=following)
 
 

@@ -20,7 +20,7 @@ from services.ledger.schemas import (
 )
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import BadCursor, CursorText, Limit, Page
+from services.platform.pagination import CursorText, Limit, Page, cursors_of
 from services.platform.types import DistrictId, Id
 from services.policy.engine import ClauseResult
 
@@ -108,7 +108,7 @@ async def list_standings(
         district_id=district_id,
         school_id=school_id,
         as_of=as_of or clock.today(),
-        after=teacher_at(request.app.state.cursors.read(cursor)),
+        after=teacher_at(cursors_of(request).read(cursor)),
         limit=limit,
     )
     last = page.standings[-1].teacher.teacher_id if page.standings and page.following else None
@@ -126,7 +126,7 @@ async def list_standings(
             )
             for found in page.standings
         ],
-        next_cursor=request.app.state.cursors.write(str(last)) if last else None,
+        next_cursor=cursors_of(request).write(str(last)) if last else None,
     )
 
 
@@ -144,11 +144,8 @@ def open_clause(pack: operations.InForce, clause: ClauseResult) -> OpenClause:
 
 
 def teacher_at(place: str | None) -> UUID | None:
-    """The teacher a page ended with; a cursor of another list says nobody."""
-    try:
-        return UUID(place) if place else None
-    except ValueError as fault:
-        raise BadCursor from fault
+    """The teacher a page ended with."""
+    return UUID(place) if place else None
 
 
 @router.get("/summary", summary="The district's summary")

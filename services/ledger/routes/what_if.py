@@ -21,6 +21,7 @@ from services.ledger.schemas import (
 from services.ledger.schemas.what_if import Sentence
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
+from services.platform.pagination import cursors_of
 from services.platform.types import DistrictId
 
 router = APIRouter(route_class=Edge, tags=["what-ifs"], prefix="/districts/{district_id}")
@@ -50,7 +51,7 @@ async def post_what_if(
         lines=[line.tried() for line in body.entries],
         class_id=body.class_id,
         eligible_take_it=body.taken_by == "eligible",
-        after=teacher_at(request.app.state.cursors.read(body.cursor)),
+        after=teacher_at(cursors_of(request).read(body.cursor)),
         limit=body.limit,
         today=clock.today(),
     )
@@ -89,7 +90,7 @@ async def post_what_if(
             )
             for one in found.refused
         ],
-        next_cursor=request.app.state.cursors.write(str(found.last)) if found.last is not None else None,
+        next_cursor=cursors_of(request).write(str(found.last)) if found.last is not None else None,
     )
 
 

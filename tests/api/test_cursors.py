@@ -1,0 +1,39 @@
+"""A cursor opens the list that wrote it and no other, in every service."""
+
+from typing import Any
+
+import pytest
+
+from services.platform.ids import new_id
+from tests.api.test_every_route import caller, routes_of, send, walked
+from tests.support import SERVICES, Apps, Call
+
+# What the place of a list looks like where it is more than an id.
+_PLACES = {"list_check_ins": f"IN|0|{new_id()}|0"}
+_IN_ITS_BODY = frozenset({"post_what_if"})
+
+
+def _with(call: Call, cursor: str) -> dict[str, Any]:
+    if call.operation in _IN_ITS_BODY:
+        return {"json": {**call.json, "cursor": cursor}}
+    return {"params": {**(call.query or {}), "cursor": cursor}}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_a_cursor_of_one_list_is_none_of_another(apps: Apps, service: str) -> None:
+    world, calls = await walked(apps, service)
+    paged = {one.operation for one in routes_of(apps, service) if "cursor" in one.query} | _IN_ITS_BODY
+    cursors = apps.of[service].state.cursors
+    tried = set()
+    for call in calls:
+        if call.operation not in paged or call.operation in tried:
+            continue
+        tried.add(call.operation)
+        place = _PLACES.get(call.operation, str(new_id()))
+        own = await send(caller(world, service, call), call, **_with(call, cursors.of(call.operation).write(place)))
+        assert own.status_code == 200, f"{call.operation}: {own.text[:300]}"
+        for other in (cursors, *(cursors.of(one) for one in (*paged, "another") if one != call.operation)):
+            for foreign in (place, str(new_id()), "IN|0|x|0", ""):
+                answer = await send(caller(world, service, call), call, **_with(call, other.write(foreign)))
+                assert (answer.status_code, answer.json()["type"]) == (400, "urn:xuefen:problem:bad-cursor")
+    assert paged - _IN_ITS_BODY <= tried
