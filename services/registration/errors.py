@@ -215,6 +215,11 @@ class ClaimBackPast(DomainError):
     title = Text(zh="名额收回时间必须晚于现在", en="Places can be claimed back only in the future")
 
 
+class SchoolTwice(DomainError):
+    status = 422
+    title = Text(zh="同一学校在一份名额表中只能出现一次", en="A school stands in a list of places only once")
+
+
 class RoundsOverlap(DomainError):
     status = 422
     title = Text(zh="第二轮报名须在第一轮结束之后", en="The second round begins after the first has closed")
@@ -306,6 +311,19 @@ class OtherSchool(DomainError):
 
 class OwnApplication(DomainError):
     title = Text(zh="不能审核本人的报名", en="Nobody reviews an application of one's own")
+
+
+class OwnOverride(DomainError):
+    title = Text(zh="不能为本人说明理由放行", en="Nobody overrides for oneself what bars him")
+
+
+class ReviewedByClass(DomainError):
+    """The class reviews whom it takes, so a school alone cannot put somebody in."""
+
+    title = Text(
+        zh="本班报名须经班级审核,由办班方或上级主管部门替换学员",
+        en="The class reviews whom it takes: whoever runs it, or the district, replaces its members",
+    )
 
 
 class NotAwaitingReview(DomainError):

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from services.directory import operations as directory
 from services.platform import clock
+from services.platform.ids import new_id
 from services.platform.outbox import EventRow
 from tests.support import Api, World
 
@@ -139,8 +140,9 @@ async def add_teachers(world: World, count: int) -> list[UUID]:
 
 async def patiently(api: Api, method: str, path: str, **options: Any) -> httpx.Response:
     """Send, and send again with the same key while the service is busy, as a client should."""
+    headers = {"Idempotency-Key": str(new_id()), **(options.pop("headers", None) or {})}
     for _ in range(MOST_TRIES):
-        response = await api.request(method, path, **options)
+        response = await api.request(method, path, headers=headers, **options)
         if response.status_code != 503:
             return response
         await asyncio.sleep(0.1)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from services.platform import clock
+from tests.registration.reviewing import class_review
 from tests.registration.sharing import look, pool_body, put_pools
 from tests.registration.term import (
     SERVICE,
@@ -174,3 +175,24 @@ async def test_only_classes_that_allocate_have_an_allocation(district: World) ->
     opened = await make_class(district)
 
     refused(await district.api(SERVICE).get(f"/classes/{opened['class_id']}/allocation"), 409, "not-allocating")
+
+
+async def test_who_is_still_reviewed_comes_behind_all_who_were_allocated(district: World, travel: Travel) -> None:
+    opened = await make_class(
+        district, direction="ALLOCATION", capacity=1, reviews=["CLASS"], leader_ids=[str(district.trainer_id)]
+    )
+    class_id = opened["class_id"]
+    late, seated, next_ = [
+        (await enrolled(district, class_id, district.teachers[number].teacher_id))["enrolment_id"]
+        for number in (0, 1, 2)
+    ]
+    await class_review(district, class_id, seated, next_)
+    await close(travel)
+    proposal = await read_proposal(district, class_id)
+    answered(await district.api(SERVICE).put(f"/classes/{class_id}/allocation", json=allocation(proposal)))
+    await class_review(district, class_id, late)
+
+    await withdraw(district, seated)
+
+    statuses = {item["enrolment_id"]: item["status"] for item in await read_enrolments(district, class_id)}
+    assert statuses == {seated: "WITHDRAWN", next_: "CONFIRMED", late: "WAITING"}

@@ -402,3 +402,37 @@ async def test_many_nominated_into_two_classes_at_once_are_each_in_one(district:
     for class_id in (first, second):
         known = await read_class(district, class_id)
         assert known["taken"] == len(await read_enrolments(district, class_id, status="CONFIRMED"))
+
+
+async def test_a_reason_for_one_clause_does_not_set_aside_another_that_comes_later(district: World) -> None:
+    program_id = await make_program(district, kind="BACKBONE", audience={"stages": ["JUNIOR_MIDDLE"]})
+    class_id = (await make_class(district, program_id=program_id, capacity=1))["class_id"]
+    seated, waiting = district.teachers[0].teacher_id, district.teachers[1].teacher_id
+    held = await nominate(district, class_id, seated, overrides=[{"teacher_id": str(seated), "reason": "转任初中"}])
+    await nominate(district, class_id, waiting, overrides=[{"teacher_id": str(waiting), "reason": "转任初中"}])
+    await limit(district, measure="TRAINED", per=None, most=None, alike="KIND", within_years=5)
+    day = clock.today() - timedelta(days=400)
+    await hear(district, [an_entry(waiting, level="COUNTY", kind="BACKBONE", earned_from=day, earned_to=day)])
+
+    await withdraw(district, held["enrolment_id"])
+
+    (left,) = await read_enrolments(district, class_id, status="WAITING")
+    assert (left["teacher_id"], left["waiting_reason"]) == (str(waiting), "NOT_ELIGIBLE")
+
+
+async def test_an_ended_limit_lets_in_who_was_passed_over_for_it(district: World) -> None:
+    first, second = await two_classes(district, capacity=1)
+    set_ = await limit(district)
+    seated, waiting = district.teachers[0].teacher_id, district.teachers[1].teacher_id
+    held = await enrolled(district, first, seated)
+    await enrolled(district, first, waiting)
+    await enrolled(district, second, waiting)
+    await withdraw(district, held["enrolment_id"])
+    before = await read_enrolments(district, first, status="CONFIRMED")
+
+    answered(await district.api(SERVICE).put(f"/entry-limits/{set_['limit_id']}/end", json={"reason": "名额充足"}))
+    await district.drain()
+
+    assert before == []
+    (entered,) = await read_enrolments(district, first, status="CONFIRMED")
+    assert entered["teacher_id"] == str(waiting)

@@ -8,6 +8,7 @@ from uuid import uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.platform import clock
 from services.policy.facts import School, SchoolFact
 from services.policy.format import Terms, load, shipped
 from services.registration.rules import BudgetFinding, BudgetLine, judge_plan_budget
@@ -196,3 +197,42 @@ def test_every_yuan_planned_is_either_within_a_year_or_barred(
         assert finding.limit == base * 5 / 100
         assert finding.left == finding.limit - finding.planned
     assert [finding.year for finding in findings] == [2026, 2027]
+
+
+async def test_more_spent_than_the_limit_is_told_over_all_plans_of_the_school(district: World) -> None:
+    await with_base(district, "200000")
+    school_id = district.schools[0].school_id
+    author = planner(district, school=school_id)
+    item = item_body(mode="SCHOOL_BASED")
+    first = await published(district, author, item, school_id=school_id, budget=LINES)
+    second = await published(district, author, item_body(mode="SCHOOL_BASED"), school_id=school_id)
+    elsewhere = await published(district, planner(district), item_body())
+    paid = {"kind": "TRAVEL", "spent_on": "2026-04-02"}
+    created(await author.post(f"/plans/{first}/expenses", json={**paid, "amount": "6000"}))
+    created(await planner(district).post(f"/plans/{elsewhere}/expenses", json={**paid, "amount": "9000"}))
+    (within,) = answered(await author.get(f"/plans/{first}/budget"))["findings"]
+
+    created(await author.post(f"/plans/{second}/expenses", json={**paid, "amount": "4000.50"}))
+    beyond = [answered(await author.get(f"/plans/{plan_id}/budget"))["findings"][0] for plan_id in (first, second)]
+
+    assert (within["state"], within["spent"]) == ("WITHIN", "6000.00")
+    assert [(found["state"], found["spent"]) for found in beyond] == [("BEYOND", "10000.50")] * 2
+    assert "尚余3499.5元；各项计划已支出10000.5元，超支0.5元" in beyond[0]["sentence_zh"]
+
+
+async def test_one_pack_under_two_terms_says_both(district: World) -> None:
+    author, plan_id = await drafted(district, [{"year": 2026, "kind": "EXPERT_FEE", "amount": "3000"}])
+    assigned = answered(await district.api("directory").get("/pack-assignments"))["items"][0]
+    opened = {
+        "content_hash": assigned["content_hash"],
+        "school_id": str(district.schools[0].school_id),
+        "valid_from": clock.today().isoformat(),
+        "valid_to": assigned["valid_to"],
+        "parameters": assigned["parameters"],
+        "switches": {"other_expenses": "open"},
+    }
+    created(await district.api("directory").post("/pack-assignments", json=opened))
+
+    findings = answered(await author.get(f"/plans/{plan_id}/budget"))["findings"]
+
+    assert sorted(len(found["barred"]) for found in findings) == [0, 1]

@@ -414,3 +414,15 @@ async def test_nobody_signs_in_to_a_class_of_an_item_until_all_four_are_fixed(ap
 
     assert refused(before, 409, "not-fixed")["facts"]["missing"] == "SPEAKER"
     assert after.status_code == 200, after.text
+
+
+async def test_who_wrote_an_earlier_revision_does_not_approve_a_later_one(district: World) -> None:
+    author, writer = planner(district), planner(district)
+    plan_id = await draft(author, item_body())
+    answered(await writer.put(f"/plans/{plan_id}/content", json=content_body(item_body(), based_on=1)))
+    answered(await author.put(f"/plans/{plan_id}/content", json=content_body(item_body(), based_on=2)))
+    answered(await author.put(f"/plans/{plan_id}/submission", json={"revision": 3}))
+    decision = {"revision": 3, "decision": "APPROVED"}
+
+    refused(await writer.put(f"/plans/{plan_id}/decision", json=decision), 409, "own-plan")
+    answered(await planner(district).put(f"/plans/{plan_id}/decision", json=decision))

@@ -313,3 +313,16 @@ async def test_places_left_in_the_answer_are_those_for_anybody(district: World) 
 
 def _id(enrolment: dict[str, Any]) -> UUID:
     return UUID(enrolment["enrolment_id"])
+
+
+async def test_a_school_stands_in_a_list_of_places_once(district: World) -> None:
+    near = district.schools[0].school_id
+    quota, asked = [(await make_class(district, direction=how))["class_id"] for how in ("QUOTA", "REQUESTS")]
+    api = district.api(SERVICE)
+    wish = {"seats": 2, "priority": 1, "reason": "新任班主任未参训"}
+    answered(await api.put(f"/classes/{asked}/seat-requests/{near}", json=wish))
+    grant = {"school_id": str(near), "seats": 1, "reason": "统筹"}
+
+    pools = {"pools": [pool_body(near, 1), pool_body(near, 2)], "reason": "按教师数分配"}
+    refused(await api.put(f"/classes/{quota}/pools", json=pools), 422, "school-twice")
+    refused(await api.put(f"/classes/{asked}/seat-grants", json={"grants": [grant, grant]}), 422, "school-twice")

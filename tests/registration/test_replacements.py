@@ -10,6 +10,7 @@ import httpx
 from sqlalchemy import select
 
 from services.attendance.models import Member
+from tests.registration.reviewing import class_review, reviewed_class, school_review
 from tests.registration.term import (
     SERVICE,
     answered,
@@ -209,3 +210,35 @@ async def test_two_who_replace_the_same_member_at_once_pass_the_seat_once(distri
     confirmed = [one for one, status in await statuses(district, class_id) if status == "CONFIRMED"]
     assert len(confirmed) == 1
     assert (await read_class(district, class_id))["taken"] == 1
+
+
+async def test_a_school_cannot_replace_past_the_review_of_the_class(district: World) -> None:
+    first, second, third = (district.teachers[number].teacher_id for number in range(3))
+    class_id = (await reviewed_class(district, reviews=["CLASS"]))["class_id"]
+    seat = (await enrolled(district, class_id, first))["enrolment_id"]
+    await class_review(district, class_id, seat)
+
+    refused(await replace(district, seat, second), 409, "reviewed-by-class")
+    passed = created(await replace(district, seat, second, role="district_admin"))
+
+    program_id = await make_program(district, code="OWN", mode="SCHOOL_BASED")
+    facts = {"program_id": program_id, "school_id": str(district.schools[0].school_id), "meetings": []}
+    own = (await reviewed_class(district, reviews=["CLASS"], **facts))["class_id"]
+    held = (await enrolled(district, own, third))["enrolment_id"]
+    await class_review(district, own, held)
+    created(await replace(district, held, first))
+    assert passed["entering_teacher_id"] == str(second)
+
+
+async def test_nobody_puts_himself_into_a_class_that_reviews(district: World) -> None:
+    himself, member = district.teachers[0].teacher_id, district.teachers[1].teacher_id
+    school = district.schools[0].school_id
+    class_id = (await reviewed_class(district, reviews=["SCHOOL"]))["class_id"]
+    seat = (await enrolled(district, class_id, member))["enrolment_id"]
+    await school_review(district, class_id, seat)
+    api = district.api(SERVICE, "school_admin", school=school, teacher=himself)
+
+    body = {"teacher_id": str(himself), "reason": REASON}
+
+    refused(await api.post(f"/enrolments/{seat}/replacement", json=body), 409, "own-application")
+    assert await statuses(district, class_id) == [(str(member), "CONFIRMED")]

@@ -1,7 +1,8 @@
 """Places under a rush: never oversold, never undersold, and the line is kept."""
 
 import asyncio
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +10,15 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.platform import clock
 from services.registration import queries
 from services.registration.errors import ClassFull
 from services.registration.models import Enrolment, TrainingClass
 from tests.registration.term import (
+    SERVICE,
     add_teachers,
+    answered,
+    enrolled,
     make_class,
     meeting_body,
     members_said,
@@ -22,8 +27,11 @@ from tests.registration.term import (
     read_class,
     read_enrolments,
     teacher_api,
+    withdraw,
 )
 from tests.support import World
+
+Travel = Callable[[datetime], Awaitable[None]]
 
 
 async def count_then_take(session: AsyncSession, *, district_id: int, class_id: UUID, at: datetime) -> TrainingClass:
@@ -176,3 +184,49 @@ async def _demand_order_kept(world: World, class_id: str) -> None:
     promoted = [row.waiting_no for row in rows if row.status == "CONFIRMED"]
     still = [row.waiting_no for row in rows if row.status == "WAITING"]
     assert max(promoted) < min(still)
+
+
+async def test_a_place_added_while_time_is_freed_elsewhere_is_not_lost(
+    district: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither of the two sees what the other is about to do, and still somebody looks at the line."""
+    day = meeting_body()
+    who, other = district.teachers[0].teacher_id, district.teachers[1].teacher_id
+    full = (await make_class(district, capacity=1, meetings=[day]))["class_id"]
+    await enrolled(district, full, other)
+    busy = (await make_class(district, meetings=[day]))["class_id"]
+    await enrolled(district, full, who, accept_waiting=True)
+    held = await enrolled(district, busy, who, accept_waiting=True)
+    list_awaited = queries.list_classes_awaited
+
+    async def late(session: AsyncSession, **of_whom: Any) -> Sequence[UUID]:
+        found = await list_awaited(session, **of_whom)
+        body = {"capacity": 2, "reason": "增加名额"}
+        monkeypatch.setattr(queries, "list_classes_awaited", list_awaited)
+        answered(await district.api(SERVICE).put(f"/classes/{full}/capacity", json=body))
+        return found
+
+    monkeypatch.setattr(queries, "list_classes_awaited", late)
+    await withdraw(district, held["enrolment_id"])
+    between = await read_enrolments(district, full)
+    await district.drain()
+
+    assert [one["status"] for one in between] == ["CONFIRMED", "WAITING"]
+    assert [one["status"] for one in await read_enrolments(district, full)] == ["CONFIRMED", "CONFIRMED"]
+
+
+async def test_who_waits_in_a_running_class_need_not_have_been_free_before(district: World, travel: Travel) -> None:
+    first, second = district.teachers[0].teacher_id, district.teachers[1].teacher_id
+    class_id = (await make_class(district, capacity=1, meetings=[meeting_body(in_days=10), meeting_body(in_days=20)]))[
+        "class_id"
+    ]
+    leaving = await enrolled(district, class_id, first)
+    await enrolled(district, class_id, second)
+    other = (await make_class(district, meetings=[meeting_body(in_days=10)]))["class_id"]
+    await enrolled(district, other, second)
+
+    await travel(clock.now() + timedelta(days=15))
+    await withdraw(district, leaving["enrolment_id"])
+
+    (entered,) = await read_enrolments(district, class_id, status="CONFIRMED")
+    assert entered["teacher_id"] == str(second)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.registration.reviewing import class_review, reviewed_class
+from tests.registration.reviewing import class_review, reviewed_class, school_review, told
 from tests.registration.sharing import look
 from tests.registration.term import (
     SERVICE,
@@ -10,6 +10,7 @@ from tests.registration.term import (
     enrol,
     enrolled,
     make_class,
+    make_program,
     meeting_body,
     read_enrolments,
     refused,
@@ -77,3 +78,51 @@ async def test_reviewed_applications_await_the_allocation(district: World) -> No
     assert await statuses(district, class_id) == {one: "APPLIED", other: "PENDING"}
     proposal = answered(await district.api(SERVICE).get(f"/classes/{class_id}/allocation"))
     assert [ranked["enrolment_id"] for ranked in proposal["ranked"]] == [one]
+
+
+async def test_a_school_that_nominates_its_own_head_has_not_reviewed_him(district: World) -> None:
+    class_id = (await reviewed_class(district, reviews=["SCHOOL"]))["class_id"]
+    himself, other = district.teachers[0].teacher_id, district.teachers[1].teacher_id
+    api = district.api(SERVICE, "school_admin", school=district.schools[0].school_id, teacher=himself)
+
+    items = answered(
+        await api.post(f"/classes/{class_id}/nominations", json={"teacher_ids": [str(himself), str(other)]})
+    )["items"]
+
+    assert [item["result"] for item in items] == ["PENDING", "CONFIRMED"]
+    enrolment_id = items[0]["enrolment_id"]
+    (refusal,) = await school_review(district, class_id, enrolment_id, teacher=himself)
+    assert told([refusal]) == ["own-application"]
+    assert told(await school_review(district, class_id, enrolment_id)) == ["APPROVED"]
+
+
+async def test_nobody_gives_himself_the_reason_that_lets_him_in(district: World) -> None:
+    program_id = await make_program(district, code="STAGE", audience={"stages": ["JUNIOR_MIDDLE"]})
+    class_id = (await make_class(district, program_id=program_id))["class_id"]
+    himself, member = district.teachers[0].teacher_id, district.teachers[1].teacher_id
+    api = district.api(SERVICE, "school_admin", school=district.schools[0].school_id, teacher=himself)
+    own: dict[str, list[Any]] = {
+        "teacher_ids": [str(himself)],
+        "overrides": [{"teacher_id": str(himself), "reason": "本人需要"}],
+    }
+    another: dict[str, list[Any]] = {
+        "teacher_ids": [str(member)],
+        "overrides": [{"teacher_id": str(member), "reason": "转任初中"}],
+    }
+
+    (nominated,) = answered(await api.post(f"/classes/{class_id}/nominations", json=own))["items"]
+    grouped = await api.post(
+        f"/classes/{class_id}/groups",
+        json={"teacher_ids": [str(himself), str(member)], "overrides": own["overrides"] + another["overrides"]},
+    )
+    (let_in,) = answered(await api.post(f"/classes/{class_id}/nominations", json=another))["items"]
+    replaced = await api.post(
+        f"/enrolments/{let_in['enrolment_id']}/replacement",
+        json={"teacher_id": str(himself), "reason": "因病", "override_reason": "本人需要"},
+    )
+
+    assert told([nominated]) == ["own-override"]
+    (error,) = refused(grouped, 409, "group-refused")["errors"]
+    assert error["type"] == "urn:xuefen:problem:own-override"
+    refused(replaced, 409, "own-override")
+    assert [one["teacher_id"] for one in await read_enrolments(district, class_id)] == [str(member)]

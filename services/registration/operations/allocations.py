@@ -105,6 +105,10 @@ async def allocate(
         enrolment.revision = training_class.enrolment_revision
         training_class.next_waiting_no += 1
         training_class.waiting += 1
+    # Who is still reviewed was not decided about: he comes behind all who were, however early he applied.
+    for enrolment in await queries.list_under_review(session, district_id=district_id, class_id=class_id):
+        enrolment.waiting_no = training_class.next_waiting_no
+        training_class.next_waiting_no += 1
     training_class.allocated_at = at
     training_class.allocation_digest = digest
     by = viewer.principal.account_id
@@ -182,4 +186,5 @@ def _adjusted(proposal: Proposal, adjustments: Sequence[Adjustment]) -> tuple[li
     if not decided.keys() <= proposal.enrolments.keys():
         raise NotFound
     seated = [one for one in proposal.ranked if decided.get(one.applicant.enrolment_id, one.seated)]
-    return seated, [one for one in proposal.ranked if one not in seated]
+    places = {one.applicant.enrolment_id for one in seated}
+    return seated, [one for one in proposal.ranked if one.applicant.enrolment_id not in places]

@@ -17,7 +17,7 @@ from services.registration.operations.plans import demand_school
 from services.registration.operations.plans_packs import demand_categories
 from services.registration.operations.pools import ring_at_second_round, share_out
 from services.registration.operations.seats import lock_with_awaited
-from services.registration.operations.waiting_list import promote, promote_all
+from services.registration.operations.waiting_list import promote, promote_all, ring_elsewhere
 from services.registration.rules import FIRST_COME, Round, SeatTerms, Sitting
 
 
@@ -174,6 +174,7 @@ async def cancel_class(
     await queries.withdraw_unseated(session, training_class=training_class, reason=reason, by=by, at=at)
     await recount(session, training_class=training_class)
     await queries.release_slots_of_class(session, district_id=district_id, class_id=class_id, at=at)
+    await ring_elsewhere(session, district_id=district_id, teacher_ids=freed, served=classes, at=at)
     promoted = await promote_all(session, classes=classes.values(), at=at)
     await announce_class(session, training_class=training_class)
     await announce_members(session, enrolments=promoted)

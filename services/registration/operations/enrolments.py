@@ -1,6 +1,6 @@
 """Enrolling, nominating, withdrawing: who holds a place and who waits for one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -12,9 +12,8 @@ from services.directory.queries import Snapshot
 from services.platform.access import Reach, Viewer
 from services.platform.clock import SHANGHAI
 from services.platform.errors import DomainError, Forbidden, NotFound
-from services.platform.ids import new_id
 from services.registration import queries, rules
-from services.registration.errors import AlreadyEnrolled, TeacherNotInPost
+from services.registration.errors import AlreadyEnrolled, OwnOverride, TeacherNotInPost
 from services.registration.models import Enrolment, TrainingClass
 from services.registration.operations.announcements import announce_members
 from services.registration.operations.classes import demand_class_open
@@ -22,7 +21,8 @@ from services.registration.operations.eligibility import OPEN, Ruled, keep_overr
 from services.registration.operations.places import is_allocating, read_places
 from services.registration.operations.seats import lock_with_awaited, release, time_clash
 from services.registration.operations.waiting_list import hold_time, promote
-from services.registration.rules import Candidate, Clash, Source
+from services.registration.operations.wishes import Wish, new_enrolment
+from services.registration.rules import Candidate, Clash
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +33,6 @@ class Entered:
     enrolment: Enrolment | None = None
     waiting_position: int | None = None
     refusal: DomainError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Under which terms somebody wants places. `overridden` are teachers for whom a reason was given."""
-
-    source: Source
-    accept_waiting: bool
-    accept_clash: bool
-    by: UUID
-    at: datetime
-    overridden: Collection[UUID] = ()
-    priority: int = rules.USUAL_PRIORITY
-    group_id: UUID | None = None
 
 
 async def enrol(
@@ -69,6 +55,7 @@ async def enrol(
         accept_waiting=accept_waiting,
         accept_clash=False,
         by=viewer.principal.account_id,
+        person_id=teacher_id,
         at=at,
     )
     seated = await queries.take_seat(session, district_id=district_id, class_id=class_id, at=at)
@@ -126,6 +113,7 @@ async def nominate(
         accept_waiting=accept_waiting,
         accept_clash=accept_clash,
         by=viewer.principal.account_id,
+        person_id=viewer.principal.person_id,
         at=at,
         overridden=overrides.keys(),
         priority=priority,
@@ -175,6 +163,8 @@ async def judge_candidates(
             bar = NotFound()
         elif snapshot is None:
             bar = TeacherNotInPost(on=day)
+        elif teacher_id in overrides and teacher_id == viewer.principal.person_id:
+            bar = OwnOverride()
         else:
             bar = rules.bar_of(ruled.get(teacher_id, OPEN).answer, reason=overrides.get(teacher_id))
         candidates.append(Candidate(teacher_id, snapshot.school_id if snapshot else None, bar))
@@ -251,11 +241,13 @@ async def enter(
     changed = await promote(session, training_class=training_class, at=wish.at)
     places = await read_places(session, training_class=training_class)
     allotments = rules.allot(
-        await barred(session, training_class=training_class, candidates=candidates, wish=wish),
+        [
+            replace(one, review=wish.first_review(training_class, one.teacher_id))
+            for one in await barred(session, training_class=training_class, candidates=candidates, wish=wish)
+        ],
         room=places.room(),
         capacity=training_class.capacity,
         accept_waiting=wish.accept_waiting,
-        review=rules.first_review(training_class.reviews, nominated=wish.source != "SELF"),
         allocating=is_allocating(training_class),
     )
     training_class.enrolment_revision += 1
@@ -356,38 +348,6 @@ async def refusals_late(
         or time_clash(found.get(teacher_id))
         for teacher_id in teacher_ids
     }
-
-
-def new_enrolment(
-    *,
-    training_class: TrainingClass,
-    snapshot: Snapshot,
-    wish: Wish,
-    status: rules.EnrolmentStatus,
-    waiting_no: int | None,
-) -> Enrolment:
-    nominated = wish.source != "SELF"
-    return Enrolment(
-        district_id=training_class.district_id,
-        enrolment_id=new_id(),
-        class_id=training_class.class_id,
-        teacher_id=snapshot.teacher_id,
-        status=status,
-        review=rules.first_review(training_class.reviews, nominated=nominated) if status == "PENDING" else None,
-        revision=training_class.enrolment_revision,
-        waiting_no=waiting_no,
-        priority=wish.priority,
-        group_id=wish.group_id,
-        clash_accepted=wish.accept_clash,
-        school_id=snapshot.school_id,
-        title=snapshot.title,
-        title_tier=snapshot.title_tier,
-        post=snapshot.post,
-        source=wish.source,
-        entered_by=wish.by,
-        entered_at=wish.at,
-        confirmed_at=wish.at if status == "CONFIRMED" else None,
-    )
 
 
 def _day(at: datetime) -> date:

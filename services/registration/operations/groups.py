@@ -16,15 +16,10 @@ from services.registration.models import Enrolment
 from services.registration.operations.announcements import announce_members
 from services.registration.operations.classes import demand_class_open
 from services.registration.operations.eligibility import keep_overrides
-from services.registration.operations.enrolments import (
-    Wish,
-    barred,
-    judge_candidates,
-    new_enrolment,
-    refusals_late,
-)
+from services.registration.operations.enrolments import barred, judge_candidates, refusals_late
 from services.registration.operations.places import is_allocating, read_places
 from services.registration.operations.waiting_list import hold_time, promote
+from services.registration.operations.wishes import Wish, new_enrolment
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +65,7 @@ async def enter_group(
         accept_waiting=accept_waiting,
         accept_clash=False,
         by=by,
+        person_id=viewer.principal.person_id,
         at=at,
         overridden=overrides.keys(),
         group_id=new_id(),

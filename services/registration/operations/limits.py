@@ -13,6 +13,7 @@ from services.platform.access import Viewer
 from services.platform.ids import new_id
 from services.registration import queries, rules
 from services.registration.models import EligibilityOverride, EntryLimit
+from services.registration.operations.waiting_list import ring_now
 from services.registration.queries import Overridden
 from services.registration.rules import Alike, LimitOverride, Measure, Per
 
@@ -79,7 +80,14 @@ async def end_limit(
     ended = await queries.end_limit(
         session, district_id=district_id, limit_id=limit_id, reason=reason, by=viewer.principal.account_id, at=at
     )
-    return ended or known
+    if ended is None:
+        return known
+    # Who was passed over for it may have a place that is free now.
+    waited_for = await queries.list_classes_waited_for(
+        session, district_id=district_id, program_id=known.program_id, class_id=known.class_id
+    )
+    await ring_now(session, district_id=district_id, class_ids=waited_for, at=at)
+    return ended
 
 
 async def list_limits(

@@ -13,7 +13,7 @@ from services.registration.models import Meeting, TrainingClass
 from services.registration.operations.announcements import announce_class, announce_members
 from services.registration.operations.classes import demand_led
 from services.registration.operations.plans_packs import demand_categories
-from services.registration.operations.waiting_list import promote_all
+from services.registration.operations.waiting_list import promote_all, ring_elsewhere
 from services.registration.rules import Sitting
 
 
@@ -77,6 +77,7 @@ async def reschedule_meeting(
     await queries.delete_slots_of_meeting(session, district_id=district_id, meeting_id=meeting_id)
     clashing = await _hold_time_of(session, training_class=training_class, meeting=meeting)
     training_class.revision += 1
+    await ring_elsewhere(session, district_id=district_id, teacher_ids=freed, served=classes, at=at)
     promoted = await promote_all(session, classes=classes.values(), at=at)
     await announce_class(session, training_class=training_class)
     await announce_members(session, enrolments=promoted)

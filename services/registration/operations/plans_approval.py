@@ -45,12 +45,9 @@ async def decide_plan(
     if plan.status == decision and plan.revision == revision:
         return plan
     steps = await queries.list_plan_steps(session, district_id=district_id, plan_id=plan_id)
-    authors = {plan.created_by, *(step.taken_by for step in steps if step.action == "SUBMIT")}
-    if plan.revision:
-        written = await queries.get_plan_revision(
-            session, district_id=district_id, plan_id=plan_id, revision=plan.revision
-        )
-        authors.add(written.written_by)
+    writers = await queries.list_plan_writers(session, district_id=district_id, plan_id=plan_id)
+    # Who wrote an earlier revision may find his own words in this one.
+    authors = {plan.created_by, *writers, *(step.taken_by for step in steps if step.action == "SUBMIT")}
     rules.demand_decidable(status=plan.status, revision=plan.revision, seen=revision, by=by, authors=authors)
     if decision == "RETURNED" and reason is None:
         raise ReasonNeeded

@@ -45,6 +45,7 @@ async def get_budget(session: AsyncSession, *, district_id: int, plan_id: UUID, 
     years = {*range(plan.starts_on.year, plan.ends_on.year + 1), *(line.year for line in content.budget)}
     beside = await queries.list_contents_beside(session, plan=plan)
     elsewhere = [line for kept in beside for line in rules.read_content(kept).budget]
+    spent_elsewhere = await queries.sum_expenses_beside(session, plan=plan)
     findings = [
         finding
         for pack, terms in await list_plan_packs(session, plan=plan)
@@ -55,6 +56,7 @@ async def get_budget(session: AsyncSession, *, district_id: int, plan_id: UUID, 
             lines=content.budget,
             elsewhere=elsewhere,
             spendings=spendings,
+            spent_elsewhere=spent_elsewhere,
             years=years,
         )
     ]

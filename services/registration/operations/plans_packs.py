@@ -28,8 +28,14 @@ async def list_plan_packs(session: AsyncSession, *, plan: Plan) -> list[tuple[Pa
         and (school is None or one.selector.stage in {None, school.stage})
     ]
     packs = await directory.load_packs(session, district_id=plan.district_id, assigned=fitting)
-    found = {one.content_hash: (packs.of(one), one.terms) for one in fitting}
-    return list(found.values())
+    found: list[tuple[Pack, Terms]] = []
+    # The same pack under other terms is another rule. Terms hold mappings, so they are compared and not hashed.
+    seen: list[tuple[str, Terms]] = []
+    for one in fitting:
+        if (one.content_hash, one.terms) not in seen:
+            seen.append((one.content_hash, one.terms))
+            found.append((packs.of(one), one.terms))
+    return found
 
 
 async def demand_categories(session: AsyncSession, *, plan: Plan, sittings: Iterable[Sitting]) -> None:

@@ -12,7 +12,7 @@ from services.platform.access import Reach, Viewer
 from services.platform.errors import Forbidden
 from services.platform.outbox import publish
 from services.registration import queries, rules
-from services.registration.errors import UnknownSchool
+from services.registration.errors import SchoolTwice, UnknownSchool
 from services.registration.models import Pool, SeatRecord, TrainingClass
 from services.registration.operations.announcements import announce_members
 from services.registration.operations.places import Places, read_places, return_pools
@@ -76,6 +76,8 @@ async def share_out(
         raise Forbidden
     await return_pools(session, places=places, at=at)
     wanted = {terms.school_id: terms for terms in pools}
+    if len(wanted) < len(pools):
+        raise SchoolTwice
     await _demand_schools(session, district_id=training_class.district_id, school_ids=list(wanted))
     claimed = await queries.count_seated_by_school(
         session, district_id=training_class.district_id, class_id=training_class.class_id, school_ids=wanted

@@ -12,8 +12,14 @@ from services.platform.access import Reach, Viewer
 from services.platform.clock import SHANGHAI
 from services.platform.errors import NotFound
 from services.registration import queries, rules
-from services.registration.errors import OneselfNoReplacement, TeacherNotInPost
-from services.registration.models import Enrolment, Replacement
+from services.registration.errors import (
+    OneselfNoReplacement,
+    OwnApplication,
+    OwnOverride,
+    ReviewedByClass,
+    TeacherNotInPost,
+)
+from services.registration.models import Enrolment, Replacement, TrainingClass
 from services.registration.operations import seats
 from services.registration.operations.eligibility import OPEN, keep_overrides, rule
 
@@ -48,13 +54,16 @@ async def replace_member(
 ) -> Replaced:
     """Pass a confirmed seat to another teacher of the same school, until the last meeting is over.
 
-    The newcomer must be eligible as anybody who enters, or be let in with `override_reason`.
+    The newcomer must be eligible as anybody who enters, or be let in with `override_reason`. Where the class reviews
+    whom it takes, only whoever runs it and the district replace; and nobody puts himself past a review or a bar.
     """
     day = at.astimezone(SHANGHAI).date()
     known = await queries.get_enrolment(session, district_id=district_id, enrolment_id=enrolment_id)
     viewer.demand(unit_id=known.school_id)
     if teacher_id == known.teacher_id:
         raise OneselfNoReplacement
+    if override_reason is not None and teacher_id == viewer.principal.person_id:
+        raise OwnOverride
     snapshots = await directory.map_snapshots(session, district_id=district_id, teacher_ids=[teacher_id], on=day)
     snapshot = snapshots.get(teacher_id)
     if snapshot is None or snapshot.school_id != known.school_id:
@@ -69,6 +78,7 @@ async def replace_member(
     )
     training_class = classes[known.class_id]
     rules.demand_scheduled(training_class.status)
+    _demand_reviewed(training_class, teacher_id=teacher_id, viewer=viewer)
     leaving = await queries.lock_enrolment(session, district_id=district_id, enrolment_id=enrolment_id)
     span = await queries.find_span(session, district_id=district_id, class_id=known.class_id)
     rules.demand_replaceable(status=leaving.status, span=span, at=at)
@@ -126,3 +136,13 @@ async def list_replacements(
     teacher_ids = {teacher_id for _, leaving, entering in rows for teacher_id in (leaving, entering)}
     names = await directory.map_teacher_names(session, district_id=district_id, teacher_ids=teacher_ids)
     return Replacements(rows, names)
+
+
+def _demand_reviewed(training_class: TrainingClass, *, teacher_id: UUID, viewer: Viewer) -> None:
+    """Who replaces says thereby what a review would say."""
+    if training_class.reviews and teacher_id == viewer.principal.person_id:
+        raise OwnApplication
+    if "CLASS" in training_class.reviews and not viewer.sees(
+        unit_id=training_class.school_id, led_by=frozenset(training_class.leader_ids)
+    ):
+        raise ReviewedByClass

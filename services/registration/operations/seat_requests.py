@@ -10,7 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
 from services.registration import queries, rules
-from services.registration.errors import MoreThanAsked, RequestsClosed, RequestsNotTaken, SeatRequestDecided
+from services.registration.errors import (
+    MoreThanAsked,
+    RequestsClosed,
+    RequestsNotTaken,
+    SchoolTwice,
+    SeatRequestDecided,
+)
 from services.registration.models import SeatRequest, TrainingClass
 from services.registration.operations.announcements import announce_members
 from services.registration.operations.places import read_places
@@ -96,6 +102,8 @@ async def grant_seats(
         request.school_id: request
         for request in await queries.list_seat_requests(session, district_id=district_id, class_id=class_id)
     }
+    if len({grant.school_id for grant in grants}) < len(grants):
+        raise SchoolTwice
     records = []
     for grant in grants:
         request = requests.get(grant.school_id)

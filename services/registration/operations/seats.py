@@ -14,7 +14,7 @@ from services.registration.errors import AlreadyEnrolled, OtherSchool, TimeClash
 from services.registration.models import Enrolment, TrainingClass
 from services.registration.operations.announcements import announce_members
 from services.registration.operations.places import is_allocating, read_places
-from services.registration.operations.waiting_list import hold_time, promote_all
+from services.registration.operations.waiting_list import hold_time, promote_all, ring_elsewhere
 from services.registration.rules import Clash, OfferState, Review
 
 
@@ -46,8 +46,7 @@ async def release(
 
     `by` is None where time itself decided; `offers` says what became of open ones.
     """
-    training_class = classes[enrolments[0].class_id]
-    left = await _vacate(session, training_class=training_class, enrolments=enrolments, by=by, at=at, offers=offers)
+    left = await _vacate(session, classes=classes, enrolments=enrolments, by=by, at=at, offers=offers)
     for enrolment in enrolments:
         enrolment.status = "WITHDRAWN"
         enrolment.review = None
@@ -120,9 +119,7 @@ async def reopen(
         session, district_id=district_id, class_id=class_id, teacher_ids=returned
     ):
         raise AlreadyEnrolled
-    left = await _vacate(
-        session, training_class=training_class, enrolments=enrolments, by=by, at=at, offers="TAKEN_BACK"
-    )
+    left = await _vacate(session, classes=classes, enrolments=enrolments, by=by, at=at, offers="TAKEN_BACK")
     # The same enrolment may hold this time again, which a slot that is only released would stand in the way of.
     await queries.delete_slots(
         session, district_id=district_id, enrolment_ids=[enrolment.enrolment_id for enrolment in enrolments]
@@ -167,11 +164,10 @@ async def pass_on(
     )
     if any(enrolment.status in rules.SEATED for enrolment in standing.values()):
         raise AlreadyEnrolled
-    await _vacate(
-        session, training_class=training_class, enrolments=list(standing.values()), by=by, at=at, offers="TAKEN_BACK"
-    )
+    await _vacate(session, classes=classes, enrolments=list(standing.values()), by=by, at=at, offers="TAKEN_BACK")
     training_class.enrolment_revision += 1
     await queries.release_slots(session, district_id=district_id, enrolment_ids=[leaving.enrolment_id])
+    await ring_elsewhere(session, district_id=district_id, teacher_ids=[leaving.teacher_id], served=classes, at=at)
     for enrolment in (leaving, *standing.values()):
         enrolment.status = "WITHDRAWN"
         enrolment.review = None
@@ -203,7 +199,7 @@ async def pass_on(
         session, training_class=training_class, enrolments=[entering], ending_after=at, overridden=overridden
     ):
         clashes = await queries.map_clashes(
-            session, district_id=district_id, class_id=class_id, teacher_ids=[snapshot.teacher_id]
+            session, district_id=district_id, class_id=class_id, teacher_ids=[snapshot.teacher_id], ending_after=at
         )
         raise time_clash(clashes.get(snapshot.teacher_id))
     promoted = await promote_all(session, classes=classes.values(), at=at)
@@ -222,7 +218,7 @@ def time_clash(clash: Clash | None) -> DomainError:
 async def _vacate(
     session: AsyncSession,
     *,
-    training_class: TrainingClass,
+    classes: Mapping[UUID, TrainingClass],
     enrolments: Sequence[Enrolment],
     by: UUID | None,
     at: datetime,
@@ -234,6 +230,7 @@ async def _vacate(
     """
     if not enrolments:
         return []
+    training_class = classes[enrolments[0].class_id]
     district_id = training_class.district_id
     places = await read_places(session, training_class=training_class)
     training_class.enrolment_revision += 1
@@ -245,6 +242,8 @@ async def _vacate(
     seated = [enrolment.enrolment_id for enrolment in enrolments if enrolment.status in rules.SEATED]
     if seated:
         await queries.release_slots(session, district_id=district_id, enrolment_ids=seated)
+        teacher_ids = [enrolment.teacher_id for enrolment in enrolments if enrolment.status in rules.SEATED]
+        await ring_elsewhere(session, district_id=district_id, teacher_ids=teacher_ids, served=classes, at=at)
     for enrolment in enrolments:
         if enrolment.status in rules.SEATED:
             places.give_back(enrolment.school_id, confirmed=enrolment.status == "CONFIRMED")

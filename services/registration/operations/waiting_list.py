@@ -94,7 +94,7 @@ async def promote(
             break
         snapshots, bars = await _look_at(session, line=line, shut_out=shut_out, at=at)
         heads, after = _choose(line, room=room, snapshots=snapshots, bars=bars, at=at)
-        lost = await _hold_together(session, training_class=training_class, heads=heads)
+        lost = await _hold_together(session, training_class=training_class, heads=heads, at=at)
         if lost:
             # Their time was taken in this very moment. What they leave may be for somebody already gone past.
             shut_out |= lost
@@ -136,9 +136,27 @@ async def promote_all(
 async def look_again(session: AsyncSession, *, district_id: int, teacher_ids: Collection[UUID], at: datetime) -> None:
     """Something about these teachers has changed: a free place that went past one of them may be his now."""
     awaited = await queries.list_classes_awaited(session, district_id=district_id, teacher_ids=teacher_ids)
+    await ring_elsewhere(session, district_id=district_id, teacher_ids=teacher_ids, served=awaited, at=at)
     if awaited:
         classes = await queries.lock_classes(session, district_id=district_id, class_ids=awaited)
         await announce_members(session, enrolments=await promote_all(session, classes=classes.values(), at=at))
+
+
+async def ring_elsewhere(
+    session: AsyncSession, *, district_id: int, teacher_ids: Collection[UUID], served: Collection[UUID], at: datetime
+) -> None:
+    """Have the lines of the other classes that these teachers wait for looked at once this transaction is known.
+
+    Such a class may get a free place at this very moment, while what is changed here is not to be seen there yet.
+    """
+    asked = await queries.list_classes_asked(session, district_id=district_id, teacher_ids=teacher_ids)
+    await ring_now(session, district_id=district_id, class_ids=set(asked).difference(served), at=at)
+
+
+async def ring_now(session: AsyncSession, *, district_id: int, class_ids: Iterable[UUID], at: datetime) -> None:
+    """Have the lines of these classes looked at once this transaction is known."""
+    for class_id in sorted(class_ids):
+        await publish(session, SeatsFellDue(district_id=district_id, class_id=class_id, due_at=at))
 
 
 async def _read_line(
@@ -165,7 +183,9 @@ async def _look_at(
     snapshots = await directory.map_snapshots(
         session, district_id=district_id, teacher_ids=teacher_ids, on=at.astimezone(SHANGHAI).date()
     )
-    clashes = await queries.map_clashes(session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids)
+    clashes = await queries.map_clashes(
+        session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids, ending_after=at
+    )
     barred = await _list_barred(session, line=line, snapshots=snapshots, at=at)
     bars: dict[UUID, PassedOver] = {}
     for enrolment in line:
@@ -213,10 +233,10 @@ def _choose(
 
 
 async def _hold_together(
-    session: AsyncSession, *, training_class: TrainingClass, heads: Sequence[Enrolment]
+    session: AsyncSession, *, training_class: TrainingClass, heads: Sequence[Enrolment], at: datetime
 ) -> set[UUID]:
-    """Hold the time of these; return who could not, and with him his group, with nothing held for them."""
-    clashing = await hold_time(session, training_class=training_class, enrolments=heads)
+    """Hold the time to come of these; return who could not, and with him his group, with nothing held for them."""
+    clashing = await hold_time(session, training_class=training_class, enrolments=heads, ending_after=at)
     if not clashing:
         return clashing
     groups = {one.group_id for one in heads if one.group_id and one.enrolment_id in clashing}
@@ -238,7 +258,7 @@ def _take_over(enrolment: Enrolment, snapshot: Snapshot, *, revision: int) -> No
 async def _list_barred(
     session: AsyncSession, *, line: Sequence[Enrolment], snapshots: Mapping[UUID, Snapshot], at: datetime
 ) -> set[UUID]:
-    """Who waits and may not enter any more by the pack, nobody having overridden that."""
+    """Who waits and may not enter any more, somebody having overridden at most a part of what bars him."""
     ruled = await rule(
         session,
         district_id=line[0].district_id,
@@ -246,12 +266,18 @@ async def _list_barred(
         snapshots=snapshots.values(),
         on=at.astimezone(SHANGHAI).date(),
     )
-    turned_down = [
-        enrolment.enrolment_id
+    barring = {
+        enrolment.enrolment_id: {
+            finding.clause_id for finding in ruled[enrolment.teacher_id].answer.findings if finding.barred
+        }
         for enrolment in line
         if enrolment.teacher_id in ruled and ruled[enrolment.teacher_id].answer.barred_by
-    ]
-    if not turned_down:
+    }
+    if not barring:
         return set()
-    overridden = await queries.map_overrides(session, district_id=line[0].district_id, enrolment_ids=turned_down)
-    return set(turned_down) - overridden.keys()
+    overridden = await queries.map_overrides(session, district_id=line[0].district_id, enrolment_ids=barring)
+    return {
+        enrolment_id
+        for enrolment_id, clauses in barring.items()
+        if clauses - {override.clause_id for override in overridden.get(enrolment_id, ())}
+    }

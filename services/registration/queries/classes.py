@@ -185,6 +185,40 @@ async def list_classes_awaited(
     ).all()
 
 
+async def list_classes_asked(session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID]) -> Sequence[UUID]:
+    """Classes that one of these teachers wants a place in and has none, whether or not one is free."""
+    return (
+        await session.scalars(
+            select(TrainingClass.class_id)
+            .join(
+                Enrolment,
+                (Enrolment.district_id == TrainingClass.district_id) & (Enrolment.class_id == TrainingClass.class_id),
+            )
+            .where(
+                TrainingClass.district_id == district_id,
+                TrainingClass.status == "SCHEDULED",
+                Enrolment.status.in_(("PENDING", "APPLIED", "WAITING")),
+                Enrolment.teacher_id.in_(list(teacher_ids)),
+            )
+            .distinct()
+        )
+    ).all()
+
+
+async def list_classes_waited_for(
+    session: AsyncSession, *, district_id: int, program_id: UUID | None, class_id: UUID | None
+) -> Sequence[UUID]:
+    """Classes of a district, a program, or one class, where somebody waits for a place."""
+    query = select(TrainingClass.class_id).where(
+        TrainingClass.district_id == district_id, TrainingClass.status == "SCHEDULED", TrainingClass.waiting > 0
+    )
+    if program_id is not None:
+        query = query.where(TrainingClass.program_id == program_id)
+    if class_id is not None:
+        query = query.where(TrainingClass.class_id == class_id)
+    return (await session.scalars(query)).all()
+
+
 async def insert_meetings(
     session: AsyncSession, *, district_id: int, class_id: UUID, sittings: Sequence[Sitting]
 ) -> list[Meeting]:

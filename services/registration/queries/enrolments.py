@@ -118,10 +118,21 @@ async def list_seated_teachers(session: AsyncSession, *, district_id: int, class
 
 async def list_applied(session: AsyncSession, *, district_id: int, class_id: UUID) -> Sequence[Enrolment]:
     """Who awaits the allocation, in the order of asking, as they stand now."""
+    return await _list_by_number(session, district_id=district_id, class_id=class_id, status="APPLIED")
+
+
+async def list_under_review(session: AsyncSession, *, district_id: int, class_id: UUID) -> Sequence[Enrolment]:
+    """Who awaits a review, in the order of asking, as they stand now."""
+    return await _list_by_number(session, district_id=district_id, class_id=class_id, status="PENDING")
+
+
+async def _list_by_number(
+    session: AsyncSession, *, district_id: int, class_id: UUID, status: str
+) -> Sequence[Enrolment]:
     return (
         await session.scalars(
             select(Enrolment)
-            .where(Enrolment.district_id == district_id, Enrolment.class_id == class_id, Enrolment.status == "APPLIED")
+            .where(Enrolment.district_id == district_id, Enrolment.class_id == class_id, Enrolment.status == status)
             .order_by(Enrolment.waiting_no)
             .execution_options(populate_existing=True)
         )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, extract, func, select, update
+from sqlalchemy import ColumnElement, Integer, extract, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -40,6 +40,17 @@ async def get_plan_revision(session: AsyncSession, *, district_id: int, plan_id:
     if found is None:
         raise NotFound
     return found
+
+
+async def list_plan_writers(session: AsyncSession, *, district_id: int, plan_id: UUID) -> Sequence[UUID]:
+    """The accounts that wrote any revision of a plan."""
+    return (
+        await session.scalars(
+            select(PlanRevision.written_by)
+            .where(PlanRevision.district_id == district_id, PlanRevision.plan_id == plan_id)
+            .distinct()
+        )
+    ).all()
 
 
 async def list_contents_beside(session: AsyncSession, *, plan: Plan) -> Sequence[dict[str, Any]]:
@@ -251,15 +262,30 @@ async def list_expenses(
 
 
 async def sum_expenses(session: AsyncSession, *, district_id: int, plan_id: UUID) -> list[Spending]:
-    """What was spent and not retracted, by calendar year and kind."""
+    """What was spent under a plan and not retracted, by calendar year and kind."""
+    return await _sum_expenses(session, PlanExpense.district_id == district_id, PlanExpense.plan_id == plan_id)
+
+
+async def sum_expenses_beside(session: AsyncSession, *, plan: Plan) -> list[Spending]:
+    """What was spent under the other plans of the same school, or of the district itself."""
+    return await _sum_expenses(
+        session,
+        PlanExpense.district_id == plan.district_id,
+        PlanExpense.plan_id.in_(
+            select(Plan.plan_id).where(
+                Plan.district_id == plan.district_id,
+                Plan.school_id.is_not_distinct_from(plan.school_id),
+                Plan.plan_id != plan.plan_id,
+            )
+        ),
+    )
+
+
+async def _sum_expenses(session: AsyncSession, *of_these: ColumnElement[bool]) -> list[Spending]:
     year = extract("year", PlanExpense.spent_on).cast(Integer)
     rows = await session.execute(
         select(year, PlanExpense.kind, func.sum(PlanExpense.amount))
-        .where(
-            PlanExpense.district_id == district_id,
-            PlanExpense.plan_id == plan_id,
-            PlanExpense.retracted_at.is_(None),
-        )
+        .where(*of_these, PlanExpense.retracted_at.is_(None))
         .group_by(year, PlanExpense.kind)
         .order_by(year, PlanExpense.kind)
     )

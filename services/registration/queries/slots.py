@@ -71,10 +71,18 @@ async def list_without_time_of_meeting(
 
 
 async def map_clashes(
-    session: AsyncSession, *, district_id: int, class_id: UUID, teacher_ids: Iterable[UUID]
+    session: AsyncSession,
+    *,
+    district_id: int,
+    class_id: UUID,
+    teacher_ids: Iterable[UUID],
+    ending_after: datetime | None = None,
 ) -> dict[UUID, Clash]:
-    """teacher_id -> the first class that holds time which a meeting of this class would take."""
-    rows = await session.execute(
+    """teacher_id -> the first class that holds time which a meeting of this class would take.
+
+    `ending_after` leaves out meetings that were over by then.
+    """
+    query = (
         select(Slot.teacher_id, TrainingClass.class_id, TrainingClass.title, func.lower(Slot.period))
         .join(
             Meeting,
@@ -97,6 +105,7 @@ async def map_clashes(
         .order_by(Slot.teacher_id, func.lower(Slot.period))
         .ext(distinct_on(Slot.teacher_id))
     )
+    rows = await session.execute(query if ending_after is None else query.where(Meeting.ends_at > ending_after))
     return {teacher_id: Clash(other_id, title, starts_at) for teacher_id, other_id, title, starts_at in rows}
 
 

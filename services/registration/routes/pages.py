@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import Request
 
-from services.platform.pagination import BadCursor, Cursors, Page
+from services.platform.pagination import Page, cursors_of
 
 Row = TypeVar("Row")
 Item = TypeVar("Item")
@@ -14,15 +14,8 @@ Item = TypeVar("Item")
 
 def place_after(request: Request, cursor: str | None) -> UUID | None:
     """The id after which the page begins; None for the first."""
-    cursors: Cursors = request.app.state.cursors
-    place = cursors.read(cursor)
-    if place is None:
-        return None
-    try:
-        return UUID(place)
-    except ValueError as fault:
-        # Signed by us, but as the place of another list.
-        raise BadCursor from fault
+    place = cursors_of(request).read(cursor)
+    return None if place is None else UUID(place)
 
 
 def page_of(
@@ -34,7 +27,6 @@ def page_of(
     shape: Callable[[Row], Item],
 ) -> Page[Item]:
     """A page of at most `limit`; a row more than that, which the caller asked for, says that another follows."""
-    cursors: Cursors = request.app.state.cursors
     shown = rows[:limit]
-    following = cursors.write(str(id_of(shown[-1]))) if len(rows) > limit else None
+    following = cursors_of(request).write(str(id_of(shown[-1]))) if len(rows) > limit else None
     return Page(items=[shape(row) for row in shown], next_cursor=following)

@@ -42,11 +42,12 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Who wants a place, from which school, and what stands in the way."""
+    """Who wants a place, from which school, what stands in the way, and whose review is awaited first."""
 
     teacher_id: UUID
     school_id: UUID | None = None
     bar: DomainError | None = None
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,6 @@ def allot(
     room: Room,
     capacity: int,
     accept_waiting: bool,
-    review: Review | None = None,
     allocating: bool = False,
 ) -> list[Allotment]:
     """Places in the order asked for, then numbers on the waiting list; one candidate's bar never costs another.
@@ -137,7 +137,7 @@ def allot(
     for candidate in candidates:
         if candidate.bar is not None or candidate.school_id is None:
             allotments.append(Allotment(candidate.teacher_id, refusal=candidate.bar))
-        elif review is not None:
+        elif candidate.review is not None:
             allotments.append(Allotment(candidate.teacher_id, status="PENDING"))
         elif allocating:
             allotments.append(Allotment(candidate.teacher_id, status="APPLIED"))

@@ -57,8 +57,9 @@ class KindBarred:
 class BudgetFinding:
     """One clause and one calendar year: base times per cent is the limit; amounts in yuan.
 
-    `planned`, `elsewhere` (in other plans of the school) and `spent` are of the kinds that the clause allows. `left` is
-    the limit less what is planned here and there, below 0 where that is more. UNDETERMINED where the base is unknown.
+    `planned`, `elsewhere` (in other plans of the school) and `spent` (under all its plans) are of the kinds that the
+    clause allows. `left` is the limit less what is planned here and there, below 0 where that is more. BEYOND too where
+    more is spent than the limit. UNDETERMINED where the base is unknown.
     """
 
     pack_id: str
@@ -87,12 +88,14 @@ def judge_plan_budget(
     lines: Sequence[BudgetLine],
     elsewhere: Sequence[BudgetLine] = (),
     spendings: Sequence[Spending],
+    spent_elsewhere: Sequence[Spending] = (),
     years: Iterable[int],
 ) -> list[BudgetFinding]:
     """What each budget clause of a pack says of each of these years; none where no clause is asked of this school.
 
-    `elsewhere` are the lines of the school's other plans, which come out of the same sum. The base of a year is what
-    the school's facts say of it. Raises TermsRefused when the terms do not fit the pack.
+    `elsewhere` are the lines of the school's other plans and `spent_elsewhere` what was spent under them, which come
+    out of the same sum. The base of a year is what the school's facts say of it. Raises TermsRefused when the terms do
+    not fit the pack.
     """
     wanted = sorted(set(years))
     if not wanted:
@@ -100,13 +103,22 @@ def judge_plan_budget(
     planned = _by_year_and_kind((line.year, line.kind, line.amount) for line in lines)
     beside = _by_year_and_kind((line.year, line.kind, line.amount) for line in elsewhere)
     spent = _by_year_and_kind((one.year, one.kind, one.amount) for one in spendings)
+    spent_beside = _by_year_and_kind((one.year, one.kind, one.amount) for one in spent_elsewhere)
     plan = plan_of(pack, terms)
     if not any(isinstance(clause, BudgetClause) for clause in pack.clauses):
         return []
     # What the school has set aside or spent is judged where the book is; of it only the amount asked for is needed.
     judged = judge_school(pack, terms=terms, school=school, members=(), facts=(), as_of=date(wanted[-1], 12, 31))
     return [
-        _finding(plan, result, year, planned=planned[year], elsewhere=beside[year], spent=spent[year])
+        _finding(
+            plan,
+            result,
+            year,
+            planned=planned[year],
+            elsewhere=beside[year],
+            spent=spent[year],
+            spent_elsewhere=spent_beside[year],
+        )
         for result in judged.clauses
         for year in wanted
         if result.kind == "budget" and result.period == str(year)
@@ -128,6 +140,7 @@ def _finding(
     planned: Mapping[str, Decimal],
     elsewhere: Mapping[str, Decimal],
     spent: Mapping[str, Decimal],
+    spent_elsewhere: Mapping[str, Decimal],
 ) -> BudgetFinding:
     clause = plan.pack.clause(result.clause_id)
     if not isinstance(clause, BudgetClause):
@@ -137,6 +150,8 @@ def _finding(
     barred = () if is_open else tuple(sorted((planned.keys() | spent.keys()) - allowed))
     of_it = sum((amount for kind, amount in planned.items() if kind not in barred), Decimal(0))
     of_others = sum((amount for kind, amount in elsewhere.items() if is_open or kind in allowed), Decimal(0))
+    spendings = (*spent.items(), *spent_elsewhere.items())
+    of_spent = sum((amount for kind, amount in spendings if is_open or kind in allowed), Decimal(0))
     left = None if result.required is None else result.required - of_it - of_others
     shown = BudgetFinding(
         pack_id=plan.pack.id,
@@ -145,13 +160,13 @@ def _finding(
         quotes=tuple(clause.quotes),
         base=clause.base,
         year=year,
-        state=_state(left),
+        state=_state(left, limit=result.required, spent=of_spent),
         limit=result.required,
         calculation=result.calculation,
         planned=of_it,
         elsewhere=of_others,
         left=left,
-        spent=sum((amount for kind, amount in spent.items() if kind not in barred), Decimal(0)),
+        spent=of_spent,
         barred=tuple(_barred(kind, plan.pack, planned=planned, spent=spent) for kind in barred),
         sentence_zh="",
         sentence_en="",
@@ -164,9 +179,11 @@ def _barred(kind: str, pack: Pack, *, planned: Mapping[str, Decimal], spent: Map
     return KindBarred(kind, words.zh, words.en, planned.get(kind, Decimal(0)), spent.get(kind, Decimal(0)))
 
 
-def _state(left: Decimal | None) -> BudgetState:
-    if left is None:
+def _state(left: Decimal | None, *, limit: Decimal | None, spent: Decimal) -> BudgetState:
+    if left is None or limit is None:
         return "UNDETERMINED"
+    if spent > limit:
+        return "BEYOND"
     if left == 0:
         return "REACHED"
     return "WITHIN" if left > 0 else "BEYOND"
@@ -186,9 +203,14 @@ def _told(found: BudgetFinding, result: SchoolResult) -> BudgetFinding:
     else:
         limit, rest = _yuan(found.limit), _yuan(abs(found.left))
         zh = f"{found.year}年应安排培训经费{limit}元（{found.calculation}），{planned_zh}，"
-        zh += {"REACHED": "恰好用足", "WITHIN": f"尚余{rest}元"}.get(found.state, f"超出{rest}元")
+        planning = _state(found.left, limit=found.limit, spent=Decimal(0))
+        zh += {"REACHED": "恰好用足", "WITHIN": f"尚余{rest}元"}.get(planning, f"超出{rest}元")
         en = f"Of {limit} yuan to be set aside in {found.year}, {planned} are planned, "
-        en += {"REACHED": "exactly all", "WITHIN": f"{rest} are left"}.get(found.state, f"{rest} too many")
+        en += {"REACHED": "exactly all", "WITHIN": f"{rest} are left"}.get(planning, f"{rest} too many")
+        if found.spent > found.limit:
+            spent, over = _yuan(found.spent), _yuan(found.spent - found.limit)
+            zh += f"；各项计划已支出{spent}元，超支{over}元"
+            en += f"; {spent} are spent under all plans, {over} too many"
     if found.barred:
         kinds, amount = "、".join(one.kind_zh for one in found.barred), _yuan(sum(one.planned for one in found.barred))
         zh += f"；{kinds}不在允许列支的范围内，计划{amount}元不计在内"

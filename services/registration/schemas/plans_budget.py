@@ -96,7 +96,7 @@ class BudgetFindingAnswer(Answer):
     planned: Amount
     elsewhere: Annotated[Amount, Field(description="In the school's other plans that were handed in")]
     left: Annotated[str | None, Field(description="Limit less what is planned here and elsewhere; may lie below 0")]
-    spent: Amount
+    spent: Annotated[Amount, Field(description="Under all plans of the school; BEYOND where it is above the limit")]
     barred: list[KindBarredAnswer]
     sentence_zh: str
     sentence_en: str
