@@ -107,7 +107,7 @@ class Outline:
             period=item.period.label,
             severity=item.plan.severity,
             result=_result_of(item.bit, bits),
-            progress=_progress_of(item.bit, self._sheet.final | bits.settled, behind & ~bits.never),
+            progress=_progress_of(item.bit, self._sheet.final | bits.settled, behind & ~bits.never & ~bits.exempt),
             numbers=tuple(
                 Numbers(
                     label_zh=told.part.label.zh,

@@ -48,4 +48,6 @@ def eased(case: Case, assessed: Assessed) -> Assessed:
 
 
 def _excused(assessed: Assessed, reason: str, words: Words) -> Assessed:
-    return replace(assessed, result=Result.EXEMPT, reason=reason, words=words)
+    # Nobody lags behind what is not asked.
+    progress = Progress.FINAL if assessed.progress is Progress.FINAL else Progress.ON_TRACK
+    return replace(assessed, result=Result.EXEMPT, reason=reason, words=words, progress=progress)
