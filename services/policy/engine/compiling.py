@@ -10,7 +10,7 @@ from services.policy.engine.assessing import papers_of, unbound
 from services.policy.engine.case import Case, Period, keys_of
 from services.policy.engine.judging import asked, outside
 from services.policy.engine.kinds import RELIEF_KINDS
-from services.policy.engine.kinds.reliefs import opted_in, periods_of_relief
+from services.policy.engine.kinds.reliefs import Eased, kind_of_eased, opted_in, periods_of_relief
 from services.policy.engine.periods import NoPeriod, judging_years, periods_asked
 from services.policy.engine.plan import ClausePlan, ReliefPlan
 from services.policy.engine.reckoning import approved, due_of, out_of_post, weight_of
@@ -184,10 +184,17 @@ class _Compiler:
 
     def _number_steps(self) -> None:
         order = {plan.clause.id: index for index, plan in enumerate(self._case.plan.clauses)}
+        kinds = {plan.clause.id: kind_of_eased(plan) for plan in self._case.plan.clauses}
         for step in sorted(self._steps, key=lambda step: order[step.clause_id]):
             reached = self._reached(step.keys)
             waives, doubts = (reached, 0) if step.works else (0, reached)
-            self._sheet.steps.append(replace(step, waives=waives, doubts=doubts))
+            eased = {kinds[target] for target, _ in step.keys}
+            # A cap or another relief is never reached: then what is asked instead is always needed.
+            original = 0 if Eased.NEITHER in eased else reached
+            by_engine = Eased.OTHER in eased and Eased.NEITHER not in eased
+            self._sheet.steps.append(
+                replace(step, waives=waives, doubts=doubts, original=original, by_engine=by_engine)
+            )
 
     def _reached(self, keys: Iterable[tuple[str, str | None]]) -> int:
         bits = 0

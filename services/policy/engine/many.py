@@ -232,13 +232,13 @@ class District:
                 raise NeedsEntries
         if sheet.derived:
             _work_out(sheet, sums)
-        bits = run(sheet, sums)
-        if sheet.guards:
-            for place, most, engine, entries in sheet.guards:
-                if sums[place] > most:
-                    if entries:
-                        raise NeedsEntries
-                    bits.involved |= engine
+        guarded = 0
+        for place, most, engine, entries in sheet.guards:
+            if sums[place] > most:
+                if entries:
+                    raise NeedsEntries
+                guarded |= engine
+        bits = run(sheet, sums, guarded)
         if sheet.whole or bits.whole or bits.involved & sheet.critical:
             return self._wholly(sheet, person, sums)
         case = self._case(sheet, person, bits) if bits.involved or sheet.by_sums else None

@@ -71,6 +71,10 @@ class Step:
     keys: tuple[tuple[str, str | None], ...]
     """What it waives, or casts its doubts on, by clause and label."""
     clause_id: str
+    original: int = 0
+    """Of one that asks something instead: what it eases, as far as sums say whether that is reached without it."""
+    by_engine: bool = False
+    """Whether it also eases what sums cannot say, counts and duties."""
 
 
 @dataclass(slots=True)
@@ -203,13 +207,16 @@ class Bits:
     settled: int = 0
     """NOT_MET for good before its day: a hard limit is broken."""
     whole: bool = False
-    """Whether what a relief asks instead may not be needed: then the engine judges everything."""
+    """Whether only the engine can say if what a relief asks instead is needed: then it judges everything."""
     counted: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """What the parts of an item came to by the engine, where it judged the item."""
 
 
-def run(sheet: Sheet, sums: Sequence[int]) -> Bits:
-    """Compare the sums of one teacher with the numbers of the sheet, reliefs in their order."""
+def run(sheet: Sheet, sums: Sequence[int], guarded: int = 0) -> Bits:
+    """Compare the sums of one teacher with the numbers of the sheet, reliefs in their order.
+
+    `guarded` are the items of which a cap that binds leaves the engine to judge.
+    """
     failed = sheet.failed
     for place, least, bits in sheet.floors:
         if sums[place] < least:
@@ -226,7 +233,8 @@ def run(sheet: Sheet, sums: Sequence[int]) -> Bits:
             failed |= bits
     waived = doubted = exempt = 0
     whole = False
-    unsure = sheet.never | sheet.excused | sheet.involved | sheet.offset | sheet.open | nothing
+    spared = sheet.never | sheet.excused
+    asked_of_engine = sheet.involved | guarded
     worked: list[Step] = []
     never = sheet.never
     for step in sheet.steps:
@@ -235,9 +243,14 @@ def run(sheet: Sheet, sums: Sequence[int]) -> Bits:
         if failed & step.unless:
             never |= step.item
             continue
-        if step.works and failed & step.requires and not failed & step.waives & ~(unsure | waived | doubted):
+        if step.works and failed & step.requires and (step.original or step.by_engine):
             # Who reaches what it eases needs nothing instead.
-            whole = True
+            eased = step.original & ~(spared | waived)
+            if not failed & eased & ~(asked_of_engine | sheet.offset | doubted):
+                if not step.by_engine and not eased & (asked_of_engine | sheet.open | nothing | failed):
+                    never |= step.item
+                    continue
+                whole = True
         worked.append(step)
         doubted |= step.doubts
         if not step.works:
@@ -264,7 +277,7 @@ def run(sheet: Sheet, sums: Sequence[int]) -> Bits:
             exempt |= tier if total & exempt else 0
             open_ |= tier if total & open_ else 0
     behind = behind_of(sheet, sums) if not_met & ~sheet.final else 0
-    involved = sheet.involved | (failed & sheet.offset) | nothing
+    involved = asked_of_engine | (failed & sheet.offset) | nothing
     return Bits(not_met, exempt, never, open_, behind, involved, failed, worked, broken & not_met, whole)
 
 

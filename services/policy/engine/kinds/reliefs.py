@@ -5,6 +5,7 @@ has waived does not work any more.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from enum import Enum, auto
 
 from services.policy.engine.assessing import assess, assess_parts, progress_of, unbound
 from services.policy.engine.case import Assessed, Case, PartAssessed, Period, Words
@@ -169,21 +170,36 @@ def _targets(case: Case, relief: ReliefPlan) -> list[ClausePlan]:
     return [plan for plan in case.plan.clauses if plan.clause.id in ids]
 
 
+class Eased(Enum):
+    """How a clause that a relief eases is reached without it."""
+
+    AMOUNTS = auto()
+    OTHER = auto()
+    """By what is counted, due or handed in."""
+    NEITHER = auto()
+    """A cap asks for nothing, and another relief is worth what it eases: neither is reached."""
+
+
+def kind_of_eased(target: ClausePlan) -> Eased:
+    """Say by what a clause is reached."""
+    if isinstance(target.clause, Requirement) and target.clause.kind != "cap":
+        return Eased.AMOUNTS
+    return Eased.OTHER if target.clause.kind in _OTHERS else Eased.NEITHER
+
+
 def _results(case: Case, target: ClausePlan, period: Period) -> Iterator[Result]:
     """Return what a clause comes to without the relief in the periods that the relief reaches."""
-    if isinstance(target.clause, Requirement) and target.clause.kind != "cap":
-        for one in requirements.assessments(case, target):
-            if period.label in {None, one.period.label, one.period.year_label}:
-                yield one.result
-        return
-    judge_other = _OTHERS.get(target.clause.kind)
-    if judge_other is None:
-        # A cap asks for nothing, and another relief is worth what it eases: neither is reached.
-        yield Result.NOT_MET
-        return
-    for result in judge_other(case, target):
-        if period.label in {None, result.period}:
-            yield result.result
+    match kind_of_eased(target):
+        case Eased.AMOUNTS:
+            for one in requirements.assessments(case, target):
+                if period.label in {None, one.period.label, one.period.year_label}:
+                    yield one.result
+        case Eased.OTHER:
+            for result in _OTHERS[target.clause.kind](case, target):
+                if period.label in {None, result.period}:
+                    yield result.result
+        case Eased.NEITHER:
+            yield Result.NOT_MET
 
 
 def _together(parts: list[PartAssessed]) -> Words:
