@@ -11,7 +11,14 @@ from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.platform import clock, outbox
-from services.platform.database import Sessions, check_deployment, district_sessions, district_transaction, open_engine
+from services.platform.database import (
+    Sessions,
+    check_deployment,
+    district_sessions,
+    district_transaction,
+    open_engine,
+    told,
+)
 from services.platform.settings import load_settings
 from workers.main import broker
 from workers.subscriptions import SUBSCRIPTIONS, consumers_by_topic
@@ -97,7 +104,7 @@ async def run(stop: asyncio.Event) -> None:
             if worked:
                 continue
         except (SQLAlchemyError, RedisError, OSError, TimeoutError) as fault:
-            log.warning("relay waits", error=repr(fault))
+            log.warning("relay waits", error=told(fault))
             pause = PAUSE_AFTER_FAULT_SECONDS
         try:
             await asyncio.wait_for(stop.wait(), pause)

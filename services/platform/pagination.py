@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import hmac
+from collections.abc import Callable, Sequence
 from typing import Annotated, Generic, Self, TypeVar
+from uuid import UUID
 
 from fastapi import Query, Request
 from pydantic import BaseModel
@@ -11,6 +13,7 @@ from pydantic import BaseModel
 from services.platform.errors import DomainError, Text
 from services.platform.types import Count
 
+Row = TypeVar("Row")
 Item = TypeVar("Item")
 _MAC_BYTES = 8
 
@@ -66,3 +69,23 @@ def cursors_of(request: Request) -> Cursors:
     """The cursors of the operation that is asked for."""
     cursors: Cursors = request.app.state.cursors
     return cursors.of(request.scope["route"].name)
+
+
+def place_after(request: Request, cursor: str | None) -> UUID | None:
+    """The id after which the page begins; None for the first."""
+    place = cursors_of(request).read(cursor)
+    return None if place is None else UUID(place)
+
+
+def page_of(
+    request: Request,
+    rows: Sequence[Row],
+    *,
+    limit: int,
+    id_of: Callable[[Row], UUID],
+    shape: Callable[[Row], Item],
+) -> Page[Item]:
+    """A page of at most `limit`; a row more than that, which the caller asked for, says that another follows."""
+    shown = rows[:limit]
+    following = cursors_of(request).write(str(id_of(shown[-1]))) if len(rows) > limit else None
+    return Page(items=[shape(row) for row in shown], next_cursor=following)

@@ -1,5 +1,6 @@
 """Classes to check in at, and what the tables then hold."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ from uuid import UUID
 
 import httpx
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts import AttendanceSettled, MeetingState
 from tests.support import TeacherOf, World
@@ -90,3 +92,15 @@ async def said(world: World) -> list[AttendanceSettled]:
             text("SELECT payload FROM messaging.event WHERE topic = 'attendance.settled.v1' ORDER BY id")
         )
         return [AttendanceSettled.model_validate(payload) for payload in rows]
+
+
+async def until_somebody_waits(session: AsyncSession) -> None:
+    """Come back when another transaction waits for what this one holds."""
+    waits = text(
+        "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = any(pg_blocking_pids(pid)))"
+    )
+    for _ in range(500):
+        if await session.scalar(waits):
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("nobody waits")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from services.attendance.operations import boards
+from services.attendance.operations.books import SignInBook
 from services.platform.database import district_transaction
 from services.platform.ids import new_id
 from tests.attendance.scenes import MORNING, Opened, open_class, scan
@@ -37,15 +38,32 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(boards, "PERIOD_SECONDS", 0.05)
 
 
-async def test_the_board_shows_everybody_and_then_what_changes(district: World, travel: Any, quick: None) -> None:
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> asyncio.Queue[None]:
+    """Something for every time that a board has been read anew."""
+    times: asyncio.Queue[None] = asyncio.Queue()
+    read_book = boards.read_book_to_print
+
+    async def counted(*given: Any, **named: Any) -> SignInBook:
+        book = await read_book(*given, **named)
+        times.put_nowait(None)
+        return book
+
+    monkeypatch.setattr(boards, "read_book_to_print", counted)
+    return times
+
+
+async def test_the_board_shows_everybody_and_then_what_changes(
+    district: World, travel: Any, quick: None, read: asyncio.Queue[None]
+) -> None:
     first, second = district.teachers[:2]
     opened = await open_class(district, first, second)
     await travel(MORNING - timedelta(minutes=5))
     watching = asyncio.create_task(_watched(district, opened, 2))
-    await asyncio.sleep(0.5)
+    await read.get()
 
     await scan(district, first, opened.first)
-    await asyncio.sleep(0.3)
+    await read.get()
     await district.publish(enrolled(district, opened.class_id, second, status="WITHDRAWN", revision=2))
     await district.drain()
 
@@ -157,18 +175,19 @@ async def test_a_board_goes_on_when_the_database_was_away(
     opened = await open_class(district, district.teachers[0])
     await travel(MORNING)
     enter = district_transaction
-    away = True
+    away, asked = True, asyncio.Event()
 
     @asynccontextmanager
     async def sometimes(*given: Any) -> AsyncIterator[Any]:
         if away:
+            asked.set()
             raise ConnectionRefusedError
         async with enter(*given) as session:
             yield session
 
     monkeypatch.setattr(boards, "district_transaction", sometimes)
     watching = asyncio.create_task(_watched(district, opened, 1))
-    await asyncio.sleep(0.3)
+    await asked.wait()
     away = False
 
     assert [name for name, _ in _events((await watching).text)] == ["board"]

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from services.attendance.operations import Answered, Desk
 from services.attendance.queries import scans as queries
@@ -19,7 +19,7 @@ from services.platform import clock
 from services.platform.database import DistrictSession, allow_seconds, district_sessions, open_engine
 from services.platform.errors import Overloaded
 from services.platform.ids import new_id
-from tests.attendance.scenes import MORNING, Opened, open_class, rows_of, scan
+from tests.attendance.scenes import MORNING, Opened, open_class, rows_of, scan, until_somebody_waits
 from tests.support import Apps, TeacherOf, World, make_world
 from tests.walks.attendance import code_of
 
@@ -49,7 +49,7 @@ async def _at_the_desk(apps: Apps, desk: Desk) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _table_locked(world: World) -> AsyncIterator[None]:
+async def _table_locked(world: World) -> AsyncIterator[AsyncSession]:
     """Make every flush wait, as a slow database does: a scan's key is taken by a transaction that goes on."""
     async with world.apps.sessions["attendance"]() as session:
         session.info["district_id"] = world.district_id
@@ -64,7 +64,7 @@ async def _table_locked(world: World) -> AsyncIterator[None]:
                 ),
                 {"district_id": world.district_id, "teacher_id": world.teachers[0].teacher_id, "id": new_id()},
             )
-            yield
+            yield session
             await transaction.rollback()
 
 
@@ -175,10 +175,10 @@ async def test_a_full_desk_answers_503_and_loses_nobody_who_waits(
     code = await code_of(district, opened.first.meeting_id)
     first, *others = district.teachers
     async with _at_the_desk(district.apps, _desk(district.apps, engine, places=3)):
-        async with _table_locked(district):
+        async with _table_locked(district) as holding:
             # The first is with the clerk, three wait in line, and the line has three places.
             held = asyncio.create_task(scan(district, first, opened.first, code=code))
-            await asyncio.sleep(0.3)
+            await until_somebody_waits(holding)
             waiting = [asyncio.create_task(scan(district, one, opened.first, code=code)) for one in others[:3]]
             await asyncio.sleep(0.3)
             turned_away = await scan(district, others[3], opened.first, code=code)

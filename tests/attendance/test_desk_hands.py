@@ -9,7 +9,18 @@ import httpx
 from sqlalchemy import text
 
 from services.directory import operations as directory
-from tests.attendance.scenes import MORNING, Opened, attend, open_class, refusals_of, rows_of, said, scan, settle
+from tests.attendance.scenes import (
+    MORNING,
+    Opened,
+    attend,
+    open_class,
+    refusals_of,
+    rows_of,
+    said,
+    scan,
+    settle,
+    until_somebody_waits,
+)
 from tests.support import TeacherOf, World, make_world
 from tests.walks.attendance import enrolled, meeting, scheduled
 
@@ -251,7 +262,7 @@ async def test_a_helper_and_a_desk_take_the_same_people_in_one_order(district: W
         await session.execute(insert, {**of_meeting, "t": first.teacher_id})
         backwards = ({"staff_number": one.staff_number} for one in (last, first))
         helping = asyncio.create_task(_help(district, opened, *backwards))
-        await asyncio.sleep(0.4)
+        await until_somebody_waits(session)
         await session.execute(insert, {**of_meeting, "t": last.teacher_id})
     answer = await helping
 

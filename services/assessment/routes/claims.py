@@ -5,12 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from services.assessment import operations
-from services.assessment.routes.pages import page_of, place_of
 from services.assessment.rules import ClaimState
 from services.assessment.schemas import ClaimDecisionRequest, ClaimRequest, ClaimResponse
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import CursorText, Limit, Page
+from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
 from services.platform.types import DistrictId, Id
 
 router = APIRouter(route_class=Edge, prefix="/districts/{district_id}/claims", tags=["claims"])
@@ -49,10 +48,10 @@ async def list_claims(
         state=state,
         teacher_id=teacher_id,
         viewer=viewer,
-        after=place_of(request, cursor),
+        after=place_after(request, cursor),
         limit=limit + 1,
     )
-    return page_of(request, claims, limit=limit, key=lambda claim: claim.claim_id, show=ClaimResponse.of)
+    return page_of(request, claims, limit=limit, id_of=lambda claim: claim.claim_id, shape=ClaimResponse.of)
 
 
 @router.get("/{claim_id}", summary="One claim")

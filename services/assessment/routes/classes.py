@@ -3,7 +3,6 @@
 from fastapi import APIRouter, Request
 
 from services.assessment import operations
-from services.assessment.routes.pages import page_of, place_of
 from services.assessment.schemas import (
     CertificationRequest,
     ItemsResponse,
@@ -14,7 +13,7 @@ from services.assessment.schemas import (
 )
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import CursorText, Limit, Page
+from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
 from services.platform.problems import language_of
 from services.platform.types import DistrictId, Id
 
@@ -99,11 +98,11 @@ async def get_results(
         district_id=district_id,
         class_id=class_id,
         viewer=viewer,
-        after=place_of(request, cursor),
+        after=place_after(request, cursor),
         limit=limit + 1,
         at=clock.now(),
     )
-    return page_of(request, judged, limit=limit, key=lambda one: one.teacher_id, show=ResultResponse.of)
+    return page_of(request, judged, limit=limit, id_of=lambda one: one.teacher_id, shape=ResultResponse.of)
 
 
 @router.post("/certifications", status_code=201, summary="Certify members who passed every stage")

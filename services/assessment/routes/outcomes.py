@@ -3,7 +3,6 @@
 from fastapi import APIRouter, Request
 
 from services.assessment import operations
-from services.assessment.routes.pages import page_of, place_of
 from services.assessment.schemas import (
     FinalisationResponse,
     ItemsResponse,
@@ -14,7 +13,7 @@ from services.assessment.schemas import (
 )
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import CursorText, Limit, Page
+from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
 from services.platform.problems import language_of
 from services.platform.types import DistrictId, Id
 
@@ -52,10 +51,10 @@ async def list_outcomes(
         district_id=district_id,
         class_id=class_id,
         viewer=viewer,
-        after=place_of(request, cursor),
+        after=place_after(request, cursor),
         limit=limit + 1,
     )
-    return page_of(request, outcomes, limit=limit, key=lambda one: one.teacher_id, show=OutcomeResponse.of)
+    return page_of(request, outcomes, limit=limit, id_of=lambda one: one.teacher_id, shape=OutcomeResponse.of)
 
 
 @router.get("/classes/{class_id}/revisions", summary="Finalised results whose grounds have changed")
@@ -74,11 +73,15 @@ async def list_revisions(
         district_id=district_id,
         class_id=class_id,
         viewer=viewer,
-        after=place_of(request, cursor),
+        after=place_after(request, cursor),
         limit=limit + 1,
     )
     return page_of(
-        request, pairs, limit=limit, key=lambda pair: pair[1].teacher_id, show=lambda pair: RevisionResponse.of(*pair)
+        request,
+        pairs,
+        limit=limit,
+        id_of=lambda pair: pair[1].teacher_id,
+        shape=lambda pair: RevisionResponse.of(*pair),
     )
 
 
@@ -123,11 +126,11 @@ async def list_teacher_outcomes(
         district_id=district_id,
         teacher_id=teacher_id,
         viewer=viewer,
-        after=place_of(request, cursor),
+        after=place_after(request, cursor),
         limit=limit + 1,
         at=clock.now(),
     )
-    return page_of(request, outcomes, limit=limit, key=lambda one: one.outcome_id, show=OutcomeResponse.of)
+    return page_of(request, outcomes, limit=limit, id_of=lambda one: one.outcome_id, shape=OutcomeResponse.of)
 
 
 @router.get("/summary", summary="The district's assessment in numbers")

@@ -5,11 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from services.assessment import operations
-from services.assessment.routes.pages import page_of, place_of
 from services.assessment.schemas import RecordResponse, RecordsRequest, RecordsResponse, RetractionRequest
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import CursorText, Limit, Page
+from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
 from services.platform.types import Code, Day, DistrictId, Id
 
 router = APIRouter(route_class=Edge, prefix="/districts/{district_id}/records", tags=["records"])
@@ -59,11 +58,11 @@ async def list_records(
         since=since,
         until=until,
         viewer=viewer,
-        after=place_of(request, cursor),
+        after=place_after(request, cursor),
         limit=limit + 1,
     )
     return page_of(
-        request, records, limit=limit, key=lambda record: record.record_id, show=RecordResponse.model_validate
+        request, records, limit=limit, id_of=lambda record: record.record_id, shape=RecordResponse.model_validate
     )
 
 

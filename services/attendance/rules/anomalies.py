@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from itertools import pairwise
 from typing import Any
 from uuid import UUID, uuid5
@@ -184,22 +185,20 @@ def _odd_scans(facts: Facts) -> Iterator[Anomaly]:
     for one in facts.seen:
         if one.meeting_id not in facts.asked:
             continue
-        about = {"subject": str(one.check_in_id), "meeting_id": one.meeting_id, "teacher_ids": (one.teacher_id,)}
+        odd = partial(Anomaly, subject=str(one.check_in_id), meeting_id=one.meeting_id, teacher_ids=(one.teacher_id,))
         if one.distance is Distance.FAR:
-            yield Anomaly(
+            yield odd(
                 kind=AnomalyKind.FAR_AWAY,
                 evidence={"scans": _told([one]), "distance": one.distance.value},
                 zh="签到位置距会场超过一公里",
                 en="the scan was made more than a kilometre from the place",
-                **about,  # type: ignore[arg-type]  # the fields that both kinds share
             )
         if one.code_age is not None and one.code_age >= LAST_SECOND:
-            yield Anomaly(
+            yield odd(
                 kind=AnomalyKind.LAST_SECOND,
                 evidence={"scans": _told([one]), "code_age_seconds": one.code_age},
                 zh=f"签到码在生成后第 {one.code_age} 秒被使用，可能为转发",
                 en=f"the code was used {one.code_age} seconds after it was shown: perhaps it was forwarded",
-                **about,  # type: ignore[arg-type]  # the fields that both kinds share
             )
 
 

@@ -4,10 +4,9 @@ from fastapi import APIRouter, Request
 
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import CursorText, Limit, Page
+from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
 from services.platform.types import DistrictId, Id
 from services.registration import operations
-from services.registration.routes.pages import page_of, place_after
 from services.registration.schemas import (
     NoticeRequest,
     NoticeResponse,
