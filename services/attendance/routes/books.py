@@ -227,15 +227,12 @@ async def _board_as_it_changes(
                 return
             before = shown or {}
             lines = {line.teacher_id: _on_board(line) for line in board.book.lines}
-            yield StreamEvent(
-                "board" if shown is None else "changed",
-                {
-                    "at": board.book.at.isoformat(),
-                    "counts": board.book.counts,
-                    "lines": [line for teacher_id, line in lines.items() if before.get(teacher_id) != line],
-                    "gone": [str(teacher_id) for teacher_id in before.keys() - lines.keys()],
-                },
-            )
+            changed = [line for teacher_id, line in lines.items() if before.get(teacher_id) != line]
+            gone = [str(teacher_id) for teacher_id in before.keys() - lines.keys()]
+            # It is read anew now and then for what the mere time changes; mostly that is nothing.
+            if shown is None or changed or gone:
+                about = {"at": board.book.at.isoformat(), "counts": board.book.counts, "lines": changed, "gone": gone}
+                yield StreamEvent("board" if shown is None else "changed", about)
             shown = lines
             if board.book.at >= closes_at:
                 yield StreamEvent("closed", {"closes_at": closes_at.isoformat()})
