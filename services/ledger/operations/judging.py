@@ -15,7 +15,7 @@ from services.ledger.models import Entry, Fact
 from services.ledger.rules import in_batches, still_standing
 from services.policy import facts
 from services.policy.calendars import Span
-from services.policy.engine import ClauseResult, Governing, Progress, Result, Standings, judge_over
+from services.policy.engine import ClauseResult, Governing, Progress, Result, Standings, judge_over, runs_on
 from services.policy.format import Bound, Pack, Terms
 
 # Bounds memory, and the time between two statements of a transaction.
@@ -117,7 +117,8 @@ class Bench:
         return any(one.valid_from <= day <= one.valid_to for one in self.assignments)
 
     def governing(self, teacher: facts.Teacher, *, as_of: date) -> list[InForce]:
-        """The packs that judge a teacher on a day: the one in force, and those before it in the same cycle.
+        """The packs that judge a teacher on a day: the one in force, those before it in the same cycle, and those of a
+        cycle that is over if first months or years of service run on from it.
 
         Nothing where none is in force. A school that is given the very pack of its district changes nothing: both are
         one period.
@@ -125,9 +126,9 @@ class Bench:
         governed = self.assignments.governing(teacher, until=as_of)
         if not governed or governed[-1][1].last < as_of:
             return []
-        now = self._of(*governed[-1])
-        since = now.bound.cycle_start
-        judging: list[InForce] = []
+        since = self._of(*governed[-1]).bound.cycle_start
+        former = [self._of(assigned, span) for assigned, span in governed if span.last < since]
+        judging = [one for one in former if runs_on(Governing(one.pack, one.terms, one.span), teacher, into=since)]
         for assigned, span in governed:
             within = span.within(Span(since, as_of))
             if within is None:
@@ -158,6 +159,7 @@ class Bench:
             as_of=as_of,
             facts=person.told_facts(),
             calendar=self.calendars.of(person.school_on(as_of)),
+            since=packs[-1].bound.cycle_start,
         )
         return Judged(packs, standings, person)
 

@@ -1,7 +1,7 @@
 """The engine that judges a teacher by a pack."""
 
 from services.policy.engine.judging import judge
-from services.policy.engine.over import Governing, judge_over
+from services.policy.engine.over import Governing, judge_over, runs_on
 from services.policy.engine.standing import (
     ClauseResult,
     Counted,
@@ -25,4 +25,5 @@ __all__ = [
     "Standings",
     "judge",
     "judge_over",
+    "runs_on",
 ]

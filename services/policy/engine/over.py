@@ -1,13 +1,15 @@
 """Several packs over time: each judges what ended while it governed, the one in force what runs over the cycle."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from services.policy.calendars import Span
 from services.policy.engine.judging import judge
-from services.policy.engine.standing import Standings
+from services.policy.engine.periods import first_days
+from services.policy.engine.planning import plan_of
+from services.policy.engine.standing import Standing, Standings
 from services.policy.engine.verdicts import progress_over, verdict_of
 from services.policy.facts import Entry, Fact, SchoolCalendar, Teacher
 from services.policy.format.pack import Pack
@@ -33,6 +35,7 @@ def judge_over(
     as_of: date,
     facts: Iterable[Fact] = (),
     calendar: SchoolCalendar | None = None,
+    since: date | None = None,
 ) -> Standings:
     """Judge a teacher under every pack that has governed by a day, over all entries of the person.
 
@@ -41,17 +44,22 @@ def judge_over(
     in force on the day alone, and by one whose cycle ended while it governed; the others answer NOT_APPLICABLE with
     the reason `governed_later`. The last pack to have begun governs on, whatever its span says. One pack alone judges
     as `judge` does. Packs that begin after the day are not looked at.
+    `since` is the first day of the cycle that is judged: a pack that governed before it only tells what `runs_on`
+    into it, for the rest was judged with the cycle that is over.
     Raises ValueError when no pack governs by then or two govern on one day, and what `judge` raises.
     """
     begun = sorted((g for g in governing if g.span.first <= as_of), key=lambda g: g.span.first)
-    if not begun:
-        raise ValueError(f"no pack governs by {as_of}")
     for one, following in pairwise(begun):
         if one.span.last >= following.span.first:
             raise ValueError(f"{one.pack.id} and {following.pack.id} both govern on {following.span.first}")
+    former = [g for g in begun if since is not None and g.span.last < since]
+    present = begun[len(former) :]
+    if not present:
+        raise ValueError(f"no pack governs by {as_of}")
     known, done = tuple(entries), tuple(facts)
-    standings = tuple(
-        judge(
+
+    def judged(each: Governing, governs: Span | None, before: Governing | None) -> Standing:
+        return judge(
             each.pack,
             terms=each.terms,
             teacher=teacher,
@@ -59,10 +67,16 @@ def judge_over(
             as_of=as_of,
             facts=done,
             calendar=calendar,
-            governs=_governs(begun, index),
-            since=begun[index - 1].span.last + _DAY if index else date.min,
+            governs=governs,
+            since=before.span.last + _DAY if before else date.min,
         )
-        for index, each in enumerate(begun)
+
+    standings = tuple(
+        _only(judged(each, each.span, before), runs_on(each, teacher, into=since or date.min))
+        for before, each in zip([None, *former], former, strict=False)
+    ) + tuple(
+        judged(each, _governs(present, index), present[index - 1] if index else None)
+        for index, each in enumerate(present)
     )
     results = [result for standing in standings for result in standing.clauses]
     if len(standings) == 1:
@@ -72,6 +86,23 @@ def judge_over(
     return Standings(
         teacher_id=teacher.teacher_id, as_of=as_of, verdict=verdict, progress=progress, standings=standings
     )
+
+
+def runs_on(governing: Governing, teacher: Teacher, *, into: date) -> frozenset[str]:
+    """Name the clauses over the first months or years of the teacher's service that end on a day or after it.
+
+    None of a pack in whose cycle or days the teacher did not enter service.
+    """
+    plan, hired_on = plan_of(governing.pack, governing.terms), teacher.hire_date
+    if hired_on is None or not plan.cycle.holds(hired_on) or hired_on > governing.span.last:
+        return frozenset()
+    asked = ((clause.clause.id, first_days(clause.period, hired_on)) for clause in plan.clauses)
+    return frozenset(clause_id for clause_id, days in asked if days is not None and days.last >= into)
+
+
+def _only(standing: Standing, clauses: frozenset[str]) -> Standing:
+    kept = tuple(result for result in standing.clauses if result.clause_id in clauses)
+    return replace(standing, clauses=kept, verdict=verdict_of(kept), progress=progress_over(kept))
 
 
 def _governs(begun: Sequence[Governing], index: int) -> Span | None:

@@ -1,7 +1,7 @@
 """The stretches of time over which a clause is judged for one teacher."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from services.policy.calendars import Span, year_label, years_later
 from services.policy.engine.case import Case, Period, Words
@@ -97,8 +97,17 @@ def periods_of(case: Case, kind: str) -> list[Period] | NoPeriod:
     if kind == "first_year":
         period = _of_year(case, year)
     else:
-        last = years_later(hired_on, _YEARS[kind]) - _DAY
-        label = f"{hired_on.isoformat()}/{last.isoformat()}"
-        period = Period(label, Span(hired_on, last), year, year_label(case.plan.pack.year, year))
+        span = Span(hired_on, _end_of(kind, hired_on))
+        label = f"{span.first.isoformat()}/{span.last.isoformat()}"
+        period = Period(label, span, year, year_label(case.plan.pack.year, year))
     # One that begins under this pack and ends under the next, perhaps in another cycle, is told here and nowhere else.
     return [period] if period.span.first <= case.as_of and case.begins_here(hired_on) else []
+
+
+def first_days(kind: str, hired_on: date) -> Span | None:
+    """Return the first months or years of service, counted from its first day; None of a period of any other kind."""
+    return Span(hired_on, _end_of(kind, hired_on)) if kind in _YEARS else None
+
+
+def _end_of(kind: str, hired_on: date) -> date:
+    return years_later(hired_on, _YEARS[kind]) - _DAY

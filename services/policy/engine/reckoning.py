@@ -124,9 +124,9 @@ def due_of(case: Case, plan: ClausePlan, period: Period) -> date | None:
 
 def approved(case: Case, clause_id: str, period: Period) -> str | None:
     """Return the ground of an approved exemption that covers the period, as far as the teacher was in post."""
-    service = case.timeline.service
     days = period.reckoned
-    needed = days if service is None else days.within(service) or days
+    employed = case.timeline.employed
+    needed = days if employed is None else days.within(employed) or days
     for exemption in case.timeline.teacher.exemptions:
         covered = Span(exemption.first, exemption.last) if exemption.first <= exemption.last else None
         if exemption.clause == clause_id and covered is not None and covered.within(needed) == needed:

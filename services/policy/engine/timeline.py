@@ -73,10 +73,15 @@ class Timeline:
         return min(known) if known else None
 
     @cached_property
+    def employed(self) -> Span | None:
+        """The days between entering and leaving service."""
+        since, until = self.entered_on or date.min, self.left_on or date.max
+        return Span(since, until) if since <= until else None
+
+    @cached_property
     def service(self) -> Span | None:
         """The days of the cycle between entering and leaving service."""
-        since, until = self.entered_on or date.min, self.left_on or date.max
-        return Span(since, until).within(self.plan.cycle) if since <= until else None
+        return self.employed.within(self.plan.cycle) if self.employed is not None else None
 
     @cached_property
     def _suspended(self) -> tuple[Span, ...]:
