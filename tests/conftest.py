@@ -45,6 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
         TOKEN_PRIVATE_KEY=json.dumps(json.loads(private)),
         TOKEN_PUBLIC_KEYS=public,
         POOL_SIZE="6",
+        FILE_STORE=str(folder / "files"),
     )
     servers: list[Server] = []
     config.stash[_SERVERS] = servers

@@ -1,9 +1,13 @@
 """Assessment as an application."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 
 from services.assessment.routes import routers
 from services.assessment.rules import ACCESS
+from services.platform.files import FileStore
 from services.platform.service import create_service
 from services.platform.settings import Settings
 
@@ -17,4 +21,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         routers=routers,
         matrix=ACCESS,
         settings=settings,
+        opener=_open_files,
     )
+
+
+@asynccontextmanager
+async def _open_files(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
+    app.state.files = FileStore.open(settings.file_store)
+    yield

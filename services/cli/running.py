@@ -83,6 +83,7 @@ class _Machine:
     def prepare(self, *, demonstration: bool) -> None:
         """Servers and schema; before any event loop runs."""
         os.environ["SECRETS_DIR"] = str(keep_secrets(self._folder / "secrets"))
+        os.environ.setdefault("FILE_STORE", str((self._folder / "files").resolve()))
         self._start_valkey()
         server_url = self._start_postgres()
         if server_url is not None:
@@ -104,7 +105,7 @@ class _Machine:
 
     def _note_environment(self) -> None:
         """Keep, readable by its owner only, how other commands reach this deployment."""
-        names = {name: os.environ[name] for name in ("SECRETS_DIR", "DATABASE_URL", "REDIS_URL")}
+        names = {name: os.environ[name] for name in ("SECRETS_DIR", "DATABASE_URL", "REDIS_URL", "FILE_STORE")}
         path = self._folder / "environment.json"
         path.touch(mode=0o600)
         path.write_text(json.dumps(names), encoding="utf-8")

@@ -43,6 +43,9 @@ class Settings(QueueSettings):
     wechat_url: str = Field(default="https://api.weixin.qq.com", description="Base address of code2session")
     wechat_app_id: str = Field(default="", description="The mini-program; empty switches WeChat login off")
     wechat_app_secret: SecretStr = Field(default=SecretStr(""), description="The mini-program's secret")
+    file_store: str = Field(
+        default="var/files", description="Where files lie: a folder, or an address such as s3://bucket/prefix"
+    )
     pool_size: int = Field(default=8, description="Database connections per process")
     log_level: str = Field(default="INFO", description="Threshold of the log")
 

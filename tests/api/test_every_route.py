@@ -25,6 +25,7 @@ CANARY = "341825198001010036"
 OF_ANYBODY = frozenset(
     {
         "put_me_wechat",
+        "post_file",
         "post_enrolment",
         "post_leave",
         "put_check_in",

@@ -21,6 +21,7 @@ from services.platform.ids import new_id
 from tests.support import Call, TeacherOf, World
 
 DAY = date(2025, 10, 11)
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
 def scheduled(
@@ -175,6 +176,10 @@ async def walk(world: World) -> list[Call]:
     assert kept.status_code == 201, kept.text
     record_id = kept.json()["items"][0]["record_id"]
     await world.drain()
+    school_admin = world.api("assessment", "school_admin", school=teacher.school_id)
+    stored = await school_admin.post("/files", params={"name": "听课记录.pdf"}, content=PDF)
+    assert stored.status_code == 201, stored.text
+    file = f"/files/{stored.json()['file_id']}"
     path, claim = f"/classes/{training_class}", f"/claims/{claimed.json()['claim_id']}"
     by_organiser = full_marks(teacher, components=["PROBLEM", "CASE", "PARTICIPATION"])
     by_school = full_marks(teacher, components=["PRACTICE"])
@@ -241,6 +246,18 @@ async def walk(world: World) -> list[Call]:
             school=teacher.school_id,
         ),
         Call("get_summary", "GET", "/summary", "district_admin"),
+        Call(
+            "post_file",
+            "POST",
+            "/files",
+            "teacher",
+            content=PDF,
+            query={"name": "读后感.pdf"},
+            teacher=teacher.teacher_id,
+            status=201,
+        ),
+        Call("get_file", "GET", file, "school_admin", school=teacher.school_id),
+        Call("get_file_content", "GET", f"{file}/content", "school_admin", school=teacher.school_id),
     ]
 
 

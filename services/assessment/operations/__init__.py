@@ -8,6 +8,7 @@ from services.assessment.operations.claims import (
     submit_claim,
     summarise,
 )
+from services.assessment.operations.files import get_file, read_file, store_file
 from services.assessment.operations.finalising import finalise, list_outcomes
 from services.assessment.operations.hearing import keep_class, keep_members, keep_settlement
 from services.assessment.operations.records import keep_records, list_records, retract_record
@@ -21,6 +22,7 @@ __all__ = [
     "decide_claim",
     "finalise",
     "get_claim",
+    "get_file",
     "get_scheme",
     "keep_class",
     "keep_members",
@@ -32,8 +34,10 @@ __all__ = [
     "list_revisions",
     "list_teacher_outcomes",
     "preview_results",
+    "read_file",
     "record_scores",
     "retract_record",
+    "store_file",
     "submit_claim",
     "summarise",
 ]

@@ -1,5 +1,6 @@
 """Pure decisions of assessment: schemes, results, worth, and who may do what."""
 
+from services.assessment.rules.access import ACCESS
 from services.assessment.rules.awards import (
     NOTHING,
     PackInForce,
@@ -26,7 +27,7 @@ from services.assessment.rules.schemes import (
     Stage,
     scheme_from,
 )
-from services.assessment.rules.scoring import ACCESS, assessors_of, refusal_of_mark
+from services.assessment.rules.scoring import assessors_of, refusal_of_mark
 
 __all__ = [
     "ACCESS",

@@ -8,6 +8,7 @@ from services.assessment.schemas.classes import (
     SchemeResponse,
     ScoresRequest,
 )
+from services.assessment.schemas.files import FileResponse
 from services.assessment.schemas.outcomes import (
     FinalisationResponse,
     OutcomeResponse,
@@ -23,6 +24,7 @@ __all__ = [
     "ClaimDecisionRequest",
     "ClaimRequest",
     "ClaimResponse",
+    "FileResponse",
     "FinalisationResponse",
     "ItemsResponse",
     "OutcomeResponse",

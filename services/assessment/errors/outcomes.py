@@ -1,0 +1,16 @@
+"""Refusals about outcomes and their revisions."""
+
+from services.platform.errors import DomainError, Text
+
+
+class NotValuable(DomainError):
+    title = Text(zh="政策包无法计算学时学分", en="The pack cannot say what this is worth")
+    detail = Text(zh="政策包无法计算学时学分:{reason}", en="The pack cannot say what this is worth: {reason}")
+
+
+class NoPendingRevision(DomainError):
+    title = Text(zh="没有待确认的更正", en="No revision is pending")
+
+
+class RevisionNotFinal(DomainError):
+    title = Text(zh="更正后的考核尚未完成", en="The corrected assessment is not complete yet")

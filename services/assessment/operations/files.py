@@ -1,0 +1,66 @@
+"""Files handed in as evidence or work: stored once, seen by who handed them in and by who is answerable for them."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.directory import queries as directory
+from services.platform.access import Reach, Viewer
+from services.platform.clock import SHANGHAI
+from services.platform.files import FileStore, StoredFile, get_files, keep_file
+
+_SERVICE: Final = "assessment"
+
+
+async def store_file(
+    session: AsyncSession,
+    store: FileStore,
+    *,
+    district_id: int,
+    name: str,
+    content: bytes,
+    viewer: Viewer,
+    at: datetime,
+) -> StoredFile:
+    """Keep a file of who hands it in: a teacher's own, a school's, or the district's."""
+    return await keep_file(
+        session,
+        store,
+        district_id=district_id,
+        service=_SERVICE,
+        name=name,
+        content=content,
+        person_id=viewer.principal.person_id,
+        school_id=await _school_of(session, district_id=district_id, viewer=viewer, at=at),
+        account_id=viewer.principal.account_id,
+        at=at,
+    )
+
+
+async def get_file(session: AsyncSession, *, district_id: int, file_id: UUID, viewer: Viewer) -> StoredFile:
+    """A file that the viewer handed in, or of the viewer's school or district."""
+    file = (await get_files(session, district_id=district_id, file_ids=[file_id]))[file_id]
+    if file.account_id != viewer.principal.account_id:
+        viewer.demand(person_id=file.person_id, unit_id=file.school_id)
+    return file
+
+
+async def read_file(
+    session: AsyncSession, store: FileStore, *, district_id: int, file_id: UUID, viewer: Viewer
+) -> tuple[StoredFile, bytes]:
+    """A file with its content."""
+    file = await get_file(session, district_id=district_id, file_id=file_id, viewer=viewer)
+    return file, await store.get(district_id, file.sha256)
+
+
+async def _school_of(session: AsyncSession, *, district_id: int, viewer: Viewer, at: datetime) -> UUID | None:
+    principal = viewer.principal
+    if viewer.reach is Reach.UNIT:
+        return viewer.only_unit()
+    if principal.person_id is None:
+        return None
+    today = at.astimezone(SHANGHAI).date()
+    found = await directory.map_snapshots(session, district_id=district_id, teacher_ids=[principal.person_id], on=today)
+    return found[principal.person_id].school_id if found else None
