@@ -43,6 +43,11 @@ def year_label(year: Year, span: Span) -> str:
     return f"{start}-{start + 1}" if year.calendar == "school_year" else str(start)
 
 
+def year_named(year: Year, label: str) -> str:
+    """Name a judging year in Chinese by its label: a school year or a calendar year."""
+    return f"{label}学年" if year.calendar == "school_year" else f"{label}年度"
+
+
 def years_of_cycle(year: Year, cycle: Span) -> tuple[Span, ...]:
     """Return the judging years of a cycle, each cut to the cycle.
 

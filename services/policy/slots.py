@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from services.policy.calendars import Span, month_of, months_mostly_in, year_label, year_of, years_of_cycle
+from services.policy.calendars import Span, month_of, months_mostly_in, year_label, year_named, year_of, years_of_cycle
 from services.policy.facts import SchoolCalendar
 from services.policy.format.pack import Pack, Year
 
@@ -134,7 +134,7 @@ def _usual(year: Year, span: Span) -> Iterator[SemesterHeld]:
             last = date.fromisoformat(f"{number + (days.last < days.first)}-{days.last}")
             whole = year_of(year, first)
             label = year_label(year, whole)
-            named = f"{label}学年" if year.calendar == "school_year" else f"{label}年度"
+            named = year_named(year, label)
             yield SemesterHeld(
                 f"{label}-{index}", Span(first, last), whole, f"{named}{days.label.zh}", f"{days.label.en} of {label}"
             )
@@ -215,7 +215,7 @@ def _of_semester(
     if every == "two_weeks":
         pairs = zip(numbered[::2], numbered[1::2], strict=False)
         return [
-            Slot(Span(a.first, b.last), f"第{n}、{n + 1}周", f"weeks {n} and {n + 1}")
+            Slot(Span(a.first, b.last), f"第{n}至{n + 1}周", f"weeks {n} and {n + 1}")
             for (n, a, teaches_a), (_, b, teaches_b) in pairs
             if teaches_a or teaches_b
         ]
@@ -272,7 +272,7 @@ def _pair(pair: Span) -> Slot:
 
 def _year_named(year: Year, span: Span) -> tuple[str, str]:
     label = year_label(year, span)
-    return f"{label}学年" if year.calendar == "school_year" else f"{label}年度", label
+    return year_named(year, label), label
 
 
 def _all_of(span: Span) -> Slot:

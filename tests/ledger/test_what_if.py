@@ -126,6 +126,7 @@ async def test_a_pack_that_nobody_has_published_is_tried_on_the_whole_district(d
     assert changed["T002"]["before"] | {"sentence_zh": "", "sentence_en": ""} == {
         "result": "NOT_MET",
         "unit": "hours",
+        "unit_en": "hours",
         "required": "72.00",
         "counted": "27.00",
         "gap": "45.00",

@@ -66,7 +66,7 @@ def test_a_yearly_cap_cuts_each_year_of_a_total_over_the_cycle() -> None:
     found = clause(judged(lectures), "MX-01")
 
     assert found.counted == 13
-    assert reasons(found) == {"l1": (2, "超出讲座学分每年度最多计入的8学分（MX-12）")}
+    assert reasons(found) == {"l1": (2, "超出讲座学分每学年最多计入的8学分（MX-12）")}
 
 
 def test_a_cap_as_a_share_of_all_is_a_share_of_what_counts() -> None:

@@ -167,7 +167,13 @@ def test_a_semester_wholly_on_leave_is_excused_and_one_before_service_does_not_a
     assert (outside.result, outside.reason) == (Result.NOT_APPLICABLE, "not_in_post")
 
 
-def test_slots_that_have_not_ended_lack_nothing_yet() -> None:
+def test_what_is_counted_has_its_unit_in_both_languages() -> None:
+    found = judged(small(MUTUAL), weekly("LESSON", ALL[:8]), calendar=eighteen_weeks())
+
+    assert {(found.unit, found.unit_en)} == {(one.unit, one.unit_en) for one in found.quantities} == {("节", "lessons")}
+
+
+def test_slots_that_have_not_ended_are_progress_and_those_that_have_are_lost() -> None:
     halfway = MONDAY + timedelta(days=7 * 9 - 1)
 
     good = judged(small(MUTUAL), weekly("LESSON", ALL[:9]), calendar=eighteen_weeks(), as_of=halfway)
@@ -176,12 +182,14 @@ def test_slots_that_have_not_ended_lack_nothing_yet() -> None:
         small(MUTUAL), weekly("LESSON", ALL[:8]), calendar=eighteen_weeks(), as_of=halfway - timedelta(days=1)
     )
 
-    assert (good.result, good.required, good.counted, good.gap) == (Result.NOT_MET, 18, 9, 0)
+    assert (good.result, good.required, good.counted, good.gap) == (Result.NOT_MET, 18, 9, 9)
     assert (good.progress, good.due_on) == (Progress.ON_TRACK, LAST)
+    assert "还差9" in good.sentence_zh
     assert "目前进度正常" in good.sentence_zh
-    assert (missed.gap, missed.progress) == (1, Progress.BEHIND)
+    assert (missed.gap, missed.progress) == (10, Progress.BEHIND)
+    assert "期限已过：第9周" in missed.sentence_zh
     assert "已有1处不足，以后多做也不能抵补" in missed.sentence_zh
-    assert (one_day_before.gap, one_day_before.progress) == (0, Progress.ON_TRACK)
+    assert (one_day_before.gap, one_day_before.progress) == (10, Progress.ON_TRACK)
 
 
 def test_on_the_last_day_the_semester_is_settled() -> None:
@@ -189,7 +197,7 @@ def test_on_the_last_day_the_semester_is_settled() -> None:
     day_before = judged(small(MUTUAL), weekly("LESSON", ALL[:-1]), calendar=eighteen_weeks(), as_of=LAST - timedelta(1))
 
     assert (last_day.result, last_day.progress) == (Result.MET, Progress.FINAL)
-    assert (day_before.result, day_before.progress, day_before.gap) == (Result.NOT_MET, Progress.ON_TRACK, 0)
+    assert (day_before.result, day_before.progress, day_before.gap) == (Result.NOT_MET, Progress.ON_TRACK, 1)
 
 
 def test_every_week_that_lacks_is_named_and_of_two_semesters_how_many_more() -> None:
@@ -238,7 +246,7 @@ def test_half_a_year_gone_with_nothing_done_is_behind() -> None:
 
     assert judged(small(NOTES), period=YEAR, as_of=half).progress is Progress.BEHIND
     ahead = judged(small(NOTES), [fact("NOTES", date(2012, 10, 1), amount=6_000)], period=YEAR, as_of=half)
-    assert (ahead.progress, ahead.gap) == (Progress.ON_TRACK, 0)
+    assert (ahead.progress, ahead.gap) == (Progress.ON_TRACK, 4000)
 
 
 def test_more_than_a_number_means_the_next_one() -> None:

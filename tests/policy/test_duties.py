@@ -144,14 +144,46 @@ def test_within_fourteen_days(days: int, result: Result) -> None:
     assert (found.result, found.due_on) == (result, date(2012, 10, 24))
 
 
-def test_until_the_due_day_nothing_is_lacking() -> None:
-    prize = [fact("PRIZE", date(2012, 10, 10))]
+def test_until_its_day_it_is_progress_with_what_asks_for_it_and_the_day() -> None:
+    prizes = [fact("PRIZE", date(2012, 10, 10)), fact("PRIZE", date(2012, 11, 20))]
+    one = [*prizes, fact("TALK", date(2012, 10, 12))]
 
-    open_ = judged(duty(per="trigger"), prize, calendar=eighteen_weeks(), as_of=LAST - timedelta(days=1))
-    over = judged(duty(per="trigger"), prize, calendar=eighteen_weeks(), as_of=LAST)
+    open_ = judged(duty(per="trigger"), one, calendar=eighteen_weeks(), as_of=LAST - timedelta(days=1))
+    over = judged(duty(per="trigger"), one, calendar=eighteen_weeks(), as_of=LAST)
 
-    assert (open_.result, open_.gap, open_.progress) == (Result.NOT_MET, 0, Progress.ON_TRACK)
+    assert (open_.result, open_.gap, open_.progress) == (Result.NOT_MET, 1, Progress.ON_TRACK)
+    assert open_.sentence_zh == (
+        "2012-2013学年第一学期，汇报应有2次，现有1次，还差1次。"
+        "尚未达标，目前进度正常，2012年11月20日的获奖请在2013年1月4日前完成。"
+    )
+    assert "on track so far, what prize of 2012-11-20 asks for is due until 2013-01-04." in open_.sentence_en
     assert (over.result, over.gap, over.progress) == (Result.NOT_MET, 1, Progress.FINAL)
+
+
+def test_what_is_missed_for_good_is_told_apart_from_what_there_is_time_for() -> None:
+    within = REPORT.replace("TRIGGER", "{facts: {kind: [PRIZE]}}").replace("PER", "trigger")
+    within = small(within.replace("    due: DUE\n", "    due: semester_end\n    within_days: 14\n"))
+    prizes = [fact("PRIZE", date(2012, 10, 1)), fact("PRIZE", date(2012, 11, 20))]
+
+    found = judged(within, prizes, calendar=eighteen_weeks(), as_of=date(2012, 11, 30))
+
+    assert (found.result, found.gap, found.due_on) == (Result.NOT_MET, 2, date(2012, 12, 4))
+    assert found.progress is Progress.BEHIND
+    assert "汇报应有2次，现有0次，还差2次，其中1次期限已过：2012年10月1日的获奖" in found.sentence_zh
+    assert "2012年11月20日的获奖请在2012年12月4日前完成" in found.sentence_zh
+    assert "2 missing, 1 of them past their day: prize of 2012-10-01" in found.sentence_en
+
+
+def test_who_leaves_owes_by_that_day_what_would_be_due_later() -> None:
+    left = teacher(retire_date=date(2012, 11, 30))
+    before, after = fact("PRIZE", date(2012, 10, 10)), fact("PRIZE", date(2012, 12, 10))
+
+    open_ = judged(duty(per="trigger"), [before], who=left, as_of=date(2012, 11, 29))
+    over = judged(duty(per="trigger"), [before], who=left, as_of=date(2012, 11, 30))
+
+    assert (open_.due_on, open_.progress) == (date(2012, 11, 30), Progress.ON_TRACK)
+    assert (over.result, over.due_on, over.progress) == (Result.NOT_MET, date(2012, 11, 30), Progress.FINAL)
+    assert judged(duty(per="trigger"), [after], who=left).result is Result.EXEMPT
 
 
 def test_training_of_the_summer_is_told_of_in_the_semester_that_follows() -> None:

@@ -138,7 +138,7 @@ def test_a_broken_hard_limit_fails_at_once() -> None:
     broken = clause(found, "MX-12")
     assert (broken.result, broken.reason, broken.progress) == (NOT_MET, "too_much", Progress.FINAL)
     assert found.verdict is NOT_MET
-    assert "不得超过8学分，已计9学分，超出范围1学分，未达标。超出上限，已无法补救。" in broken.sentence_zh
+    assert "不得超过8学分，已计9学分，超出上限1学分，未达标。超出上限，已无法补救。" in broken.sentence_zh
     kept_to = both([credit(8, kind="LECTURE")], as_of=date(2012, 1, 1), changes=lecture_year)
     assert clause(kept_to, "MX-12").result is MET
     assert kept_to.verdict is not NOT_MET
@@ -334,7 +334,7 @@ def test_years_in_which_another_clause_is_met_are_counted() -> None:
 
     reached = clause(both(years[:4], *packs), "MX-40")
     assert (reached.result, reached.required, reached.counted) == (MET, Decimal(4), Decimal(4))
-    assert "应有4个年度达标，已有4个年度，已达标" in reached.sentence_zh
+    assert "应有4个学年达标，已有4个学年，已达标" in reached.sentence_zh
     short = clause(both(years[:3], *packs), "MX-40")
     assert (short.result, short.gap, short.progress) == (NOT_MET, Decimal(1), Progress.FINAL)
     under_way = clause(both(years[1:2], *packs, as_of=date(2012, 12, 31)), "MX-40")

@@ -89,11 +89,11 @@ def test_a_late_plan_is_shown_as_late() -> None:
     assert [(item.entry_id, item.reason_zh) for item in found.not_counted] == [("late", "不在应完成的时段内")]
 
 
-def test_until_the_last_day_nothing_lacks() -> None:
+def test_until_the_last_day_what_lacks_is_progress() -> None:
     open_ = judged(kept(), [fact("PLAN", date(2012, 9, 1))], period="2012-2013", as_of=date(2013, 8, 30))
     over = judged(kept(), [fact("PLAN", date(2012, 9, 1))], period="2012-2013", as_of=date(2013, 8, 31))
 
-    assert (open_.result, open_.gap) == (Result.NOT_MET, 0)
+    assert (open_.result, open_.gap) == (Result.NOT_MET, 2)
     assert open_.progress is not Progress.FINAL
     assert (over.gap, over.progress) == (2, Progress.FINAL)
 
@@ -119,3 +119,37 @@ def test_a_year_wholly_on_leave_asks_for_no_documents() -> None:
     away = teacher(leaves=(Leave(kind="SICK", first=date(2012, 9, 1), last=date(2013, 8, 31)),))
 
     assert judged(kept(), who=away, period="2012-2013").result is Result.EXEMPT
+
+
+def test_who_retires_hands_in_until_that_day() -> None:
+    retired = teacher(retire_date=date(2013, 3, 10))
+    plan = fact("PLAN", date(2012, 9, 1))
+
+    before = judged(kept(), [plan], who=retired, period="2012-2013", as_of=date(2013, 3, 9))
+    then = judged(kept(), [plan], who=retired, period="2012-2013", as_of=date(2013, 3, 10))
+
+    assert (before.due_on, before.progress) == (date(2013, 3, 10), Progress.BEHIND)
+    assert (then.result, then.due_on, then.progress) == (Result.NOT_MET, date(2013, 3, 10), Progress.FINAL)
+    assert then.sentence_zh.endswith("未达标，期限2013年3月10日已到。")
+
+
+def test_what_came_late_is_named_with_its_day_and_the_day_it_was_due() -> None:
+    late = fact("PLAN", SPRING + timedelta(days=9))
+
+    found = judged(small(BEFORE), [late], period="2012-2013-2", as_of=date(2013, 8, 31))
+
+    assert (
+        "学期计划应有1份，现有0份，缺1份（2013年3月1日才有1份，已迟）。未达标，期限2013年2月20日已到"
+        in found.sentence_zh
+    )
+    assert "1 missing (1 came late, on 2013-03-01). Not met. The term ended on 2013-02-20." in found.sentence_en
+
+
+def test_a_document_due_before_the_others_names_its_own_day() -> None:
+    also = BEFORE + "      - {code: NOTES, label: {zh: 总结, en: summary}}\n"
+    late = fact("PLAN", SPRING + timedelta(days=9))
+
+    found = judged(small(also), [late], period="2012-2013-2", as_of=date(2013, 4, 1))
+
+    assert "学期计划应有1份，现有0份，缺1份（期限2013年2月20日，2013年3月1日才有1份，已迟）；总结" in found.sentence_zh
+    assert (found.gap, found.progress) == (1, Progress.BEHIND)

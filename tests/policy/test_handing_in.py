@@ -33,6 +33,13 @@ def camp() -> Pack:
     return load(CAMP, file="camp.yaml")
 
 
+def moving() -> Pack:
+    """The camp whose tenth of the month moves over holidays."""
+    before = "hands_in: {zh: 活动方案与结果, en: plans and results}\n"
+    assert before in CAMP
+    return load(CAMP.replace(before, f"{before}    on_holidays: next_workday\n", 1), file="camp.yaml")
+
+
 def of(**facts: Any) -> Program:
     usual = {"level": "COUNTY", "mode": "CENTRALISED", "nature": "COMPULSORY", "kind": "CAMP", "category": "SKILL"}
     return Program(**{**usual, **facts})
@@ -124,6 +131,38 @@ class TestBatches:
         found = self.sent(camp, datetime(2013, 12, 11, 9, tzinfo=BEIJING))
 
         assert found.due == date(2014, 1, 10)
+
+    @pytest.mark.parametrize(
+        ("handed_in", "holidays", "state", "due"),
+        [
+            # 10 August 2013 is a Saturday, so that Monday is the last day.
+            (datetime(2013, 8, 12, 23, tzinfo=BEIJING), (), "ACCEPTED", date(2013, 8, 12)),
+            (datetime(2013, 8, 13, 0, tzinfo=BEIJING), (), "NEXT_BATCH", date(2013, 9, 10)),
+            # 10 September is a Tuesday, and a holiday until the 12th if the calendar says so.
+            (datetime(2013, 9, 11, 9, tzinfo=BEIJING), (), "NEXT_BATCH", date(2013, 10, 10)),
+            (
+                datetime(2013, 9, 13, 9, tzinfo=BEIJING),
+                ((date(2013, 9, 10), date(2013, 9, 12)),),
+                "ACCEPTED",
+                date(2013, 9, 13),
+            ),
+        ],
+    )
+    def test_a_day_on_a_holiday_moves_to_the_next_workday(
+        self, handed_in: datetime, holidays: tuple[tuple[date, date], ...], state: str, due: date
+    ) -> None:
+        month = handed_in.date().replace(day=1) - timedelta(days=1)
+
+        found = self.sent(moving(), handed_in, activity_on=month, calendar=SchoolCalendar(holidays=holidays))
+
+        assert (found.state, found.due) == (state, due)
+
+    def test_without_a_calendar_nobody_knows_whether_a_day_moves(self) -> None:
+        def found(day: int) -> Batch:
+            return self.sent(moving(), datetime(2013, 9, day, 9, tzinfo=BEIJING), activity_on=date(2013, 8, 31))
+
+        assert (found(10).state, found(11).state) == ("ACCEPTED", "UNDETERMINED")
+        assert "不知期限是否因节假日顺延" in found(11).reason_zh
 
     def test_the_31st_is_the_last_day_of_a_shorter_month(self, camp: Pack) -> None:
         found = self.sent(camp, datetime(2013, 2, 28, 23, tzinfo=BEIJING), "CAMP-14", activity_on=date(2013, 2, 5))

@@ -71,6 +71,7 @@ def test_a39_ten_per_cent_of_47_teachers_are_five(backbone: int, result: Result)
     one = found(rate(f"{EXCELLENT}\n        percent: 10"), people(47), facts=prizes(backbone))
 
     assert (one.result, one.required, one.gap) == (result, 5, 5 - backbone)
+    assert (one.unit, one.unit_en) == ("人", "people")
 
 
 @pytest.mark.parametrize(("with_project", "result"), [(95, Result.MET), (94, Result.NOT_MET)])

@@ -58,7 +58,9 @@ def entrances(draw: st.DrawFn) -> list[Entrance]:
         picks = draw(st.lists(st.integers(0, 7), max_size=2)) if index == capped else []
         most = tuple(draw(st.integers(0, 40)) for _ in picks)
         room = TierRoom(draw(st.one_of(st.none(), st.integers(0, 60))), most)
-        caps = tuple(CapPlan("C", NAMED, selector, None, None, None, None, liftable=False) for selector in picks)
+        caps = tuple(
+            CapPlan("C", NAMED, selector, None, None, None, None, numbers=False, liftable=False) for selector in picks
+        )
         tier = TierPlan(str(index), NAMED, room.size is not None, None, draw(st.integers(0, 7)), caps)
         made.append(Entrance(tier, room))
     return made

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.policy.facts import Activity
-from services.policy.format import Pack, PackRefused, load, shipped
+from services.policy.format import Pack, PackRefused, Terms, load, shipped
 from services.policy.valuation import (
     DatedHours,
     Program,
@@ -20,6 +20,7 @@ from services.policy.valuation import (
     value,
     value_degree,
 )
+from tests.policy.keeping_packs import HEADER
 from tests.policy.making import pack, terms
 from tests.policy.test_loading import SMALL
 
@@ -50,6 +51,17 @@ def valued(
 
 
 MARCH = date(2012, 3, 5)
+
+HOURS_AND_CREDITS = HEADER.replace("keeps: hours,", "keeps: hours_and_credits,")
+ONE_TARIFF = """\
+  - id: M-01
+    kind: tariff
+    title: {zh: 标题, en: title}
+    quotes: [原文]
+    formal: As it says.
+    valuation:
+      - {does: tariff, where: {kind: [COURSE]}, credits: 3MORE}
+"""
 
 
 @pytest.mark.parametrize(("hours", "worth"), [("360", "36"), ("5", "0.5"), ("25", "2.5"), ("1", "0.1")])
@@ -224,6 +236,22 @@ def test_31_august_and_1_september_lie_in_two_years() -> None:
     awards = valued("XC", program(), day(date(2012, 8, 31), 6), day(date(2012, 9, 1), 6)).awards
 
     assert [(a.earned_from, a.hours) for a in awards] == [(date(2012, 8, 31), 6), (date(2012, 9, 1), 6)]
+
+
+@pytest.mark.parametrize("more", ["", ", hours: 0", ", hours: 4"])
+def test_a_fixed_worth_over_a_years_end_is_split_by_the_hours_sat(more: str) -> None:
+    text = HOURS_AND_CREDITS + ONE_TARIFF.replace("MORE", more)
+    worth = load(text, file="split.yaml")
+
+    found = value(
+        worth,
+        terms=Terms(parameters={"cycle_start": "2012-01-01", "cycle_end": "2013-12-31"}),
+        program=program(level="COUNTY", mode="ONLINE", nature="ELECTIVE", kind="COURSE", category="A"),
+        attended=[day(date(2012, 8, 31), 5), day(date(2012, 9, 1), 3)],
+        passed=True,
+    )
+
+    assert [award.credits for award in found.awards] == [Decimal("1.88"), Decimal("1.12")]
 
 
 def test_exact_fractions_are_rounded_once() -> None:

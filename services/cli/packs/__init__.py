@@ -34,7 +34,8 @@ def check(
 ) -> None:
     """Tell everything that is wrong with a pack at once, and exit 1; else print what was understood."""
     pack = _read(file, base=base)
-    _print_understood(pack, cut=_cut(file))
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    _print_understood(pack, text)
 
 
 @app.command()
@@ -138,12 +139,7 @@ def _read(file: Path, *, base: str | None) -> Pack:
         fail(f"{count} problem{'s' if count > 1 else ''}, the pack was not read (共{count}处问题)")
 
 
-def _cut(file: Path) -> tuple[str, ...]:
-    """Look through the text of a file, if it is one, for quotes that a comma has cut."""
-    return tuple(advice.quotes_cut(file.read_text(encoding="utf-8"))) if file.is_file() else ()
-
-
-def _print_understood(pack: Pack, *, cut: tuple[str, ...]) -> None:
+def _print_understood(pack: Pack, text: str) -> None:
     _print_title(pack)
     console.print(Group(*(Text(line) for line in serving.told(pack))))
     _print_people(pack)
@@ -169,8 +165,11 @@ def _print_understood(pack: Pack, *, cut: tuple[str, ...]) -> None:
                 "启用时不给就不能判定 UNDETERMINED unless the assignment gives it"
             )
             console.print(words_, style="yellow", markup=False, soft_wrap=True)
-    for line in (*advice.advice(pack), *cut):
-        console.print(f"请再看看 look again: {line}", style="yellow", markup=False, soft_wrap=True)
+    lines = advice.lines_of(text)
+    for line in (*advice.advice(pack), *advice.quotes_cut(text)):
+        console.print(
+            f"请再看看 look again: {advice.placed(line, lines)}", style="yellow", markup=False, soft_wrap=True
+        )
     shown = sum(1 for clause in pack.clauses if clause.kind in reading.NOT_JUDGED)
     console.print(
         f"条款 {len(pack.clauses)} clauses（只展示 {shown} shown only），开关 {len(pack.all_switches())} switches，"
@@ -245,10 +244,15 @@ def _print_people(pack: Pack) -> None:
     people = pack.population
     when = f"：{people.when}（{words.MOMENTS[people.at]}）" if people.when else ""
     console.print(Text(f"对象 for: {words.both(people.title)}{when}"))
-    for code, group in pack.groups.items():
-        condition = words.said(pack, group.when, str)
-        at = words.said(pack, group.at, lambda moment: words.MOMENTS[moment])
-        console.print(Text(f"人群 group {code} {words.both(group.title)}: {condition}（{at}）"))
+    for code in pack.groups:
+        console.print(_group(pack, code))
+
+
+def _group(pack: Pack, code: str) -> Text:
+    group = pack.groups[code]
+    condition = words.said(pack, group.when, str)
+    at = words.said(pack, group.at, lambda moment: words.MOMENTS[moment])
+    return Text(f"人群 group {code} {words.both(group.title)}: {condition}（{at}）")
 
 
 def _clause_panel(pack: Pack, clause: AnyClause) -> Panel:
@@ -257,6 +261,7 @@ def _clause_panel(pack: Pack, clause: AnyClause) -> Panel:
     lines += [Text(f"{source.document} {source.section}", style="dim"), Text(clause.formal)]
     if clause.who is not None:
         lines.append(Text(f"对象 who: {_who(pack, clause)}"))
+    lines += [_group(pack, code) for code in reading.groups_of(pack, clause)]
     if clause.scope != "teacher":
         lines.append(Text(f"针对 asked of: {words.SCOPES[clause.scope]}"))
     lines += [Text(line, style="cyan") for line in reading.judged(pack, clause)]

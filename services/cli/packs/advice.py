@@ -1,14 +1,15 @@
 """What is allowed in a pack and yet is probably not meant: told in yellow after a successful check."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from services.cli.packs import conditions
+from services.cli.packs import amounts, conditions, worth
 from services.cli.packs.reading import parameters_of
 from services.policy.format import Pack
 from services.policy.format.clauses import CountClause, DeadlineClause, Requirement, Shrinking
+from services.policy.format.documents import read
 from services.policy.format.valuation import Convert, Decline, Tariff
 from services.policy.format.words import Choice, choices_in, settled
 from services.policy.matching import covers
@@ -25,6 +26,8 @@ def advice(pack: Pack) -> Iterator[str]:
     yield from _without_semesters(pack)
     yield from _declined_too_late(pack)
     yield from _tiers_beyond_their_total(pack)
+    yield from amounts.hints(pack)
+    yield from worth.hints(pack)
 
 
 def _declined_too_late(pack: Pack) -> Iterator[str]:
@@ -126,6 +129,20 @@ def quotes_cut(text: str) -> Iterator[str]:
                 f"第{number}行 line {number}: 原文里的英文逗号把一句话分成了两句，请给整句加引号 "
                 "an English comma cuts the quote in two: put the whole sentence in quotation marks"
             )
+
+
+def placed(line: str, lines: Mapping[str, int]) -> str:
+    """Put the line of the file before what is said of a clause that stands in it."""
+    number = lines.get(line.partition(": ")[0])
+    return line if number is None else f"第{number}行 line {number} {line}"
+
+
+def lines_of(text: str) -> dict[str, int]:
+    """Return on which line of a pack's text each of its clauses begins."""
+    document = read(text)
+    clauses = document.tree.get("clauses", []) if isinstance(document.tree, dict) else []
+    found = ((clause["id"], document.line(("clauses", index))) for index, clause in enumerate(clauses))
+    return {clause_id: line for clause_id, line in found if line is not None}
 
 
 def _readings(value: Any) -> tuple[Any, ...]:

@@ -36,6 +36,8 @@ _TYPES: Final[Mapping[str, str]] = {
 }
 _TOLD: Final[list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]] = [
     (re.compile(r"Field required"), lambda m: "缺少此项"),
+    (re.compile(r"full-width colon"), lambda m: "名称后面是全角冒号“：”，请改为半角冒号加一个空格"),
+    (re.compile(r"the semesters '.+' and '.+' overlap"), lambda m: "两个学期的日期重叠"),
     (re.compile(r"Extra inputs are not permitted"), lambda m: "没有这个词，请检查拼写"),
     (
         re.compile(r"'(.+)' is no (\w+) of this pack"),
@@ -85,6 +87,16 @@ _TOLD: Final[list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]] = [
     (re.compile(r"is no number of hours, credits or people"), lambda m: "数值超出可用的范围"),
     (re.compile(r"asks for the group (.+), which"), lambda m: f"算式中的人群{m[1]}未声明"),
     (re.compile(r"any_parts: (\d+) of (\d+) parts"), lambda m: f"任选{m[1]}项须少于所列的{m[2]}项"),
+    (
+        re.compile(r"a number of entries is a cap"),
+        lambda m: "按项数的上限须写 sense: cap_counted、inclusive: true，按班、项目、月、年或周期计",
+    ),
+    (
+        re.compile(r"any_of: (\d+) of (\d+) things"),
+        lambda m: f"任选{m[1]}项须少于所列的{m[2]}项，不与 any_parts 同用，只用于对教师的要求",
+    ),
+    (re.compile(r"a number of entries: name it under"), lambda m: "按项数的上限写在数量的 caps 里，不写在层里"),
+    (re.compile(r"limits a number of entries: only"), lambda m: "按项数的上限只用于对教师逐期提的要求"),
     (re.compile(r"a limit is never below 0"), lambda m: "数值不能小于0"),
     (re.compile(r"is no share: write"), lambda m: "应为占比：小数如0.2，或分数如'1/3'"),
     (re.compile(r"is no share of a whole"), lambda m: "占比须大于0且不超过1"),
@@ -169,6 +181,8 @@ def told(problem: Problem) -> str:
 def _meant(problem: Problem) -> str | None:
     if "Extra inputs" in problem.message:
         word = problem.where.rpartition(".")[2]
+        if "：" in word:
+            return f"{word.partition('：')[0].strip()}: （半角冒号加空格 an ASCII colon and a space）"
         return _INSTEAD.get(word) or _nearest(word, _fields() - {word})
     unknown = re.search(r"unknown in a condition: (\w+)", problem.message)
     if unknown:

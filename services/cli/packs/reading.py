@@ -20,7 +20,6 @@ from services.policy.format.clauses import (
     EvidenceClause,
     FormsClause,
     GradeClause,
-    Limit,
     RateClause,
     Relief,
     Requirement,
@@ -32,10 +31,12 @@ from services.policy.format.clauses import (
     TierClause,
     TimesMetClause,
     ValuingClause,
+    Who,
 )
 from services.policy.format.conditions import compiled as compiled_condition
 from services.policy.format.formulas import compiled as compiled_formula
 from services.policy.format.keeping import Counted, CountedItem, Deadline, Document
+from services.policy.format.parts import Limit
 from services.policy.format.population import Budget, Done, Reached, Target
 from services.policy.format.programs import Bar, Grade, Stage
 from services.policy.format.valuation import Convert, Decline, GrantDegree, Override, Refuse, Tariff, Worth
@@ -70,6 +71,8 @@ def judged(pack: Pack, clause: AnyClause) -> Iterator[str]:
             late = said(pack, clause.late, lambda v: "转入下批 next batch" if v == "next_batch" else "不收 refused")
             after = "日 day" if clause.every == "month" else "天（学期结束后）days after the semester"
             yield f"{PERIODS[clause.every]} {day} {after}: {both(clause.hands_in)}；逾期 late: {late}"
+            moves = said(pack, clause.on_holidays, lambda v: "不变 stays" if v == "stays" else "顺延 next workday")
+            yield from [f"遇节假日 on a holiday: {moves}"] if clause.on_holidays != "stays" else []
         case SignInClause():
             yield f"事先确定 fixed beforehand: {', '.join(clause.fixes) or '—'}"
             yield f"签到 sign-in: {said(pack, clause.sign_in, str)}"
@@ -125,6 +128,8 @@ def _requirement(pack: Pack, clause: Requirement) -> Iterator[str]:
         yield from words.part(pack, part)
     if clause.any_parts is not None:
         yield f"以上达到 {clause.any_parts} 项即可 any {clause.any_parts} of these are enough"
+    if clause.any_of is not None:
+        yield f"以下连同以上达到 {clause.any_of} 项即可 any {clause.any_of} of these and those below are enough"
     for held in clause.holds:
         since = "" if held.within == "ever" else "（须在本时段内取得 issued in the period）"
         yield f"须持有 holds: {both(held.label)}{since}"
@@ -318,6 +323,26 @@ def parameters_of(pack: Pack, node: Any) -> set[str]:
     if isinstance(node, list | tuple):
         return {name for item in node for name in parameters_of(pack, item)}
     return set()
+
+
+def groups_of(pack: Pack, clause: AnyClause) -> list[str]:
+    """Name the groups that a clause binds, leaves out or reckons a share of, as the pack declares them."""
+    named = set(_groups_in(clause))
+    return [code for code in pack.groups if code in named]
+
+
+def _groups_in(node: Any) -> Iterator[str]:
+    if isinstance(node, Who):
+        yield from (*node.within, *node.not_within)
+    if isinstance(node, str) and "share_of" in node:
+        yield from compiled_formula(node).groups
+    elif isinstance(node, Choice):
+        yield from (code for chosen in node.cases.values() for code in _groups_in(chosen))
+    elif isinstance(node, Model):
+        told = type(node).model_fields.keys() - {"quotes", "formal", "note", "title", "label"}
+        yield from (code for field in told for code in _groups_in(getattr(node, field)))
+    elif isinstance(node, list | tuple):
+        yield from (code for item in node for code in _groups_in(item))
 
 
 def _asks(text: str, name: str) -> bool:

@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from services.policy.format import Pack
-from services.policy.format.clauses import Limit, Offset, Part, Tier, Who
+from services.policy.format.clauses import Who
 from services.policy.format.keeping import Counted, CountedItem
+from services.policy.format.parts import Limit, Offset, Part, Tier
 from services.policy.format.population import People
 from services.policy.format.selectors import CODED, Where, WhichFacts
 from services.policy.format.words import Bilingual, Choice
@@ -124,6 +125,8 @@ def limit(pack: Pack, found: Limit) -> str:
 
     def with_amount(sense: str, inclusive: bool) -> str:  # noqa: FBT001 a value of the pack
         number = said(pack, found.amount, amount)
+        if found.counts == "entries":
+            number = f"{number} 项 entries"
         if found.percent_of is not None:
             of = said(pack, found.percent_of, lambda chosen: where(pack, chosen if isinstance(chosen, Where) else None))
             number = f"{number}% of ({of})"

@@ -138,6 +138,7 @@ def open_clause(pack: operations.InForce, clause: ClauseResult) -> OpenClause:
         period=clause.period,
         result=clause.result,
         unit=clause.unit,
+        unit_en=clause.unit_en,
         gap=clause.gap,
         sentence_zh=clause.sentence_zh,
     )

@@ -128,7 +128,8 @@ class SchoolClauseResponse(Answer):
     result: Result
     reason: str
     period: str | None
-    unit: str | None
+    unit: str | None = Field(description="`hours`, `credits`, or in Chinese what is counted one by one")
+    unit_en: str | None = Field(description="The same in English")
     required: Amount | None
     counted: Amount | None
     gap: Amount | None

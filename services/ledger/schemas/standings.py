@@ -28,7 +28,8 @@ class QuantityResponse(Answer):
 
     label_zh: str
     label_en: str
-    unit: str
+    unit: str = Field(description="`hours`, `credits`, or in Chinese what is counted one by one", examples=["hours"])
+    unit_en: str = Field(description="The same in English", examples=["hours"])
     required: Amount | None
     counted: Amount
     gap: Amount
@@ -46,7 +47,8 @@ class ClauseResponse(Answer):
     result: Result
     reason: str = Field(description="A stable code: what decided")
     period: str | None = Field(description="The judging year; null for the cycle as a whole")
-    unit: str | None
+    unit: str | None = Field(description="`hours`, `credits`, or in Chinese what is counted one by one")
+    unit_en: str | None = Field(description="The same in English")
     required: Amount | None
     counted: Amount | None
     gap: Amount | None
@@ -144,7 +146,8 @@ class OpenClause(Answer):
     clause_id: str
     period: str | None
     result: Result
-    unit: str | None
+    unit: str | None = Field(description="`hours`, `credits`, or in Chinese what is counted one by one")
+    unit_en: str | None = Field(description="The same in English")
     gap: Amount | None
     sentence_zh: str
 

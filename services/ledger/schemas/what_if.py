@@ -157,7 +157,8 @@ class ClauseSide(Answer):
     """A clause as it is, or as it would be."""
 
     result: Result
-    unit: str | None
+    unit: str | None = Field(description="`hours`, `credits`, or in Chinese what is counted one by one")
+    unit_en: str | None = Field(description="The same in English")
     required: Amount | None
     counted: Amount | None
     gap: Amount | None

@@ -11,7 +11,8 @@ from services.policy.coverage.ways import most_without_clash
 from services.policy.engine.case import decimal, scaled
 from services.policy.facts import Entry
 from services.policy.format import Pack
-from services.policy.format.clauses import Part, Requirement
+from services.policy.format.clauses import Requirement
+from services.policy.format.parts import Part
 from services.policy.format.selectors import Where
 from services.policy.format.words import settled
 from services.policy.matching import coarse_cell, matches

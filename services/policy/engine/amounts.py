@@ -2,11 +2,12 @@
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from services.policy.engine.case import Case, equals, shortest
+from services.policy.engine.case import Case, Words, equals, shortest
 from services.policy.engine.plan import RawAmount
 from services.policy.engine.timeline import Timeline
 from services.policy.format.formulas import MissingAmount, compiled
@@ -55,6 +56,38 @@ def explained(case: Case, source: str, target: Fraction | None) -> str:
         return filled_in if filled_in == shortest(result) else f"{filled_in} {equals(result)}"
     inner = formula.before_rounding
     return f"{_filled_in(inner, scope)} {equals(compiled(inner).evaluate(scope))} → {shortest(result)}"
+
+
+def meanings(case: Case, source: str) -> tuple[Words, ...]:
+    """Say what the numbers are that stand in a target expression instead of its words."""
+    formula, terms = compiled(source), case.plan.terms.parameters
+    scope = _Scope(case.timeline, None)
+    found: list[Words] = []
+    for group in sorted(formula.groups):
+        title = case.plan.pack.groups[group].title
+        months, of = case.timeline.months_in(group)
+        found.append(Words(f"属{title.zh}{months}个月、周期共{of}个月", f"{months} of {of} months as {title.en}"))
+    for name in sorted(formula.names, key=source.index):
+        value = scope.amount(name)
+        if value is None:
+            continue
+        number = shortest(value)
+        if name in _MEANINGS and name not in terms:
+            zh, en = _MEANINGS[name]
+            found.append(Words(zh.format(number), en.format(number)))
+        elif name in case.plan.pack.parameters:
+            title = case.plan.pack.parameters[name].title
+            found.append(Words(f"{title.zh}{number}", f"{title.en} {number}"))
+    return tuple(found)
+
+
+_MEANINGS: Mapping[str, tuple[str, str]] = {
+    "cycle_years": ("周期共{}年", "a cycle of {} years"),
+    "remaining_years": ("周期内剩余{}年", "{} years of the cycle left"),
+    "service_years": ("教龄{}年", "{} years of service"),
+    "served_months": ("在岗{}个月", "{} months in post"),
+    "cycle_months": ("周期共{}个月", "a cycle of {} months"),
+}
 
 
 def _filled_in(source: str, scope: _Scope) -> str:

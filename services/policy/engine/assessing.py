@@ -119,6 +119,10 @@ def assess(case: Case, plan: ClausePlan, period: Period) -> Assessed:
     assessed.done = [_done(case, done, window) for done in plan.done]
     assessed.papers = papers_of(case, plan, period)
     assessed.deeds = _deeds(assessed.done)
+    if plan.any_of is not None:
+        held = len(plan.clause.holds) if isinstance(plan.clause, Requirement) else 0
+        assessed.any_of = (plan.any_of, len(assessed.parts) + len(assessed.done) + held)
+        assessed.enough = min(len(assessed.parts), max(0, plan.any_of - assessed.beside))
     assessed.progress = progress_of(case, assessed, window)
     _conclude(assessed)
     return assessed
@@ -150,6 +154,9 @@ def _offsets(plan: ClausePlan) -> bool:
 
 def _conclude(assessed: Assessed) -> None:
     parts = [part for part in assessed.parts if not part.nothing]
+    if assessed.any_of is not None:
+        _conclude_any(assessed, parts, assessed.any_of[0])
+        return
     asks_more = parts or assessed.papers or assessed.deeds or assessed.done
     if assessed.parts and not asks_more:
         units = {part.measured.part.unit for part in assessed.parts}
@@ -162,6 +169,18 @@ def _conclude(assessed: Assessed) -> None:
     elif assessed.papers or assessed.deeds:
         assessed.result, assessed.reason = Result.NOT_MET, "not_done" if assessed.deeds else "certificate_missing"
     elif _is_open(assessed, parts):
+        assessed.result, assessed.reason = Result.UNDETERMINED, "number_lost"
+        assessed.words = _lost(assessed)
+
+
+def _conclude_any(assessed: Assessed, parts: list[PartAssessed], needed: int) -> None:
+    """Decide where so many of parts, certificates and facts together are enough."""
+    reached = assessed.beside + sum(part.surely_met for part in parts)
+    open_ = sum(not (part.surely_met or part.surely_short) for part in parts)
+    open_ += sum(done.required is None for done in assessed.done)
+    if reached + open_ < needed:
+        assessed.result, assessed.reason = Result.NOT_MET, "short"
+    elif reached < needed:
         assessed.result, assessed.reason = Result.UNDETERMINED, "number_lost"
         assessed.words = _lost(assessed)
 
@@ -246,7 +265,9 @@ def _deeds(done: list[DoneAssessed]) -> list[Words]:
         if item.required is not None and not item.met:
             what, missing = item.plan.what, decimal(max(item.required - item.counted, 0))
             deeds.append(
-                Words(f"{what.label.zh}{missing}{what.unit.zh}", f"{missing} {what.unit.en} of {what.label.en}")
+                Words(
+                    f"补齐{what.label.zh}{missing}{what.unit.zh}", f"{missing} {what.unit.en} of {what.label.en} more"
+                )
             )
     return deeds
 

@@ -87,6 +87,8 @@ class Measured:
     """What a class, program or entry must come to by itself to count at all."""
     broken: bool = False
     """Over a hard limit that is a plain number: whatever is added, it stays broken."""
+    over: list[Words] = field(default_factory=list)
+    """The days, classes, years ... in which a hard limit for each of them is broken, with what there is and may be."""
     line: int | None = None
     """The hard limit over the whole period, in ten-thousandths."""
     line_inclusive: bool = True
@@ -185,11 +187,15 @@ class Assessed:
     """False where nothing that could still be done mends it, whatever the parts say."""
     enough: int | None = None
     """So many parts are enough; all of them when None."""
+    any_of: tuple[int, int] | None = None
+    """How many of all that is asked, parts, certificates and facts, are enough, and of how many."""
     papers: list[Words] = field(default_factory=list)
     """Certificates that are not in hand."""
     deeds: list[Words] = field(default_factory=list)
-    """What was not done often enough, and how much of it is missing."""
+    """What is to be done of what was not done often enough."""
     done: list["DoneAssessed"] = field(default_factory=list)
+    aside: Words | None = None
+    """What is told at the end beside the way out."""
     due_on: date | None = None
     progress: Progress = Progress.FINAL
 
@@ -197,7 +203,15 @@ class Assessed:
     def beyond_mending(self) -> bool:
         """Whether nothing that could still be done mends it: a hard limit is broken."""
         broken = sum(part.measured.broken for part in self.parts)
+        if self.any_of is not None:
+            return not self.mendable or self.any_of[1] - broken < self.any_of[0]
         return not self.mendable or broken > (0 if self.enough is None else len(self.parts) - self.enough)
+
+    @property
+    def beside(self) -> int:
+        """How many certificates are in hand and facts done, where they count as much as a part."""
+        asked = 0 if self.any_of is None else self.any_of[1] - len(self.parts) - len(self.done)
+        return asked - len(self.papers) + sum(done.met for done in self.done)
 
     @property
     def lacking(self) -> list[PartAssessed]:
@@ -229,7 +243,8 @@ class Case:
     """The first day on which no pack before it was in force; the first of those days when absent."""
     waived: dict[tuple[str, str | None], str] = field(default_factory=dict)
     adjusted: dict[tuple[str, str | None], list[tuple[str, AdjustmentPlan]]] = field(default_factory=dict)
-    doubted: dict[tuple[str, str | None], tuple[str, Words]] = field(default_factory=dict)
+    doubted: dict[tuple[str, str | None], dict[str, Words]] = field(default_factory=dict)
+    """The reliefs of which it is not known whether they work for a clause in a period, and why."""
     states: dict[tuple[str, str | None], Assessed] = field(default_factory=dict)
     """What reliefs came to, in the order in which they were worked."""
     spent: dict[tuple[str, Span], Mapping[tuple[str, bool], int]] = field(default_factory=dict)
@@ -247,13 +262,28 @@ class Case:
         """Name the clause that waives this one in a period. What is waived for the cycle is waived for every part."""
         return next((self.waived[key] for key in keys_of(clause_id, period) if key in self.waived), None)
 
-    def doubt_of(self, clause_id: str, period: Period) -> tuple[str, Words] | None:
-        """Name the relief of which it is not known whether it works for this clause in a period."""
-        return next((self.doubted[key] for key in keys_of(clause_id, period) if key in self.doubted), None)
+    def doubts_of(self, clause_id: str, period: Period) -> dict[str, Words]:
+        """Name the reliefs of which it is not known whether they work for this clause in a period, and why."""
+        if not self.doubted:
+            return {}
+        return {
+            relief: why
+            for key in keys_of(clause_id, period)
+            for relief, why in self.doubted.get(key, _NO_DOUBTS).items()
+        }
 
     def adjustments_of(self, clause_id: str, period: Period) -> list[tuple[str, AdjustmentPlan]]:
-        """Return the reliefs that change the numbers of a clause in a period; a year's reach its semesters."""
-        return [change for key in keys_of(clause_id, period)[:-1] for change in self.adjusted.get(key, ())]
+        """Return the reliefs that change the numbers of a clause in a period, in the order of the pack.
+
+        What changes them for the cycle changes them for every part of it, and what does so for a year for its parts.
+        """
+        if not self.adjusted:
+            return []
+        found = [self.adjusted[key] for key in keys_of(clause_id, period) if key in self.adjusted]
+        if len(found) < 2:
+            return [change for changes in found for change in changes]
+        order = [plan.clause.id for plan in self.plan.clauses]
+        return sorted((change for changes in found for change in changes), key=lambda change: order.index(change[0]))
 
     def governed(self, span: Span) -> bool:
         """Answer whether a year or semester is this pack's to judge: it ends while the pack is the one in force."""
@@ -280,8 +310,11 @@ def enough(required: Required | None, counted: int) -> bool:
 
 def keys_of(clause_id: str, period: Period) -> tuple[tuple[str, str | None], ...]:
     """Where a relief may have left something for a period: the period itself, its year, and the cycle at the end."""
-    year = () if period.year_label in {None, period.label} else ((clause_id, period.year_label),)
-    return ((clause_id, period.label), *year, (clause_id, None))
+    labels = dict.fromkeys((period.label, period.year_label, None))
+    return tuple((clause_id, label) for label in labels)
+
+
+_NO_DOUBTS: Mapping[str, Words] = {}
 
 
 def placed(plan: Plan, entries: Iterable[Entry], as_of: date) -> list[Row]:

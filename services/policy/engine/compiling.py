@@ -280,9 +280,9 @@ class _Compiler:
             else:
                 if not whole:
                     sheet.open |= item.bit
-                if papers_of(case, plan, period):
+                if plan.any_of is None and papers_of(case, plan, period):
                     sheet.failed |= item.bit
-                if plan.done or plan.any_parts is not None:
+                if plan.done or plan.any_parts is not None or plan.any_of is not None:
                     sheet.involved |= item.bit
                 if case.as_of < due_on:
                     self._sums.pace(item, window)

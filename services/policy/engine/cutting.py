@@ -1,10 +1,10 @@
 """Which caps cut a part of a clause, over which entries, and the words for every cut."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from services.policy.calendars import Span, year_of
+from services.policy.calendars import Span, year_label, year_named, year_of
 from services.policy.engine.amounts import amount_of
 from services.policy.engine.caps import Bound, allow
 from services.policy.engine.case import UNITS, Case, Measured, Period, Row, Words, shortest
@@ -21,7 +21,8 @@ _EACH: Mapping[str, Words] = {
     "program": Words("每个项目", " in each program"),
     "month": Words("每月", " each month"),
     "semester": Words("每学期", " each semester"),
-    "year": Words("每年度", " each year"),
+    "calendar_year": Words("每年度", " each year"),
+    "school_year": Words("每学年", " each school year"),
 }
 _WHOLE = Words("", "")
 _SAYS_SO: Mapping[str, tuple[str, ...]] = {
@@ -32,6 +33,7 @@ _SAYS_SO: Mapping[str, tuple[str, ...]] = {
     "每月": ("每月", "单月", "月度"),
     "每学期": ("每学期", "单学期", "学期"),
     "每年度": ("每年", "每学年", "年度", "学年"),
+    "每学年": ("每年", "每学年", "年度", "学年"),
 }
 _NARROW_TO_WIDE = ("entry", "day", "class", "program", "month", "semester", "year", None)
 
@@ -58,31 +60,15 @@ def cut(
     case: Case, part: PartPlan, period: Period, window: Span, selected: Sequence[tuple[Row, int]], measured: Measured
 ) -> None:
     """Let in what the caps of a part allow; raises MissingFact where it is open whom one of them binds."""
-    top = next((li for li in part.limits if li.sense != "floor" and li.amount is not None and not _narrow(li)), None)
+    tops = (li for li in part.limits if li.sense != "floor" and li.amount is not None)
+    top = next((li for li in tops if not (_narrow(li) or li.numbers)), None)
     caps = caps_of(case, part, period)
     if not caps:
         measured.counted, measured.rows = sum(amount for _, amount in selected), list(selected)
     else:
-        _cut_by(case, part, window, caps, selected, measured)
+        cut_by(case, part, window, caps, selected, measured)
     if top is not None and top.sense != "cap_counted":
         measured.beyond = max(0, measured.counted - int(_most(case, part, top, window)))
-
-
-def counted_of(case: Case, part: PartPlan, period: Period, window: Span, selector: int) -> int:
-    """Return what a selection comes to after the caps that a part names; raises MissingAmount, MissingFact."""
-    selected = [
-        (row, row.hours if part.in_hours else row.credits)
-        for row in case.rows_in(window)
-        if row.refused is None and (not selector or row.mask & selector)
-    ]
-    caps = [cap for cap in caps_of(case, part, period) if cap.clause_id is not None]
-    if not caps:
-        return sum(amount for _, amount in selected)
-    measured = Measured(part)
-    _cut_by(case, part, window, caps, selected, measured)
-    if measured.doubt:
-        raise MissingAmount("")
-    return measured.counted
 
 
 def _narrow(limit: LimitPlan) -> bool:
@@ -91,6 +77,17 @@ def _narrow(limit: LimitPlan) -> bool:
 
 def caps_of(case: Case, part: PartPlan, period: Period) -> list[Cap]:
     """Return what cuts a part, from narrow to wide; raises MissingFact where it is open whom a cap binds."""
+    return [cap for cap in _all_caps(case, part, period) if not cap.limit.numbers]
+
+
+def numbered_caps(case: Case, part: PartPlan, period: Period) -> list[Cap]:
+    """Return the caps of a part that are numbers of entries, from narrow to wide; raises MissingFact as `caps_of`."""
+    if not (any(cap.numbers for cap in part.caps) or any(limit.numbers for limit in part.limits)):
+        return []
+    return [cap for cap in _all_caps(case, part, period) if cap.limit.numbers]
+
+
+def _all_caps(case: Case, part: PartPlan, period: Period) -> list[Cap]:
     caps = [as_cap(cap) for cap in part.caps if cuts(case, cap, period)]
     caps += [Cap(None, part.label, 0, limit) for limit in part.limits if limit.sense == "cap_counted"]
     return sorted(caps, key=lambda cap: cap.width)
@@ -102,7 +99,9 @@ def as_cap(cap: CapPlan) -> Cap:
 
 
 def _limit_of(cap: CapPlan) -> LimitPlan:
-    return LimitPlan("cap_counted", cap.amount, inclusive=True, per=cap.per, percent_of=cap.percent_of)
+    return LimitPlan(
+        "cap_counted", cap.amount, inclusive=True, per=cap.per, percent_of=cap.percent_of, numbers=cap.numbers
+    )
 
 
 def cuts(case: Case, cap: CapPlan, period: Period) -> bool:
@@ -112,7 +111,7 @@ def cuts(case: Case, cap: CapPlan, period: Period) -> bool:
     return case.timeline.bound_by(cap.who, period.span)
 
 
-def _cut_by(
+def cut_by(
     case: Case,
     part: PartPlan,
     window: Span,
@@ -120,12 +119,14 @@ def _cut_by(
     selected: Sequence[tuple[Row, int]],
     measured: Measured,
 ) -> None:
+    """Let in what caps allow, as much of it as they do together."""
     bounds: list[Bound] = []
     lost: list[Bound] = []
+    apart = {row.entry_id for row, _, _ in measured.left_out}
     for number, cap in enumerate(caps):
         for members, days in buckets_of(case, cap, selected):
             try:
-                bound = _bound(case, part, cap, window, selected, members)
+                bound = _bound(case, part, cap, window, selected, members, apart)
             except MissingAmount:
                 lost.append(Bound(members, 0, number))
                 continue
@@ -141,7 +142,7 @@ def _cut_by(
         cap = caps[bound.cap]
         if cap.clause_id is None and cap.per is None:
             measured.beyond += amount
-        measured.left_out.append((selected[place][0], amount, why_cut(cap, part.unit, bound.most // bound.days)))
+        measured.left_out.append((selected[place][0], amount, why_cut(case, cap, part.unit, bound.most // bound.days)))
 
 
 def buckets_of(case: Case, cap: Cap, selected: Sequence[tuple[Row, int]]) -> list[tuple[int, int]]:
@@ -179,9 +180,15 @@ def _stretches(rows: Sequence[Row], members: int) -> list[tuple[int, int]]:
 
 
 def _bound(
-    case: Case, part: PartPlan, cap: Cap, window: Span, selected: Sequence[tuple[Row, int]], members: int
+    case: Case,
+    part: PartPlan,
+    cap: Cap,
+    window: Span,
+    selected: Sequence[tuple[Row, int]],
+    members: int,
+    apart: Set[str],
 ) -> Bound:
-    """Return the limit over some members: a number, or a share of what counts."""
+    """Return the limit over some members: a number, or a share of what counts; `apart` counts for nothing already."""
     amount = amount_of(case, cap.limit.amount)
     if cap.limit.percent_of is None:
         return Bound(members, int(amount * SCALE), 0)
@@ -193,7 +200,7 @@ def _bound(
         return within and row.refused is None and bucket_of(case, row) == bucket
 
     of = sum(1 << place for place, (row, _) in enumerate(selected) if of_base(row))
-    here = {row.entry_id for row, _ in selected}
+    here = {row.entry_id for row, _ in selected} | apart
     elsewhere = sum(
         row.hours if part.in_hours else row.credits
         for row in case.rows_in(window)
@@ -214,12 +221,18 @@ def _most(case: Case, part: PartPlan, limit: LimitPlan, window: Span) -> Fractio
     return amount / 100 * base
 
 
-def why_cut(cap: Cap, unit: str, most: int) -> Words:
+def why_cut(case: Case, cap: Cap, unit: str, most: int) -> Words:
     """Say which cap something lies over."""
-    over = over_cap(cap.title, most, unit, _EACH.get(cap.per or "", _WHOLE))
+    over = over_cap(cap.title, most, unit, each_of(case, cap))
     if cap.clause_id is None:
         return over
     return Words(zh=f"{over.zh}（{cap.clause_id}）", en=f"{over.en} ({cap.clause_id})")
+
+
+def each_of(case: Case, cap: Cap) -> Words:
+    """Say for each of what a cap holds by itself."""
+    per = case.plan.pack.year.calendar if cap.per == "year" else cap.per
+    return _EACH.get(per or "", _WHOLE)
 
 
 def over_cap(label: Bilingual, most: int, unit: str, each: Words = _WHOLE) -> Words:
@@ -260,17 +273,50 @@ def hold_hard_limits(case: Case, part: PartPlan, window: Span, measured: Measure
             continue
         most = _most(case, part, limit, window)
         sums: dict[Hashable, int] = {None: measured.counted}
+        found: dict[Hashable, Row] = {}
         if _narrow(limit):
             sums = {}
             for row, amount in measured.rows:
                 if not _apart(limit.per, row):
                     bucket = _BUCKETS[limit.per](case, row)
                     sums[bucket] = sums.get(bucket, 0) + amount
+                    found.setdefault(bucket, row)
         else:
             measured.line, measured.line_inclusive = int(most), limit.inclusive
-        if any(amount > most or (amount == most and not limit.inclusive) for amount in sums.values()):
+        over = {key: sum_ for key, sum_ in sums.items() if sum_ > most or (sum_ == most and not limit.inclusive)}
+        if over:
             measured.too_much = True
             measured.broken = measured.broken or limit.percent_of is None
+        for bucket, amount in over.items():
+            if bucket in found:
+                measured.over.append(
+                    _over(_one_of(case, limit.per, found[bucket]), part.unit, amount, int(most), limit)
+                )
+
+
+def _over(one: Words, unit: str, amount: int, most: int, limit: LimitPlan) -> Words:
+    words, has, may = UNITS[unit], shortest(Fraction(amount, SCALE)), shortest(Fraction(most, SCALE))
+    return Words(
+        f"{one.zh}{has}{words.zh}，{'不得超过' if limit.inclusive else '须少于'}{may}{words.zh}",
+        f"{one.en}: {has} {words.en}, {'at most' if limit.inclusive else 'less than'} {may} allowed",
+    )
+
+
+def _one_of(case: Case, per: str | None, row: Row) -> Words:
+    """Name the day, class, year ... that an entry belongs to."""
+    day, rule = row.last, case.plan.pack.year
+    if per == "year":
+        label = year_label(rule, year_of(rule, day))
+        return Words(year_named(rule, label), label)
+    if per == "semester":
+        held = semester_owning(case.plan.pack, case.calendar, day)
+        return Words("该学期", "the semester") if held is None else Words(held.zh, held.en)
+    if per == "month":
+        return Words(f"{day.year}年{day.month}月", f"{day:%Y-%m}")
+    if per == "day":
+        return Words(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
+    single = {"class": Words("单个培训班", "one class"), "program": Words("单个项目", "one program")}
+    return single.get(per or "", Words("单项", "one entry"))
 
 
 def _semester_of(case: Case, row: Row) -> Hashable:

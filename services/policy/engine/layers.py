@@ -82,7 +82,7 @@ def fill_tiers(
         measured.doubt, measured.sure = True, sum(fill(sums, least, before.room(None, 0)).by_tier)
     offered = _offered(before, doorways, sums)
     for doors, rows in groups.items():
-        share_out(rows, filled.by_group[doors], measured, _no_room(part, before, doorways, doors, offered))
+        share_out(rows, filled.by_group[doors], measured, _no_room(case, part, before, doorways, doors, offered))
     measured.counted = sum(filled.by_tier)
     measured.tiers = filled.by_tier
     measured.rows.sort(key=lambda item: (item[0].last, item[0].entry_id))
@@ -128,7 +128,7 @@ def _doorway(case: Case, tier: TierPlan, period: Period, selected: Sequence[tupl
 
 def _before_all(case: Case, part: PartPlan, period: Period, selected: Sequence[tuple[Row, int]]) -> _Doorway:
     doorway = _Doorway((1 << len(selected)) - 1, [], [None] * len(selected))
-    _add(case, doorway, [cap for cap in part.caps if cuts(case, cap, period)], selected)
+    _add(case, doorway, [cap for cap in part.caps if not cap.numbers and cuts(case, cap, period)], selected)
     return doorway
 
 
@@ -208,6 +208,7 @@ def _passed(before: _Doorway, doorways: Sequence[_Doorway], doors: Doors) -> Ite
 
 
 def _no_room(
+    case: Case,
     part: PartPlan,
     before: _Doorway,
     doorways: Sequence[_Doorway],
@@ -218,7 +219,7 @@ def _no_room(
     for tier, number in _passed(before, doorways, doors):
         gate = (before if tier is None else doorways[tier]).gates[number]
         if gate.most is not None and offered[tier, number] > gate.most:
-            return why_cut(as_cap(gate.cap), part.unit, gate.said)
+            return why_cut(case, as_cap(gate.cap), part.unit, gate.said)
     names = "、".join(part.tiers[tier].label.zh for tier, _ in doors.tiers) or "任何部分"
     names_en = ", ".join(part.tiers[tier].label.en for tier, _ in doors.tiers) or "any part"
     return Words(zh=f"{names}已满，不再计入", en=f"no more room in {names_en}")

@@ -355,7 +355,7 @@ def _carry(case: Case, bits: Bits) -> None:
             if step.works:
                 case.waived.setdefault(key, step.clause_id)
             else:
-                case.doubted.setdefault(key, (step.clause_id, Words("", "")))
+                case.doubted.setdefault(key, {})[step.clause_id] = Words("", "")
 
 
 def _results(case: Case, plan: ClausePlan) -> Iterator[Kept]:

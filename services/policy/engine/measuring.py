@@ -7,10 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from services.policy.calendars import Span
-from services.policy.engine.amounts import amount_of, explained, up_to
+from services.policy.engine.amounts import amount_of, explained, meanings, up_to
 from services.policy.engine.case import UNITS, Case, Measured, Period, Row, Words, equals, shortest
-from services.policy.engine.cutting import counted_of, cut, hold_hard_limits
+from services.policy.engine.cutting import cut, hold_hard_limits
 from services.policy.engine.layers import fill_tiers
+from services.policy.engine.pieces import counted_of, few_enough
 from services.policy.engine.plan import ClausePlan, EachPlan, LimitPlan, PartPlan, Required
 from services.policy.engine.reckoning import cut_of, reasons_of, spans_weighed, weight_of
 from services.policy.format.conditions import SCALE
@@ -62,11 +63,17 @@ def _share_required(case: Case, part: PartPlan, floor: LimitPlan, period: Period
         math.ceil(asked),
         floor.inclusive,
         f"{shortest(Fraction(base, SCALE))} × {times} {equals(asked / SCALE)}",
+        means=(_base_told(base, part.unit),),
         exact=asked,
         share=share if _lies_within(case, part.selector, floor.percent_of or 0) else None,
         step=SCALE // 10**case.plan.pack.units.places,
         nothing=base == 0,
     )
+
+
+def _base_told(base: int, unit: str) -> Words:
+    whole, words = shortest(Fraction(base, SCALE)), UNITS[unit]
+    return Words(f"占{whole}{words.zh}的比例", f"a share of the {whole} {words.en} counted")
 
 
 def _lies_within(case: Case, inner: int, outer: int) -> bool:
@@ -88,11 +95,13 @@ def _worked_out(
         if adjustment.unit in {None, part.unit}
     ]
     target = amount_of(case, floor.amount)
-    steps = [] if isinstance(floor.amount, Decimal) else [explained(case, str(floor.amount), None)]
+    written = [] if isinstance(floor.amount, Decimal) else [str(floor.amount)]
+    steps = [explained(case, source, None) for source in written]
     for relief, adjustment in changes:
         changed = amount_of(case, adjustment.amount, target)
         text = explained(case, adjustment.amount, target) if isinstance(adjustment.amount, str) else shortest(changed)
         steps.append(f"{relief}: {text}")
+        written += [adjustment.amount] if isinstance(adjustment.amount, str) else []
         target = changed
     if case.adjusted:
         # A relief may say so of one unit only.
@@ -106,6 +115,7 @@ def _worked_out(
         math.ceil(target * SCALE),
         floor.inclusive,
         "; ".join(steps) or None,
+        means=tuple(dict.fromkeys(words for source in written for words in meanings(case, source))),
         months=months,
         cut=cut_of(case, plan, period),
     )
@@ -173,10 +183,22 @@ def measure(
             measured.left_out.append((row, amount, _refused_text(row)))
     if part.each is not None:
         selected = _large_enough(case, part, part.each, selected, measured)
-    if part.tiers:
-        fill_tiers(case, part, period, selected, measured, tier_sizes(case, plan, part, period, window))
-    else:
-        cut(case, part, period, window, selected, measured)
+    selected, open_ = few_enough(case, part, period, selected, measured)
+    sizes = tier_sizes(case, plan, part, period, window) if part.tiers else ()
+
+    def let_in(offered: Sequence[tuple[Row, int]], into: Measured) -> None:
+        if part.tiers:
+            fill_tiers(case, part, period, offered, into, sizes)
+        else:
+            cut(case, part, period, window, offered, into)
+
+    let_in(selected, measured)
+    if open_:
+        # Whatever the number is, what counts without any of these counts.
+        without = Measured(part)
+        let_in([(row, amount) for row, amount in selected if row.entry_id not in open_], without)
+        known = without.counted if without.sure is None and not without.doubt else without.sure
+        measured.doubt, measured.sure = True, known
     hold_hard_limits(case, part, window, measured)
     return measured
 
@@ -204,14 +226,17 @@ def _large_enough(
     )
     kept: list[tuple[Row, int]] = []
     for row, amount in selected:
+        whole, _ = _one_of(each.per, row)
         own = sums[_one_of(each.per, row)]
         if own > least or (own == least and each.inclusive):
             kept.append((row, amount))
             continue
         has = shortest(Fraction(own, SCALE))
+        # What belongs to no class stands for itself, and is not called one.
+        its = one if whole else _ONE_OF["entry"]
         why = Words(
-            f"{one.zh}共{has}{unit.zh}，{'未超过' if more else '不足'}{number}{unit.zh}",
-            f"{has} {unit.en} in one {one.en}, {'not more than' if more else 'less than'} {number}",
+            f"{its.zh}共{has}{unit.zh}，{'未超过' if more else '不足'}{number}{unit.zh}",
+            f"{has} {unit.en} in one {its.en}, {'not more than' if more else 'less than'} {number}",
         )
         measured.left_out.append((row, amount, why))
     return kept

@@ -30,6 +30,8 @@ class LimitPlan:
     per: str | None = None
     percent_of: int | None = None
     """The selector of what the amount is per cent of; 0 takes every entry."""
+    numbers: bool = False
+    """Whether it is a number of entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class CapPlan:
     per: str | None
     percent_of: int | None
     who: "WhoPlan | None"
+    numbers: bool
+    """Whether it is a number of entries."""
     liftable: bool
     """A clause that is nothing but a cap: whoever waives it lifts the cap."""
 
@@ -147,6 +151,7 @@ class ClausePlan:
     source: str
     done: tuple[DonePlan, ...] = ()
     any_parts: int | None = None
+    any_of: int | None = None
     shrinks: frozenset[str] = frozenset()
     """The reasons of not being in post that make what it asks smaller."""
 
@@ -172,6 +177,8 @@ class Required:
     amount: int | None
     inclusive: bool = True
     calculation: str | None = None
+    means: tuple[tuple[str, str], ...] = ()
+    """What the numbers of the calculation are, in Chinese and English."""
     exact: Fraction | None = None
     """Of a share: the amount before it is rounded up."""
     share: Fraction | None = None

@@ -21,20 +21,10 @@ from services.policy.engine.plan import (
     TierPlan,
     WhoPlan,
 )
-from services.policy.format.clauses import (
-    AnyClause,
-    Each,
-    Limit,
-    Offset,
-    Part,
-    Relief,
-    Requirement,
-    Shrinking,
-    Tier,
-    Who,
-)
+from services.policy.format.clauses import AnyClause, Relief, Requirement, Shrinking, Who
 from services.policy.format.conditions import compiled as compiled_condition
 from services.policy.format.pack import Pack
+from services.policy.format.parts import Each, Limit, Offset, Part, Tier
 from services.policy.format.selectors import Where
 from services.policy.format.terms import Bound, Terms, bound
 from services.policy.format.valuation import Refuse
@@ -137,6 +127,7 @@ class _Maker:
             source=f"{source.document} {source.section}",
             done=done,
             any_parts=clause.any_parts if isinstance(clause, Requirement) else None,
+            any_of=clause.any_of if isinstance(clause, Requirement) else None,
             shrinks=self._reasons(clause.shrinks) if isinstance(clause, Requirement) else frozenset(),
         )
 
@@ -197,6 +188,7 @@ class _Maker:
             inclusive=settled(limit.inclusive, switches),
             per=limit.per,
             percent_of=self._percent_of(limit),
+            numbers=limit.counts == "entries",
         )
 
     def _percent_of(self, limit: Limit) -> int | None:
@@ -247,6 +239,7 @@ class _Maker:
                 per=limit.per or own_period,
                 percent_of=self._percent_of(limit),
                 who=self._who(settled(clause.who, switches)),
+                numbers=limit.counts == "entries",
                 liftable=clause.kind == "cap",
             )
             for part in clause.parts

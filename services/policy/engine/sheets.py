@@ -267,17 +267,20 @@ def run(sheet: Sheet, sums: Sequence[int], guarded: int = 0) -> Bits:
     requirements = waived & sheet.waivable
     exempt = (exempt & ~gone) | (requirements & ~sheet.never) | (sheet.excused & ~sheet.never)
     not_met = failed & ~exempt & ~never
-    open_ = (sheet.open | (not_met & doubted & sheet.waivable)) & ~exempt & ~never
-    not_met &= ~(doubted & sheet.waivable)
+    in_doubt = not_met & doubted & sheet.waivable
+    open_ = (sheet.open | in_doubt) & ~exempt & ~never
+    not_met &= ~in_doubt
     open_ &= ~not_met
     for tier, total in sheet.follows:
+        whole = whole or bool(total & in_doubt)
         if total & (never | exempt | open_):
             not_met &= ~tier
             never |= tier if total & never else 0
             exempt |= tier if total & exempt else 0
             open_ |= tier if total & open_ else 0
     behind = behind_of(sheet, sums) if not_met & ~sheet.final else 0
-    involved = asked_of_engine | (failed & sheet.offset) | nothing
+    # What falls short whether a relief works or not is the engine's to tell.
+    involved = asked_of_engine | (failed & sheet.offset) | nothing | in_doubt
     return Bits(not_met, exempt, never, open_, behind, involved, failed, worked, broken & not_met, whole)
 
 

@@ -50,6 +50,9 @@ class Quantity:
     label_zh: str
     label_en: str
     unit: str
+    """hours, credits, or in Chinese what is counted one by one: 篇, 人."""
+    unit_en: str
+    """The same in English."""
     required: Decimal | None
     counted: Decimal
     gap: Decimal
@@ -59,7 +62,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseResult:
-    """One clause, in one period. `unit`, `required`, `counted` and `gap` are those of the quantity that decided."""
+    """One clause, in one period. Its numbers and their unit, in both languages, are of the quantity that decided."""
 
     clause_id: str
     kind: str
@@ -70,6 +73,7 @@ class ClauseResult:
     period: str | None
     """The judging year, for example 2023-2024; None for the cycle as a whole."""
     unit: str | None
+    unit_en: str | None
     required: Decimal | None
     counted: Decimal | None
     gap: Decimal | None

@@ -11,7 +11,7 @@ from services.policy.calendars import Span, months_of, year_of
 from services.policy.engine.amounts import amount_of
 from services.policy.engine.assessing import pace_of
 from services.policy.engine.case import Case, Period
-from services.policy.engine.cutting import Cap, caps_of
+from services.policy.engine.cutting import Cap, caps_of, numbered_caps
 from services.policy.engine.layers import binding, is_narrow, room_of
 from services.policy.engine.measuring import required_of, tier_sizes
 from services.policy.engine.offsets import year_before
@@ -82,6 +82,9 @@ class Sums:
         plain = self._place(Selection(part.selector, part.in_hours, window))
         if part.each is not None:
             sheet.guards.append((plain, 0, self._engine(bit, item), True))
+        for cap in numbered_caps(case, part, period):
+            some = self._place(Selection(cap.selector or part.selector, part.in_hours, window))
+            sheet.guards.append((some, 0, self._engine(bit, item), True))
         if part.tiers:
             return self._tiered(plan, part, period, window, plain, self._engine(bit, item))
         own: list[int] = []
@@ -118,8 +121,9 @@ class Sums:
         """Return where what all tiers take in will stand, and where what each of them does."""
         tiers = [binding(self._case, tier, period) for tier in part.tiers]
         caps = [cap for tier in tiers for cap in tier.caps]
-        for cap in (*caps, *part.caps):
-            if is_narrow(cap) or cap in part.caps:
+        before = [cap for cap in part.caps if not cap.numbers]
+        for cap in (*caps, *before):
+            if is_narrow(cap) or cap in before:
                 self._gate(part, cap, window, bit)
         try:
             sizes = tier_sizes(self._case, plan, part, period, window)
@@ -129,7 +133,7 @@ class Sums:
         except MissingAmount:
             entrances = []
         if (
-            part.caps
+            before
             or not entrances
             or any(is_narrow(cap) or self._may_be_lifted(cap) for cap in caps)
             or not can_be_summed(tiers)
@@ -221,6 +225,9 @@ class Sums:
     def _capped_base(self, part: PartPlan, period: Period, window: Span, base: int, bit: int) -> None:
         """Let the engine judge a share of what counts after caps."""
         self._sheet.involved |= bit
+        for cap in numbered_caps(self._case, part, period):
+            some = self._place(Selection(cap.selector, part.in_hours, window))
+            self._sheet.guards.append((some, 0, bit, True))
         for cap in caps_of(self._case, part, period):
             if cap.per in _NARROW:
                 self._sheet.guards.append((base, 0, bit, True))

@@ -1,12 +1,14 @@
 """Results in words a teacher is glad to read: what was asked, what counted, what is missing and what closes the gap."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from services.policy.engine.case import UNITS, Assessed, Case, DoneAssessed, PartAssessed, Words, decimal
-from services.policy.engine.cutting import is_own_cut
+from services.policy.engine.case import UNITS, Assessed, Case, PartAssessed, Words, decimal
+from services.policy.engine.saying import asks_more_than, done_told, only_limits, part_told, to_do
 from services.policy.engine.standing import ClauseResult, Counted, NotCounted, Progress, Quantity, Result
 from services.policy.format.clauses import Requirement
+from services.policy.format.words import Bilingual
 
 
 def told(case: Case, assessed: Assessed) -> ClauseResult:
@@ -24,6 +26,7 @@ def told(case: Case, assessed: Assessed) -> ClauseResult:
         reason=assessed.reason,
         period=assessed.period.label,
         unit=first.unit if first else None,
+        unit_en=first.unit_en if first else None,
         required=first.required if first else None,
         counted=first.counted if first else None,
         gap=_gap(assessed, deciding),
@@ -81,6 +84,7 @@ def _quantity(part: PartAssessed) -> Quantity:
         label_zh=part.measured.part.label.zh,
         label_en=part.measured.part.label.en,
         unit=part.measured.part.unit,
+        unit_en=UNITS[part.measured.part.unit].en,
         required=None if required is None else decimal(required),
         counted=decimal(part.measured.counted),
         gap=decimal(part.gap),
@@ -90,20 +94,19 @@ def _quantity(part: PartAssessed) -> Quantity:
 
 def _quantities(part: PartAssessed) -> list[Quantity]:
     tiers = part.measured.part.tiers
-    unit = part.measured.part.unit
-    offsets = [
-        Quantity(t.label.zh, t.label.en, unit, None, decimal(t.amount), _NONE, _NONE) for t in part.measured.offsets
-    ]
+    whole = _quantity(part)
+    offsets = [_beside(whole, taken.label, taken.amount) for taken in part.measured.offsets]
     if len(tiers) <= 1 or not part.measured.tiers:
-        return [_quantity(part), *offsets]
-    return [
-        _quantity(part),
-        *offsets,
-        *(
-            Quantity(tier.label.zh, tier.label.en, unit, None, decimal(amount), _NONE, _NONE)
-            for tier, amount in zip(tiers, part.measured.tiers, strict=True)
-        ),
-    ]
+        return [whole, *offsets]
+    held = (_beside(whole, tier.label, amount) for tier, amount in zip(tiers, part.measured.tiers, strict=True))
+    return [whole, *offsets, *held]
+
+
+def _beside(whole: Quantity, label: Bilingual, amount: int) -> Quantity:
+    """Return what went into one layer of a quantity, or stood in for it; nothing is asked of that by itself."""
+    return replace(
+        whole, label_zh=label.zh, label_en=label.en, required=None, counted=decimal(amount), gap=_NONE, beyond=_NONE
+    )
 
 
 _NONE = Decimal(0)
@@ -159,6 +162,8 @@ def _sentence(case: Case, assessed: Assessed) -> Words:
     at = when(assessed)
     done = _numbers(assessed)
     match assessed.result:
+        case Result.MET if _only_limits(assessed):
+            return Words(f"{at.zh}，{done.zh}。", f"{at.en}: {done.en}.")
         case Result.MET:
             return Words(f"{at.zh}，{done.zh}，已达标。", f"{at.en}: {done.en}. Met.")
         case Result.NOT_MET:
@@ -168,7 +173,11 @@ def _sentence(case: Case, assessed: Assessed) -> Words:
             if assessed.plan.severity == "advisory":
                 zh = f"{zh.replace('达标', '达到')}（指导性要求，不影响总评）"
                 en = f"{en} (advisory, the verdict stands apart)"
-            return Words(f"{at.zh}，{done.zh}，{zh}。{way.zh}", f"{at.en}: {done.en}. {en}. {way.en}".rstrip())
+            aside = assessed.aside or Words("", "")
+            return Words(
+                f"{at.zh}，{done.zh}，{zh}。{way.zh}{aside.zh}",
+                f"{at.en}: {done.en}. {en}. {way.en}".rstrip() + aside.en,
+            )
     why = assessed.words or Words("", "")
     if assessed.reason == "relief_in_force":
         return Words(f"{at.zh}适用此项：{why.zh}。", f"{at.en}: in force, {why.en}.")
@@ -177,6 +186,12 @@ def _sentence(case: Case, assessed: Assessed) -> Words:
     if assessed.result is Result.UNDETERMINED:
         return Words(f"{at.zh}尚不能判定：{why.zh}。", f"{at.en}: cannot be determined, {why.en}.")
     return Words(f"{at.zh}不适用：{why.zh}。", f"{at.en}: does not apply, {why.en}.")
+
+
+def _only_limits(assessed: Assessed) -> bool:
+    """Answer whether a clause asks for nothing, so that there is nothing to be reached."""
+    asks = assessed.said is not None or assessed.done or _papers(assessed) or assessed.enough is not None
+    return bool(assessed.parts) and not asks and all(only_limits(part) for part in assessed.parts)
 
 
 def _numbers(assessed: Assessed) -> Words:
@@ -190,21 +205,31 @@ def _numbers(assessed: Assessed) -> Words:
         words = part_told(part)
         zh.append(words.zh)
         en.append(words.en)
+    if assessed.enough is not None and assessed.any_of is None:
+        met, of = sum(part.met for part in assessed.parts), len(assessed.parts)
+        zh, en = _some_of(met, assessed.enough, of, zh, en)
     for done in assessed.done:
         # What the reading taken asks nothing of is not worth a word.
         if done.required != 0:
-            words = _done_told(done)
+            words = done_told(done)
             zh.append(words.zh)
             en.append(words.en)
     for paper in _papers(assessed):
         held = paper not in assessed.papers
         zh.append(f"{'已' if held else '未'}取得{paper.zh}")
         en.append(f"{paper.en} {'in hand' if held else 'not in hand'}")
-    if assessed.enough is not None:
-        met, of = sum(part.met for part in assessed.parts), len(assessed.parts)
-        zh = [f"{of}项中须有{assessed.enough}项达到要求，已有{met}项（{'；'.join(zh)}）"]
-        en = [f"{met} of the {assessed.enough} needed out of {of} are reached ({'; '.join(en)})"]
+    if assessed.any_of is not None:
+        met = assessed.beside + sum(part.met for part in assessed.parts)
+        zh, en = _some_of(met, *assessed.any_of, zh, en)
     return Words("；".join(zh), "; ".join(en))
+
+
+def _some_of(met: int, needed: int, of: int, zh: list[str], en: list[str]) -> tuple[list[str], list[str]]:
+    """Put what was asked in brackets, of which some are enough."""
+    return (
+        [f"{of}项中须有{needed}项达到要求，已有{met}项（{'；'.join(zh)}）"],
+        [f"{met} of the {needed} needed out of {of} are reached ({'; '.join(en)})"],
+    )
 
 
 def _papers(assessed: Assessed) -> list[Words]:
@@ -212,177 +237,55 @@ def _papers(assessed: Assessed) -> list[Words]:
     return [Words(h.label.zh, h.label.en) for h in clause.holds] if isinstance(clause, Requirement) else []
 
 
-def _done_told(done: DoneAssessed) -> Words:
-    what, counted = done.plan.what, decimal(done.counted)
-    if done.required is None:
-        return Words(f"{what.label.zh}已有{counted}{what.unit.zh}", f"{what.label.en}: {counted} {what.unit.en}")
-    asked = decimal(done.required)
-    zh = f"{what.label.zh}应有{asked}{what.unit.zh}，已有{counted}{what.unit.zh}"
-    en = f"{what.label.en}: {counted} of {asked} {what.unit.en}"
-    if done.counted < done.required:
-        missing = decimal(done.required - done.counted)
-        zh, en = f"{zh}，还差{missing}{what.unit.zh}", f"{en}, {missing} missing"
-    return Words(zh, en)
-
-
-def part_told(part: PartAssessed) -> Words:
-    """Say what one part asked, what counted, and what is missing or too much."""
-    label, unit = part.measured.part.label, UNITS[part.measured.part.unit]
-    counted = decimal(part.measured.counted)
-    required = part.required.amount if part.required is not None else None
-    if required is None:
-        limit = _at_most(part)
-        zh, en = f"{label.zh}{limit.zh}已计{counted}{unit.zh}", f"{counted} {unit.en} of {label.en}{limit.en}"
-    else:
-        asked, worked_out = decimal(required), _worked_out(part)
-        beyond = _asks_more_than(part)
-        zh = f"{label.zh}{'应超过' if beyond else '应完成'}{asked}{unit.zh}{worked_out.zh}，已计{counted}{unit.zh}"
-        en = f"{counted} of {'more than ' if beyond else ''}{asked} {unit.en}{worked_out.en} of {label.en}"
-    if part.measured.least is not None:
-        zh, en = f"{zh}（{part.measured.least.zh}）", f"{en} ({part.measured.least.en})"
-    if part.measured.sure is not None and part.measured.sure < part.measured.counted:
-        open_ = decimal(part.measured.counted - part.measured.sure)
-        zh += f"（其中{open_}{unit.zh}受上限限制，该上限的数值缺失，能否计入未定）"
-        en += f" ({open_} of them under a limit whose number is lost, so whether they count is open)"
-    for taken in part.measured.offsets:
-        zh += f"（其中以{taken.label.zh}折抵{decimal(taken.amount)}{unit.zh}）"
-        en += f" ({decimal(taken.amount)} of them by {taken.label.en})"
-    if part.too_much and required is not None:
-        limit = _at_most(part)
-        zh, en = f"{zh}（{limit.zh[:-1]}）" if limit.zh else zh, f"{en}{limit.en}"
-    if part.gap and part.required is not None and part.required.share is not None:
-        more = f"{decimal(part.gap)}{unit.zh}{'以上' if _asks_more_than(part) else ''}"
-        more_en = f"{'over ' if _asks_more_than(part) else ''}{decimal(part.gap)}"
-        fixed = part.required.share >= 1
-        zh += f"，其余{unit.zh}无法再改变" if fixed else f"，还须增加{more}（总数随之增加）"
-        en += ", and the others cannot be undone" if fixed else f", {more_en} more needed, which the whole grows by"
-    elif part.gap:
-        zh += f"，还差{decimal(part.gap)}{unit.zh}"
-        en += f", {decimal(part.gap)} missing"
-    if part.measured.beyond:
-        zh += f"，超出范围{decimal(part.measured.beyond)}{unit.zh}"
-        en += f", {decimal(part.measured.beyond)} over the range"
-    cut = any(limit.sense == "cap_counted" for limit in part.measured.part.limits)
-    left_out = sum(amount for _, amount, _ in part.measured.left_out) - (part.measured.beyond if cut else 0)
-    if left_out > 0:
-        ground = _ground(part)
-        zh += f"，另有{decimal(left_out)}{unit.zh}未计入{ground.zh}"
-        en += f", {decimal(left_out)} more not counted{ground.en}"
-    return Words(zh, en)
-
-
-def _at_most(part: PartAssessed) -> Words:
-    """Name the hard limit of a part."""
-    line, unit = part.measured.line, UNITS[part.measured.part.unit]
-    if line is None:
-        return _NOTHING
-    inclusive = part.measured.line_inclusive
-    return Words(
-        f"{'不得超过' if inclusive else '须少于'}{decimal(line)}{unit.zh}，",
-        f" ({'at most' if inclusive else 'less than'} {decimal(line)} allowed)",
-    )
-
-
-def _asks_more_than(part: PartAssessed) -> bool:
-    """Answer whether the number itself is not enough."""
-    return part.required is not None and part.required.amount is not None and not part.required.inclusive
-
-
-def _worked_out(part: PartAssessed) -> Words:
-    """Write in brackets how a number came about that is not simply the printed one."""
-    steps = part.required.calculation if part.required is not None else None
-    if steps is None:
-        return _NOTHING
-    before, _, rounded = steps.rpartition(" → ")
-    shown = before if before.endswith(f"= {rounded}") else steps
-    left, _, right = shown.partition(" = ")
-    if left == right:
-        return _NOTHING
-    zh, en = shown, shown
-    if part.required is not None and part.required.cut is not None:
-        within, of = part.required.cut
-        zh, en = f"{zh}，该年度有{within}个月在周期内、共{of}个月", f"{en}; {within} of its {of} months in the cycle"
-    if part.required is not None and part.required.months is not None:
-        months, of = part.required.months
-        zh, en = f"{zh}，在岗{months}个月、共{of}个月", f"{en}; {months} of {of} months in post"
-    return Words(f"（{zh}）", f" ({en})")
-
-
-def _ground(part: PartAssessed) -> Words:
-    """Name in brackets why something did not count; the first ground where there are several."""
-    label = part.measured.part.label
-    grounds = list(dict.fromkeys(why for _, _, why in part.measured.left_out if not is_own_cut(label, why)))
-    if not grounds:
-        return _NOTHING
-    more = len(grounds) > 1
-    return Words(f"（{grounds[0].zh}{'等' if more else ''}）", f" ({grounds[0].en}{' and others' if more else ''})")
-
-
-_NOTHING = Words("", "")
-
-
-def part_lacking(part: PartAssessed) -> Words:
-    """Say what a condition needed and what there is instead."""
-    label, unit = part.measured.part.label, UNITS[part.measured.part.unit]
-    counted = decimal(part.measured.counted)
-    for limit in part.measured.part.limits:
-        if limit.sense == "cap_hard" and part.too_much and isinstance(limit.amount, Decimal):
-            line = format(limit.amount.normalize(), "f")
-            zh = f"只适用于{label.zh}{'不超过' if limit.inclusive else '不足'}{line}{unit.zh}的，现有{counted}{unit.zh}"
-            within = "up to" if limit.inclusive else "less than"
-            return Words(zh, f"it is for {within} {line} {unit.en} of {label.en}, there are {counted}")
-    required = part.required.amount if part.required is not None else None
-    if not required:
-        return Words(f"没有{label.zh}的{unit.zh}", f"there are no {unit.en} of {label.en}")
-    inclusive = part.required is None or part.required.inclusive
-    zh = f"{label.zh}须{'满' if inclusive else '超过'}{decimal(required)}{unit.zh}，现有{counted}{unit.zh}"
-    needed = "at least" if inclusive else "more than"
-    return Words(zh, f"{needed} {decimal(required)} {unit.en} of {label.en} are needed, there are {counted}")
-
-
-def part_summed(part: PartAssessed) -> Words:
-    """Say what one part came to, whatever it must come to."""
-    label, unit = part.measured.part.label, UNITS[part.measured.part.unit]
-    counted = decimal(part.measured.counted)
-    return Words(f"{label.zh}共{counted}{unit.zh}", f"{counted} {unit.en} of {label.en}")
-
-
 def _way_out(assessed: Assessed) -> Words:
     """Say what closes the gap, and by when."""
-    nearest = [_to_do(part) for part in assessed.lacking if _mendable(part)]
+    lacking = assessed.lacking
+    if assessed.any_of is not None:
+        lacking = [part for part in assessed.parts if not (part.met or part.nothing or part.measured.broken)]
+    nearest = [to_do(part) for part in lacking if _mendable(part)]
     zh, en = [words.zh for words in nearest], [words.en for words in nearest]
-    barely = [part for part in assessed.lacking if _asks_more_than(part) and not part.gap]
+    barely = [part for part in lacking if asks_more_than(part) and not part.gap]
     zh += [f"多一些{part.measured.part.label.zh}的{UNITS[part.measured.part.unit].zh}" for part in barely]
     en += [f"some more {UNITS[part.measured.part.unit].en} of {part.measured.part.label.en}" for part in barely]
-    zh += [f"补齐{deed.zh}" for deed in assessed.deeds]
-    en += [f"{deed.en} more" for deed in assessed.deeds]
+    zh += [deed.zh for deed in assessed.deeds]
+    en += [deed.en for deed in assessed.deeds]
     zh += [f"取得{paper.zh}" for paper in assessed.papers]
     en += [f"the {paper.en}" for paper in assessed.papers]
     due = assessed.due_on
     if assessed.beyond_mending:
-        return _LOST if assessed.parts else _TOO_FEW_LEFT
+        return _lost(assessed) if assessed.parts else _TOO_FEW_LEFT
     if due is None or not zh:
         return Words("", "")
     if assessed.progress is Progress.FINAL:
         return Words(f"期限{_day_zh(due)}已到。", f"The term ended on {due.isoformat()}.")
+    each, each_en, any_, any_en = "、", " and ", "", ""
+    if assessed.any_of is not None:
+        missing = assessed.any_of[0] - assessed.beside - sum(part.met for part in assessed.parts)
+        if missing < len(zh):
+            each, each_en = ("或", " or ") if missing == 1 else ("、", ", ")
+            any_, any_en = ("", "") if missing == 1 else (f"任选{missing}项：", f"any {missing} of ")
     close = Words(
-        f"在{_day_zh(due)}前再{'、'.join(zh)}即可达标。",
-        f"By {due.isoformat()} needed: {' and '.join(en)}.",
+        f"在{_day_zh(due)}前再{any_}{each.join(zh)}即可达标。",
+        f"By {due.isoformat()} needed: {any_en}{each_en.join(en)}.",
     )
     if assessed.progress is Progress.BEHIND:
         return Words(f"{close.zh}目前落后于时间进度。", f"{close.en} Behind the pace so far.")
     return Words(f"{close.zh}目前进度正常。", f"{close.en} On track so far.")
 
 
-_LOST = Words("超出上限，已无法补救。", "Over a limit: this cannot be mended.")
+def _lost(assessed: Assessed) -> Words:
+    """Say that a limit is broken for good: which, where it holds for each day, class, year ... by itself."""
+    over = [words for part in assessed.parts for words in part.measured.over]
+    if not over:
+        return Words("超出上限，已无法补救。", "Over a limit: this cannot be mended.")
+    more = len(over) - _MOST_NAMED
+    zh, en = "；".join(words.zh for words in over[:_MOST_NAMED]), "; ".join(words.en for words in over[:_MOST_NAMED])
+    zh, en = (f"{zh}等{len(over)}处", f"{en} and {more} more") if more > 0 else (zh, en)
+    return Words(f"超出上限（{zh}），已无法补救。", f"Over a limit ({en}): this cannot be mended.")
+
+
+_MOST_NAMED = 3
 _TOO_FEW_LEFT = Words("余下的时间已不够补足。", "Too little time is left to make up for it.")
-
-
-def _to_do(part: PartAssessed) -> Words:
-    label, unit, gap = part.measured.part.label, UNITS[part.measured.part.unit], decimal(part.gap)
-    beyond = _asks_more_than(part)
-    zh = f"完成{'超过' if beyond else ''}{gap}{unit.zh}{label.zh}"
-    return Words(zh, f"{'over ' if beyond else ''}{gap} more {unit.en} of {label.en}")
 
 
 def _mendable(part: PartAssessed) -> bool:

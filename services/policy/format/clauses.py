@@ -1,21 +1,19 @@
 """A clause of a pack: what it says, in whose words, where it is open to two readings, and how it is judged."""
 
-from decimal import Decimal
 from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from services.policy.format.conditions import TeacherCondition
 from services.policy.format.formulas import Amount
 from services.policy.format.keeping import Count, Counted, Deadline, Duty, Evidence, Roles, SignIn
+from services.policy.format.parts import Part, Unit
 from services.policy.format.population import Budget, Rate
 from services.policy.format.programs import Eligibility, Forms, Grades, Stages
-from services.policy.format.selectors import Where
 from services.policy.format.shown import Consequence, Enumeration, Statement
 from services.policy.format.valuation import ValuationRule
 from services.policy.format.words import (
     Bilingual,
-    Choice,
     ClauseRef,
     Code,
     GroupRef,
@@ -31,11 +29,8 @@ from services.policy.format.words import (
 
 ClauseId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*-[A-Z0-9]+(-[A-Z0-9]+)*$")]
 Severity: TypeAlias = Literal["mandatory", "advisory"]
-Sense: TypeAlias = Literal["floor", "cap_counted", "cap_hard", "target"]
-Unit: TypeAlias = Literal["hours", "credits"]
 Moment: TypeAlias = Literal["cycle_start", "cycle_end", "period_start", "period_end", "ever"]
 PeriodKind: TypeAlias = Literal["cycle", "year", "semester", "first_year", "first_twelve_months", "first_three_years"]
-Per: TypeAlias = Literal["entry", "day", "class", "program", "month", "year", "cycle"]
 Reason: TypeAlias = Literal["joined_late", "left_early", "on_leave"]
 Shrinking: TypeAlias = bool | tuple[Reason, ...]
 """For which time not in post a number is made smaller: all that the service counts, none, or the reasons named."""
@@ -48,92 +43,6 @@ class Who(Model):
     not_within: tuple[GroupRef, ...] = ()
     when: Switched[TeacherCondition | None] = None
     at: Switched[Moment] = "period_end"
-
-
-class Limit(Model):
-    """One number and what it does: a floor asks, cap_counted cuts what counts, cap_hard fails, a target is shown."""
-
-    sense: Switched[Sense]
-    amount: Switched[Amount]
-    inclusive: Switched[bool]
-    """Whether the number itself is still within."""
-    per: Per | None = None
-    """An upper limit that holds for each entry, day, class ... by itself; for the clause's own period when absent.
-    What is in no class or program is not cut by a limit for each; an entry of several days may hold as many times."""
-    percent_of: Switched[Where | Literal["all"]] | None = None
-    """The amount is per cent of what this selects in the same period: of an upper limit per cent of what counts of it,
-    of a floor per cent of what is left of it by the caps that the part names."""
-
-    @field_validator("amount")
-    @classmethod
-    def _is_not_below_nothing(cls, amount: Switched[Amount]) -> Switched[Amount]:
-        readings = amount.cases.values() if isinstance(amount, Choice) else (amount,)
-        if any(isinstance(one, Decimal) and one < 0 for one in readings):
-            message = "a limit is never below 0"
-            raise ValueError(message)
-        return amount
-
-
-class Offset(Model):
-    """What may stand in for a part: other entries, or what another clause has over its own floor, up to a limit."""
-
-    label: Bilingual
-    where: Where | None = None
-    surplus_of: ClauseRef | None = None
-    """What this clause's first part of the same unit counts beyond its floor."""
-    carried_from: Literal["previous_year"] | None = None
-    """What the part itself counted beyond its floor in the judging year before, as far as that is not spent."""
-    most: Switched[Amount]
-    """The limit in the unit of the part, for the period of the part; null: no limit."""
-    ratio: Switched[Amount] = Field(default=Decimal(1))
-    """How much of the part one unit stands in for."""
-
-    @model_validator(mode="after")
-    def _is_one_of_them(self) -> Self:
-        if sum(source is not None for source in (self.where, self.surplus_of, self.carried_from)) != 1:
-            message = (
-                "an offset comes from a selection (where), from the surplus of a clause (surplus_of) "
-                "or from that of the year before (carried_from)"
-            )
-            raise ValueError(message)
-        return self
-
-
-class Tier(Model):
-    """A layer of a total: what may fill it and how much it holds. Earlier tiers are filled first."""
-
-    id: Code
-    label: Bilingual
-    size: Switched[Amount] | None = None
-    accepts: Switched[Where | None] = None
-    caps: tuple[ClauseRef, ...] = ()
-    """Clauses whose cap_counted limits cut what enters this tier."""
-
-
-class Each(Model):
-    """What a single class, program or entry must come to by itself, else nothing of it counts."""
-
-    per: Literal["class", "program", "entry"]
-    """What belongs to no class or program stands for itself."""
-    at_least: Switched[Amount]
-    """In the unit of the part, before caps, within the clause's period."""
-    inclusive: Switched[bool] = True
-
-
-class Part(Model):
-    """One quantity that a clause looks at."""
-
-    label: Bilingual
-    where: Switched[Where | None] = None
-    unit: Unit
-    limits: tuple[Limit, ...] = Field(min_length=1)
-    caps: tuple[ClauseRef, ...] = ()
-    """Clauses whose cap_counted limits cut what counts here; narrow ones (per class, per year) before wide ones."""
-    offsets: tuple[Offset, ...] = ()
-    """Taken in the order written, only as far as the part falls short; what earlier clauses took is gone."""
-    each: Each | None = None
-    """Only classes, programs or entries that come to so much by themselves count at all."""
-    tiers: tuple[Tier, ...] = ()
 
 
 class Adjustment(Model):
@@ -224,6 +133,9 @@ class Requirement(Clause):
     grants: tuple[Granted, ...] = ()
     any_parts: int | None = Field(default=None, ge=1)
     """So many of the parts are enough (any two of three); all of them when absent."""
+    any_of: int | None = Field(default=None, ge=1)
+    """So many of everything that a gate asks for, parts, certificates and facts together, are enough: a certificate or
+    24 hours."""
     due: ParameterRef | None = None
     """A date parameter; the end of the period when absent."""
     shrinks: Shrinking = False
@@ -233,6 +145,10 @@ class Requirement(Clause):
     def _asks_for_fewer_parts_than_it_has(self) -> Self:
         if self.any_parts is not None and self.any_parts >= len(self.parts):
             message = f"any_parts: {self.any_parts} of {len(self.parts)} parts: say fewer than there are"
+            raise ValueError(message)
+        of = len(self.parts) + len(self.holds) + len(self.done)
+        if self.any_of is not None and (self.any_of >= of or self.any_parts is not None or self.scope != "teacher"):
+            message = f"any_of: {self.any_of} of {of} things: say fewer than there are, without any_parts, of a teacher"
             raise ValueError(message)
         return self
 

@@ -8,13 +8,13 @@ from services.policy.format.clauses import (
     DutyClause,
     EnumerationClause,
     EvidenceClause,
-    Offset,
     Relief,
     Requirement,
     TierClause,
     TimesMetClause,
 )
 from services.policy.format.pack import Pack
+from services.policy.format.parts import Offset
 from services.policy.format.words import Choice, choices_in, settled
 
 _NEEDED = {"cycle_start": "date", "cycle_end": "date"}
@@ -74,6 +74,10 @@ def _of_caps(pack: Pack, clause: Requirement) -> Iterator[str]:
         for tier in part.tiers:
             for capping in tier.caps:
                 yield from _of_cap(pack, f"tier '{tier.id}'", part.unit, capping, of_tier=True)
+                if _numbers_entries(pack, capping):
+                    yield f"tier '{tier.id}' is cut by {capping}, a number of entries: name it under the quantity"
+        if clause.scope != "teacher" and any(limit.counts == "entries" for limit in part.limits):
+            yield f"{name} limits a number of entries: only a clause asked of a teacher over time does"
         for limit in part.limits:
             if limit.per is not None and "floor" in _readings(limit.sense):
                 yield f"{name} has a floor per {limit.per}: a floor holds for the period of its clause"
@@ -83,6 +87,12 @@ def _of_caps(pack: Pack, clause: Requirement) -> Iterator[str]:
 
 def _readings(value: object) -> tuple[object, ...]:
     return tuple(value.cases.values()) if isinstance(value, Choice) else (value,)
+
+
+def _numbers_entries(pack: Pack, capping: str) -> bool:
+    other = pack.clause(capping)
+    limits = [limit for part in other.parts for limit in part.limits] if isinstance(other, Requirement) else []
+    return any(limit.counts == "entries" for limit in limits)
 
 
 def _of_cap(pack: Pack, name: str, unit: str, capping: str, *, of_tier: bool = False) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """YAML and JSON documents read exactly: no floats, no anchors, no duplicate keys, and every value knows its line."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,8 @@ Tree: TypeAlias = Any  # a document is whatever its author wrote, until the mode
 
 LONGEST_DOCUMENT = 2_000_000
 _DEEPEST = 40
+_WIDE_COLON = re.compile(r"\s*(?:- )*[A-Za-z_][A-Za-z0-9_.-]*\s*：")
+"""A name that somebody typed a Chinese colon behind: a reader of YAML only complains lines later."""
 
 
 class NotADocument(ValueError):
@@ -64,6 +67,10 @@ def read(text: str) -> Document:
         node = _Loader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
+        wide = next((n for n, one in enumerate(text.splitlines(), start=1) if _WIDE_COLON.match(one)), None)
+        if wide is not None and (line is None or wide <= line):
+            message = "not YAML: a full-width colon '：' behind a name: write an ASCII colon and a space"
+            raise NotADocument(message, wide) from error
         message = f"not YAML: {error.problem}"
         raise NotADocument(message, line) from error
     except (yaml.YAMLError, RecursionError) as error:

@@ -143,6 +143,8 @@ class Deadline(Model):
     late: Switched[Literal["next_batch", "refused"]]
     of_month: Switched[Literal["previous", "same"]] = "previous"
     """Whose activities a monthly batch holds."""
+    on_holidays: Switched[Literal["stays", "next_workday"]] = "stays"
+    """Whether a day that falls on a weekend or a holiday of the calendar moves to the next day that does not."""
 
 
 class SignIn(Model):

@@ -1,7 +1,8 @@
 """A pack: one self-contained system of rules, chosen for a teacher by district, school, stage, post and cycle."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, PrivateAttr, StringConstraints, model_validator
@@ -53,6 +54,22 @@ class Year(Model):
     """The usual semesters, used where a district has published no calendar of its own."""
     holidays: Literal["no_semester", "semester_before", "semester_after"] = "no_semester"
     """To which semester the holidays belong for amounts asked by semester; counts never run in the holidays."""
+
+    @model_validator(mode="after")
+    def _semesters_stand_apart(self) -> Self:
+        for one, other in combinations(self.semesters, 2):
+            if _days(one) & _days(other):
+                message = f"the semesters '{one.label.en}' and '{other.label.en}' overlap"
+                raise ValueError(message)
+        return self
+
+
+def _days(semester: SemesterDays) -> frozenset[str]:
+    """Return the days of a semester, by month and day."""
+    first, last = date.fromisoformat(f"2001-{semester.first}"), date.fromisoformat(f"2001-{semester.last}")
+    if last < first:
+        last = date.fromisoformat(f"2002-{semester.last}")
+    return frozenset((first + timedelta(number)).strftime("%m-%d") for number in range((last - first).days + 1))
 
 
 class Units(Model):

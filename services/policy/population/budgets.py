@@ -19,7 +19,7 @@ from services.policy.population.standing import SchoolResult
 
 EXPENSE = "EXPENSE"
 """The kind of fact that records an expense; its amount is in yuan and its first tag, else its role, says for what."""
-_YUAN = "元"
+_YUAN = Words("元", "yuan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,12 @@ def _judged(ground: Ground, plan: ClausePlan, clause: BudgetClause, year: Span) 
     required, counted, gap = _exact(money.required), _exact(money.found), _exact(money.gap)
     return replace(
         bare(plan, result, reason, words, period=str(year.first.year), progress=progress, due_on=due_on),
-        unit=_YUAN,
+        unit=_YUAN.zh,
+        unit_en=_YUAN.en,
         required=required,
         counted=counted,
         gap=gap,
-        quantities=(Quantity(label.zh, label.en, _YUAN, required, counted or _NONE, gap or _NONE, _NONE),),
+        quantities=(Quantity(label.zh, label.en, *_YUAN, required, counted or _NONE, gap or _NONE, _NONE),),
         missing=tuple(dict.fromkeys(kind.zh for _, kind in spent.refused)),
         counted_entries=tuple(Counted(fact.fact_id, fact.amount) for fact in spent.allowed),
         not_counted=tuple(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from services.policy.calendars import Span, year_label
+from services.policy.calendars import Span, year_label, year_named
 from services.policy.engine import judge
 from services.policy.engine.case import Words
 from services.policy.engine.plan import ClausePlan, Plan
@@ -125,8 +125,7 @@ class Ground:
         return [stretch for stretch in found if stretch.span.first <= self.as_of]
 
     def year_named(self, label: str) -> Words:
-        zh = f"{label}学年" if self.plan.pack.year.calendar == "school_year" else f"{label}年度"
-        return Words(zh, f"In {label}")
+        return Words(year_named(self.plan.pack.year, label), f"In {label}")
 
     def amount(self, raw: Decimal | str | None) -> Fraction | None:
         """Return a number of the pack for the school, rounded up to four places; None when it is lost."""
@@ -181,6 +180,7 @@ def bare(
         reason=reason,
         period=period,
         unit=None,
+        unit_en=None,
         required=None,
         counted=None,
         gap=None,

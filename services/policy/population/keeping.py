@@ -238,6 +238,7 @@ def _told(
             of_unit=holder.unit,
         ),
         unit=first.unit,
+        unit_en=first.unit_en,
         required=first.required,
         counted=first.counted,
         gap=first.gap,

@@ -21,8 +21,8 @@ from services.policy.population.people import Asking, NotAsked, NotKnown
 from services.policy.population.standing import RateFound, RateValue, SchoolResult, Unknown
 from services.policy.population.told_rates import sentence
 
-_PEOPLE = "人"
-_TIMES = "人次"
+_PEOPLE = Words("人", "people")
+_TIMES = Words("人次", "person-times")
 
 
 @dataclass(slots=True)
@@ -57,6 +57,7 @@ def _judged(ground: Ground, plan: ClausePlan, clause: RateClause, stretch: Stret
     return replace(
         bare(plan, result, reason, words, period=stretch.label, progress=progress, due_on=stretch.span.last),
         unit=first.unit,
+        unit_en=first.unit_en,
         required=first.required,
         counted=first.counted,
         gap=first.gap,
@@ -101,6 +102,7 @@ def _quantity(rate: RateFound) -> Quantity:
         label_zh=rate.label_zh,
         label_en=rate.label_en,
         unit=rate.unit,
+        unit_en=rate.unit_en,
         required=None if asked is None or not floor else Decimal(asked),
         counted=Decimal(counted),
         gap=Decimal(max(0, asked - counted)) if asked is not None and floor else Decimal(0),
@@ -130,12 +132,14 @@ def _found(ground: Ground, clause: RateClause, target: Target, stretch: Stretch)
     sense, inclusive = settled(target.sense, switches), settled(target.inclusive, switches)
     asked = _heads(percent, heads, value.out_of, sense=sense, inclusive=inclusive)
     result, reason = _result(value, asked, sense=sense, heads_alone=_asks_for_heads(target, switches))
+    unit = _TIMES if target.times else _PEOPLE
     return RateFound(
         label_zh=target.label.zh,
         label_en=target.label.en,
         formula_zh=target.formula.zh,
         formula_en=target.formula.en,
-        unit=_TIMES if target.times else _PEOPLE,
+        unit=unit.zh,
+        unit_en=unit.en,
         sense=sense,
         inclusive=inclusive,
         percent_asked=None if percent is None else exact(percent),

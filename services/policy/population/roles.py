@@ -29,6 +29,7 @@ def judge(ground: Ground, plan: ClausePlan) -> list[SchoolResult]:
         replace(
             bare(plan, result, reason, _sentence(held), period=None, progress=Progress.FINAL, due_on=None),
             unit="项",
+            unit_en="tasks",
             required=Decimal(len(held)),
             counted=Decimal(len(held) - len(vacant)),
             gap=Decimal(len(vacant)),
@@ -40,7 +41,7 @@ def judge(ground: Ground, plan: ClausePlan) -> list[SchoolResult]:
 
 
 def _quantity(title: Bilingual, holders: list[str]) -> Quantity:
-    return Quantity(title.zh, title.en, "人", _ONE, Decimal(len(holders)), _NONE if holders else _ONE, _NONE)
+    return Quantity(title.zh, title.en, "人", "people", _ONE, Decimal(len(holders)), _NONE if holders else _ONE, _NONE)
 
 
 def _sentence(held: list[tuple[Bilingual, list[str]]]) -> Words:

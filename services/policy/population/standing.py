@@ -58,6 +58,7 @@ class RateFound:
     formula_en: str
     unit: str
     """人 or 人次."""
+    unit_en: str
     sense: str
     """floor, cap_hard or target."""
     inclusive: bool
@@ -85,6 +86,7 @@ class SchoolResult:
     period: str | None
     """The year, semester, class or event; None for the cycle as a whole."""
     unit: str | None
+    unit_en: str | None
     required: Decimal | None
     counted: Decimal | None
     gap: Decimal | None

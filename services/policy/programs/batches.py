@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal, TypeAlias
 
@@ -12,10 +12,12 @@ from services.policy.format import Pack, Terms, bound
 from services.policy.format.clauses import DeadlineClause
 from services.policy.format.words import settled
 from services.policy.programs.numbers import number
-from services.policy.slots import semesters_in
+from services.policy.slots import school_days, semesters_in
 
 _DAY = timedelta(days=1)
+_LONGEST_HOLIDAY = timedelta(days=100)
 
+_Late: TypeAlias = Literal["next_batch", "refused"]
 State: TypeAlias = Literal["ACCEPTED", "NEXT_BATCH", "REFUSED", "UNDETERMINED"]
 
 
@@ -76,12 +78,23 @@ def batch_of(
         slots = _months(day, activity_on or day, int(days), same_month=same_month)
     else:
         slots = _semesters(pack, calendar, min(day, activity_on or day), int(days))
-    return _placed(clause, settled(clause.late, checked.switches), list(slots), day, activity_on)
+    late: _Late = settled(clause.late, checked.switches)
+    if settled(clause.on_holidays, checked.switches) == "stays":
+        return _placed(clause, late, list(slots), day, activity_on)
+    batch = _placed(clause, late, [_moved(slot, calendar) for slot in slots], day, activity_on)
+    if calendar is None and batch.state != "ACCEPTED":
+        zh, en = "尚未公布校历，不知期限是否因节假日顺延", "no calendar says whether the day moves for a holiday"
+        return _unknown(clause, zh, en)
+    return batch
 
 
-def _placed(
-    clause: DeadlineClause, late: Literal["next_batch", "refused"], slots: list[_Slot], day: date, about: date | None
-) -> Batch:
+def _moved(slot: _Slot, calendar: SchoolCalendar | None) -> _Slot:
+    """Return a batch whose last day, where it is no workday, is the next one."""
+    ahead = school_days(calendar, Span(slot.due, slot.due + _LONGEST_HOLIDAY))
+    return replace(slot, due=next(ahead, slot.due))
+
+
+def _placed(clause: DeadlineClause, late: _Late, slots: list[_Slot], day: date, about: date | None) -> Batch:
     open_slots = [slot for slot in slots if day <= slot.due]
     if not open_slots:
         return _unknown(clause, "学期安排未知", "the semesters are not known")

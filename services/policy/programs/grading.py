@@ -106,7 +106,7 @@ class WeightedScore:
     reason_en: str
 
 
-def weighted(pack: Pack, *, terms: Terms, scores: Mapping[str, Decimal]) -> WeightedScore:
+def weighted(pack: Pack, *, terms: Terms, scores: Mapping[str, Decimal | Fraction]) -> WeightedScore:
     """Put the scores of the stages together by the pack's weights, exact.
 
     Raises ValueError when the weights in force do not add up to 100.
@@ -136,7 +136,7 @@ def weighted(pack: Pack, *, terms: Terms, scores: Mapping[str, Decimal]) -> Weig
             f"awaits {', '.join(stage.label.en for stage in awaited)}",
         )
     score = sum((Fraction(scores[code]) * weight / 100 for code, weight in known.items()), Fraction(0))
-    steps = " + ".join(f"{scores[code]}×{shown(weight)}%" for code, weight in known.items())
+    steps = " + ".join(f"{_stated(scores[code])}×{shown(weight)}%" for code, weight in known.items())
     return WeightedScore(
         result="FOUND",
         score=score,
@@ -144,6 +144,10 @@ def weighted(pack: Pack, *, terms: Terms, scores: Mapping[str, Decimal]) -> Weig
         reason_zh=f"{steps} = {shown(score)}",
         reason_en=f"{steps} = {shown(score)}",
     )
+
+
+def _stated(score: Decimal | Fraction) -> str:
+    return str(score) if isinstance(score, Decimal) else shown(score)
 
 
 def _no_score(result: Literal["AWAITING", "UNDETERMINED"], clause_id: str | None, zh: str, en: str) -> WeightedScore:

@@ -9,8 +9,9 @@ from fractions import Fraction
 from services.policy.engine.plan import Plan
 from services.policy.engine.timeline import Timeline
 from services.policy.facts import Fact
-from services.policy.format.clauses import GradeClause, Held, Limit, Part
+from services.policy.format.clauses import GradeClause, Held
 from services.policy.format.keeping import Counted
+from services.policy.format.parts import Limit, Part
 from services.policy.format.selectors import Where
 from services.policy.format.words import Bilingual, settled
 from services.policy.matching import matches

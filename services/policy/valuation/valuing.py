@@ -65,12 +65,13 @@ def value(
     hours = fixed.hours if fixed and fixed.hours is not None else None
     if hours is None and fixed is None and program.fixed_hours is not None:
         hours = Fraction(program.fixed_hours)
-    _spread(lines, hours, lambda line: line.hours, _set_hours)
+    sat = [line.hours for line in lines]
+    _spread(lines, hours, sat, _set_hours)
     if fixed is None or fixed.credits is None:
         for line in lines:
             _convert(pack, checked, line)
     if fixed:
-        _spread(lines, fixed.credits, lambda line: line.hours, _set_credits)
+        _spread(lines, fixed.credits, sat, _set_credits)
         for line in lines:
             line.rule_ids.insert(0, fixed.clause_id)
     elif chosen.turned_down and not any(line.credits for line in lines):
@@ -184,13 +185,12 @@ def _set_credits(line: _Line, amount: Fraction) -> None:
 def _spread(
     lines: Sequence[_Line],
     amount: Fraction | None,
-    weight: Callable[[_Line], Fraction],
+    weights: Sequence[Fraction],
     put: Callable[[_Line, Fraction], None],
 ) -> None:
     """Spread a fixed amount over the lines in proportion to their weights."""
     if amount is None:
         return
-    weights = [weight(line) for line in lines]
     whole = sum(weights, Fraction(0))
     for line, part in zip(lines, weights, strict=True):
         put(line, amount * part / whole if whole else amount / len(lines))

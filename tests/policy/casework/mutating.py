@@ -11,9 +11,10 @@ from typing import Any, TypeAlias
 from pydantic import BaseModel
 
 from services.policy.format import Pack, shipped
-from services.policy.format.clauses import EvidenceClause, Limit
+from services.policy.format.clauses import EvidenceClause
 from services.policy.format.conditions import SCALE
 from services.policy.format.documents import read
+from services.policy.format.parts import Limit
 from services.policy.format.words import Bilingual, Choice, Switch
 
 _WORDS = frozenset(

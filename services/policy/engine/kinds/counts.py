@@ -53,7 +53,8 @@ def _filled(case: Case, plan: ClausePlan, clause: CountClause, period: Period) -
         if not excused(slot.span)
     ]
     asker = keeping.Asker(case, plan, period)
-    return [_item(asker, what, asked) for what in clause.items]
+    open_ = keeping.due_in_service(case, asked)
+    return [_item(asker, what, open_) for what in clause.items]
 
 
 def _item(asker: keeping.Asker, what: Counted, asked: Sequence[Slot]) -> Item:

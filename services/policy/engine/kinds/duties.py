@@ -95,14 +95,14 @@ def _filled(
         return Assessed(plan, period, Result.NOT_APPLICABLE, "no_trigger", _NOTHING_FOLLOWS)
     slots = list(asked(pack, calendar, case.plan.cycle, rule, here))
     excused = keeping.asks_nothing(case)
-    open_ = [slot for slot in slots if not excused(slot.window)]
+    open_ = keeping.due_in_service(case, (slot for slot in slots if not excused(slot.window)))
     asker = keeping.Asker(case, plan, period)
     return [_item(asker, what, open_) for what in clause.requires]
 
 
 def _item(asker: keeping.Asker, what: Counted, slots: Sequence[Slot]) -> Item:
     case = asker.case
-    last = max((slot.due_on for slot in slots), default=date.min)
+    last = max((slot.window.last for slot in slots), default=date.min)
     first = min((slot.window.first for slot in slots), default=date.max)
     brought = [fact for fact in case.facts if first <= fact.on <= last and picks(what.facts, fact)]
     return fill(asker.thing_of(what), slots, shares(what.measure, brought), case.as_of)
@@ -115,7 +115,7 @@ def asked(
     ordered = sorted(causes, key=lambda cause: (cause.on, cause.named))
     for cause in ordered if rule.per == "trigger" else ordered[:1]:
         due_on = _due(pack, calendar, cycle, rule, cause.on)
-        yield Slot(cause.named, Span(cause.since, due_on), due_on, cause.ties)
+        yield Slot(cause.named, Span(cause.since, due_on), due_on, cause.ties, caused=True)
 
 
 def grouped(pack: Pack, calendar: SchoolCalendar | None, rule: Rule, day: date) -> str | None:

@@ -47,7 +47,8 @@ def _item(asker: keeping.Asker, document: Document, *, excused: bool) -> Item:
     thing = asker.thing(document.label, PIECES, amount, inclusive=True, countable=True)
     slot = slot_of(document, span)
     kept = [fact for fact in case.facts if shown_by(document, fact) and _about(slot.window, span).holds(fact.on)]
-    return fill(thing, [] if excused else [slot], shares("facts", kept), case.as_of)
+    slots = [] if excused else keeping.due_in_service(case, [slot])
+    return fill(thing, slots, shares("facts", kept), case.as_of)
 
 
 def shown_by(document: Document, fact: Fact) -> bool:

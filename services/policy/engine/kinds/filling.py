@@ -23,6 +23,8 @@ class Slot:
     due_on: date
     ties: frozenset[str] = frozenset()
     """The event or class that it is about: facts of the same one are its own."""
+    caused: bool = False
+    """Something that happened asks for it, which a sentence names while there is still time to do it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Filled:
     counted: Fraction
     met: bool
     lack: Fraction
-    """What is missing: 0 while the slot has not ended."""
+    """What is missing, whether there is still time for it or not."""
     ended: bool
     broken: bool = False
     """More was done than is allowed, which nothing mends."""
@@ -88,6 +90,11 @@ class Item:
     @property
     def gap(self) -> Fraction:
         return sum((slot.lack for slot in self.slots), Fraction(0))
+
+    @property
+    def missed(self) -> Fraction:
+        """What of the gap no later day can fill."""
+        return sum((slot.lack for slot in self.slots if slot.ended), Fraction(0))
 
     @property
     def lacking(self) -> tuple[Filled, ...]:
@@ -159,7 +166,7 @@ def _filled(thing: Thing, slot: Slot, got: Fraction, as_of: date) -> Filled:
         return Filled(slot, Fraction(0), got, met=not broken, lack=Fraction(0), ended=ended, broken=broken)
     required = _enough(thing)
     met = got >= required if thing.inclusive or thing.countable else got > required
-    return Filled(slot, required, got, met, required - got if ended and not met else Fraction(0), ended)
+    return Filled(slot, required, got, met, Fraction(0) if met else required - got, ended)
 
 
 def _slow(slot: Filled, as_of: date) -> bool:

@@ -9,7 +9,7 @@ from services.policy.calendars import Span
 from services.policy.engine.amounts import amount_of
 from services.policy.engine.assessing import unbound
 from services.policy.engine.case import Assessed, Case, Period, Words
-from services.policy.engine.kinds.filling import Item, Thing, excuses
+from services.policy.engine.kinds.filling import Item, Slot, Thing, excuses
 from services.policy.engine.kinds.kept import Came, came_to, deciding, left_out, quantity, sentence, used
 from services.policy.engine.kinds.requirements import eased
 from services.policy.engine.periods import NoPeriod
@@ -71,6 +71,14 @@ def asks_nothing(case: Case) -> Callable[[Span], bool]:
     return excuses(case.calendar, in_service=service, away=[leave for leave in leaves if leave.first <= leave.last])
 
 
+def due_in_service(case: Case, slots: Iterable[Slot]) -> list[Slot]:
+    """Return slots with the day on which somebody left instead of a later one: nothing is asked of who has left."""
+    left_on = case.timeline.left_on
+    if left_on is None:
+        return list(slots)
+    return [replace(slot, due_on=max(min(slot.due_on, left_on), slot.window.first)) for slot in slots]
+
+
 def judge_periods(
     case: Case,
     plan: ClausePlan,
@@ -119,6 +127,7 @@ def _with_numbers(result: ClauseResult, at: Words, came: Came) -> ClauseResult:
     return replace(
         result,
         unit=first.unit,
+        unit_en=first.unit_en,
         required=first.required,
         counted=first.counted,
         gap=first.gap,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 
 from services.policy.engine.case import Words, decimal, shortest
-from services.policy.engine.kinds.filling import Item
+from services.policy.engine.kinds.filling import OUTSIDE, Item
 from services.policy.engine.standing import Counted, NotCounted, Progress, Quantity, Result
 from services.policy.format.conditions import SCALE
 
@@ -61,11 +62,12 @@ def exact(amount: Fraction) -> Decimal:
 
 
 def quantity(item: Item) -> Quantity:
-    """Return an item as a quantity of the result; its unit is the Chinese word."""
+    """Return an item as a quantity of the result."""
     return Quantity(
         label_zh=item.thing.label.zh,
         label_en=item.thing.label.en,
         unit=item.thing.unit.zh,
+        unit_en=item.thing.unit.en,
         required=None if item.thing.amount is None or item.thing.limits else exact(item.required),
         counted=exact(item.counted),
         gap=exact(item.gap),
@@ -82,8 +84,12 @@ def _beyond(item: Item) -> Fraction:
 
 
 def deciding(items: Sequence[Item]) -> Item:
-    """Return the item that is broken or lacks most of what it asks, else the first."""
-    return max(items, key=lambda item: (item.broken, item.gap / item.required if item.required else Fraction(0)))
+    """Return the item that is broken, missed or lacks most of what it asks, else the first."""
+    return max(items, key=lambda item: (item.broken, _of(item.missed, item), _of(item.gap, item)))
+
+
+def _of(amount: Fraction, item: Item) -> Fraction:
+    return amount / item.required if item.required else Fraction(0)
 
 
 def used(items: Sequence[Item]) -> tuple[Counted, ...]:
@@ -100,7 +106,7 @@ def left_out(items: Sequence[Item]) -> tuple[NotCounted, ...]:
 
 def sentence(at: Words, came: Came) -> Words:
     """Tell a person what was asked, what was done, which slots lack, and what can still be done about it."""
-    said = [told_item(item) for item in came.items]
+    said = [_told_item(item, came.due_on) for item in came.items]
     zh = f"{at.zh}，{'；'.join(words.zh for words in said)}"
     en = f"{at.en}: {'; '.join(words.en for words in said)}"
     if came.result is Result.MET:
@@ -120,21 +126,46 @@ def sentence(at: Words, came: Came) -> Words:
 
 
 def _still_open(came: Came) -> Words:
-    due_on = day_zh(came.due_on)
+    due_on, caused = day_zh(came.due_on), _still_caused(came)
     if came.lacks:
         shortfalls = "1 shortfall" if came.lacks == 1 else f"{came.lacks} shortfalls"
+        rest = caused or Words(f"其余请在{due_on}前按时完成", f"the rest is due in time until {came.due_on}")
         return Words(
-            f"已有{came.lacks}处不足，以后多做也不能抵补；其余请在{due_on}前按时完成。",
-            f"{shortfalls} so far, which a later surplus does not make up for; the rest is due in time until "
-            f"{came.due_on}.",
+            f"已有{came.lacks}处不足，以后多做也不能抵补；{rest.zh}。",
+            f"{shortfalls} so far, which a later surplus does not make up for; {rest.en}.",
         )
     if came.progress is Progress.BEHIND:
-        return Words(f"目前落后于时间进度，请在{due_on}前补上。", f"behind the pace so far, due until {came.due_on}.")
-    return Words(f"目前进度正常，其余请在{due_on}前完成。", f"on track so far, the rest is due until {came.due_on}.")
+        rest = caused or Words(f"请在{due_on}前补上", f"due until {came.due_on}")
+        return Words(f"目前落后于时间进度，{rest.zh}。", f"behind the pace so far, {rest.en}.")
+    rest = caused or Words(f"其余请在{due_on}前完成", f"the rest is due until {came.due_on}")
+    return Words(f"目前进度正常，{rest.zh}。", f"on track so far, {rest.en}.")
 
 
-def told_item(item: Item) -> Words:
-    """Say what was asked and done, and name the slots that lack, of very many only how many in all."""
+def _still_caused(came: Came) -> Words | None:
+    """Name what happened and still asks for something, each with its day."""
+    slots = {filled.slot for item in came.items for filled in item.slots if not (filled.ended or filled.met)}
+    causes = sorted((slot.due_on, slot.window, slot.named) for slot in slots if slot.caused)
+    if not causes:
+        return None
+    zh, en = [], []
+    for due_on, group in groupby(causes, key=lambda cause: cause[0]):
+        names = list(dict.fromkeys(named for _, _, named in group))
+        zh.append(f"{_listed([name.zh for name in names])}请在{day_zh(due_on)}前完成")
+        en.append(f"what {_listed([name.en for name in names], ', ')} asks for is due until {due_on}")
+    return Words("，".join(zh), ", ".join(en))
+
+
+def _listed(names: Sequence[str], between: str = "、") -> str:
+    more = len(names) - _MOST_NAMED
+    rest = "" if more <= 0 else f"……共{len(names)}处" if between == "、" else f" and {more} more"
+    return between.join(names[:_MOST_NAMED]) + rest
+
+
+def _told_item(item: Item, due_on: date) -> Words:
+    """Say what was asked and done, and name the slots that lack, of very many only how many in all.
+
+    `due_on` is the day that the sentence names at its end: an earlier one is named here.
+    """
     label, unit = item.thing.label, item.thing.unit
     counted = shortest(item.counted)
     if item.thing.limits:
@@ -147,10 +178,28 @@ def told_item(item: Item) -> Words:
     en = f"{label.en}: {counted} of {asked} {unit.en}"
     if there != counted:
         zh, en = f"{zh}，其中计入{counted}{unit.zh}", f"{en} ({there} in all)"
+    gap, missed = shortest(item.gap), shortest(item.missed)
     if item.gap:
-        zh, en = f"{zh}，缺{shortest(item.gap)}{unit.zh}", f"{en}, {shortest(item.gap)} missing"
+        zh, en = f"{zh}，{'缺' if gap == missed else '还差'}{gap}{unit.zh}", f"{en}, {gap} missing"
+    if item.missed and gap != missed:
+        zh, en = f"{zh}，其中{missed}{unit.zh}期限已过", f"{en}, {missed} of them past their day"
     named = _named(item)
-    return Words(f"{zh}{named.zh}", f"{en}{named.en}")
+    late = _late(item, due_on)
+    return Words(f"{zh}{named.zh}{late.zh}", f"{en}{named.en}{late.en}")
+
+
+def _late(item: Item, due_on: date) -> Words:
+    """Name the day by which a single thing was due where no other words do, and what came after it."""
+    if not item.missed or len(item.slots) != 1:
+        return Words("", "")
+    own = item.slots[0].slot.due_on
+    came = sorted((fact.on, amount) for fact, amount, why in item.left_out if why is OUTSIDE and fact.on > own)
+    amount = shortest(sum((amount for _, amount in came), Fraction(0)))
+    zh, en = ([f"期限{day_zh(own)}"], [f"due on {own}"]) if own != due_on else ([], [])
+    if came:
+        zh.append(f"{day_zh(came[0][0])}才有{amount}{item.thing.unit.zh}，已迟")
+        en.append(f"{amount} came late, on {came[0][0]}" + (" and later" if came[-1][0] != came[0][0] else ""))
+    return Words(f"（{'，'.join(zh)}）", f" ({', '.join(en)})") if zh else Words("", "")
 
 
 def _named(item: Item) -> Words:
@@ -158,12 +207,7 @@ def _named(item: Item) -> Words:
     named = [slot.slot.named for slot in item.lacking if slot.slot.named.zh]
     if not named:
         return Words("", "")
-    more = len(named) - _MOST_NAMED
-    rest_zh, rest_en = (f"……共{len(named)}处", f" and {more} more") if more > 0 else ("", "")
-    return Words(
-        f"：{'、'.join(name.zh for name in named[:_MOST_NAMED])}{rest_zh}",
-        f": {', '.join(name.en for name in named[:_MOST_NAMED])}{rest_en}",
-    )
+    return Words(f"：{_listed([name.zh for name in named])}", f": {_listed([name.en for name in named], ', ')}")
 
 
 def _told_limit(item: Item) -> Words:

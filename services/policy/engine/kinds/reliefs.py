@@ -12,8 +12,9 @@ from services.policy.engine.case import Assessed, Case, PartAssessed, Period, Wo
 from services.policy.engine.kinds import counts, duties, evidence, requirements, tiers, years
 from services.policy.engine.periods import NoPeriod, judging_years, periods_asked, periods_of
 from services.policy.engine.plan import ClausePlan, ReliefPlan
+from services.policy.engine.saying import part_lacking, part_summed
 from services.policy.engine.standing import ClauseResult, Progress, Result
-from services.policy.engine.telling import clause_named, part_lacking, part_summed, told
+from services.policy.engine.telling import clause_named, told
 from services.policy.format.clauses import Requirement
 
 
@@ -90,7 +91,7 @@ def _work(case: Case, plan: ClausePlan, relief: ReliefPlan, period: Period) -> N
 def _doubt(case: Case, plan: ClausePlan, relief: ReliefPlan, period: Period, state: Assessed) -> None:
     for target in (*relief.waives, *(adjustment.clause_id for adjustment in relief.adjusts)):
         words = state.words or Words("", "")
-        case.doubted.setdefault((target, period.label), (plan.clause.id, words))
+        case.doubted.setdefault((target, period.label), {})[plan.clause.id] = words
 
 
 def _state(case: Case, plan: ClausePlan, relief: ReliefPlan, period: Period) -> Assessed:

@@ -50,7 +50,10 @@ def _told(case: Case, plan: ClausePlan, clause: TimesMetClause, period: Period) 
         asked.result, asked.reason = Result.UNDETERMINED, "number_lost"
         asked.words = Words("要求的次数在原文中缺失，尚未提供", "the number of times is lost in the source")
         return told(case, requirements.eased(case, asked))
-    each, each_en = ("个年度", "years") if other.period == "year" else ("个学期", "semesters")
+    of_school = case.plan.pack.year.calendar == "school_year"
+    each, each_en = ("个学期", "semesters")
+    if other.period == "year":
+        each, each_en = ("个学年", "school years") if of_school else ("个年度", "years")
     possible = _possible(case, other, years, ended=ended)
     if possible == 0:
         return told(case, Assessed(plan, period, Result.NOT_APPLICABLE, "nothing_asked", NOTHING_ASKED))
@@ -64,7 +67,7 @@ def _told(case: Case, plan: ClausePlan, clause: TimesMetClause, period: Period) 
     short = max(0, least - met)
     if short:
         _conclude(asked, years, short, ended=ended, ahead=_ahead(case, other))
-        asked.deeds = [Words(f"{short}{each}的达标", f"{short} {each_en}")]
+        asked.deeds = [Words(f"有{short}{each}符合要求", f"{short} {each_en} more in which it is met")]
     found = told(case, requirements.eased(case, asked))
     return replace(found, required=Decimal(least), counted=Decimal(met), gap=Decimal(short))
 
