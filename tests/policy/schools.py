@@ -14,7 +14,7 @@ from services.policy.facts import (
 )
 from services.policy.format import Pack, Terms
 from services.policy.population import Member, SchoolResult, SchoolStanding, judge_school
-from tests.policy.keeping_packs import terms
+from tests.policy.keeping_packs import MONDAY, fact, small, terms
 from tests.policy.making import appointment, teacher
 
 YEAR = "2012-2013"
@@ -65,3 +65,24 @@ def found(
     same = [r for r in results if r.clause_id == clause and r.period == period]
     assert len(same) == 1, [(r.clause_id, r.period, r.of_unit) for r in results]
     return same[0]
+
+
+def rate(target: str, *, scope: str = "school", more: str = "") -> Pack:
+    return small(f"""
+  - id: M-01
+    kind: rate
+    scope: {scope}
+    every: year
+{more}    rates:
+      - label: {{zh: 比率, en: the rate}}
+        formula: {{zh: 人数÷总数, en: some ÷ all}}
+        {target}
+""")
+
+
+EXCELLENT = "counted: {done: [{facts: {kind: [PRIZE]}}]}"
+TRAINED = "counted: {took: [{state: ATTENDED}]}"
+
+
+def prizes(number: int) -> list[Fact]:
+    return [fact("PRIZE", MONDAY, teacher_id=f"t-{n}") for n in range(1, number + 1)]

@@ -337,23 +337,20 @@ _FACTS: Mapping[str, Callable[[Timeline, date], Value | None]] = {
     "hire_day": lambda t, day: _ordinal(t.hired_on),
     "retire_day": lambda t, day: _ordinal(t.teacher.retire_date),
     "service_years": lambda t, day: None if t.hired_on is None else full_years(t.hired_on, day),
-    "years_to_retirement": lambda t, day: (
-        None if t.teacher.retire_date is None else full_years(day, t.teacher.retire_date)
-    ),
+    "years_to_retirement": lambda t, day: t.teacher.retire_date and full_years(day, t.teacher.retire_date),
     "degrees": lambda t, day: sorted(d.level for d in t.teacher.degrees if d.awarded_on <= day),
     "certificates": lambda t, day: sorted(c.kind for c in t.teacher.certificates if c.issued_on <= day),
     "opt_ins": lambda t, day: sorted(o.clause for o in t.teacher.opt_ins if o.on <= day),
     "memberships": lambda t, day: sorted(
-        {m.code for m in t.teacher.memberships if m.first <= day and (m.last is None or day <= m.last)}
+        {m.code for m in t.teacher.memberships if m.first <= day <= (m.last or date.max)}
     ),
     "cycle_start_day": lambda t, day: t.plan.cycle.first.toordinal(),
     "cycle_end_day": lambda t, day: t.plan.cycle.last.toordinal(),
     "on_day": lambda t, day: day.toordinal(),
 }
 
-
+# Facts that may change from each day to the next.
 _OF_THE_DAY = frozenset({"on_day", "class_teacher_days", *OF_LEAVE})
-"""Facts that may change from each day to the next."""
 
 
 def _after(last: date | None) -> Iterator[date]:
