@@ -3,7 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment import operations
-from services.contracts import AttendanceSettled, ClassScheduled, EnrolmentConfirmed
+from services.contracts import AttendanceSettled, ClaimsFellDue, ClassScheduled, EnrolmentConfirmed
 from services.platform import clock
 from workers.subscriptions import on
 
@@ -26,3 +26,9 @@ async def keep_settlement(session: AsyncSession, event: AttendanceSettled) -> No
     await operations.keep_settlement(
         session, district_id=event.district_id, class_id=event.class_id, members=event.members, at=clock.now()
     )
+
+
+@on(ClaimsFellDue, queue="assessment")
+async def look_at_claims(session: AsyncSession, event: ClaimsFellDue) -> None:
+    """Remind, take up what a school has left, and post what was recognised."""
+    await operations.look_when_due(session, district_id=event.district_id, claim_ids=event.claim_ids, at=clock.now())

@@ -3,7 +3,14 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.attendance import operations
-from services.contracts import ClassScheduled, EnrolmentConfirmed, PackAssigned, SettlementFellDue
+from services.contracts import (
+    ClassScheduled,
+    EnrolmentConfirmed,
+    MovedMeetingsFellDue,
+    PackAssigned,
+    SettlementFellDue,
+    WindowsFellDue,
+)
 from services.platform import clock
 from workers.subscriptions import on
 
@@ -37,6 +44,14 @@ async def refresh_windows(session: AsyncSession, event: PackAssigned) -> None:
     await operations.refresh_windows(session, district_id=event.district_id, since=event.valid_from)
 
 
+@on(WindowsFellDue, queue="attendance")
+async def refresh_more_windows(session: AsyncSession, event: WindowsFellDue) -> None:
+    """There are more meetings than one transaction looks at: the next ones."""
+    await operations.refresh_more_windows(
+        session, district_id=event.district_id, starts_at=event.starts_at, meeting_id=event.meeting_id
+    )
+
+
 @on(SettlementFellDue, queue="attendance")
 async def settle_again(session: AsyncSession, event: SettlementFellDue) -> None:
     """A settled class was corrected some minutes ago: its settlement follows."""
@@ -45,5 +60,17 @@ async def settle_again(session: AsyncSession, event: SettlementFellDue) -> None:
         district_id=event.district_id,
         class_id=event.class_id,
         corrected_by=event.corrected_by,
+        at=clock.now(),
+    )
+
+
+@on(MovedMeetingsFellDue, queue="attendance")
+async def annul_at_moved(session: AsyncSession, event: MovedMeetingsFellDue) -> None:
+    """Scans that were being recorded while their meeting was moved: nobody saw them then."""
+    await operations.annul_at_moved(
+        session,
+        district_id=event.district_id,
+        meeting_ids=event.meeting_ids,
+        let_in_until=event.let_in_until,
         at=clock.now(),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.contracts import Event
 from services.platform import clock, outbox
 from services.platform.database import Sessions, district_transaction, told
+from services.platform.retrying import until_unbeaten
 from workers.broker import broker, databases
 
 log = structlog.get_logger()
@@ -23,13 +25,18 @@ Handler = Callable[[AsyncSession, Any], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """One consumer of one topic; its handler runs as the database role of its service."""
+    """One consumer of one topic; its handler runs as the database role of its service.
+
+    `alone` gives each event a transaction of its own: for handlers that lock rows which others lock in an order of
+    their own, where two packs would wait for each other.
+    """
 
     consumer: str
     service: str
     event: type[Event]
     handle: Handler
     actor: dramatiq.Actor[[int, list[str]], Any]
+    alone: bool = False
 
 
 # consumer -> subscription: the one table of who hears what.
@@ -37,9 +44,12 @@ SUBSCRIPTIONS: dict[str, Subscription] = {}
 
 
 def on(
-    event: type[Heard], *, queue: str
+    event: type[Heard], *, queue: str, alone: bool = False
 ) -> Callable[[Callable[[AsyncSession, Heard], Awaitable[None]]], Callable[[AsyncSession, Heard], Awaitable[None]]]:
-    """Subscribe a handler to an event; the consumer is named `queue.function`."""
+    """Subscribe a handler to an event; the consumer is named `queue.function`.
+
+    Events that wait go many to a transaction, in the order in which they were said, unless each is to go `alone`.
+    """
 
     def subscribe(
         handle: Callable[[AsyncSession, Heard], Awaitable[None]],
@@ -55,7 +65,7 @@ def on(
             )
 
         actor = dramatiq.actor(actor_name=consumer, queue_name=queue, broker=broker)(receive)
-        SUBSCRIPTIONS[consumer] = Subscription(consumer, queue, event, handle, actor)
+        SUBSCRIPTIONS[consumer] = Subscription(consumer, queue, event, handle, actor, alone)
         return handle
 
     return subscribe
@@ -75,12 +85,13 @@ async def deliver(
     """Give events to a consumer, each exactly once however often this is called.
 
     All that wait go into one transaction; if it fails, each goes alone, so that one bad event never holds up others.
+    What goes alone and has to give way to another transaction is tried again at once, up to three times.
     """
     async with district_transaction(sessions, district_id) as session:
         counted = await outbox.count_attempt(
             session, district_id=district_id, consumer=subscription.consumer, event_ids=event_ids
         )
-    if len(counted) > 1:
+    if len(counted) > 1 and not subscription.alone:
         try:
             await _handle(subscription, sessions, district_id=district_id, event_ids=counted)
         except Exception as fault:  # noqa: BLE001 - whatever the pack met, each event is now tried by itself
@@ -89,7 +100,9 @@ async def deliver(
             return
     for event_id in counted:
         try:
-            await _handle(subscription, sessions, district_id=district_id, event_ids=[event_id])
+            await until_unbeaten(
+                partial(_handle, subscription, sessions, district_id=district_id, event_ids=[event_id])
+            )
         except Exception as fault:
             # Handlers never catch: this is where any failure becomes a fact that ops can see and replay.
             # The way to a fault of the database repeats its words, and they hold what a row holds.

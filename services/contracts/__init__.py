@@ -2,12 +2,20 @@
 
 from services.contracts.assessment import (
     AwardLine,
+    ClaimsFellDue,
     OutcomeFinalised,
     OutcomeState,
     RecordsKept,
     RecordState,
 )
-from services.contracts.attendance import AttendanceSettled, AttendedDay, SettledMember, SettlementFellDue
+from services.contracts.attendance import (
+    AttendanceSettled,
+    AttendedDay,
+    MovedMeetingsFellDue,
+    SettledMember,
+    SettlementFellDue,
+    WindowsFellDue,
+)
 from services.contracts.directory import PackAssigned, TimelineChanged
 from services.contracts.event import EVENTS, Event
 from services.contracts.ledger import EntriesPosted, PostedEntry
@@ -25,12 +33,14 @@ __all__ = [
     "AttendanceSettled",
     "AttendedDay",
     "AwardLine",
+    "ClaimsFellDue",
     "ClassScheduled",
     "EnrolmentConfirmed",
     "EnrolmentState",
     "EntriesPosted",
     "Event",
     "MeetingState",
+    "MovedMeetingsFellDue",
     "OutcomeFinalised",
     "OutcomeState",
     "PackAssigned",
@@ -42,4 +52,5 @@ __all__ = [
     "SettledMember",
     "SettlementFellDue",
     "TimelineChanged",
+    "WindowsFellDue",
 ]

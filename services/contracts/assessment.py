@@ -91,3 +91,14 @@ class RecordsKept(Event):
     topic: ClassVar[str] = "assessment.records_kept.v1"
 
     members: tuple[RecordState, ...] = Field(max_length=MOST_MEMBERS)
+
+
+class ClaimsFellDue(Event):
+    """Said ahead of its time: a moment came at which something may be due about claims.
+
+    A reminder, the end of a level's time, or the hour at which what was recognised is posted.
+    """
+
+    topic: ClassVar[str] = "assessment.claims_fell_due.v1"
+
+    claim_ids: tuple[UUID, ...] = Field(max_length=MOST_MEMBERS)

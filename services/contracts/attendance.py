@@ -1,6 +1,6 @@
 """What attendance says."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
@@ -50,3 +50,21 @@ class SettlementFellDue(Event):
     class_id: UUID
     corrected_by: UUID | None
     """Who corrected it; None where registration changed the class or its list."""
+
+
+class WindowsFellDue(Event):
+    """Packs have changed, and the times at which meetings take scans were looked through up to here: go on after it."""
+
+    topic: ClassVar[str] = "attendance.windows_fell_due.v1"
+
+    starts_at: datetime
+    meeting_id: UUID
+
+
+class MovedMeetingsFellDue(Event):
+    """Said ahead of its time: whoever was being let in while these meetings were moved is recorded by then."""
+
+    topic: ClassVar[str] = "attendance.moved_meetings_fell_due.v1"
+
+    meeting_ids: tuple[UUID, ...] = Field(max_length=200)
+    let_in_until: datetime

@@ -87,9 +87,13 @@ class EnrolmentConfirmed(Event):
 
 
 class SeatsFellDue(Event):
-    """Said ahead of its time: a moment came at which places of a class may move (claim-back, second round, offer)."""
+    """Said ahead of its time: a moment came at which places of a class may move (claim-back, second round, offer).
+
+    Said at once where something about these teachers, who ask for a place there, has changed: their school perhaps.
+    """
 
     topic: ClassVar[str] = "registration.seats_fell_due.v1"
 
     class_id: UUID
     due_at: datetime
+    teacher_ids: tuple[UUID, ...] = Field(default=(), max_length=MOST_MEMBERS)

@@ -18,6 +18,9 @@ from services.platform.settings import Settings
 
 Sessions: TypeAlias = async_sessionmaker[AsyncSession]
 
+# By how many microseconds the domain's time stands off.
+CLOCK_OFFSET = "select (extract(epoch from clock_offset) * 1000000)::bigint from platform.deployment"
+
 NAMES = {
     "pk": "%(table_name)s_pkey",
     "uq": "%(table_name)s_%(column_0_N_name)s_key",
@@ -59,9 +62,7 @@ def _open_district(session: Session, transaction: SessionTransaction, connection
     value = "" if district_id is None else int(district_id)
     connection.exec_driver_sql(f"SET LOCAL app.district_id = '{value}'")
     if session.info.get("clock_moves"):
-        microseconds = connection.exec_driver_sql(
-            "select (extract(epoch from clock_offset) * 1000000)::bigint from platform.deployment"
-        ).scalar_one()
+        microseconds = connection.exec_driver_sql(CLOCK_OFFSET).scalar_one()
         clock.set_offset(timedelta(microseconds=microseconds))
 
 

@@ -14,6 +14,7 @@ from services.platform.database import Sessions, read_moved_clock
 from services.platform.errors import DomainError, NotFound, Text, Unauthenticated
 from services.platform.idempotency import Claim, IdempotencyKeyMissing
 from services.platform.problems import problem_of
+from services.platform.retrying import until_unbeaten
 from services.platform.tokens import TokenVerifier
 
 _KEEPABLE = frozenset({400, 404, 409, 410, 412, 422})
@@ -107,9 +108,14 @@ class Door(APIRoute):
 
 
 class Edge(Door):
-    """Begin, savepoint, handler, commit, and only then the answer."""
+    """Begin, savepoint, handler, commit, and only then the answer; anew where the transaction had to give way."""
 
     async def within(
+        self, request: StrictRequest, handle: Callable[[Request], Coroutine[Any, Any, Response]]
+    ) -> Response:
+        return await until_unbeaten(lambda: self._transact(request, handle))
+
+    async def _transact(
         self, request: StrictRequest, handle: Callable[[Request], Coroutine[Any, Any, Response]]
     ) -> Response:
         sessions: Sessions = request.app.state.sessions

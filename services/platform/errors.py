@@ -2,7 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
+
+from services.platform.clock import SHANGHAI
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,9 @@ class Text:
 class DomainError(Exception):
     """A refusal with a reason. The edge keeps it as the answer and speaks HTTP for it.
 
-    `facts` fill the sentence and travel in the problem document, so they never hold personal data.
+    `facts` fill the sentence and travel in the problem document, so they never hold personal data. A moment is told to
+    people by the clock on the wall, and travels with its zone; a Text is told in the reader's language, and travels in
+    English.
     """
 
     status: ClassVar[int] = 409
@@ -36,17 +41,35 @@ class DomainError(Exception):
     keeps_effect: ClassVar[bool] = False
 
     def __init__(self, **facts: object) -> None:
-        self.facts = {name: str(value) for name, value in facts.items()}
+        self.facts = {name: _travelling(value) for name, value in facts.items()}
+        self._given = facts
         super().__init__(self.sentence.en)
 
     @property
     def sentence(self) -> Text:
-        return (self.detail or self.title).format(dict(self.facts))
+        text = self.detail or self.title
+        return Text(
+            zh=text.zh.format(**{name: _told(value, "zh") for name, value in self._given.items()}),
+            en=text.en.format(**{name: _told(value, "en") for name, value in self._given.items()}),
+        )
 
     @classmethod
     def slug(cls) -> str:
         """`ClassFull` -> `class-full`: the stable end of the problem's type."""
         return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+
+
+def _travelling(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(SHANGHAI).isoformat(timespec="seconds")
+    return value.en if isinstance(value, Text) else str(value)
+
+
+def _told(value: object, language: str) -> str:
+    if isinstance(value, datetime):
+        local = value.astimezone(SHANGHAI)
+        return f"{local:%Y-%m-%d %H:%M:%S}" if local.second else f"{local:%Y-%m-%d %H:%M}"
+    return value.in_language(language) if isinstance(value, Text) else str(value)
 
 
 class NotFound(DomainError):
@@ -69,13 +92,13 @@ class Unauthenticated(DomainError):
 class Malformed(DomainError):
     status = 400
     title = Text(zh="请求格式不正确", en="The request is malformed")
-    detail = Text(zh="请求格式不正确:{reason}", en="The request is malformed: {reason}")
+    detail = Text(zh="请求格式不正确：{reason}", en="The request is malformed: {reason}")
 
 
 class Unprocessable(DomainError):
     status = 422
     title = Text(zh="内容不符合要求", en="The content is not acceptable")
-    detail = Text(zh="内容不符合要求:{reason}", en="The content is not acceptable: {reason}")
+    detail = Text(zh="内容不符合要求：{reason}", en="The content is not acceptable: {reason}")
 
 
 class Overloaded(DomainError):

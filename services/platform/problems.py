@@ -1,6 +1,5 @@
 """Every error as problem+json (RFC 9457), in the reader's language, never echoing what was sent."""
 
-import re
 from typing import Any, Final, cast
 
 import structlog
@@ -13,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from services.platform.errors import DomainError, Overloaded, Text
 from services.platform.ids import new_id
+from services.platform.validation import fault_of
 
 log = structlog.get_logger()
 
@@ -31,8 +31,7 @@ _STATUS_TEXTS: Final[dict[int, tuple[str, Text]]] = {
     500: ("internal", Text(zh="系统内部错误", en="An internal error")),
     503: ("overloaded", Text(zh="系统繁忙,请稍后再试", en="The service is busy, please try again")),
 }
-# Our own field and parameter names look like this.
-_OWN_NAME = re.compile(r"[A-Za-z_\-]{1,40}")
+_MOST_FAULTS = 100
 _BUSY = ("08", "53", "57P0")
 _BUSY_STATES = ("40001", "40P01", "55P03", "57014")
 
@@ -97,7 +96,11 @@ def problem_of(request: Request, refusal: DomainError) -> Problem:
 
 def problem_of_status(request: Request, status: int, *, errors: list[dict[str, str]] | None = None) -> Problem:
     slug, title = _STATUS_TEXTS.get(status, ("error", Text(zh="请求未完成", en="The request was not completed")))
-    return problem(request, status, slug, title, errors=errors, retry_after=1 if status == 503 else None)
+    detail = None
+    if errors and "detail_zh" in errors[0]:
+        # The first of them as the sentence; all of them beside it.
+        detail = Text(zh=f"{title.zh}：{errors[0]['detail_zh']}", en=f"{title.en}: {errors[0]['detail_en']}")
+    return problem(request, status, slug, title, detail, errors=errors, retry_after=1 if status == 503 else None)
 
 
 def install(app: FastAPI) -> None:
@@ -107,12 +110,8 @@ def install(app: FastAPI) -> None:
         return problem_of(request, cast(DomainError, error))
 
     async def on_validation(request: Request, error: Exception) -> Response:
-        # Location and kind only: the rejected input and pydantic's message could hold a personal field.
-        errors = [
-            {"pointer": _pointer(fault["loc"], known=fault["type"] != "extra_forbidden"), "code": str(fault["type"])}
-            for fault in cast(RequestValidationError, error).errors()
-        ]
-        return problem_of_status(request, 422, errors=errors[:100])
+        faults = cast(RequestValidationError, error).errors()
+        return problem_of_status(request, 422, errors=[fault_of(fault) for fault in faults[:_MOST_FAULTS]])
 
     async def on_http(request: Request, error: Exception) -> Response:
         refused = cast(HTTPException, error)
@@ -143,15 +142,6 @@ def install(app: FastAPI) -> None:
     for unreachable in (TimeoutError, PoolExhausted, OSError):
         app.add_exception_handler(unreachable, on_unreachable)
     app.add_exception_handler(Exception, on_fault)
-
-
-def _pointer(location: tuple[int | str, ...], *, known: bool) -> str:
-    """`("body", "meetings", 0)` -> `/body/meetings/0`.
-
-    A name that the sender made up points at the object it stood in: it could be anything, a person's number too.
-    """
-    parts = location if known else location[:-1]
-    return "/" + "/".join(str(part) if isinstance(part, int) or _OWN_NAME.fullmatch(part) else "*" for part in parts)
 
 
 def _status_of(state: str) -> int:

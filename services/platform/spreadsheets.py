@@ -41,7 +41,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 class Unreadable(DomainError):
     status = 422
     title = Text(zh="无法读取该文件", en="The file cannot be read")
-    detail = Text(zh="无法读取该文件:{reason}", en="The file cannot be read: {reason}")
+    detail = Text(zh="无法读取该文件：{reason}", en="The file cannot be read: {reason}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,18 @@ class Sheet:
 async def read_workbook(content: bytes) -> list[Sheet]:
     """The sheets of an xlsx or CSV file: header text -> cell text, dates as ISO days, or Unreadable."""
     if not content:
-        raise Unreadable(reason="the file is empty")
+        raise Unreadable(reason=Text(zh="文件是空的", en="the file is empty"))
     if len(content) > LARGEST_FILE:
-        raise Unreadable(reason=f"the file is larger than {LARGEST_FILE} bytes")
+        raise Unreadable(
+            reason=Text(zh=f"文件超过 {LARGEST_FILE} 字节", en=f"the file is larger than {LARGEST_FILE} bytes")
+        )
     if content.startswith(_OLE):
-        raise Unreadable(reason="an old or encrypted Excel file; save it as .xlsx without a password")
+        raise Unreadable(
+            reason=Text(
+                zh="旧版或加密的 Excel 文件，请另存为不带密码的 .xlsx",
+                en="an old or encrypted Excel file; save it as .xlsx without a password",
+            )
+        )
     # Two at a time, and off the event loop: a file of strangers never holds up everybody else.
     async with _turns:
         if content.startswith(b"PK"):
@@ -87,9 +94,9 @@ def _demand_modest(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             if len(members) > _MOST_MEMBERS:
-                raise Unreadable(reason="the workbook has too many parts")
+                raise Unreadable(reason=Text(zh="工作簿的部件过多", en="the workbook has too many parts"))
             if any("vbaProject" in member.filename for member in members):
-                raise Unreadable(reason="workbooks with macros are not accepted")
+                raise Unreadable(reason=Text(zh="不接受带宏的工作簿", en="workbooks with macros are not accepted"))
             unpacked = 0
             for member in members:
                 size = 0
@@ -102,12 +109,12 @@ def _demand_modest(content: bytes) -> None:
                             unpacked > _LARGEST_UNPACKED
                             or size > _HIGHEST_RATIO * max(member.compress_size, 1) + 65_536
                         ):
-                            raise Unreadable(reason="the workbook unpacks to too much")
+                            raise Unreadable(reason=Text(zh="工作簿解压后过大", en="the workbook unpacks to too much"))
                         if member.filename.startswith("xl/worksheets/"):
                             _demand_near_cells(tail + chunk)
                             tail = chunk[-200:]
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, RuntimeError, EOFError, ValueError) as fault:
-        raise Unreadable(reason="not a valid xlsx file") from fault
+        raise Unreadable(reason=Text(zh="不是正确的 xlsx 文件", en="not a valid xlsx file")) from fault
 
 
 def _demand_near_cells(text: bytes) -> None:
@@ -117,17 +124,27 @@ def _demand_near_cells(text: bytes) -> None:
         for letter in match[1]:
             column = column * 26 + letter - 64
         if column > MOST_COLUMNS or int(match[2]) > MOST_ROWS:
-            raise Unreadable(reason=f"more than {MOST_ROWS - 1} rows or {MOST_COLUMNS} columns")
+            raise Unreadable(
+                reason=Text(
+                    zh=f"超过 {MOST_ROWS - 1} 行或 {MOST_COLUMNS} 列",
+                    en=f"more than {MOST_ROWS - 1} rows or {MOST_COLUMNS} columns",
+                )
+            )
 
 
 async def _parse_in_child(content: bytes) -> bytes:
     code, output = await run_apart(__name__, content, seconds=_SECONDS)
     if code is None:
-        raise Unreadable(reason="reading it took too long")
+        raise Unreadable(reason=Text(zh="读取用时过长", en="reading it took too long"))
     if code == _TOO_LARGE:
-        raise Unreadable(reason=f"more than {MOST_ROWS - 1} rows or {MOST_COLUMNS} columns, or too much text")
+        raise Unreadable(
+            reason=Text(
+                zh=f"超过 {MOST_ROWS - 1} 行或 {MOST_COLUMNS} 列，或文字过多",
+                en=f"more than {MOST_ROWS - 1} rows or {MOST_COLUMNS} columns, or too much text",
+            )
+        )
     if code != 0:
-        raise Unreadable(reason="not a valid xlsx file")
+        raise Unreadable(reason=Text(zh="不是正确的 xlsx 文件", en="not a valid xlsx file"))
     return output
 
 
@@ -139,17 +156,22 @@ def _read_csv(content: bytes) -> list[list[str]]:
         except UnicodeDecodeError:
             continue
     else:
-        raise Unreadable(reason="neither UTF-8 nor GB 18030 text")
+        raise Unreadable(reason=Text(zh="不是 UTF-8 或 GB 18030 文本", en="neither UTF-8 nor GB 18030 text"))
     if "\x00" in text:
-        raise Unreadable(reason="the text holds a zero byte")
+        raise Unreadable(reason=Text(zh="文本中有零字节", en="the text holds a zero byte"))
     table: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), strict=True):
             if len(row) > MOST_COLUMNS or len(table) >= MOST_ROWS:
-                raise Unreadable(reason=f"more than {MOST_ROWS - 1} rows or {MOST_COLUMNS} columns")
+                raise Unreadable(
+                    reason=Text(
+                        zh=f"超过 {MOST_ROWS - 1} 行或 {MOST_COLUMNS} 列",
+                        en=f"more than {MOST_ROWS - 1} rows or {MOST_COLUMNS} columns",
+                    )
+                )
             table.append([cell[: LONGEST_CELL + 1] for cell in row])
     except csv.Error as fault:
-        raise Unreadable(reason="not a valid CSV file") from fault
+        raise Unreadable(reason=Text(zh="不是正确的 CSV 文件", en="not a valid CSV file")) from fault
     return table
 
 
@@ -161,7 +183,12 @@ def _rows(table: list[list[str]]) -> Iterator[Row]:
         named = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if name}
         if any(named.values()):
             if any(len(cell) > LONGEST_CELL for cell in named.values()):
-                raise Unreadable(reason=f"a cell in row {number} is longer than {LONGEST_CELL} characters")
+                raise Unreadable(
+                    reason=Text(
+                        zh=f"第 {number} 行有单元格超过 {LONGEST_CELL} 个字符",
+                        en=f"a cell in row {number} is longer than {LONGEST_CELL} characters",
+                    )
+                )
             yield Row(number, named)
 
 

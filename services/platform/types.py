@@ -48,10 +48,10 @@ def _only_text(value: Any) -> Any:
     return value
 
 
-def _matching(pattern: re.Pattern[str]) -> BeforeValidator:
+def _matching(pattern: re.Pattern[str], needed: str) -> BeforeValidator:
     def check(value: Any) -> Any:
         if isinstance(value, str) and not pattern.fullmatch(value):
-            raise ValueError("not in the expected form")
+            raise ValueError(needed)
         if not isinstance(value, str | UUID | date | Decimal):
             raise ValueError("a string is needed")
         return value
@@ -108,9 +108,13 @@ Code = Annotated[str, BeforeValidator(_only_text), StringConstraints(pattern=r"^
 Name = Annotated[str, BeforeValidator(_only_text), _CLEAN, StringConstraints(min_length=1, max_length=120)]
 Sentence = Annotated[str, BeforeValidator(_only_text), _CLEAN, StringConstraints(min_length=1, max_length=1000)]
 Secret = Annotated[str, BeforeValidator(_only_text), StringConstraints(min_length=1, max_length=256)]
-Id = Annotated[UUID, _matching(_UUID)]
-Day = Annotated[date, _matching(_DAY), AfterValidator(_year_in_range)]
-Instant = Annotated[datetime, _matching(_INSTANT), AfterValidator(_year_in_range)]
+Id = Annotated[UUID, _matching(_UUID, "an id is needed: a UUID in small letters")]
+Day = Annotated[date, _matching(_DAY, "a day such as 2026-10-10 is needed"), AfterValidator(_year_in_range)]
+Instant = Annotated[
+    datetime,
+    _matching(_INSTANT, "a time with its zone such as 2026-10-10T08:55:00+08:00 is needed"),
+    AfterValidator(_year_in_range),
+]
 Amount = Annotated[
     Decimal, BeforeValidator(_amount, json_schema_input_type=str), PlainSerializer(plain_decimal, return_type=str)
 ]
