@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol, Self
 
 from services.platform.errors import DomainError, Text
+from services.policy import telling
 
 
 class PackNotAssigned(DomainError):
@@ -88,8 +89,16 @@ class Faulty(Protocol):
     def message(self) -> str: ...
 
 
+def _hints(fault: Faulty) -> dict[str, str]:
+    said, near = telling.in_chinese(fault.message), telling.meant(fault.where, fault.message)
+    return {**({"message_zh": said} if said else {}), **({"did_you_mean": near} if near else {})}
+
+
 class PackRejected(DomainError):
-    """The pack cannot be judged by; `errors` holds line, clause, place and message of all that is wrong."""
+    """The pack cannot be judged by; `errors` holds line, clause, place and message of all that is wrong.
+
+    The message is the reader's own, `message_zh` what that means, `did_you_mean` the word that is near an unknown one.
+    """
 
     status = 422
     title = Text(zh="政策包有误,未发布", en="The policy pack is faulty and was not published")
@@ -106,6 +115,7 @@ class PackRejected(DomainError):
                 **({"clause": fault.clause} if fault.clause is not None else {}),
                 "where": fault.where,
                 "message": fault.message,
+                **_hints(fault),
             }
             for fault in faults
         )

@@ -112,6 +112,12 @@ async def test_everything_wrong_is_told_at_once_with_line_clause_and_place(distr
     found = [lines[int(fault["line"]) - 1] for fault in problem["errors"]]
     assert [word in line for word, line in zip(("verzion", "SX-01", "agee"), found, strict=True)] == [True] * 3
     assert problem["errors"][2]["message"] == "unknown in a condition: agee"
+    assert [fault.get("message_zh") for fault in problem["errors"]] == [
+        "没有这个词，请检查拼写",
+        "没有条款种类statemant",
+        "条件中没有agee这个词",
+    ]
+    assert [fault.get("did_you_mean") for fault in problem["errors"]] == ["version", None, "age"]
     listed = (await district.api("directory").get("/packs")).json()["items"]
     assert [one["pack_id"] for one in listed] == ["XC"]
 

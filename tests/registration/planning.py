@@ -41,12 +41,13 @@ def planner(world: World, *, school: UUID | None = None) -> Api:
 
 
 async def draft(author: Api, *items: dict[str, Any], **changes: Any) -> str:
-    """A plan of 2026 with content; returns its id."""
+    """A plan from 2026 for a year from now, unless it `ends_on` another day, with content; returns its id."""
     school = changes.pop("school_id", None)
+    a_year_on = (clock.today() + timedelta(days=365)).isoformat()
     body = {
         "title": "2026年教师培训计划",
         "starts_on": "2026-01-01",
-        "ends_on": "2026-12-31",
+        "ends_on": changes.pop("ends_on", max("2026-12-31", a_year_on)),
         "school_id": None if school is None else str(school),
     }
     plan_id = str(created(await author.post("/plans", json=body))["plan_id"])

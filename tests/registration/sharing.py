@@ -46,10 +46,15 @@ class Seats:
             school: max(0, pool.seats - pool.claimed) for school, pool in self.pools.items() if pool.returned_at is None
         }
 
+    @property
+    def is_shared_out(self) -> bool:
+        """Whether what no pool keeps may be had by anybody."""
+        return self.training_class.direction not in ("QUOTA", "REQUESTS") or self.training_class.pooled
+
     def demand_none_left_over(self) -> None:
         """Nobody waits alone whom a free place would take."""
         one = self.training_class
-        common = one.capacity - one.taken - one.held - one.reserved
+        common = one.capacity - one.taken - one.held - one.reserved if self.is_shared_out else 0
         for enrolment in self.of("WAITING"):
             assert enrolment.group_id or common + self.kept.get(enrolment.school_id, 0) <= 0
 

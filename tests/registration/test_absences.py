@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from services.contracts import AttendanceSettled, AttendedDay, SettledMember
+from services.platform import clock
 from tests.registration.term import (
     SERVICE,
     answered,
@@ -218,3 +219,32 @@ async def test_a_class_that_nobody_signed_into_is_noted_from_attendance_itself(d
     assert answer.status_code in (200, 201), answer.text
     (noted,) = await absences(district)
     assert (noted["teacher_id"], len(noted["meetings"])) == (str(who), 2)
+
+
+async def test_a_no_show_stands_with_the_school_where_he_was_on_that_day(district: World) -> None:
+    opened = await make_class(district, capacity=3, meetings=[meeting_body(in_days=10)])
+    class_id, meetings = opened["class_id"], [meeting["meeting_id"] for meeting in opened["meetings"]]
+    moved, stayed = (district.teachers[number].teacher_id for number in (0, 1))
+    for teacher_id in (moved, stayed):
+        await enrolled(district, class_id, teacher_id)
+    here, there = (str(school.school_id) for school in district.schools)
+    day = datetime.fromisoformat(opened["meetings"][0]["starts_at"]).astimezone(clock.SHANGHAI).date()
+    transfer = {"school_id": there, "on": day.isoformat()}
+    answered_or_created = await district.api("directory").post(f"/teachers/{moved}/transfers", json=transfer)
+    assert answered_or_created.status_code in (200, 201), answered_or_created.text
+    missed = [
+        settled(one, meetings, "ABSENT").model_copy(
+            update={
+                "days": (AttendedDay(meeting_id=UUID(meetings[0]), on=day, category=None, hours="0", state="ABSENT"),)
+            }
+        )
+        for one in (moved, stayed)
+    ]
+
+    await settle(district, class_id, *missed)
+
+    schools = {
+        school: [one["teacher_id"] for one in await absences(district, "school_admin", school=UUID(school))]
+        for school in (here, there)
+    }
+    assert schools == {here: [str(stayed)], there: [str(moved)]}

@@ -196,3 +196,19 @@ async def test_who_is_still_reviewed_comes_behind_all_who_were_allocated(distric
 
     statuses = {item["enrolment_id"]: item["status"] for item in await read_enrolments(district, class_id)}
     assert statuses == {seated: "WITHDRAWN", next_: "CONFIRMED", late: "WAITING"}
+
+
+async def test_whom_a_person_puts_in_line_comes_behind_everybody_else(district: World, travel: Travel) -> None:
+    class_id, enrolments = await applied(district, 0, 4, 1, 5, capacity=2)
+    await close(travel)
+    proposal = await read_proposal(district, class_id)
+    adjusted = allocation(proposal, (enrolments[0], "LINE"))
+
+    answered(await district.api(SERVICE).put(f"/classes/{class_id}/allocation", json=adjusted))
+
+    items = {item["enrolment_id"]: item for item in await read_enrolments(district, class_id)}
+    assert {one for one, item in items.items() if item["status"] == "CONFIRMED"} == {enrolments[4], enrolments[1]}
+    assert items[enrolments[5]]["waiting_position"] == 1
+    assert items[enrolments[0]]["waiting_position"] == 2
+    records = answered(await district.api(SERVICE).get(f"/classes/{class_id}/seat-records"))["items"]
+    assert [(one["before"], one["after"]) for one in records if one["kind"] == "ALLOCATION"] == [(4, 2)]

@@ -1,14 +1,19 @@
 """Calendars that phones subscribe to: what they show, in which form, and who may read them."""
 
 import re
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import httpx
+import pytest
 from icalendar import Calendar
 
+from services.directory import operations as directory
+from services.platform import clock
+from services.registration.rules import calendar_text
 from tests.registration.term import (
     answered,
     created,
@@ -22,6 +27,7 @@ from tests.registration.term import (
 )
 from tests.support import Api, World
 
+Travel = Callable[[datetime], Awaitable[None]]
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
@@ -244,3 +250,53 @@ async def test_a_phone_that_knows_the_latest_gets_nothing_again(district: World)
     assert (same.status_code, same.content) == (304, b"")
     assert changed.status_code == 200
     assert changed.headers["etag"] != tag
+
+
+async def moved(world: World, teacher_id: Any, school_id: Any) -> None:
+    """From tomorrow on the teacher works at another school."""
+    async with world.session("directory") as session:
+        await directory.transfer(
+            session,
+            district_id=world.district_id,
+            teacher_id=teacher_id,
+            school_id=school_id,
+            on=(clock.now() + timedelta(days=1)).astimezone(SHANGHAI).date(),
+            post=None,
+        )
+
+
+async def test_a_schools_calendar_shows_nothing_to_who_has_left_the_school(district: World, travel: Travel) -> None:
+    own, other = (school.school_id for school in district.schools)
+    leaver, stayer = (teacher_api(district, one.teacher_id) for one in district.teachers[:2])
+    runs = district.api("registration", "school_admin", school=own, teacher=district.teachers[2].teacher_id)
+    office = district.api("registration", "school_admin", school=own)
+    feeds = [await feed_of(api, "SCHOOL", own) for api in (leaver, runs, stayer, office, district.api("registration"))]
+    for teacher in (district.teachers[0], district.teachers[2]):
+        await moved(district, teacher.teacher_id, other)
+    assert [(await fetch(district, feed["path"])).status_code for feed in feeds] == [200] * 5
+
+    await travel(clock.now() + timedelta(days=2))
+
+    assert [(await fetch(district, feed["path"])).status_code for feed in feeds] == [404, 404, 200, 200, 200]
+    refused(await leaver.put(f"/calendars/SCHOOL/{own}/feed"), 404, "not-found")
+
+
+async def test_a_calendar_is_written_when_no_transaction_is_open_any_more(
+    district: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = await make_class(district, meetings=[meeting_body()])
+    feed = await feed_of(district.api("registration"), "CLASS", opened["class_id"])
+    sessions = district.apps.of["registration"].state.sessions
+    pool = sessions.kw["bind"].pool
+    held: list[int] = []
+
+    def written(*entries: Any, **facts: Any) -> bytes:
+        held.append(pool.checkedout())
+        return calendar_text(*entries, **facts)
+
+    monkeypatch.setattr("services.registration.routes.calendar.calendar_text", written)
+    answer = await fetch(district, feed["path"])
+
+    assert held == [0]
+    assert answer.headers["content-length"] == str(len(answer.content))
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"

@@ -161,6 +161,19 @@ async def test_adding_a_meeting_raises_the_revision_and_is_said(district: World)
     ]
 
 
+async def test_hours_beyond_the_time_of_a_meeting_need_a_reason_that_is_kept(district: World) -> None:
+    opened = await make_class(district, meetings=[])
+    path, brief = f"/classes/{opened['class_id']}/meetings", meeting_body(hours="100")
+
+    problem = refused(await district.api("registration").post(path, json=brief), 422, "hours-beyond-time")
+    why = {"hours_reason": "含课前线上自学"}
+    added = created(await district.api("registration").post(path, json={**brief, **why}))
+
+    assert problem["facts"] == {"hours": "100", "least": "15"}
+    (kept,) = (await read_class(district, opened["class_id"]))["meetings"]
+    assert kept["hours_reason"] == added["hours_reason"] == why["hours_reason"]
+
+
 async def test_moving_a_meeting_onto_another_class_flags_the_clash_and_stands(district: World) -> None:
     teacher, other = district.teachers[0].teacher_id, district.teachers[1].teacher_id
     moved = await make_class(district, title="甲班", meetings=[meeting_body(in_days=10)])
@@ -317,3 +330,13 @@ async def test_another_districts_class_does_not_exist_here(district: World, othe
     response = await district.api("registration").get(f"/classes/{theirs['class_id']}")
 
     refused(response, 404, "not-found")
+
+
+async def test_moments_are_answered_alike_when_made_and_when_read(district: World) -> None:
+    there = "2035-03-01T08:00:00+08:00"
+    opened = await make_class(district, opens_at="2025-03-01T08:00:00+08:00", closes_at=there)
+
+    read = await read_class(district, opened["class_id"])
+
+    assert (opened["opens_at"], opened["closes_at"]) == (read["opens_at"], read["closes_at"])
+    assert datetime.fromisoformat(read["closes_at"]) == datetime.fromisoformat(there)

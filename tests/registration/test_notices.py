@@ -43,7 +43,7 @@ async def test_the_text_tells_time_place_person_and_content_and_what_is_open(dis
         hours="4",
     )
     loose = item_body(title="名师一对一", starts_at=None, ends_at=None, time_note="第二学期", place=None, hours="1.5")
-    plan_id = await published(district, author, fixed, loose)
+    plan_id = await published(district, author, fixed, loose, ends_on="2026-12-31")
     await carried_out(author, plan_id, fixed["item_id"])
     opened = created(
         await author.post(
@@ -195,6 +195,24 @@ async def test_a_school_announces_its_own_plan_to_itself_only(district: World) -
     refused(too_far, 422, "unknown-school")
     assert notice["asked_school_ids"] == [str(own)]
     assert notice["body"].split("\n")[-2] == "第一小学"
+    assert notice["body"].split("\n")[1] == "全体教师："
+
+
+async def test_every_issuer_counts_its_own_notices(district: World) -> None:
+    author = planner(district)
+    of_district = await published(district, author, item_body())
+    cited = []
+    for one in district.schools:
+        school = planner(district, school=one.school_id)
+        plan_id = await published(district, school, item_body(mode="SCHOOL_BASED"), school_id=one.school_id)
+        notice = created(await school.post(f"/plans/{plan_id}/notices", json={}))
+        assert notice["body"].split("\n")[0] == notice["cited_as"]
+        cited.append((notice["cited_as"], notice["number"]))
+    last = created(await author.post(f"/plans/{of_district}/notices", json={}))
+
+    year = last["year"]
+    assert cited == [(f"第一小学培通〔{year}〕2号", 2), (f"第二小学培通〔{year}〕2号", 2)]
+    assert (last["cited_as"], last["number"]) == (f"教培通〔{year}〕2号", 2)
 
 
 async def test_a_withdrawn_notice_stays_readable_and_takes_no_receipts(district: World) -> None:

@@ -84,17 +84,24 @@ async def test_an_offer_that_nobody_accepts_goes_on_when_its_time_is_over(distri
     await travel(start + timedelta(minutes=61))
     late = await answer(district, first, said="ACCEPT")
     await district.drain()
+    later = await answer(district, first, said="ACCEPT")
+    told = {item["enrolment_id"]: item for item in await read_enrolments(district, class_id)}[first["enrolment_id"]]
     after = await look(district, class_id)
     await travel(start + timedelta(minutes=180))
     await district.drain()
     at_last = await look(district, class_id)
 
     assert [str(one.enrolment_id) for one in still.of("OFFERED")] == [first["enrolment_id"]]
-    refused(late, 409, "offer-expired")
+    # The same before and after the place has gone on.
+    assert refused(late, 409, "offer-expired")["facts"] == refused(later, 409, "offer-expired")["facts"]
+    assert (told["withdrawal_reason"], told["withdrawal_reason_en"]) == (
+        "名额逾期未确认",
+        "The offer of a place was not accepted in time",
+    )
     assert [str(one.enrolment_id) for one in after.of("OFFERED")] == [second["enrolment_id"]]
     (gone,) = [one for one in after.of("WITHDRAWN") if str(one.enrolment_id) == first["enrolment_id"]]
     assert gone.withdrawn_by is None
-    assert "逾期" in (gone.withdrawal_reason or "")
+    assert gone.withdrawal_reason == "OFFER_EXPIRED"
     assert not at_last.offers
     assert at_last.training_class.held == 0
     for seen in (still, after, at_last):
@@ -219,3 +226,39 @@ async def test_groups_are_not_taken_where_each_is_looked_at_alone(district: Worl
 
     refused(await group(district, reviewed["class_id"], 0, 1), 409, "groups-not-taken")
     refused(await group(district, allocating["class_id"], 0, 1), 409, "groups-not-taken")
+
+
+async def test_a_group_for_which_too_little_is_free_is_told_how_much(district: World) -> None:
+    opened = await make_class(district, capacity=3)
+    class_id = opened["class_id"]
+    await enrolled(district, class_id, district.teachers[4].teacher_id)
+
+    problem = refused(await group(district, class_id, 0, 1, 2, accept_waiting=False), 409, "group-too-large")
+    created(await group(district, class_id, 0, 1, accept_waiting=False))
+
+    assert problem["facts"] == {"people": "3", "free": "2"}
+    refused(await group(district, class_id, 2, 3, accept_waiting=False), 409, "class-full")
+
+
+async def test_nobody_makes_up_a_group_by_being_named_twice(district: World) -> None:
+    opened = await make_class(district, capacity=3)
+
+    refused(await group(district, opened["class_id"], 0, 0), 422, "teacher-twice")
+    assert not (await look(district, opened["class_id"])).enrolments
+
+
+async def test_a_group_whose_people_moved_apart_still_enters_whole_or_not_at_all(district: World) -> None:
+    opened = await make_class(district, direction="QUOTA", capacity=1)
+    class_id = opened["class_id"]
+    created(await group(district, class_id, 0, 1))
+    moved = {"school_id": str(district.schools[1].school_id), "on": clock.today().isoformat()}
+    path = f"/teachers/{district.teachers[0].teacher_id}/transfers"
+    created(await district.api("directory").post(path, json=moved))
+    await district.drain()
+
+    # A place for the school at which only one of the two is left.
+    await put_pools(district, class_id, pool_body(district.schools[0].school_id, 1))
+
+    seen = await look(district, class_id)
+    assert (len(seen.of("CONFIRMED")), len(seen.of("WAITING"))) == (0, 2)
+    seen.demand_sound()

@@ -11,17 +11,23 @@ from hypothesis import strategies as st
 from services.platform import clock
 from services.policy.facts import School, SchoolFact
 from services.policy.format import Terms, load, shipped
-from services.registration.rules import BudgetFinding, BudgetLine, judge_plan_budget
+from services.registration.rules import BudgetFinding, BudgetLine, judge_plan_budget, share_years
 from tests.registration.planning import content_body, draft, item_body, planner, published
 from tests.registration.term import answered, created, refused
 from tests.support import Api, World
 
 _ID = uuid4()
+END = "2026-12-31"
 XC = load(shipped("XC"), file="XC")
 LINES = [
     {"year": 2026, "kind": "TRAVEL", "amount": "4000"},
     {"year": 2026, "kind": "MATERIALS", "amount": "2500.50"},
 ]
+
+
+def loose_item(**changes: Any) -> dict[str, Any]:
+    """Whose time is open, so that the plan is of 2026 whenever this runs."""
+    return item_body(starts_at=None, ends_at=None, **changes)
 
 
 async def with_base(world: World, amount: str) -> None:
@@ -33,13 +39,13 @@ async def with_base(world: World, amount: str) -> None:
 async def drafted(world: World, lines: list[dict[str, Any]]) -> tuple[Api, str]:
     school_id = world.schools[0].school_id
     author = planner(world, school=school_id)
-    return author, await draft(author, item_body(mode="SCHOOL_BASED"), school_id=school_id, budget=lines)
+    return author, await draft(author, loose_item(mode="SCHOOL_BASED"), school_id=school_id, budget=lines, ends_on=END)
 
 
 def judged(
     lines: list[BudgetLine], *, base: Decimal = Decimal(1000), switches: dict[str, str] | None = None
 ) -> list[BudgetFinding]:
-    """By the shipped pack XC over a cycle from September 2025, which holds 2026 and 2027 whole."""
+    """By the shipped pack XC over a cycle from September 2025, which begins in the first of these years."""
     facts = tuple(
         SchoolFact(kind="PUBLIC_FUNDS_BUDGET", first=date(year, 1, 1), last=date(year, 12, 31), value=base)
         for year in (2025, 2026, 2027)
@@ -96,7 +102,11 @@ def test_a_switch_of_the_pack_opens_the_list_of_kinds() -> None:
         [BudgetLine(line_id=_ID, year=2026, kind="EXPERT_FEE", amount=Decimal(10))], switches={"other_expenses": "open"}
     )
 
-    assert (findings[0].planned, findings[0].barred) == (Decimal(10), ())
+    assert [(found.planned, found.barred) for found in findings] == [
+        (Decimal(0), ()),
+        (Decimal(10), ()),
+        (Decimal(0), ()),
+    ]
 
 
 async def test_plans_of_one_school_share_the_sum_of_a_year(district: World) -> None:
@@ -125,8 +135,10 @@ async def test_without_its_base_nothing_is_made_up(district: World) -> None:
 async def test_what_is_spent_counts_until_it_is_retracted(district: World) -> None:
     await with_base(district, "200000")
     author = planner(district, school=district.schools[0].school_id)
-    item = item_body(mode="SCHOOL_BASED")
-    plan_id = await published(district, author, item, school_id=district.schools[0].school_id, budget=LINES)
+    item = loose_item(mode="SCHOOL_BASED")
+    plan_id = await published(
+        district, author, item, school_id=district.schools[0].school_id, budget=LINES, ends_on=END
+    )
     paid = {"kind": "TRAVEL", "amount": "1200.05", "spent_on": "2026-04-02", "item_id": item["item_id"]}
 
     first = created(await author.post(f"/plans/{plan_id}/expenses", json=paid))
@@ -146,13 +158,13 @@ async def test_what_is_spent_counts_until_it_is_retracted(district: World) -> No
 
 
 async def test_money_is_spent_under_published_plans_and_for_their_own_items(district: World) -> None:
-    author, foreign = planner(district), item_body()
-    plan_id = await draft(author, item_body())
-    other = await published(district, author, foreign)
+    author, foreign = planner(district), loose_item()
+    plan_id = await draft(author, loose_item(), ends_on=END)
+    other = await published(district, author, foreign, ends_on=END)
     paid = {"kind": "TRAVEL", "amount": "10", "spent_on": "2026-04-02"}
 
     refused(await author.post(f"/plans/{plan_id}/expenses", json=paid), 409, "plan-not-published")
-    wrong = {**paid, "item_id": item_body()["item_id"]}
+    wrong = {**paid, "item_id": loose_item()["item_id"]}
     refused(await author.post(f"/plans/{other}/expenses", json=wrong), 422, "unknown-item")
     created(await author.post(f"/plans/{other}/expenses", json={**paid, "item_id": foreign["item_id"]}))
 
@@ -196,17 +208,17 @@ def test_every_yuan_planned_is_either_within_a_year_or_barred(
         assert finding.planned + barred == sum(of_year, Decimal(0))
         assert finding.limit == base * 5 / 100
         assert finding.left == finding.limit - finding.planned
-    assert [finding.year for finding in findings] == [2026, 2027]
+    assert [finding.year for finding in findings] == [2025, 2026, 2027]
 
 
 async def test_more_spent_than_the_limit_is_told_over_all_plans_of_the_school(district: World) -> None:
     await with_base(district, "200000")
     school_id = district.schools[0].school_id
     author = planner(district, school=school_id)
-    item = item_body(mode="SCHOOL_BASED")
-    first = await published(district, author, item, school_id=school_id, budget=LINES)
-    second = await published(district, author, item_body(mode="SCHOOL_BASED"), school_id=school_id)
-    elsewhere = await published(district, planner(district), item_body())
+    item = loose_item(mode="SCHOOL_BASED")
+    first = await published(district, author, item, school_id=school_id, budget=LINES, ends_on=END)
+    second = await published(district, author, loose_item(mode="SCHOOL_BASED"), school_id=school_id, ends_on=END)
+    elsewhere = await published(district, planner(district), loose_item(), ends_on=END)
     paid = {"kind": "TRAVEL", "spent_on": "2026-04-02"}
     created(await author.post(f"/plans/{first}/expenses", json={**paid, "amount": "6000"}))
     created(await planner(district).post(f"/plans/{elsewhere}/expenses", json={**paid, "amount": "9000"}))
@@ -236,3 +248,56 @@ async def test_one_pack_under_two_terms_says_both(district: World) -> None:
     findings = answered(await author.get(f"/plans/{plan_id}/budget"))["findings"]
 
     assert sorted(len(found["barred"]) for found in findings) == [0, 1]
+
+
+async def test_the_year_in_which_the_cycle_begins_is_asked_about_too(district: World) -> None:
+    """A cycle from September: the autumn plan's money stands before the clause, and what may never be paid is named."""
+    school_id = district.schools[0].school_id
+    fact = {"kind": "PUBLIC_FUNDS_BUDGET", "value": "520000", "valid_from": "2025-01-01", "valid_to": "2025-12-31"}
+    created(await district.api("directory").post(f"/schools/{school_id}/facts", json=fact))
+    author = planner(district, school=school_id)
+    body = {
+        "title": "2025年秋校本研修",
+        "starts_on": "2025-10-01",
+        "ends_on": "2025-12-31",
+        "school_id": str(school_id),
+    }
+    plan_id = created(await author.post("/plans", json=body))["plan_id"]
+    lines = [
+        {"year": 2025, "kind": "TRAVEL", "amount": "26000"},
+        {"year": 2025, "kind": "RECEPTION", "amount": "800"},
+    ]
+    answered(await author.put(f"/plans/{plan_id}/content", json=content_body(budget=lines)))
+
+    (found,) = answered(await author.get(f"/plans/{plan_id}/budget"))["findings"]
+
+    assert (found["clause_id"], found["year"], found["state"], found["limit"]) == (
+        "XC-19",
+        2025,
+        "REACHED",
+        "26000.00",
+    )
+    assert [(one["kind"], one["planned"]) for one in found["barred"]] == [("RECEPTION", "800.00")]
+
+
+def test_of_two_cycles_of_one_pack_the_one_that_holds_most_of_a_year_answers() -> None:
+    def terms(first: int, last: int) -> Terms:
+        return Terms(parameters={"cycle_start": f"{first}-09-01", "cycle_end": f"{last}-08-31"})
+
+    both = [(XC, terms(2020, 2025)), (XC, terms(2025, 2030))]
+
+    assert share_years(both, [2025, 2026]) == [{2025}, {2026}]
+    assert share_years(both[1:], [2025, 2026]) == [{2025, 2026}]
+
+
+async def test_money_is_spent_to_the_fen_and_in_a_year_of_the_plan(district: World) -> None:
+    author = planner(district)
+    plan_id = await published(district, author, loose_item(), ends_on=END)
+    path, paid = f"/plans/{plan_id}/expenses", {"kind": "TRAVEL", "amount": "100.05", "spent_on": "2026-12-31"}
+
+    for day in ("2025-12-31", "2027-01-01", "2030-11-01"):
+        problem = refused(await author.post(path, json={**paid, "spent_on": day}), 422, "expense-outside-plan")
+        assert problem["facts"] == {"first": "2026", "last": "2026"}
+    odd = refused(await author.post(path, json={**paid, "amount": "100.005"}), 422, "unprocessable")
+    assert [(error["pointer"], error["code"]) for error in odd["errors"]] == [("/body/amount", "decimal_max_places")]
+    created(await author.post(path, json=paid))

@@ -1,26 +1,25 @@
-"""What plans hold, who approves them, how they are amended, and the classes that items become."""
+"""What plans hold, who reads it, who approves it, and how a published plan is arranged anew."""
 
 import asyncio
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from services.platform import clock
 from tests.registration.planning import (
-    approved,
-    carried_out,
     content_body,
     content_of,
     draft,
     item_body,
-    opening,
     planner,
     published,
 )
-from tests.registration.term import answered, class_body, created, meeting_body, refused, said
-from tests.support import Apps, World, make_world
+from tests.registration.term import answered, created, refused
+from tests.support import World
+
+Travel = Callable[[datetime], Awaitable[None]]
 
 
 async def test_an_item_keeps_what_is_to_be_decided_and_says_so(district: World) -> None:
@@ -38,7 +37,7 @@ async def test_an_item_keeps_what_is_to_be_decided_and_says_so(district: World) 
 async def test_what_is_written_comes_back_exactly(district: World) -> None:
     author = planner(district)
     item = item_body(
-        hours="13.3333",
+        hours="11.3333",
         credits="1.25",
         audience={"stages": ["PRIMARY"], "subjects": ["数学"], "posts": ["TEACHER"], "title_tiers": ["MIDDLE"]},
         headcount=120,
@@ -50,7 +49,7 @@ async def test_what_is_written_comes_back_exactly(district: World) -> None:
 
     found = await content_of(author, plan_id)
     kept = found["items"][0]
-    assert (kept["hours"], kept["credits"], kept["headcount"]) == ("13.3333", "1.25", 120)
+    assert (kept["hours"], kept["credits"], kept["headcount"]) == ("11.3333", "1.25", 120)
     assert kept["audience"] == item["audience"]
     assert found["goals"] == [{**goal, "target_percent": "97.50"}]
     assert found["budget"] == [{**line, "note": None}]
@@ -253,84 +252,6 @@ async def test_another_school_neither_writes_nor_hands_in(district: World) -> No
     refused(await stranger.get(f"/plans/{plan_id}/steps"), 404, "not-found")
 
 
-async def test_a_class_of_an_item_meets_as_the_item_says(district: World) -> None:
-    author, item = planner(district), item_body()
-    plan_id = await published(district, author, item)
-    await carried_out(author, plan_id, item["item_id"])
-
-    opened = created(await author.post(f"/plan-items/{item['item_id']}/classes", json=opening()))
-
-    (meeting,) = opened["meetings"]
-    assert (opened["title"], opened["capacity"]) == (item["title"], 40)
-    assert (meeting["place"], meeting["speaker"], meeting["topic"], meeting["hours"]) == (
-        "报告厅",
-        "周文静",
-        "单元整体教学设计",
-        "4.00",
-    )
-
-
-async def test_a_class_keeps_open_what_its_item_leaves_open(district: World) -> None:
-    author = planner(district)
-    no_place, no_time = item_body(place=None), item_body(starts_at=None, ends_at=None)
-    plan_id = await published(district, author, no_place, no_time)
-    await carried_out(author, plan_id, no_place["item_id"], no_time["item_id"])
-
-    placeless = created(await author.post(f"/plan-items/{no_place['item_id']}/classes", json=opening()))
-    timeless = created(await author.post(f"/plan-items/{no_time['item_id']}/classes", json=opening()))
-
-    assert placeless["meetings"][0]["place"] is None
-    assert timeless["meetings"] == []
-    told = {event["class_id"]: event for event in await said(district, "registration.class_scheduled.v1")}
-    # What attendance hears: by the pack's rule it refuses a sign-in where something is not fixed.
-    assert told[placeless["class_id"]]["meetings"][0]["place"] is None
-
-
-async def test_a_class_of_an_item_needs_a_published_plan_a_program_and_places(district: World) -> None:
-    author = planner(district)
-    item, placeless = item_body(), item_body(seats=None)
-    plan_id = await approved(district, author, item, placeless)
-    path = f"/plan-items/{item['item_id']}/classes"
-
-    refused(await author.post(path, json=opening()), 409, "plan-not-published")
-    created(await author.post(f"/plans/{plan_id}/notices", json={}))
-    refused(await author.post(path, json=opening()), 409, "no-program-for-item")
-    await carried_out(author, plan_id, item["item_id"], placeless["item_id"])
-    created(await author.post(path, json=opening()))
-    without = await author.post(f"/plan-items/{placeless['item_id']}/classes", json=opening())
-    refused(without, 422, "places-unknown")
-    created(await author.post(f"/plan-items/{placeless['item_id']}/classes", json=opening(capacity=5)))
-
-
-async def test_an_item_with_classes_stays_in_the_plan(district: World) -> None:
-    author = planner(district)
-    held, other = item_body(), item_body()
-    plan_id = await published(district, author, held, other)
-    await carried_out(author, plan_id, held["item_id"])
-    created(await author.post(f"/plan-items/{held['item_id']}/classes", json=opening()))
-
-    dropped = await author.put(f"/plans/{plan_id}/content", json=content_body(other, based_on=1, reason="合并"))
-    kept = await author.put(f"/plans/{plan_id}/content", json=content_body(held, based_on=1, reason="合并"))
-
-    refused(dropped, 409, "item-carried-out")
-    assert [item["item_id"] for item in answered(kept)["items"]] == [held["item_id"]]
-
-
-async def test_an_item_is_carried_out_by_a_program_of_its_own_plan(district: World) -> None:
-    author = planner(district)
-    item, foreign = item_body(), item_body()
-    plan_id = await draft(author, item)
-    other_plan = await draft(author, foreign)
-    own, others = await carried_out(author, plan_id), await carried_out(author, other_plan)
-
-    wrong = await author.put(f"/plan-items/{item['item_id']}/program", json={"program_id": others})
-    right = await author.put(f"/plan-items/{item['item_id']}/program", json={"program_id": own})
-
-    refused(wrong, 409, "no-program-for-item")
-    assert answered(right)["program_id"] == own
-    assert (await content_of(author, plan_id))["items"][0]["program_id"] == own
-
-
 async def test_hours_and_credits_are_summed_by_category_and_mode(district: World) -> None:
     author = planner(district)
     items = [
@@ -351,7 +272,8 @@ async def test_hours_and_credits_are_summed_by_category_and_mode(district: World
     ]
 
 
-async def test_the_examples_of_the_documentation_work_one_after_the_other(district: World) -> None:
+async def test_the_examples_of_the_documentation_work_one_after_the_other(district: World, travel: Travel) -> None:
+    await travel(datetime(2026, 1, 5, tzinfo=UTC))
     schemas = district.apps.of["registration"].openapi()["components"]["schemas"]
 
     def example(name: str, number: int = 0, **changes: Any) -> dict[str, Any]:
@@ -369,51 +291,21 @@ async def test_the_examples_of_the_documentation_work_one_after_the_other(distri
     program = created(await author.post(f"/plans/{plan_id}/programs", json=example("ProgramRequest")))
     program_id = program["program_id"]
     answered(await author.put(f"/plan-items/{item_id}/program", json={"program_id": program_id}))
-    created(await author.post(f"/plan-items/{item_id}/classes", json=example("ItemClassRequest")))
+    opened = created(await author.post(f"/plan-items/{item_id}/classes", json=example("ItemClassRequest")))
+    for decision, status in ((1, "RETURNED"), (0, "APPROVED")):
+        amendment = created(await author.post(f"/plans/{plan_id}/amendments", json=example("AmendmentRequest")))
+        path = f"/plan-amendments/{amendment['amendment_id']}/decision"
+        decided = answered(await admin.put(path, json=example("AmendmentDecisionRequest", decision)))
+        assert decided["status"] == status
+    path = f"/classes/{opened['class_id']}/plan-update"
+    assert answered(await author.put(path, json=example("ClassUpdateRequest", 1)))["changes"] == []
+    (seats,) = answered(await author.put(path, json=example("ClassUpdateRequest")))["changes"]
+    assert (seats["field"], seats["after"]) == ("SEATS", "90")
     spent = created(await author.post(f"/plans/{plan_id}/expenses", json=example("ExpenseRequest")))
     path = f"/expenses/{spent['expense_id']}/retraction"
     answered(await author.put(path, json=example("RetractionRequest")))
     path = f"/notices/{notice['notice_id']}/withdrawal"
     answered(await author.put(path, json=example("NoticeWithdrawalRequest")))
-
-
-async def test_a_meeting_has_a_category_that_the_pack_knows(district: World) -> None:
-    author = planner(district)
-    program_id = await carried_out(author, await draft(author))
-    meeting = meeting_body(category="INVENTED")
-
-    opened = await author.post(f"/programs/{program_id}/classes", json=class_body(meetings=[meeting]))
-
-    refused(opened, 422, "unknown-code")
-    sound = created(await author.post(f"/programs/{program_id}/classes", json=class_body()))
-    refused(await author.post(f"/classes/{sound['class_id']}/meetings", json=meeting), 422, "unknown-code")
-    added = await author.post(f"/classes/{sound['class_id']}/meetings", json={**meeting, "category": "PRACTICE"})
-    refused(await author.put(f"/meetings/{created(added)['meeting_id']}", json=meeting), 422, "unknown-code")
-
-
-async def test_nobody_signs_in_to_a_class_of_an_item_until_all_four_are_fixed(apps: Apps) -> None:
-    # SB6: 定时间、定地点、定主讲人、定主题, and presence is signed for.
-    world = await make_world(apps, pack="SB6")
-    author = planner(world)
-    started = clock.now() - timedelta(minutes=5)
-    item = item_body(starts_at=started.isoformat(), ends_at=(started + timedelta(hours=2)).isoformat(), speaker=None)
-    plan_id = await published(world, author, item)
-    await carried_out(author, plan_id, item["item_id"], kind="IN_SERVICE", tags=[])
-    path = f"/plan-items/{item['item_id']}/classes"
-    opened = created(await author.post(path, json=opening(leader_ids=[str(world.trainer_id)])))
-    (meeting,) = opened["meetings"]
-    await world.drain()
-    codes = f"/meetings/{meeting['meeting_id']}/codes"
-    trainer = world.api("attendance", "trainer")
-
-    before = await trainer.get(codes, params={"phase": "IN"})
-    fixed = {name: meeting[name] for name in ("starts_at", "ends_at", "hours", "place", "topic", "category")}
-    answered(await author.put(f"/meetings/{meeting['meeting_id']}", json={**fixed, "speaker": "周文静"}))
-    await world.drain()
-    after = await trainer.get(codes, params={"phase": "IN"})
-
-    assert refused(before, 409, "not-fixed")["facts"]["missing"] == "SPEAKER"
-    assert after.status_code == 200, after.text
 
 
 async def test_who_wrote_an_earlier_revision_does_not_approve_a_later_one(district: World) -> None:
@@ -426,3 +318,25 @@ async def test_who_wrote_an_earlier_revision_does_not_approve_a_later_one(distri
 
     refused(await writer.put(f"/plans/{plan_id}/decision", json=decision), 409, "own-plan")
     answered(await planner(district).put(f"/plans/{plan_id}/decision", json=decision))
+
+
+async def test_a_training_lies_within_the_time_of_the_plan_and_is_long_enough_for_its_hours(district: World) -> None:
+    author = planner(district)
+    body = {"title": "2026年春季计划", "starts_on": "2026-03-01", "ends_on": "2026-07-31"}
+    plan_id = created(await author.post("/plans", json=body))["plan_id"]
+    path = f"/plans/{plan_id}/content"
+
+    async def write(starts_at: str, ends_at: str, **changes: Any) -> Any:
+        item = item_body(starts_at=starts_at, ends_at=ends_at, **changes)
+        return await author.put(path, json=content_body(item))
+
+    # Midnight of the district, not of UTC, begins the day.
+    early = await write("2026-02-28T23:30:00+08:00", "2026-03-01T03:30:00+08:00")
+    late = await write("2026-07-31T22:00:00+08:00", "2026-08-01T01:00:00+08:00")
+    short = await write("2026-03-05T08:00:00+08:00", "2026-03-05T08:05:00+08:00", hours="100")
+    for answer in (early, late):
+        problem = refused(answer, 422, "item-outside-plan")
+        assert problem["facts"] == {"starts_on": "2026-03-01", "ends_on": "2026-07-31"}
+    refused(short, 422, "hours-beyond-time")
+
+    answered(await write("2026-03-01T00:00:00+08:00", "2026-03-01T03:00:00+08:00"))

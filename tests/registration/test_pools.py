@@ -112,6 +112,7 @@ async def test_pools_and_places_are_never_promised_twice(district: World) -> Non
     near, far = (school.school_id for school in district.schools)
     opened = await make_class(district, direction="QUOTA", capacity=4)
     class_id = opened["class_id"]
+    await put_pools(district, class_id)
     await enrolled(district, class_id, district.teachers[4].teacher_id)
     api = district.api(SERVICE)
 

@@ -94,7 +94,12 @@ async def test_who_may_review_at_which_stage(district: World) -> None:
 
     for answer in (stranger, leader, of_school):
         refused(answer, 404, "not-found")
-    assert told(await review(district, class_id, enrolment_id, stage="CLASS")) == ["not-awaiting-review"]
+    early = await review(district, class_id, enrolment_id, stage="CLASS")
+    assert told(early) == ["not-awaiting-review"]
+    assert early[0]["problem"]["detail"] in (
+        "该报名现为:待学校审核",
+        "The application is: awaiting the school's review",
+    )
     assert await pending(district, "SCHOOL", "school_admin", school=school) == [enrolment_id]
     assert await pending(district, "SCHOOL", "school_admin", school=district.schools[1].school_id) == []
     assert await pending(district, "SCHOOL", "trainer") == []

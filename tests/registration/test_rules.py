@@ -1,5 +1,6 @@
 """The pure decisions of registration."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
@@ -13,6 +14,7 @@ from services.registration.errors import (
     ClassCancelled,
     ClassFull,
     EnrolmentClosed,
+    HoursBeyondTime,
     MeetingsOverlap,
     NotSchoolBased,
     PeriodReversed,
@@ -54,6 +56,14 @@ def test_a_meeting_ends_after_it_begins() -> None:
         rules.demand_sound([sitting(minutes=0)])
 
 
+def test_a_meeting_too_short_for_its_hours_needs_a_reason() -> None:
+    rules.demand_sound([sitting(minutes=15)])
+
+    with pytest.raises(HoursBeyondTime):
+        rules.demand_sound([sitting(minutes=14)])
+    rules.demand_sound([replace(sitting(minutes=14), hours_reason="线上研修,学时含课前自学")])
+
+
 def test_one_event_can_carry_every_meeting_of_a_class() -> None:
     most = [sitting(after=60 * number) for number in range(rules.MOST_MEETINGS)]
     rules.demand_sound(most)
@@ -84,16 +94,17 @@ def test_places_first_then_numbers_and_a_bar_costs_nobody_else() -> None:
     school = uuid4()
     candidates = [Candidate(barred, school, NotFound()), *(Candidate(one, school) for one in (first, second, third))]
 
-    allotments = rules.allot(candidates, room=Room(2), capacity=9, accept_waiting=True)
+    allotments = rules.allot(candidates, room=Room(2), no_place=ClassFull(capacity=9), accept_waiting=True)
 
     assert [allotment.status for allotment in allotments] == [None, "CONFIRMED", "CONFIRMED", "WAITING"]
     assert isinstance(allotments[0].refusal, NotFound)
 
 
 def test_who_does_not_wait_is_told_that_the_class_is_full() -> None:
-    (allotment,) = rules.allot([Candidate(uuid4(), uuid4())], room=Room(0), capacity=9, accept_waiting=False)
+    full = ClassFull(capacity=9)
+    (allotment,) = rules.allot([Candidate(uuid4(), uuid4())], room=Room(0), no_place=full, accept_waiting=False)
 
-    assert isinstance(allotment.refusal, ClassFull)
+    assert allotment.refusal is full
     assert allotment.refusal.facts == {"capacity": "9"}
 
 
@@ -133,3 +144,12 @@ def test_one_leaves_oneself_before_the_class_begins_and_is_taken_out_before_it_e
         rules.demand_withdrawable(span=span, by_oneself=True, at=EIGHT)
     with pytest.raises(WithdrawalClosed):
         rules.demand_withdrawable(span=span, by_oneself=False, at=span.ends_at)
+
+
+def test_a_withdrawal_is_told_in_one_language_at_a_time() -> None:
+    assert rules.told_withdrawal(None) == (None, None)
+    assert rules.told_withdrawal("临时公务") == ("临时公务", "临时公务")
+    assert rules.told_withdrawal(rules.OFFER_DECLINED) == ("放弃候补名额", "The offer of a place was declined")
+    # As it stood before the reasons had codes.
+    before = "名额逾期未确认 The offer of a place was not accepted in time"
+    assert rules.told_withdrawal(before) == rules.told_withdrawal(rules.OFFER_EXPIRED)

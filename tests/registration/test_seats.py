@@ -18,6 +18,7 @@ from tests.registration.term import (
     SERVICE,
     add_teachers,
     answered,
+    created,
     enrolled,
     make_class,
     meeting_body,
@@ -34,9 +35,12 @@ from tests.support import World
 Travel = Callable[[datetime], Awaitable[None]]
 
 
-async def count_then_take(session: AsyncSession, *, district_id: int, class_id: UUID, at: datetime) -> TrainingClass:
+async def count_then_take(
+    session: AsyncSession, *, district_id: int, class_id: UUID, school_id: UUID, at: datetime
+) -> TrainingClass:
     """What one writes first: look whether a place is free, then take it."""
     assert at
+    assert school_id
     confirmed = await session.scalar(
         select(func.count())
         .select_from(Enrolment)
@@ -186,28 +190,45 @@ async def _demand_order_kept(world: World, class_id: str) -> None:
     assert max(promoted) < min(still)
 
 
+@pytest.mark.parametrize("how", ["withdrawn", "cancelled", "moved", "replaced"])
 async def test_a_place_added_while_time_is_freed_elsewhere_is_not_lost(
-    district: World, monkeypatch: pytest.MonkeyPatch
+    district: World, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     """Neither of the two sees what the other is about to do, and still somebody looks at the line."""
     day = meeting_body()
     who, other = district.teachers[0].teacher_id, district.teachers[1].teacher_id
     full = (await make_class(district, capacity=1, meetings=[day]))["class_id"]
     await enrolled(district, full, other)
-    busy = (await make_class(district, meetings=[day]))["class_id"]
+    opened = await make_class(district, meetings=[day])
+    busy, api = opened["class_id"], district.api(SERVICE)
     await enrolled(district, full, who, accept_waiting=True)
     held = await enrolled(district, busy, who, accept_waiting=True)
+    # What was said of these teachers before would have their lines looked at, too.
+    await district.drain()
     list_awaited = queries.list_classes_awaited
 
     async def late(session: AsyncSession, **of_whom: Any) -> Sequence[UUID]:
         found = await list_awaited(session, **of_whom)
         body = {"capacity": 2, "reason": "增加名额"}
         monkeypatch.setattr(queries, "list_classes_awaited", list_awaited)
-        answered(await district.api(SERVICE).put(f"/classes/{full}/capacity", json=body))
+        answered(await api.put(f"/classes/{full}/capacity", json=body))
         return found
 
+    async def free_his_time() -> None:
+        if how == "withdrawn":
+            await withdraw(district, held["enrolment_id"])
+        elif how == "cancelled":
+            answered(await api.put(f"/classes/{busy}/cancellation", json={"reason": "专家不能到场"}))
+        elif how == "moved":
+            later = {**meeting_body(in_days=12), "cancelled": False}
+            answered(await api.put(f"/meetings/{opened['meetings'][0]['meeting_id']}", json=later))
+        else:
+            colleague = str(district.teachers[2].teacher_id)
+            path = f"/enrolments/{held['enrolment_id']}/replacement"
+            created(await api.post(path, json={"teacher_id": colleague, "reason": "临时有课"}))
+
     monkeypatch.setattr(queries, "list_classes_awaited", late)
-    await withdraw(district, held["enrolment_id"])
+    await free_his_time()
     between = await read_enrolments(district, full)
     await district.drain()
 

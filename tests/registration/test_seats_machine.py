@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -34,17 +34,20 @@ people = st.integers(0, PEOPLE - 1)
 schools = st.integers(0, SCHOOLS - 1)
 
 
-def school_of(person: int) -> int:
-    return person // PER_SCHOOL
-
-
 @dataclass
 class Model:
-    """A class as one would keep it on paper: who sits, who is asked, who stands in line in which party."""
+    """A class as one would keep it on paper: who sits, who is asked, who stands in line in which party.
+
+    `homes` says where each person is at school now; a place counts for the school of the day on which it was given.
+    """
 
     capacity: int
     offers: bool
+    homes: dict[int, int]
+    # Until the district has shared the places out, only what it keeps for a school can be had.
+    shared: bool = False
     pools: dict[int, int] = field(default_factory=dict)
+    counts_for: dict[int, int] = field(default_factory=dict)
     seated: set[int] = field(default_factory=set)
     asked: set[int] = field(default_factory=set)
     line: list[tuple[int, ...]] = field(default_factory=list)
@@ -55,7 +58,7 @@ class Model:
         return person in self.seated | self.asked or any(person in party for party in self.line)
 
     def kept(self) -> dict[int, int]:
-        claimed = Counter(school_of(person) for person in self.seated | self.asked)
+        claimed = Counter(self.counts_for[person] for person in self.seated | self.asked)
         return {school: max(0, seats - claimed[school]) for school, seats in self.pools.items()}
 
     def free(self) -> int:
@@ -63,12 +66,14 @@ class Model:
 
     def fits(self, party: tuple[int, ...]) -> bool:
         kept = self.kept()
-        school = school_of(party[0])
-        return len(party) <= self.free() - sum(kept.values()) + kept.get(school, 0)
+        common = self.free() - sum(kept.values()) if self.shared else 0
+        wanted = Counter(self.homes[person] for person in party)
+        return sum(max(0, people - kept.get(school, 0)) for school, people in wanted.items()) <= common
 
     def enter(self, party: tuple[int, ...]) -> str:
         if self.fits(party):
             self.seated |= set(party)
+            self.counts_for.update({person: self.homes[person] for person in party})
             return "CONFIRMED"
         self.line.append(party)
         return "WAITING"
@@ -78,6 +83,7 @@ class Model:
         for party in list(self.line):
             if self.fits(party):
                 self.line.remove(party)
+                self.counts_for.update({person: self.homes[person] for person in party})
                 (self.asked if self.offers and party[0] not in self.grouped else self.seated).update(party)
 
     def leave(self, person: int) -> None:
@@ -97,6 +103,10 @@ async def test_whatever_people_do_places_move_as_in_the_model(district: World, t
     def run(doing: Coroutine[Any, Any, Answer]) -> Answer:
         return asyncio.run_coroutine_threadsafe(doing, loop).result(timeout=60)
 
+    # Across the examples: people stay where they went.
+    homes = {person: person // PER_SCHOOL for person in range(PEOPLE)}
+    moved_on: dict[int, date] = {}
+
     async def pass_hours() -> None:
         await travel(clock.now() + timedelta(hours=4))
         await district.drain()
@@ -104,19 +114,25 @@ async def test_whatever_people_do_places_move_as_in_the_model(district: World, t
     class Places(RuleBasedStateMachine):
         """The service beside the model: every rule does the same to both, every step compares them."""
 
-        @initialize(capacity=st.integers(1, 5), offers=st.booleans())
-        def open_class(self, capacity: int, *, offers: bool) -> None:
+        @initialize(capacity=st.integers(1, 5), offers=st.booleans(), second_round=st.booleans())
+        def open_class(self, capacity: int, *, offers: bool, second_round: bool) -> None:
+            # One round follows the other without a pause; the second opens what was kept until then.
+            second_at, end = clock.now() + timedelta(hours=6), clock.now() + timedelta(days=900)
+            second = {"opens_at": second_at.isoformat(), "closes_at": end.isoformat()}
             opened = run(
                 make_class(
                     district,
                     direction="QUOTA",
                     capacity=capacity,
                     offer_minutes=OFFER_MINUTES if offers else None,
-                    closes_at=(clock.now() + timedelta(days=900)).isoformat(),
+                    closes_at=(second_at if second_round else end).isoformat(),
+                    second_round=second if second_round else None,
+                    second_round_opens_pools=second_round,
                 )
             )
             self.class_id: str = opened["class_id"]
-            self.model = Model(capacity, offers)
+            self.model = Model(capacity, offers, homes)
+            self.opens_to_all_at = second_at if second_round else None
             self.enrolments: dict[int, str] = {}
             self.claim_back_at: datetime | None = None
 
@@ -132,7 +148,7 @@ async def test_whatever_people_do_places_move_as_in_the_model(district: World, t
 
         @rule(school=schools, size=st.integers(2, 3))
         def enter_group(self, school: int, size: int) -> None:
-            own = [one for one in range(PEOPLE) if school_of(one) == school and not self.model.inside(one)][:size]
+            own = [one for one in range(PEOPLE) if homes[one] == school and not self.model.inside(one)][:size]
             if len(own) < 2:
                 return
             names = [str(teacher_ids[one]) for one in own]
@@ -197,24 +213,42 @@ async def test_whatever_people_do_places_move_as_in_the_model(district: World, t
             before = self.model.pools
             self.model.pools = {school: seats for school, seats in enumerate(sizes) if seats}
             possible = sum(self.model.kept().values()) <= self.model.free()
+            if self.opens_to_all_at is not None and self.opens_to_all_at <= clock.now():
+                possible = not pools
             answer = run(
                 district.api(SERVICE).put(f"/classes/{self.class_id}/pools", json={"pools": pools, "reason": "分配"})
             )
             assert answer.status_code == (200 if possible else 409), answer.text
             if possible:
                 self.claim_back_at = at if claimed_back and pools else None
+                self.model.shared = True
                 self.model.settle()
             else:
                 self.model.pools = before
 
         @rule()
         def let_time_pass(self) -> None:
-            """Four hours: offers expire, pools are claimed back."""
+            """Four hours: offers expire, pools are claimed back, the second round opens what was kept."""
             run(pass_hours())
+            if self.opens_to_all_at is not None and self.opens_to_all_at <= clock.now():
+                self.model.shared = True
+                self.model.pools = {}
             if self.claim_back_at is not None:
                 self.model.pools = {}
                 self.claim_back_at = None
             self.model.asked.clear()
+            self.model.settle()
+
+        @rule(person=people, school=schools)
+        def change_schools(self, person: int, school: int) -> None:
+            """Who asks for a place asks for it from the new school; who has one keeps it for the old one."""
+            if school == homes[person] or moved_on.get(person) == clock.today():
+                return
+            body = {"school_id": str(school_ids[school]), "on": clock.today().isoformat()}
+            path = f"/teachers/{teacher_ids[person]}/transfers"
+            assert run(district.api("directory").post(path, json=body)).status_code == 201
+            homes[person], moved_on[person] = school, clock.today()
+            run(district.drain())
             self.model.settle()
 
         @invariant()

@@ -33,7 +33,7 @@ async def read_classes_unlocked(
         .execution_options(populate_existing=True)
     )
     # Between reading and writing lies time, however little; here a little more, so that the rush always shows it.
-    await asyncio.sleep(0.02)
+    await asyncio.sleep(0.1)
     return {row.class_id: row for row in rows}
 
 

@@ -17,7 +17,10 @@ from services.policy import facts
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Where and as what a teacher stood on a day; facts elsewhere keep it, a transfer never rewrites them."""
+    """Where and as what a teacher stood on a day; facts elsewhere keep it, a transfer never rewrites them.
+
+    `until` is the last day of that, where it is known to end.
+    """
 
     teacher_id: UUID
     school_id: UUID
@@ -26,6 +29,7 @@ class Snapshot:
     subject: str | None
     title: str | None
     title_tier: str | None
+    until: date | None
 
 
 async def find_teacher(session: AsyncSession, *, district_id: int, teacher_id: UUID) -> Teacher | None:
@@ -244,7 +248,9 @@ async def load_timelines(
 
 
 def _snapshot(row: Appointment) -> Snapshot:
-    return Snapshot(row.teacher_id, row.school_id, row.post, row.stage, row.subject, row.title, row.title_tier)
+    return Snapshot(
+        row.teacher_id, row.school_id, row.post, row.stage, row.subject, row.title, row.title_tier, row.valid_to
+    )
 
 
 def _timeline(teacher: Teacher, appointments: list[tuple[Appointment, str]], dated: list[TeacherFact]) -> facts.Teacher:

@@ -56,6 +56,8 @@ _REJECTED: dict[int | str, dict[str, Any]] = {
                             "clause": "XC-03",
                             "where": "clauses.2.who.when",
                             "message": "unknown in a condition: agee",
+                            "message_zh": "条件中没有agee这个词",
+                            "did_you_mean": "age",
                         }
                     ],
                 },

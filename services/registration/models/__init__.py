@@ -4,7 +4,16 @@ from services.registration.models.classes import Meeting, TrainingClass
 from services.registration.models.enrolments import EligibilityOverride, Enrolment, Slot, TrainingHistory
 from services.registration.models.notices import CalendarFeed, Notice, NoticeHead, NoticeReceipt
 from services.registration.models.plans import Plan, Program
-from services.registration.models.plans_held import PlanExpense, PlanItem, PlanItemClass, PlanRevision, PlanStep
+from services.registration.models.plans_held import (
+    ClassPlanUpdate,
+    PlanAmendment,
+    PlanExpense,
+    PlanItem,
+    PlanItemClass,
+    PlanRevision,
+    PlanStep,
+)
+from services.registration.models.progress import Participation
 from services.registration.models.reviews import (
     Absence,
     AbsenceExcuse,
@@ -21,6 +30,7 @@ __all__ = [
     "AbsenceExcuse",
     "ApplicationReview",
     "CalendarFeed",
+    "ClassPlanUpdate",
     "EligibilityOverride",
     "Enrolment",
     "Entrant",
@@ -31,7 +41,9 @@ __all__ = [
     "NoticeHead",
     "NoticeReceipt",
     "Offer",
+    "Participation",
     "Plan",
+    "PlanAmendment",
     "PlanExpense",
     "PlanItem",
     "PlanItemClass",

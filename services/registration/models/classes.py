@@ -19,9 +19,10 @@ class TrainingClass(Base):
 
     The row is the lock of everything that moves its places: `taken` counts the confirmed, `held` those whom a place is
     offered, `reserved` what pools keep for their schools beyond what these have claimed; together they never exceed
-    `capacity`, and what is left is for anybody. `waiting` counts those who wait, `next_waiting_no` and
-    `enrolment_revision` hand out numbers that only rise. `revision` counts what was said of the class and its meetings.
-    `leader_ids` contain the head teacher (班主任).
+    `capacity`, and what is left is for anybody, or awaits being shared out: in classes of QUOTA and REQUESTS until
+    `pooled` says that it was, in classes of ALLOCATION until `allocated_at`. `waiting` counts those who wait,
+    `next_waiting_no` and `enrolment_revision` hand out numbers that only rise. `revision` counts what was said of the
+    class and its meetings. `leader_ids` contain the head teacher (班主任).
     """
 
     __tablename__ = "class"
@@ -51,6 +52,7 @@ class TrainingClass(Base):
     offer_minutes: Mapped[int | None] = mapped_column(Integer)
     status: Mapped[str]
     cancellation_reason: Mapped[str | None]
+    unplanned_reason: Mapped[str | None]
     capacity: Mapped[int] = mapped_column(Integer)
     taken: Mapped[int] = mapped_column(Integer)
     held: Mapped[int] = mapped_column(Integer)
@@ -84,6 +86,7 @@ class Meeting(Base):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     hours: Mapped[Decimal]
+    hours_reason: Mapped[str | None]
     place: Mapped[str | None]
     speaker: Mapped[str | None]
     topic: Mapped[str | None]

@@ -15,12 +15,13 @@ SCHEMA = {"schema": "registration"}
 
 
 class NoticeHead(Base):
-    """The last number that a notice of a district got in a year; the row hands out the next."""
+    """The last number that a notice got in a year under a heading, the district's or a school's; hands out the next."""
 
     __tablename__ = "notice_head"
     __table_args__ = SCHEMA
 
     district_id: Mapped[DistrictKey]
+    heading: Mapped[str] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(Integer, primary_key=True)
     last_number: Mapped[int] = mapped_column(Integer)
 
@@ -30,7 +31,7 @@ class Notice(Base):
 
     __tablename__ = "notice"
     __table_args__ = (
-        UniqueConstraint("district_id", "year", "number"),
+        UniqueConstraint("district_id", "heading", "year", "number"),
         ForeignKeyConstraint(
             ["district_id", "plan_id"], ["registration.plan.district_id", "registration.plan.plan_id"]
         ),
@@ -43,6 +44,7 @@ class Notice(Base):
     plan_id: Mapped[UUID]
     plan_revision: Mapped[int]
     school_id: Mapped[UUID | None]
+    heading: Mapped[str]
     year: Mapped[int] = mapped_column(Integer)
     number: Mapped[int] = mapped_column(Integer)
     title: Mapped[str]
@@ -77,7 +79,10 @@ class NoticeReceipt(Base):
 
 
 class CalendarFeed(Base):
-    """A calendar that somebody subscribed to, until it is revoked."""
+    """A calendar that somebody subscribed to, until it is revoked.
+
+    `person_id` is of whom it was given to because he belongs to the school; once he no longer does it shows nothing.
+    """
 
     __tablename__ = "calendar_feed"
     __table_args__ = (
@@ -98,6 +103,7 @@ class CalendarFeed(Base):
     account_id: Mapped[UUID]
     kind: Mapped[FeedKind] = mapped_column(Text)
     subject_id: Mapped[UUID]
+    person_id: Mapped[UUID | None]
     issued_at: Mapped[datetime]
     revoked_by: Mapped[UUID | None]
     revoked_at: Mapped[datetime | None]

@@ -1,14 +1,16 @@
-"""Tables of what plans hold and what came of it: contents, approval, items, classes opened, money spent."""
+"""Tables of what plans hold and what came of it: contents, approval, amendments, items, classes opened, money spent."""
 
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, Integer
+from sqlalchemy import ForeignKeyConstraint, Index, Integer, text
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import Text
 
 from services.platform.database import Base, DistrictKey
+from services.registration.rules import AmendmentStatus
 
 SCHEMA = {"schema": "registration"}
 OF_PLAN = (["district_id", "plan_id"], ["registration.plan.district_id", "registration.plan.plan_id"])
@@ -46,6 +48,38 @@ class PlanStep(Base):
     taken_at: Mapped[datetime]
 
 
+class PlanAmendment(Base):
+    """What a published plan is asked to hold instead, and what was decided; `revision` is what it became."""
+
+    __tablename__ = "plan_amendment"
+    __table_args__ = (
+        ForeignKeyConstraint(*OF_PLAN),
+        Index("plan_amendment_by_plan_idx", "district_id", "plan_id", "amendment_id"),
+        Index(
+            "plan_amendment_open_key",
+            "district_id",
+            "plan_id",
+            unique=True,
+            postgresql_where=text("status = 'SUBMITTED'"),
+        ),
+        SCHEMA,
+    )
+
+    district_id: Mapped[DistrictKey]
+    amendment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    plan_id: Mapped[UUID]
+    based_on: Mapped[int]
+    content: Mapped[dict[str, Any]]
+    reason: Mapped[str]
+    status: Mapped[AmendmentStatus] = mapped_column(Text)
+    proposed_by: Mapped[UUID]
+    proposed_at: Mapped[datetime]
+    decided_by: Mapped[UUID | None]
+    decided_at: Mapped[datetime | None]
+    decision_reason: Mapped[str | None]
+    revision: Mapped[int | None]
+
+
 class PlanItem(Base):
     """An item of a plan, known for good, and the program that carries it out; what it says stands in the content."""
 
@@ -66,7 +100,7 @@ class PlanItem(Base):
 
 
 class PlanItemClass(Base):
-    """A class that was opened for an item."""
+    """A class that was opened for an item, as the plan's `revision` had it."""
 
     __tablename__ = "plan_item_class"
     __table_args__ = (
@@ -81,6 +115,29 @@ class PlanItemClass(Base):
     district_id: Mapped[DistrictKey]
     class_id: Mapped[UUID] = mapped_column(primary_key=True)
     item_id: Mapped[UUID]
+    revision: Mapped[int | None]
+
+
+class ClassPlanUpdate(Base):
+    """What an amended plan changed in a class; `complete` when nothing of that revision was left out."""
+
+    __tablename__ = "class_plan_update"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["district_id", "class_id"], ["registration.class.district_id", "registration.class.class_id"]
+        ),
+        Index("class_plan_update_by_class_idx", "district_id", "class_id", "update_id"),
+        SCHEMA,
+    )
+
+    district_id: Mapped[DistrictKey]
+    update_id: Mapped[UUID] = mapped_column(primary_key=True)
+    class_id: Mapped[UUID]
+    revision: Mapped[int]
+    complete: Mapped[bool]
+    changes: Mapped[list[Any]]
+    applied_by: Mapped[UUID]
+    applied_at: Mapped[datetime]
 
 
 class PlanExpense(Base):

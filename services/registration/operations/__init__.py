@@ -20,7 +20,6 @@ from services.registration.operations.classes import (
     cancel_class,
     get_class,
     list_classes,
-    open_class,
     set_capacity,
     set_rounds,
 )
@@ -51,6 +50,13 @@ from services.registration.operations.notices import (
 )
 from services.registration.operations.offers import ListedOffers, answer_offer, list_offers, move_seats
 from services.registration.operations.places import Places
+from services.registration.operations.plan_amendments import (
+    AmendmentShown,
+    decide_amendment,
+    list_amendments,
+    propose_amendment,
+)
+from services.registration.operations.plan_updates import ClassUpdate, list_class_updates, update_class
 from services.registration.operations.plans import (
     get_plan,
     get_program,
@@ -79,12 +85,15 @@ from services.registration.operations.plans_content import (
 )
 from services.registration.operations.plans_items import (
     open_class_of_item,
+    open_class_of_program,
     set_program,
 )
 from services.registration.operations.pools import get_pools, list_seat_records, set_pools
 from services.registration.operations.progress import (
     ProgressOfPlan,
     get_progress,
+    keep_presence,
+    keep_results,
 )
 from services.registration.operations.replacements import list_replacements, replace_member
 from services.registration.operations.reviews import list_enrolment_reviews, list_pending_reviews, review_applications
@@ -99,9 +108,11 @@ from services.registration.operations.waiting_list import look_again
 
 __all__ = [
     "Adjustment",
+    "AmendmentShown",
     "Asked",
     "CalendarShown",
     "ClassInFull",
+    "ClassUpdate",
     "Entered",
     "Grant",
     "Group",
@@ -121,6 +132,7 @@ __all__ = [
     "ask_for_seats",
     "cancel_class",
     "confirm_notice",
+    "decide_amendment",
     "decide_plan",
     "end_limit",
     "enrol",
@@ -143,8 +155,12 @@ __all__ = [
     "issue_notice",
     "keep_absences",
     "keep_history",
+    "keep_presence",
+    "keep_results",
     "list_absences",
+    "list_amendments",
     "list_class_enrolments",
+    "list_class_updates",
     "list_classes",
     "list_enrolment_reviews",
     "list_expenses",
@@ -169,8 +185,9 @@ __all__ = [
     "make_program",
     "move_seats",
     "nominate",
-    "open_class",
     "open_class_of_item",
+    "open_class_of_program",
+    "propose_amendment",
     "read_feed",
     "record_expense",
     "replace_member",
@@ -186,6 +203,7 @@ __all__ = [
     "set_rounds",
     "submit_plan",
     "summarise",
+    "update_class",
     "withdraw",
     "withdraw_notice",
     "write_content",

@@ -3,9 +3,10 @@
 A later settlement that says otherwise takes the fact back by a further row.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -47,6 +48,7 @@ async def keep_absences(
         for meeting in await queries.list_meetings(session, district_id=district_id, class_id=class_id)
     }
     noted: list[Absence] = []
+    first_days: dict[UUID, date] = {}
     for member in members:
         before, enrolment = known.get(member.teacher_id), enrolments.get(member.teacher_id)
         if enrolment is None or (before is not None and before.revision >= member.revision):
@@ -63,6 +65,8 @@ async def keep_absences(
         )
         if before is None and not missed:
             continue
+        if missed:
+            first_days[member.teacher_id] = min(on for _, on in missed)
         noted.append(
             Absence(
                 district_id=district_id,
@@ -70,13 +74,32 @@ async def keep_absences(
                 teacher_id=member.teacher_id,
                 revision=member.revision,
                 enrolment_id=enrolment.enrolment_id,
-                school_id=enrolment.school_id,
+                school_id=enrolment.school_id if before is None else before.school_id,
                 no_show=bool(missed),
                 meetings=[{"meeting_id": str(meeting_id), "on": on.isoformat()} for meeting_id, on in missed],
                 noted_at=at,
             )
         )
+    await _place(session, district_id=district_id, noted=noted, first_days=first_days)
     await queries.insert_absences(session, noted)
+
+
+async def _place(
+    session: AsyncSession, *, district_id: int, noted: Sequence[Absence], first_days: Mapping[UUID, date]
+) -> None:
+    """A no-show stands with the school where the teacher was on the first day that he missed (rules 1.11)."""
+    by_day: defaultdict[date, list[UUID]] = defaultdict(list)
+    for teacher_id, day in first_days.items():
+        by_day[day].append(teacher_id)
+    schools = {
+        teacher_id: snapshot.school_id
+        for day, teacher_ids in sorted(by_day.items())
+        for teacher_id, snapshot in (
+            await directory.map_snapshots(session, district_id=district_id, teacher_ids=teacher_ids, on=day)
+        ).items()
+    }
+    for absence in noted:
+        absence.school_id = schools.get(absence.teacher_id, absence.school_id)
 
 
 async def list_absences(

@@ -68,8 +68,8 @@ async def allocate(
     """Apply the proposal that `digest` names, adjusted: places for those who get one, the line for the others.
 
     Once only: the same digest again changes nothing, another is refused. AllocationTooEarly before the first round has
-    closed, AllocationChanged where people came or left since the proposal was read, AllocationTooLarge where somebody
-    shall have a place that does not exist.
+    closed, ClassEnded after the last meeting, AllocationChanged where people came or left since the proposal was read,
+    AllocationTooLarge where somebody shall have a place that does not exist.
     """
     applied = await queries.list_applied(session, district_id=district_id, class_id=class_id)
     teacher_ids = [enrolment.teacher_id for enrolment in applied]
@@ -80,10 +80,12 @@ async def allocate(
     if training_class.allocated_at is not None:
         if training_class.allocation_digest == digest:
             return training_class
-        raise AllocationDone(allocated_at=rules.local(training_class.allocated_at))
+        raise AllocationDone(allocated_at=training_class.allocated_at)
     rules.demand_scheduled(training_class.status)
     if at < training_class.closes_at:
-        raise AllocationTooEarly(closes_at=rules.local(training_class.closes_at))
+        raise AllocationTooEarly(closes_at=training_class.closes_at)
+    span = await queries.find_span(session, district_id=district_id, class_id=class_id)
+    rules.demand_not_ended(span=span, at=at)
     places = await read_places(session, training_class=training_class)
     await return_pools(session, places=places, at=at)
     proposal = await _propose(session, training_class=training_class)
@@ -121,9 +123,10 @@ async def allocate(
         }
         for adjustment in adjustments
     ]
-    records.append({"kind": "ALLOCATION", "before": len(proposal.ranked), "after": len(seated), "reason": reason})
-    await queries.insert_seat_records(session, training_class=training_class, records=records, by=by, at=at)
     promoted = await promote_all(session, classes=classes.values(), at=at, outright=proposal.enrolments.keys())
+    entered = sum(one.class_id == class_id for one in promoted)
+    records.append({"kind": "ALLOCATION", "before": len(proposal.ranked), "after": entered, "reason": reason})
+    await queries.insert_seat_records(session, training_class=training_class, records=records, by=by, at=at)
     await announce_members(session, enrolments=promoted)
     return training_class
 
@@ -181,10 +184,15 @@ async def _propose(session: AsyncSession, *, training_class: TrainingClass) -> P
 
 
 def _adjusted(proposal: Proposal, adjustments: Sequence[Adjustment]) -> tuple[list[Ranked], list[Ranked]]:
-    """Who gets a place and who stands in line, each in the order of the proposal, after a person's word."""
+    """Who gets a place and who stands in line, each in the order of the proposal, after a person's word.
+
+    Whom a person puts in line comes behind everybody else: the place that he would have had goes to the next.
+    """
     decided = {adjustment.enrolment_id: adjustment.outcome == "SEAT" for adjustment in adjustments}
     if not decided.keys() <= proposal.enrolments.keys():
         raise NotFound
     seated = [one for one in proposal.ranked if decided.get(one.applicant.enrolment_id, one.seated)]
     places = {one.applicant.enrolment_id for one in seated}
-    return seated, [one for one in proposal.ranked if one.applicant.enrolment_id not in places]
+    in_line = [one for one in proposal.ranked if one.applicant.enrolment_id not in places]
+    in_line.sort(key=lambda one: one.applicant.enrolment_id in decided)
+    return seated, in_line

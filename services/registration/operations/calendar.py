@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory import queries as directory
-from services.platform.access import Viewer
+from services.platform.access import Reach, Viewer
+from services.platform.clock import SHANGHAI
 from services.platform.database import enter_district
 from services.platform.errors import NotFound
 from services.registration import queries, rules
@@ -32,13 +33,16 @@ async def issue_feed(
 
     A teacher's is for that teacher, a school's for who belongs to it and for the district, a class's for everybody.
     """
-    await _demand_showable(session, district_id=district_id, kind=kind, subject_id=subject_id, viewer=viewer)
+    person_id = await _demand_showable(
+        session, district_id=district_id, kind=kind, subject_id=subject_id, viewer=viewer, at=at
+    )
     return await queries.insert_feed(
         session,
         district_id=district_id,
         account_id=viewer.principal.account_id,
         kind=kind,
         subject_id=subject_id,
+        person_id=person_id,
         at=at,
     )
 
@@ -76,6 +80,10 @@ async def read_feed(session: AsyncSession, *, token: str, key: bytes, at: dateti
     feed = await queries.find_feed(session, district_id=district_id, feed_id=feed_id)
     if feed is None or feed.revoked_at is not None:
         raise NotFound
+    if feed.person_id is not None and not await _is_in_post(
+        session, district_id=district_id, person_id=feed.person_id, school_id=feed.subject_id, at=at
+    ):
+        raise NotFound
     entries = await queries.list_calendar_entries(
         session, district_id=district_id, kind=feed.kind, subject_id=feed.subject_id, since=at - SHOWN_FOR
     )
@@ -90,17 +98,36 @@ def _revocable(feed: CalendarFeed, viewer: Viewer) -> bool:
 
 
 async def _demand_showable(
-    session: AsyncSession, *, district_id: int, kind: FeedKind, subject_id: UUID, viewer: Viewer
-) -> None:
+    session: AsyncSession, *, district_id: int, kind: FeedKind, subject_id: UUID, viewer: Viewer, at: datetime
+) -> UUID | None:
+    """The person who may see it only as one of the school's; None where it does not hang on where somebody works."""
     if kind == "CLASS":
         await queries.get_class(session, district_id=district_id, class_id=subject_id)
     elif kind == "SCHOOL":
-        if subject_id != viewer.principal.unit_id:
-            viewer.demand(unit_id=subject_id)
         if await directory.find_school(session, district_id=district_id, school_id=subject_id) is None:
             raise NotFound
+        if viewer.reach is Reach.DISTRICT:
+            return None
+        if subject_id != viewer.principal.unit_id:
+            raise NotFound
+        person_id = viewer.principal.person_id
+        if person_id is None or await _is_in_post(
+            session, district_id=district_id, person_id=person_id, school_id=subject_id, at=at
+        ):
+            return person_id
+        # The account of who moved names the old school until somebody changes it; who runs a school need not teach.
+        viewer.demand(unit_id=subject_id)
     elif subject_id != viewer.principal.person_id:
         raise NotFound
+    return None
+
+
+async def _is_in_post(
+    session: AsyncSession, *, district_id: int, person_id: UUID, school_id: UUID, at: datetime
+) -> bool:
+    today = at.astimezone(SHANGHAI).date()
+    placed = await directory.map_snapshots(session, district_id=district_id, teacher_ids=[person_id], on=today)
+    return person_id in placed and placed[person_id].school_id == school_id
 
 
 async def _name_of(session: AsyncSession, feed: CalendarFeed) -> str:

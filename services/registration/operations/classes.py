@@ -48,7 +48,8 @@ async def open_class(
 ) -> ClassInFull:
     """Open a class of a program with its meetings; a school can open one for itself.
 
-    `terms` say how its places are shared out; without them whoever comes first gets one.
+    `terms` say how its places are shared out; without them whoever comes first gets one. Where the district shares them
+    out and has not done so yet, nobody gets one.
     """
     viewer.demand(unit_id=school_id)
     program = await queries.get_program(session, district_id=district_id, program_id=program_id)
@@ -82,7 +83,8 @@ async def open_class(
         by=viewer.principal.account_id,
         at=at,
     )
-    await share_out(session, training_class=training_class, pools=terms.pools, reason=None, viewer=viewer, at=at)
+    if terms.pools:
+        await share_out(session, training_class=training_class, pools=terms.pools, reason=None, viewer=viewer, at=at)
     await ring_at_second_round(session, training_class=training_class)
     await queries.insert_meetings(session, district_id=district_id, class_id=training_class.class_id, sittings=sittings)
     await announce_class(session, training_class=training_class)
@@ -163,7 +165,7 @@ async def cancel_class(
     if training_class.status == "CANCELLED":
         return training_class
     span = await queries.find_span(session, district_id=district_id, class_id=class_id)
-    rules.demand_cancellable(span=span, at=at)
+    rules.demand_not_ended(span=span, at=at)
     training_class.status = "CANCELLED"
     training_class.cancellation_reason = reason
     by = viewer.principal.account_id
@@ -221,13 +223,14 @@ async def set_rounds(
     return training_class
 
 
-def demand_class_open(training_class: TrainingClass, *, at: datetime) -> None:
-    """The class takes enrolments now, in one of its rounds."""
+async def demand_class_open(session: AsyncSession, *, training_class: TrainingClass, at: datetime) -> None:
+    """The class takes enrolments now, in one of its rounds, and has not ended."""
     rules.demand_open(
         status=training_class.status,
         opens_at=training_class.opens_at,
         closes_at=training_class.closes_at,
         second=_second_round(training_class),
+        span=await queries.find_span(session, district_id=training_class.district_id, class_id=training_class.class_id),
         at=at,
     )
 

@@ -23,7 +23,7 @@ from services.policy.valuation import Program as Offer
 from services.registration import queries, rules
 from services.registration.errors import TeacherNotInPost
 from services.registration.models import EligibilityOverride, Enrolment, Program, TrainingClass, TrainingHistory
-from services.registration.rules import Audience, Clash, Entrance, Exempted, Periods, Profile, has_eligibility
+from services.registration.rules import Audience, Clash, Entrance, Exempted, Periods, Profile, Review, has_eligibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Asked:
     clash: Clash | None
     enrolment: Enrolment | None
     exempted: Sequence[Exempted]
+    first_review: Review | None
 
 
 OPEN = Ruled(Eligible((), ()))
@@ -66,7 +67,7 @@ async def get_eligibility(
 ) -> Asked:
     """Whether a teacher within reach may enter a class today, what stands in the way, and what else he should know."""
     day = at.astimezone(SHANGHAI).date()
-    await queries.get_class(session, district_id=district_id, class_id=class_id)
+    training_class = await queries.get_class(session, district_id=district_id, class_id=class_id)
     names = await directory.map_teacher_names(session, district_id=district_id, teacher_ids=[teacher_id])
     if teacher_id not in names:
         raise NotFound
@@ -87,6 +88,12 @@ async def get_eligibility(
         if teacher_id in active
         else None,
         await _list_exempted(session, district_id=district_id, snapshot=snapshot, on=day),
+        rules.first_review(
+            rules.reviews_asked(
+                training_class.reviews, class_school_id=training_class.school_id, school_id=snapshot.school_id
+            ),
+            nominated=False,
+        ),
     )
 
 

@@ -18,11 +18,11 @@ from services.registration.models import Enrolment, TrainingClass
 from services.registration.operations.announcements import announce_members
 from services.registration.operations.classes import demand_class_open
 from services.registration.operations.eligibility import OPEN, Ruled, keep_overrides, rule
-from services.registration.operations.places import is_allocating, read_places
+from services.registration.operations.places import awaited, is_allocating, read_places
 from services.registration.operations.seats import lock_with_awaited, release, time_clash
-from services.registration.operations.waiting_list import hold_time, promote
+from services.registration.operations.waiting_list import hold_time, promote, ring_when_they_move
 from services.registration.operations.wishes import Wish, new_enrolment
-from services.registration.rules import Candidate, Clash
+from services.registration.rules import Candidate, Clash, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,9 @@ async def enrol(
         person_id=teacher_id,
         at=at,
     )
-    seated = await queries.take_seat(session, district_id=district_id, class_id=class_id, at=at)
+    seated = await queries.take_seat(
+        session, district_id=district_id, class_id=class_id, school_id=snapshots[teacher_id].school_id, at=at
+    )
     if seated is None:
         return await _line_up(
             session,
@@ -103,7 +105,7 @@ async def nominate(
     if priority != rules.USUAL_PRIORITY and viewer.reach is not Reach.DISTRICT:
         raise Forbidden
     training_class = await queries.lock_class(session, district_id=district_id, class_id=class_id)
-    demand_class_open(training_class, at=at)
+    await demand_class_open(session, training_class=training_class, at=at)
     wanted = list(dict.fromkeys(teacher_ids))
     candidates, snapshots, ruled = await judge_candidates(
         session, training_class=training_class, teacher_ids=wanted, overrides=overrides, viewer=viewer, at=at
@@ -117,6 +119,7 @@ async def nominate(
         at=at,
         overridden=overrides.keys(),
         priority=priority,
+        by_district=viewer.reach is Reach.DISTRICT,
     )
     entered = await enter(session, training_class=training_class, candidates=candidates, snapshots=snapshots, wish=wish)
     if overrides:
@@ -212,7 +215,7 @@ async def _line_up(
 ) -> tuple[Enrolment, int | None]:
     """No place could simply be taken: look under the lock why, and stand in line where that is the reason."""
     training_class = await queries.lock_class(session, district_id=district_id, class_id=class_id)
-    demand_class_open(training_class, at=wish.at)
+    await demand_class_open(session, training_class=training_class, at=wish.at)
     (entered,) = await enter(
         session,
         training_class=training_class,
@@ -242,11 +245,11 @@ async def enter(
     places = await read_places(session, training_class=training_class)
     allotments = rules.allot(
         [
-            replace(one, review=wish.first_review(training_class, one.teacher_id))
+            replace(one, review=_review_of(one, training_class=training_class, wish=wish))
             for one in await barred(session, training_class=training_class, candidates=candidates, wish=wish)
         ],
         room=places.room(),
-        capacity=training_class.capacity,
+        no_place=rules.no_place(capacity=training_class.capacity, awaits=awaited(training_class)),
         accept_waiting=wish.accept_waiting,
         allocating=is_allocating(training_class),
     )
@@ -271,6 +274,8 @@ async def enter(
             waiting_no=waiting_no,
         )
     await queries.insert_enrolments(session, list(enrolments.values()))
+    asking = [snapshots[teacher_id] for teacher_id, one in enrolments.items() if one.status in rules.UNSEATED]
+    await ring_when_they_move(session, training_class=training_class, asking=asking)
     seated = [enrolment for enrolment in enrolments.values() if enrolment.status == "CONFIRMED"]
     clashing = await hold_time(session, training_class=training_class, enrolments=seated, overridden=wish.overridden)
     refusals = {allotment.teacher_id: allotment.refusal for allotment in allotments if allotment.refusal}
@@ -308,6 +313,13 @@ async def enter(
         )
         for candidate in candidates
     ]
+
+
+def _review_of(candidate: Candidate, *, training_class: TrainingClass, wish: Wish) -> Review | None:
+    """Who is at no school is refused, and reviewed by nobody."""
+    if candidate.school_id is None:
+        return None
+    return wish.first_review(training_class, teacher_id=candidate.teacher_id, school_id=candidate.school_id)
 
 
 async def barred(

@@ -7,18 +7,18 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.platform.access import Viewer
+from services.platform.access import Reach, Viewer
 from services.platform.errors import DomainError, NotFound
 from services.platform.ids import new_id
 from services.registration import queries, rules
-from services.registration.errors import ClassFull, GroupOfSeveralSchools, GroupRefused
+from services.registration.errors import GroupOfSeveralSchools, GroupRefused, TeacherTwice
 from services.registration.models import Enrolment
 from services.registration.operations.announcements import announce_members
 from services.registration.operations.classes import demand_class_open
 from services.registration.operations.eligibility import keep_overrides
 from services.registration.operations.enrolments import barred, judge_candidates, refusals_late
-from services.registration.operations.places import is_allocating, read_places
-from services.registration.operations.waiting_list import hold_time, promote
+from services.registration.operations.places import awaited, is_allocating, read_places
+from services.registration.operations.waiting_list import hold_time, promote, ring_when_they_move
 from services.registration.operations.wishes import Wish, new_enrolment
 
 
@@ -45,20 +45,31 @@ async def enter_group(
     """Confirm all of them where places for all are free, else let them stand in line as one; nobody enters alone.
 
     NotFound where one of them is out of reach; GroupRefused with who cannot enter and why, GroupOfSeveralSchools,
-    ClassFull when not willing to wait, GroupsNotTaken where reviews or the allocation look at each by himself.
+    GroupTooLarge, ClassFull or NotSharedOut when not willing to wait, GroupsNotTaken where reviews or the allocation
+    look at each by himself, as a school does that has guests in its own class.
     """
     training_class = await queries.lock_class(session, district_id=district_id, class_id=class_id)
-    demand_class_open(training_class, at=at)
-    rules.demand_groups(reviews=training_class.reviews, allocating=is_allocating(training_class))
-    wanted = list(dict.fromkeys(teacher_ids))
+    await demand_class_open(session, training_class=training_class, at=at)
+    wanted = list(teacher_ids)
+    if len(set(wanted)) < len(wanted):
+        raise TeacherTwice
     candidates, snapshots, ruled = await judge_candidates(
         session, training_class=training_class, teacher_ids=wanted, overrides=overrides, viewer=viewer, at=at
     )
     if any(isinstance(one.bar, NotFound) for one in candidates):
         # Whom one does not know is not there, whoever the others are.
         raise NotFound
-    if len({one.school_id for one in candidates if one.bar is None}) > 1:
+    schools_of = {one.school_id for one in candidates if one.bar is None and one.school_id is not None}
+    if len(schools_of) > 1:
         raise GroupOfSeveralSchools
+    for school_id in schools_of:
+        asked = rules.reviews_asked(
+            training_class.reviews,
+            class_school_id=training_class.school_id,
+            school_id=school_id,
+            by_district=viewer.reach is Reach.DISTRICT,
+        )
+        rules.demand_groups(reviews=asked, allocating=is_allocating(training_class))
     by = viewer.principal.account_id
     wish = Wish(
         source="GROUP",
@@ -77,7 +88,9 @@ async def enter_group(
     schools = [snapshots[teacher_id].school_id for teacher_id in wanted]
     entering = places.room().fits(schools)
     if not entering and not accept_waiting:
-        raise ClassFull(capacity=training_class.capacity)
+        raise rules.no_place_together(
+            len(wanted), room=places.room(), capacity=training_class.capacity, awaits=awaited(training_class)
+        )
     training_class.enrolment_revision += 1
     enrolments = []
     for teacher_id in wanted:
@@ -99,6 +112,9 @@ async def enter_group(
         )
     await queries.insert_enrolments(session, enrolments)
     seated = enrolments if entering else []
+    if not entering:
+        asking = [snapshots[teacher_id] for teacher_id in wanted]
+        await ring_when_they_move(session, training_class=training_class, asking=asking)
     clashing = await hold_time(session, training_class=training_class, enrolments=seated, overridden=wish.overridden)
     if clashing:
         late = [snapshots[one.teacher_id] for one in seated if one.enrolment_id in clashing]

@@ -13,7 +13,7 @@ from services.platform.clock import SHANGHAI
 from services.platform.errors import NotFound
 from services.registration import queries, rules
 from services.registration.models import EligibilityOverride, Pool
-from services.registration.operations.places import Places
+from services.registration.operations.places import Places, awaited
 from services.registration.queries import ListedEnrolment
 from services.registration.rules import WaitingReason
 
@@ -129,5 +129,6 @@ async def _waiting_reasons(
             school_id=enrolment.school_id,
             passed_over=enrolment.passed_over,
             promoting=rules.is_promoting(status=training_class.status, span=spans.get(enrolment.class_id), at=at),
+            awaits=awaited(training_class),
         )
     return reasons

@@ -26,15 +26,17 @@ class ScheduledMeeting:
 
 
 async def add_meeting(
-    session: AsyncSession, *, district_id: int, class_id: UUID, sitting: Sitting, viewer: Viewer
+    session: AsyncSession, *, district_id: int, class_id: UUID, sitting: Sitting, viewer: Viewer, at: datetime
 ) -> ScheduledMeeting:
-    """Add a meeting to a class; where it clashes for somebody, the clash is flagged and stands."""
+    """Add a meeting to a class that has not ended; where it clashes for somebody, the clash is flagged and stands."""
     training_class = await queries.lock_class(session, district_id=district_id, class_id=class_id)
     demand_led(viewer, training_class)
     rules.demand_scheduled(training_class.status)
+    span = await queries.find_span(session, district_id=district_id, class_id=class_id)
+    rules.demand_not_ended(span=span, at=at)
     await _demand_category(session, training_class=training_class, sitting=sitting)
     meetings = await queries.list_meetings(session, district_id=district_id, class_id=class_id)
-    rules.demand_sound([*map(_sitting_of, meetings), sitting])
+    rules.demand_sound([*map(sitting_of, meetings), sitting])
     (meeting,) = await queries.insert_meetings(session, district_id=district_id, class_id=class_id, sittings=[sitting])
     clashing = await _hold_time_of(session, training_class=training_class, meeting=meeting)
     training_class.revision += 1
@@ -59,16 +61,17 @@ async def reschedule_meeting(
         for meeting in await queries.list_meetings(session, district_id=district_id, class_id=class_id)
     }
     meeting = meetings.pop(meeting_id)
-    before = _sitting_of(meeting)
+    before = sitting_of(meeting)
     if before == sitting:
         return ScheduledMeeting(meeting, [])
     if sitting.category != before.category:
         await _demand_category(session, training_class=training_class, sitting=sitting)
     rules.demand_movable(known=before, wanted=sitting, at=at)
-    rules.demand_sound([*map(_sitting_of, meetings.values()), sitting])
+    rules.demand_sound([*map(sitting_of, meetings.values()), sitting])
     meeting.starts_at = sitting.starts_at
     meeting.ends_at = sitting.ends_at
     meeting.hours = sitting.hours
+    meeting.hours_reason = sitting.hours_reason
     meeting.place = sitting.place
     meeting.speaker = sitting.speaker
     meeting.topic = sitting.topic
@@ -111,7 +114,8 @@ async def _hold_time_of(session: AsyncSession, *, training_class: TrainingClass,
     return clashing
 
 
-def _sitting_of(meeting: Meeting) -> Sitting:
+def sitting_of(meeting: Meeting) -> Sitting:
+    """What is known of a meeting."""
     return Sitting(
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
@@ -121,4 +125,5 @@ def _sitting_of(meeting: Meeting) -> Sitting:
         topic=meeting.topic,
         category=meeting.category,
         cancelled=meeting.cancelled,
+        hours_reason=meeting.hours_reason,
     )

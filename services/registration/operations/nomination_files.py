@@ -66,7 +66,9 @@ async def import_nominations(
     sheets = [(sheet.name, [(row.number, row.cells) for row in sheet.rows]) for sheet in await read_workbook(content)]
     rows, faults = rules.read_nominations(sheets, class_id=class_id)
     teacher_ids, unknown = await _look_up(session, district_id=district_id, rows=rows, viewer=viewer, at=at)
-    faults = [*faults, *unknown]
+    places = {name: place for place, (name, _) in enumerate(sheets)}
+    # In the order in which somebody goes through the workbook, whatever was looked at first.
+    faults = sorted([*faults, *unknown], key=lambda fault: (places.get(fault.sheet, 0), fault.row))
     items: list[dict[str, Any]] = []
     if not faults:
         async with session.begin_nested() as savepoint:

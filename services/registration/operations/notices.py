@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +17,9 @@ from services.registration.errors import NotAsked, NoticeWithdrawn, UnknownItem,
 from services.registration.models import Notice, NoticeReceipt, Plan, TrainingClass
 from services.registration.operations.plans_content import current_content
 from services.registration.rules import ClassOnOffer, NoticeFacts, PlannedItem
+
+# A school does not write to itself.
+_TO_OWN_TEACHERS: Final = "全体教师"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,13 @@ async def issue_notice(
     if not names.keys() >= set(asked) or (plan.school_id is not None and asked != [plan.school_id]):
         raise UnknownSchool
     today = at.astimezone(SHANGHAI).date()
-    number = await queries.next_notice_number(session, district_id=district_id, year=today.year)
+    issuer = await _issuer(session, plan=plan, names=names)
+    heading = rules.notice_heading(school=None if plan.school_id is None else issuer)
+    number = await queries.next_notice_number(session, district_id=district_id, heading=heading, year=today.year)
     body = rules.notice_text(
         NoticeFacts(
-            issuer=await _issuer(session, plan=plan, names=names),
+            issuer=issuer,
+            heading=heading,
             year=today.year,
             number=number,
             plan_title=plan.title,
@@ -69,7 +76,7 @@ async def issue_notice(
                 ClassOnOffer(title=one.title, opens_at=one.opens_at, closes_at=one.closes_at, capacity=one.capacity)
                 for one in classes
             ],
-            asked=[names[school_id] for school_id in asked],
+            addressed=[_TO_OWN_TEACHERS] if plan.school_id is not None else [names[school_id] for school_id in asked],
             reply_by=reply_by,
             words=words,
             issued_on=today,
@@ -85,6 +92,7 @@ async def issue_notice(
         plan_id=plan_id,
         plan_revision=plan.revision,
         school_id=plan.school_id,
+        heading=heading,
         year=today.year,
         number=number,
         title=title or f"关于实施《{plan.title}》的通知",

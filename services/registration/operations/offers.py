@@ -1,9 +1,9 @@
 """Offers: a place held for somebody from the line until it is accepted, declined or expires; and what falls due."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,11 +17,7 @@ from services.registration.models import Enrolment, Offer
 from services.registration.operations.announcements import announce_members
 from services.registration.operations.places import read_places
 from services.registration.operations.seats import lock_with_awaited, release
-from services.registration.operations.waiting_list import promote_all
-
-# What stands as the reason of a withdrawal that nobody ordered.
-_EXPIRED: Final = "名额逾期未确认 The offer of a place was not accepted in time"
-_DECLINED: Final = "放弃候补名额 The offer of a place was declined"
+from services.registration.operations.waiting_list import follow, promote_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,7 @@ async def answer_offer(
 ) -> Enrolment:
     """Accept the place that is held, or decline it and leave the line. Accepting twice is accepting once.
 
-    NoOffer where none is open; OfferExpired from the moment it ran out, even before the place has gone on.
+    NoOffer where none is open; OfferExpired from the moment it ran out, before and after the place has gone on.
     """
     known = await queries.get_enrolment(session, district_id=district_id, enrolment_id=enrolment_id)
     viewer.demand(person_id=known.teacher_id, unit_id=known.school_id)
@@ -59,16 +55,19 @@ async def answer_offer(
         enrolment_id
     )
     if offer is None:
+        last = await queries.find_last_offer(session, district_id=district_id, enrolment_id=enrolment_id)
+        if last is not None and last.state == "EXPIRED":
+            raise OfferExpired(expires_at=last.expires_at)
         raise NoOffer
     if offer.expires_at <= at:
-        raise OfferExpired(expires_at=rules.local(offer.expires_at))
+        raise OfferExpired(expires_at=offer.expires_at)
     by = viewer.principal.account_id
     if answer == "DECLINE":
         await release(
             session,
             classes=classes,
             enrolments=[enrolment],
-            reason=reason or _DECLINED,
+            reason=reason or rules.OFFER_DECLINED,
             by=by,
             at=at,
             offers="DECLINED",
@@ -103,12 +102,19 @@ async def list_offers(
     return ListedOffers(rows, names)
 
 
-async def move_seats(session: AsyncSession, *, district_id: int, class_id: UUID, at: datetime) -> None:
-    """Do what has fallen due in a class: offers expire, pools are claimed back, and the line moves. Twice is once."""
+async def move_seats(
+    session: AsyncSession, *, district_id: int, class_id: UUID, at: datetime, teacher_ids: Collection[UUID] = ()
+) -> None:
+    """Do what has fallen due in a class: offers expire, pools are claimed back, and the line moves. Twice is once.
+
+    `teacher_ids` are people who ask for a place there and about whom something has changed, their school perhaps.
+    """
     due = await queries.list_offers_due(session, district_id=district_id, class_id=class_id, at=at)
     classes = await lock_with_awaited(
         session, district_id=district_id, class_id=class_id, teacher_ids=[teacher_id for _, teacher_id in due]
     )
+    if teacher_ids:
+        await follow(session, training_class=classes[class_id], teacher_ids=teacher_ids, at=at)
     enrolment_ids = [enrolment_id for enrolment_id, _ in due]
     # Under the lock: somebody may have answered, or another bell rung, since we looked.
     open_still = await queries.map_open_offers(session, district_id=district_id, enrolment_ids=enrolment_ids)
@@ -120,7 +126,7 @@ async def move_seats(session: AsyncSession, *, district_id: int, class_id: UUID,
             session,
             classes=classes,
             enrolments=list(enrolments.values()),
-            reason=_EXPIRED,
+            reason=rules.OFFER_EXPIRED,
             by=None,
             at=at,
             offers="EXPIRED",

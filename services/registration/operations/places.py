@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.registration import queries
+from services.registration import queries, rules
 from services.registration.models import Pool, TrainingClass
-from services.registration.rules import Room, kept
+from services.registration.rules import Awaited, Room, kept
 
 
 @dataclass(slots=True)
@@ -19,10 +19,11 @@ class Places:
     pools: dict[UUID, Pool]
 
     def room(self) -> Room:
+        """What is free. Until the places are shared out, only what pools keep already can be had."""
         one = self.training_class
-        return Room(
-            one.capacity - one.taken - one.held, {school_id: _kept(pool) for school_id, pool in self.pools.items()}
-        )
+        kept_for = {school_id: _kept(pool) for school_id, pool in self.pools.items()}
+        held_back = awaited(one) in ("POOLS", "GRANTS")
+        return Room(sum(kept_for.values()) if held_back else one.capacity - one.taken - one.held, kept_for)
 
     def confirm(self, school_id: UUID) -> None:
         self.training_class.taken += 1
@@ -58,7 +59,7 @@ class Places:
 
 async def read_places(session: AsyncSession, *, training_class: TrainingClass) -> Places:
     """The places of a class that the caller has locked."""
-    if not training_class.pooled:
+    if training_class.direction == "OPEN":
         return Places(training_class, {})
     pools = await queries.list_pools(session, district_id=training_class.district_id, class_id=training_class.class_id)
     return Places(training_class, {pool.school_id: pool for pool in pools})
@@ -67,7 +68,10 @@ async def read_places(session: AsyncSession, *, training_class: TrainingClass) -
 async def return_pools(session: AsyncSession, *, places: Places, at: datetime) -> None:
     """Places whose time to be claimed has passed become anybody's; so do all when a second round opens the pools."""
     one = places.training_class
-    opened = one.second_opens_pools and one.second_opens_at is not None and one.second_opens_at <= at
+    opened = pools_opened_at(one, at=at) is not None
+    if opened:
+        # Whatever was still to be shared out is for everybody, too.
+        one.pooled = True
     due = [
         pool
         for pool in places.pools.values()
@@ -97,9 +101,24 @@ async def recount(session: AsyncSession, *, training_class: TrainingClass) -> No
     places.keep()
 
 
+def pools_opened_at(training_class: TrainingClass, *, at: datetime) -> datetime | None:
+    """Since when the second round has the places open to everybody; None while it has not."""
+    opens_at = training_class.second_opens_at
+    return opens_at if training_class.second_opens_pools and opens_at is not None and opens_at <= at else None
+
+
+def awaited(training_class: TrainingClass) -> Awaited | None:
+    """Whose decision is awaited before anybody gets a place that no pool keeps for his school."""
+    return rules.awaited(
+        direction=training_class.direction,
+        shared=training_class.pooled,
+        allocated=training_class.allocated_at is not None,
+    )
+
+
 def is_allocating(training_class: TrainingClass) -> bool:
     """Whether places are still to be allocated among those who apply."""
-    return training_class.direction == "ALLOCATION" and training_class.allocated_at is None
+    return awaited(training_class) == "ALLOCATION"
 
 
 def _kept(pool: Pool) -> int:

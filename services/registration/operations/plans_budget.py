@@ -46,9 +46,10 @@ async def get_budget(session: AsyncSession, *, district_id: int, plan_id: UUID, 
     beside = await queries.list_contents_beside(session, plan=plan)
     elsewhere = [line for kept in beside for line in rules.read_content(kept).budget]
     spent_elsewhere = await queries.sum_expenses_beside(session, plan=plan)
+    packs = await list_plan_packs(session, plan=plan)
     findings = [
         finding
-        for pack, terms in await list_plan_packs(session, plan=plan)
+        for (pack, terms), asked in zip(packs, rules.share_years(packs, years), strict=True)
         for finding in rules.judge_plan_budget(
             pack,
             terms=terms,
@@ -57,7 +58,7 @@ async def get_budget(session: AsyncSession, *, district_id: int, plan_id: UUID, 
             elsewhere=elsewhere,
             spendings=spendings,
             spent_elsewhere=spent_elsewhere,
-            years=years,
+            years=asked,
         )
     ]
     return PlanBudget(plan, content.budget, spendings, findings)
@@ -81,6 +82,7 @@ async def record_expense(
     plan = await queries.get_plan(session, district_id=district_id, plan_id=plan_id)
     viewer.demand(unit_id=plan.school_id)
     rules.demand_published(plan.status)
+    rules.demand_spent_within(spent_on=spent_on, starts_on=plan.starts_on, ends_on=plan.ends_on)
     if item_id is not None:
         item = await queries.find_plan_item(session, district_id=district_id, item_id=item_id)
         if item is None or item.plan_id != plan_id:

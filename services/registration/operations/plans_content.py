@@ -1,4 +1,4 @@
-"""What a plan holds: written as a whole, revision by revision; amended with a reason once it is published."""
+"""What a plan holds: written as a whole, revision by revision; arranged anew with a reason once it is published."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -82,7 +82,10 @@ async def write_content(
     viewer: Viewer,
     at: datetime,
 ) -> PlanInFull:
-    """Replace what a plan holds. The same content again changes nothing; a published plan needs a reason."""
+    """Replace what a plan holds. The same content again changes nothing.
+
+    Of a published plan only when, where, by whom and on what, with a reason; the rest is an amendment's to change.
+    """
     plan = await queries.lock_plan(session, district_id=district_id, plan_id=plan_id)
     viewer.demand(unit_id=plan.school_id)
     before = await _in_full(session, plan=plan, revision=plan.revision)
@@ -90,24 +93,34 @@ async def write_content(
         return before
     rules.demand_based_on(revision=plan.revision, based_on=based_on)
     rules.demand_editable(status=plan.status, reason=reason)
-    rules.demand_sound_content(content)
+    if plan.status == "PUBLISHED":
+        rules.demand_arranged_only(rules.changes_of(before.content, content))
+    await demand_fitting_content(session, plan=plan, before=before.content, content=content)
+    by = viewer.principal.account_id
+    await queries.insert_plan_revision(session, plan=plan, content=content.written(), reason=reason, by=by, at=at)
+    if plan.status == "PUBLISHED":
+        await queries.insert_plan_step(session, plan=plan, action="AMEND", reason=reason, by=by, at=at)
+    return await _in_full(session, plan=plan, revision=plan.revision)
+
+
+async def demand_fitting_content(
+    session: AsyncSession, *, plan: Plan, before: PlanContent, content: PlanContent
+) -> None:
+    """It makes sense, in codes of the packs, and neither drops an item with classes nor takes one of another plan."""
+    district_id, plan_id = plan.district_id, plan.plan_id
+    rules.demand_sound_content(content, starts_on=plan.starts_on, ends_on=plan.ends_on)
     await demand_codes(
         session, plan=plan, codes=[{"category": one.category, "mode": one.mode} for one in content.items]
     )
     item_ids = [item.item_id for item in content.items]
     rules.demand_kept_items(
-        before=[item.item_id for item in before.content.items],
+        before=[item.item_id for item in before.items],
         after=item_ids,
         opened=await queries.list_opened_items(session, district_id=district_id, plan_id=plan_id),
     )
     kept = await queries.keep_plan_items(session, district_id=district_id, plan_id=plan_id, item_ids=item_ids)
     if len(kept) < len(item_ids):
         raise UnknownItem
-    by = viewer.principal.account_id
-    await queries.insert_plan_revision(session, plan=plan, content=content.written(), reason=reason, by=by, at=at)
-    if plan.status == "PUBLISHED":
-        await queries.insert_plan_step(session, plan=plan, action="AMEND", reason=reason, by=by, at=at)
-    return await _in_full(session, plan=plan, revision=plan.revision)
 
 
 async def _first_readable(session: AsyncSession, *, plan: Plan, viewer: Viewer) -> int:

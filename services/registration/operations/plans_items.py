@@ -1,4 +1,4 @@
-"""Items of a plan carried out: by which program, and in which classes."""
+"""Items of a plan carried out: by which program, and in which classes; and classes beside what is planned."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from services.registration.errors import NoProgramForItem
 from services.registration.models import Plan, PlanItem
 from services.registration.operations.classes import ClassInFull, open_class
 from services.registration.operations.plans_content import current_content
-from services.registration.rules import PlannedItem, SeatTerms, Sitting
+from services.registration.rules import SeatTerms, Sitting
 
 
 async def set_program(
@@ -63,14 +63,65 @@ async def open_class_of_item(
         opens_at=opens_at,
         closes_at=closes_at,
         capacity=rules.demand_places(places),
-        sittings=_sittings(planned),
+        sittings=[sitting] if (sitting := rules.planned_sitting(planned)) is not None else [],
         viewer=viewer,
         at=at,
         terms=terms,
     )
     await queries.insert_item_class(
-        session, district_id=district_id, item_id=item_id, class_id=opened.training_class.class_id
+        session,
+        district_id=district_id,
+        item_id=item_id,
+        class_id=opened.training_class.class_id,
+        revision=plan.revision,
     )
+    return opened
+
+
+async def open_class_of_program(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    program_id: UUID,
+    title: str,
+    school_id: UUID | None,
+    leader_ids: Sequence[UUID],
+    opens_at: datetime,
+    closes_at: datetime,
+    capacity: int,
+    sittings: Sequence[Sitting],
+    terms: SeatTerms,
+    reason: str | None,
+    viewer: Viewer,
+    at: datetime,
+) -> ClassInFull:
+    """Open a class of a program as it is said here; with a reason where its published plan holds nothing like it.
+
+    Schools train beside their plans, and no approval is asked for that: the plan's progress shows the class and why.
+    """
+    program = await queries.get_program(session, district_id=district_id, program_id=program_id)
+    plan = await queries.get_plan(session, district_id=district_id, plan_id=program.plan_id)
+    viewer.demand(unit_id=school_id)
+    items = await queries.list_plan_items(session, district_id=district_id, plan_id=plan.plan_id)
+    content = await current_content(session, plan)
+    carries_out = any(item.program_id == program_id and content.find_item(item.item_id) is not None for item in items)
+    rules.demand_reason_beside(status=plan.status, carries_out=carries_out, reason=reason)
+    opened = await open_class(
+        session,
+        district_id=district_id,
+        program_id=program_id,
+        title=title,
+        school_id=school_id,
+        leader_ids=leader_ids,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        capacity=capacity,
+        sittings=sittings,
+        viewer=viewer,
+        at=at,
+        terms=terms,
+    )
+    opened.training_class.unplanned_reason = reason
     return opened
 
 
@@ -82,19 +133,3 @@ async def _demand_planned(
     plan = await queries.lock_plan(session, district_id=district_id, plan_id=item.plan_id)
     viewer.demand(unit_id=plan.school_id)
     return plan, item
-
-
-def _sittings(planned: PlannedItem) -> list[Sitting]:
-    if planned.starts_at is None or planned.ends_at is None:
-        return []
-    return [
-        Sitting(
-            starts_at=planned.starts_at,
-            ends_at=planned.ends_at,
-            hours=planned.hours,
-            place=planned.place,
-            speaker=planned.speaker,
-            topic=planned.topic,
-            category=planned.category,
-        )
-    ]

@@ -15,7 +15,7 @@ from services.registration import queries, rules
 from services.registration.errors import SchoolTwice, UnknownSchool
 from services.registration.models import Pool, SeatRecord, TrainingClass
 from services.registration.operations.announcements import announce_members
-from services.registration.operations.places import Places, read_places, return_pools
+from services.registration.operations.places import Places, pools_opened_at, read_places, return_pools
 from services.registration.operations.waiting_list import promote
 from services.registration.rules import PoolTerms
 
@@ -49,7 +49,8 @@ async def set_pools(
 ) -> Places:
     """Keep places for these schools and for no other; what is no longer kept goes to who waits.
 
-    What a school has claimed already counts towards its pool. SeatsKept where the pools do not fit into what is free.
+    What a school has claimed already counts towards its pool. SeatsKept where the pools do not fit into what is free,
+    PoolsOpened where the second round has opened them to all. No pools at all make the class first come, first served.
     """
     training_class = await queries.lock_class(session, district_id=district_id, class_id=class_id)
     rules.demand_scheduled(training_class.status)
@@ -68,13 +69,17 @@ async def share_out(
     viewer: Viewer,
     at: datetime,
 ) -> Places:
-    """Replace the pools of a locked class; the clock is asked to ring when one is to be claimed back."""
+    """Replace the pools of a locked class; the clock is asked to ring when one is to be claimed back.
+
+    What they do not keep is for anybody from now on.
+    """
     places = await read_places(session, training_class=training_class)
-    if not pools and not places.pools:
+    if not pools and training_class.direction == "OPEN":
         return places
     if viewer.reach is not Reach.DISTRICT:
         raise Forbidden
     await return_pools(session, places=places, at=at)
+    rules.demand_kept_still(pools, opened_at=pools_opened_at(training_class, at=at))
     wanted = {terms.school_id: terms for terms in pools}
     if len(wanted) < len(pools):
         raise SchoolTwice
@@ -93,6 +98,9 @@ async def share_out(
     )
     by = viewer.principal.account_id
     records: list[dict[str, object]] = []
+    if not wanted and not training_class.pooled:
+        # Nothing is kept for any school, and that is a decision too.
+        records.append({"kind": "POOL", "after": 0, "reason": reason})
     for school_id, pool in places.pools.items():
         if school_id not in wanted and pool.returned_at is None:
             pool.returned_at = at

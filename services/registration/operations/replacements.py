@@ -22,6 +22,7 @@ from services.registration.errors import (
 from services.registration.models import Enrolment, Replacement, TrainingClass
 from services.registration.operations import seats
 from services.registration.operations.eligibility import OPEN, keep_overrides, rule
+from services.registration.rules import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ async def replace_member(
     """Pass a confirmed seat to another teacher of the same school, until the last meeting is over.
 
     The newcomer must be eligible as anybody who enters, or be let in with `override_reason`. Where the class reviews
-    whom it takes, only whoever runs it and the district replace; and nobody puts himself past a review or a bar.
+    whom it takes, as a school's own class reviews its guests, only whoever runs it and the district replace; and nobody
+    puts himself past a review or a bar.
     """
     day = at.astimezone(SHANGHAI).date()
     known = await queries.get_enrolment(session, district_id=district_id, enrolment_id=enrolment_id)
@@ -78,7 +80,10 @@ async def replace_member(
     )
     training_class = classes[known.class_id]
     rules.demand_scheduled(training_class.status)
-    _demand_reviewed(training_class, teacher_id=teacher_id, viewer=viewer)
+    asked = rules.reviews_asked(
+        training_class.reviews, class_school_id=training_class.school_id, school_id=known.school_id
+    )
+    _demand_reviewed(training_class, asked=asked, teacher_id=teacher_id, viewer=viewer)
     leaving = await queries.lock_enrolment(session, district_id=district_id, enrolment_id=enrolment_id)
     span = await queries.find_span(session, district_id=district_id, class_id=known.class_id)
     rules.demand_replaceable(status=leaving.status, span=span, at=at)
@@ -138,11 +143,13 @@ async def list_replacements(
     return Replacements(rows, names)
 
 
-def _demand_reviewed(training_class: TrainingClass, *, teacher_id: UUID, viewer: Viewer) -> None:
+def _demand_reviewed(
+    training_class: TrainingClass, *, asked: Sequence[Review], teacher_id: UUID, viewer: Viewer
+) -> None:
     """Who replaces says thereby what a review would say."""
-    if training_class.reviews and teacher_id == viewer.principal.person_id:
+    if asked and teacher_id == viewer.principal.person_id:
         raise OwnApplication
-    if "CLASS" in training_class.reviews and not viewer.sees(
+    if "CLASS" in asked and not viewer.sees(
         unit_id=training_class.school_id, led_by=frozenset(training_class.leader_ids)
     ):
         raise ReviewedByClass

@@ -96,7 +96,7 @@ async def review_applications(
     training_class = classes[class_id]
     rules.demand_scheduled(training_class.status)
     span = await queries.find_span(session, district_id=district_id, class_id=class_id)
-    rules.demand_cancellable(span=span, at=at)
+    rules.demand_not_ended(span=span, at=at)
     enrolments = await queries.lock_enrolments(
         session, district_id=district_id, class_id=class_id, enrolment_ids=applicants
     )
@@ -195,12 +195,18 @@ async def _approve(
     session: AsyncSession, *, classes: Mapping[UUID, TrainingClass], deciding: _Deciding, agreed: Sequence[Enrolment]
 ) -> Mapping[UUID, int]:
     """Hand on to the next review, or give places and numbers; return the positions of those who wait."""
-    next_review = rules.following(deciding.stage, asked=deciding.training_class.reviews)
-    if next_review is None and agreed:
-        return await seats.seat_reviewed(session, classes=classes, enrolments=agreed, at=deciding.at)
+    one = deciding.training_class
+    passed: list[Enrolment] = []
     for enrolment in agreed:
-        enrolment.review = next_review
-    return {}
+        asked = rules.reviews_asked(one.reviews, class_school_id=one.school_id, school_id=enrolment.school_id)
+        next_review = rules.following(deciding.stage, asked=asked)
+        if next_review is None:
+            passed.append(enrolment)
+        else:
+            enrolment.review = next_review
+    if not passed:
+        return {}
+    return await seats.seat_reviewed(session, classes=classes, enrolments=passed, at=deciding.at)
 
 
 async def _undo(

@@ -19,7 +19,7 @@ from services.registration.errors import (
 )
 from services.registration.models import SeatRequest, TrainingClass
 from services.registration.operations.announcements import announce_members
-from services.registration.operations.places import read_places
+from services.registration.operations.places import read_places, return_pools
 from services.registration.operations.plans import demand_school
 from services.registration.operations.pools import share_out
 from services.registration.operations.waiting_list import promote
@@ -51,7 +51,7 @@ async def ask_for_seats(
     viewer.demand(unit_id=school_id)
     training_class = await _lock_asked(session, district_id=district_id, class_id=class_id)
     if training_class.requests_close_at is not None and at >= training_class.requests_close_at:
-        raise RequestsClosed(closes_at=rules.local(training_class.requests_close_at))
+        raise RequestsClosed(closes_at=training_class.requests_close_at)
     await demand_school(session, district_id=district_id, school_id=school_id)
     by = viewer.principal.account_id
     request = await queries.find_seat_request(session, district_id=district_id, class_id=class_id, school_id=school_id)
@@ -94,7 +94,8 @@ async def grant_seats(
 ) -> Sequence[SeatRequest]:
     """Decide on these requests; what is granted becomes the school's pool, in one act for all of them.
 
-    Pools of other schools stay. A decision may be changed by another one; both are on record.
+    Pools of other schools stay. What is not granted is for anybody once every request is decided. A decision may be
+    changed by another one; both are on record. PoolsOpened once the second round has opened the places to all.
     """
     training_class = await _lock_asked(session, district_id=district_id, class_id=class_id)
     by = viewer.principal.account_id
@@ -124,15 +125,19 @@ async def grant_seats(
         request.decided_by, request.decided_at = by, at
         request.status = _outcome(asked=request.seats, granted=grant.seats)
     places = await read_places(session, training_class=training_class)
+    await return_pools(session, places=places, at=at)
+    shared_before = training_class.pooled
     pools = {
         pool.school_id: PoolTerms(pool.school_id, pool.seats, pool.claim_back_at)
         for pool in places.pools.values()
-        if pool.returned_at is None and (pool.claim_back_at is None or pool.claim_back_at > at)
+        if pool.returned_at is None
     }
     pools.update({grant.school_id: PoolTerms(grant.school_id, grant.seats, claim_back_at) for grant in grants})
     await share_out(
         session, training_class=training_class, pools=list(pools.values()), reason=None, viewer=viewer, at=at
     )
+    # Who still awaits an answer must not find the rest gone: it is for anybody when the last request is decided.
+    training_class.pooled = shared_before or all(request.status != "ASKED" for request in requests.values())
     await queries.insert_seat_records(session, training_class=training_class, records=records, by=by, at=at)
     promoted = await promote(session, training_class=training_class, at=at)
     await announce_members(session, enrolments=promoted)

@@ -212,7 +212,7 @@ def time_clash(clash: Clash | None) -> DomainError:
     if clash is None:
         # What stood in the way was given up in this very moment; asking again settles it.
         return Overloaded()
-    return TimeClash(class_id=clash.class_id, title=clash.title, starts_at=rules.local(clash.starts_at))
+    return TimeClash(class_id=clash.class_id, title=clash.title, starts_at=clash.starts_at)
 
 
 async def _vacate(

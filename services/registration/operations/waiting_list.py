@@ -1,26 +1,30 @@
 """The waiting list: freed and added places go to those who wait, in order, under the lock of the class."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts import SeatsFellDue
+from services.contracts.event import MOST_MEMBERS
 from services.directory import queries as directory
 from services.directory.queries import Snapshot
 from services.platform.clock import SHANGHAI
 from services.platform.outbox import publish
 from services.registration import queries, rules
 from services.registration.models import Enrolment, TrainingClass
-from services.registration.operations.announcements import announce_members
 from services.registration.operations.eligibility import beyond_limits, rule
 from services.registration.operations.places import read_places, return_pools
 from services.registration.rules import PassedOver, Room
 
-# How far beyond the free places the line is read at once, for those who will be passed over.
+# How far beyond the free places the line is read at first, for those who will be passed over; then ever further, up to
+# so many at once.
 _BEYOND = 20
+_FURTHER = 4
+_AT_ONCE = 500
 
 
 async def hold_time(
@@ -75,6 +79,7 @@ async def promote(
     Who is no longer in post, may not enter any more, or has given the time to another class meanwhile, is passed over
     and keeps the number, and so does a group for which not enough is free. Places that a pool keeps go to people of its
     school. Where the class makes offers, people get one instead, unless they are among `outright` or came as a group.
+    The line is read once, from its head on, as far as there is room.
     """
     places = await read_places(session, training_class=training_class)
     await return_pools(session, places=places, at=at)
@@ -86,33 +91,39 @@ async def promote(
         return confirmed
     offer_until = rules.offer_until(minutes=training_class.offer_minutes, span=span, at=at)
     offered: list[Enrolment] = []
-    shut_out: set[UUID] = set()
-    after = 0
+    after, limit = 0, places.room().free + _BEYOND
     while (room := places.room()).free > 0:
-        line = await _read_line(session, training_class=training_class, room=room, after=after)
-        if not line:
+        read = await _read_line(session, training_class=training_class, room=room, after=after, limit=limit)
+        if not read:
             break
-        snapshots, bars = await _look_at(session, line=line, shut_out=shut_out, at=at)
-        heads, after = _choose(line, room=room, snapshots=snapshots, bars=bars, at=at)
-        lost = await _hold_together(session, training_class=training_class, heads=heads, at=at)
-        if lost:
+        line = read
+        snapshots, bars = await _look_at(session, line=read, at=at)
+        while heads := _choose(line, room=places.room(), snapshots=snapshots, bars=bars, at=at):
+            lost = await _hold_together(session, training_class=training_class, heads=heads, at=at)
+            seated = [enrolment for enrolment in heads if enrolment.enrolment_id not in lost]
+            training_class.enrolment_revision += 1
+            training_class.waiting -= len(seated)
+            for enrolment in seated:
+                _take_over(enrolment, snapshots[enrolment.teacher_id])
+                enrolment.passed_over = enrolment.passed_over_at = None
+                enrolment.revision = training_class.enrolment_revision
+                if offer_until is None or enrolment.group_id or enrolment.enrolment_id in outright:
+                    places.confirm(enrolment.school_id)
+                    enrolment.status, enrolment.confirmed_at = "CONFIRMED", at
+                    confirmed.append(enrolment)
+                else:
+                    places.hold(enrolment.school_id)
+                    enrolment.status = "OFFERED"
+                    offered.append(enrolment)
+            await session.flush()
+            if not lost:
+                break
             # Their time was taken in this very moment. What they leave may be for somebody already gone past.
-            shut_out |= lost
-            after = 0
-        seated = [enrolment for enrolment in heads if enrolment.enrolment_id not in lost]
-        training_class.enrolment_revision += 1
-        training_class.waiting -= len(seated)
-        for enrolment in seated:
-            _take_over(enrolment, snapshots[enrolment.teacher_id], revision=training_class.enrolment_revision)
-            if offer_until is None or enrolment.group_id or enrolment.enrolment_id in outright:
-                places.confirm(enrolment.school_id)
-                enrolment.status, enrolment.confirmed_at = "CONFIRMED", at
-                confirmed.append(enrolment)
-            else:
-                places.hold(enrolment.school_id)
-                enrolment.status = "OFFERED"
-                offered.append(enrolment)
-        await session.flush()
+            bars.update(dict.fromkeys(lost, "TIME_CLASH"))
+            line = [enrolment for enrolment in line if enrolment.status == "WAITING"]
+        if len(read) < limit:
+            break
+        after, limit = read[-1].waiting_no or after, min(limit * _FURTHER, _AT_ONCE)
     if offered and offer_until is not None:
         await queries.insert_offers(session, enrolments=offered, expires_at=offer_until, at=at)
         await publish(
@@ -134,12 +145,62 @@ async def promote_all(
 
 
 async def look_again(session: AsyncSession, *, district_id: int, teacher_ids: Collection[UUID], at: datetime) -> None:
-    """Something about these teachers has changed: a free place that went past one of them may be his now."""
-    awaited = await queries.list_classes_awaited(session, district_id=district_id, teacher_ids=teacher_ids)
-    await ring_elsewhere(session, district_id=district_id, teacher_ids=teacher_ids, served=awaited, at=at)
-    if awaited:
-        classes = await queries.lock_classes(session, district_id=district_id, class_ids=awaited)
-        await announce_members(session, enrolments=await promote_all(session, classes=classes.values(), at=at))
+    """Something about these teachers has changed: a free place that went past one of them may be his now.
+
+    Each class that they ask for a place in is looked at in a transaction of its own, and is told whom it is about.
+    """
+    asked = await queries.map_classes_asked(session, district_id=district_id, teacher_ids=teacher_ids)
+    for class_id, asking in asked.items():
+        for about in _hundreds(asking):
+            await publish(
+                session, SeatsFellDue(district_id=district_id, class_id=class_id, due_at=at, teacher_ids=about)
+            )
+
+
+async def follow(
+    session: AsyncSession, *, training_class: TrainingClass, teacher_ids: Collection[UUID], at: datetime
+) -> None:
+    """Who asks for a place asks for it from where he stands today: places kept for his new school are his to have.
+
+    Who stands nowhere any more stays where he was, and is passed over. The caller holds the class's lock.
+    """
+    asking = await queries.list_asking(
+        session, district_id=training_class.district_id, class_id=training_class.class_id, teacher_ids=teacher_ids
+    )
+    snapshots = await directory.map_snapshots(
+        session,
+        district_id=training_class.district_id,
+        teacher_ids=[enrolment.teacher_id for enrolment in asking],
+        on=at.astimezone(SHANGHAI).date(),
+    )
+    for enrolment in asking:
+        if enrolment.teacher_id in snapshots:
+            _take_over(enrolment, snapshots[enrolment.teacher_id])
+    await session.flush()
+    await ring_when_they_move(session, training_class=training_class, asking=snapshots.values())
+
+
+async def ring_when_they_move(
+    session: AsyncSession, *, training_class: TrainingClass, asking: Iterable[Snapshot]
+) -> None:
+    """Have the class looked at on the day, as far as it is known, on which any of these stands elsewhere."""
+    moving: defaultdict[date, list[UUID]] = defaultdict(list)
+    for snapshot in asking:
+        if snapshot.until is not None:
+            moving[snapshot.until + timedelta(days=1)].append(snapshot.teacher_id)
+    for day, teacher_ids in sorted(moving.items()):
+        midnight = datetime.combine(day, time(), SHANGHAI)
+        for about in _hundreds(teacher_ids):
+            await publish(
+                session,
+                SeatsFellDue(
+                    district_id=training_class.district_id,
+                    class_id=training_class.class_id,
+                    due_at=midnight,
+                    teacher_ids=about,
+                ),
+                due_at=midnight,
+            )
 
 
 async def ring_elsewhere(
@@ -149,7 +210,7 @@ async def ring_elsewhere(
 
     Such a class may get a free place at this very moment, while what is changed here is not to be seen there yet.
     """
-    asked = await queries.list_classes_asked(session, district_id=district_id, teacher_ids=teacher_ids)
+    asked = await queries.map_classes_asked(session, district_id=district_id, teacher_ids=teacher_ids)
     await ring_now(session, district_id=district_id, class_ids=set(asked).difference(served), at=at)
 
 
@@ -159,8 +220,14 @@ async def ring_now(session: AsyncSession, *, district_id: int, class_ids: Iterab
         await publish(session, SeatsFellDue(district_id=district_id, class_id=class_id, due_at=at))
 
 
+def _hundreds(teacher_ids: Sequence[UUID]) -> Iterable[tuple[UUID, ...]]:
+    """As many as one event names."""
+    for start in range(0, len(teacher_ids), MOST_MEMBERS):
+        yield tuple(teacher_ids[start : start + MOST_MEMBERS])
+
+
 async def _read_line(
-    session: AsyncSession, *, training_class: TrainingClass, room: Room, after: int
+    session: AsyncSession, *, training_class: TrainingClass, room: Room, after: int, limit: int
 ) -> Sequence[Enrolment]:
     # Once nothing is left for anybody, only people of schools whose pools keep something are looked at.
     schools = None if room.common > 0 else [school_id for school_id, seats in room.kept.items() if seats > 0]
@@ -170,13 +237,13 @@ async def _read_line(
         class_id=training_class.class_id,
         school_ids=schools,
         after=after,
-        limit=room.free + _BEYOND,
+        limit=limit,
     )
 
 
 async def _look_at(
-    session: AsyncSession, *, line: Sequence[Enrolment], shut_out: Collection[UUID], at: datetime
-) -> tuple[Mapping[UUID, Snapshot], Mapping[UUID, PassedOver]]:
+    session: AsyncSession, *, line: Sequence[Enrolment], at: datetime
+) -> tuple[Mapping[UUID, Snapshot], dict[UUID, PassedOver]]:
     """Where these who wait stand today, and who of them cannot have a place, and why."""
     district_id, class_id = line[0].district_id, line[0].class_id
     teacher_ids = [enrolment.teacher_id for enrolment in line]
@@ -193,7 +260,7 @@ async def _look_at(
             bars[enrolment.enrolment_id] = "NOT_IN_POST"
         elif enrolment.enrolment_id in barred:
             bars[enrolment.enrolment_id] = "NOT_ELIGIBLE"
-        elif enrolment.enrolment_id in shut_out or (enrolment.teacher_id in clashes and not enrolment.clash_accepted):
+        elif enrolment.teacher_id in clashes and not enrolment.clash_accepted:
             bars[enrolment.enrolment_id] = "TIME_CLASH"
     return snapshots, bars
 
@@ -205,15 +272,13 @@ def _choose(
     snapshots: Mapping[UUID, Snapshot],
     bars: Mapping[UUID, PassedOver],
     at: datetime,
-) -> tuple[list[Enrolment], int]:
-    """Whom the room is for, and the number up to which the line was looked at. A group enters whole or not at all."""
+) -> list[Enrolment]:
+    """Whom the room is for. A group enters whole or not at all."""
     heads: list[Enrolment] = []
-    after = 0
     for _, members in groupby(line, key=lambda enrolment: enrolment.group_id or enrolment.enrolment_id):
         if room.free <= 0:
             break
         party = list(members)
-        after = party[-1].waiting_no or after
         why = next((bars[one.enrolment_id] for one in party if one.enrolment_id in bars), None)
         if why is None:
             schools = [snapshots[one.teacher_id].school_id for one in party]
@@ -229,7 +294,7 @@ def _choose(
         for enrolment in party:
             if enrolment.passed_over != why:
                 enrolment.passed_over, enrolment.passed_over_at = why, at
-    return heads, after
+    return heads
 
 
 async def _hold_together(
@@ -245,10 +310,8 @@ async def _hold_together(
     return lost
 
 
-def _take_over(enrolment: Enrolment, snapshot: Snapshot, *, revision: int) -> None:
-    """Where and as what the teacher stands on the day of the place."""
-    enrolment.revision = revision
-    enrolment.passed_over = enrolment.passed_over_at = None
+def _take_over(enrolment: Enrolment, snapshot: Snapshot) -> None:
+    """Where and as what the teacher stands today."""
     enrolment.school_id = snapshot.school_id
     enrolment.title = snapshot.title
     enrolment.title_tier = snapshot.title_tier

@@ -16,7 +16,8 @@ from services.registration.rules import Source
 class Wish:
     """Under which terms somebody wants places.
 
-    `person_id` is the teacher whom the account speaks for; `overridden` are teachers for whom a reason was given.
+    `person_id` is the teacher whom the account speaks for; `overridden` are teachers for whom a reason was given;
+    `by_district` says that the district asks for them, which needs no school's word.
     """
 
     source: Source
@@ -28,11 +29,17 @@ class Wish:
     overridden: Collection[UUID] = ()
     priority: int = rules.USUAL_PRIORITY
     group_id: UUID | None = None
+    by_district: bool = False
 
-    def first_review(self, training_class: TrainingClass, teacher_id: UUID) -> rules.Review | None:
+    def first_review(self, training_class: TrainingClass, *, teacher_id: UUID, school_id: UUID) -> rules.Review | None:
         """A school's nomination is its review, except of the very person who nominates."""
-        nominated = self.source != "SELF" and teacher_id != self.person_id
-        return rules.first_review(training_class.reviews, nominated=nominated)
+        asked = rules.reviews_asked(
+            training_class.reviews,
+            class_school_id=training_class.school_id,
+            school_id=school_id,
+            by_district=self.by_district,
+        )
+        return rules.first_review(asked, nominated=self.source != "SELF" and teacher_id != self.person_id)
 
 
 def new_enrolment(
@@ -49,7 +56,9 @@ def new_enrolment(
         class_id=training_class.class_id,
         teacher_id=snapshot.teacher_id,
         status=status,
-        review=wish.first_review(training_class, snapshot.teacher_id) if status == "PENDING" else None,
+        review=wish.first_review(training_class, teacher_id=snapshot.teacher_id, school_id=snapshot.school_id)
+        if status == "PENDING"
+        else None,
         revision=training_class.enrolment_revision,
         waiting_no=waiting_no,
         priority=wish.priority,

@@ -20,16 +20,24 @@ _MOST_FEEDS = 1_000
 
 
 async def insert_feed(
-    session: AsyncSession, *, district_id: int, account_id: UUID, kind: FeedKind, subject_id: UUID, at: datetime
+    session: AsyncSession,
+    *,
+    district_id: int,
+    account_id: UUID,
+    kind: FeedKind,
+    subject_id: UUID,
+    person_id: UUID | None,
+    at: datetime,
 ) -> CalendarFeed:
-    """The account's feed of that calendar: the one that is in force, else a new one."""
+    """The account's feed of that calendar: the one that is in force, else a new one; for this person from now on."""
     key = {"district_id": district_id, "account_id": account_id, "kind": kind, "subject_id": subject_id}
     await session.execute(
         insert(CalendarFeed)
-        .values(**key, feed_id=new_id(), issued_at=at)
-        .on_conflict_do_nothing(
+        .values(**key, feed_id=new_id(), person_id=person_id, issued_at=at)
+        .on_conflict_do_update(
             index_elements=["district_id", "account_id", "kind", "subject_id"],
             index_where=CalendarFeed.revoked_at.is_(None),
+            set_={"person_id": person_id},
         )
     )
     return (await session.scalars(select(CalendarFeed).filter_by(**key).where(CalendarFeed.revoked_at.is_(None)))).one()

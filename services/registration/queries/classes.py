@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select, update
@@ -10,7 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
 from services.registration.models import Enrolment, Meeting, TrainingClass
-from services.registration.rules import Direction, Review, Round, Sitting, Span
+from services.registration.rules import UNSEATED, Direction, Review, Round, Sitting, Span
+
+# How many classes besides its own a transaction locks because somebody who waits there is free now.
+MOST_AWAITED: Final = 20
 
 
 async def insert_class(
@@ -132,12 +136,20 @@ async def lock_classes(
     return {row.class_id: row for row in rows}
 
 
-async def take_seat(session: AsyncSession, *, district_id: int, class_id: UUID, at: datetime) -> TrainingClass | None:
+async def take_seat(
+    session: AsyncSession, *, district_id: int, class_id: UUID, school_id: UUID, at: datetime
+) -> TrainingClass | None:
     """Take a place if the class is open, nobody waits for one and one is free; else None and nothing has changed.
 
     One guarded statement: what a reader counted before is never trusted, and the row stays locked until the commit.
-    Only where places go to whoever comes first: pools, reviews and allocation are looked at under the lock.
+    Only where places go to whoever comes first: pools, reviews and allocation, a class of another school than
+    `school_id`, and one that has ended are looked at under the lock.
     """
+    last_end = (
+        select(func.max(Meeting.ends_at))
+        .where(Meeting.district_id == district_id, Meeting.class_id == class_id, Meeting.cancelled.is_(False))
+        .scalar_subquery()
+    )
     return (
         await session.scalars(
             update(TrainingClass)
@@ -149,9 +161,13 @@ async def take_seat(session: AsyncSession, *, district_id: int, class_id: UUID, 
                     and_(TrainingClass.opens_at <= at, TrainingClass.closes_at > at),
                     and_(TrainingClass.second_opens_at <= at, TrainingClass.second_closes_at > at),
                 ),
-                TrainingClass.pooled.is_(False),
+                or_(last_end.is_(None), last_end > at),
+                or_(TrainingClass.school_id.is_(None), TrainingClass.school_id == school_id),
                 TrainingClass.reviews == [],
-                or_(TrainingClass.direction != "ALLOCATION", TrainingClass.allocated_at.is_not(None)),
+                or_(
+                    TrainingClass.direction == "OPEN",
+                    and_(TrainingClass.allocated_at.is_not(None), TrainingClass.pooled.is_(False)),
+                ),
                 TrainingClass.waiting == 0,
                 TrainingClass.taken + TrainingClass.held < TrainingClass.capacity,
             )
@@ -165,7 +181,10 @@ async def take_seat(session: AsyncSession, *, district_id: int, class_id: UUID, 
 async def list_classes_awaited(
     session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID]
 ) -> Sequence[UUID]:
-    """Classes with a free place that one of these teachers waits for: a clash has kept it from him so far."""
+    """Classes with a free place that one of these teachers waits for: a clash has kept it from him so far.
+
+    The first few of them, so that no transaction holds many classes; the bell is rung for the others.
+    """
     return (
         await session.scalars(
             select(TrainingClass.class_id)
@@ -181,28 +200,33 @@ async def list_classes_awaited(
                 Enrolment.teacher_id.in_(list(teacher_ids)),
             )
             .distinct()
+            .order_by(TrainingClass.class_id)
+            .limit(MOST_AWAITED)
         )
     ).all()
 
 
-async def list_classes_asked(session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID]) -> Sequence[UUID]:
-    """Classes that one of these teachers wants a place in and has none, whether or not one is free."""
-    return (
-        await session.scalars(
-            select(TrainingClass.class_id)
-            .join(
-                Enrolment,
-                (Enrolment.district_id == TrainingClass.district_id) & (Enrolment.class_id == TrainingClass.class_id),
-            )
-            .where(
-                TrainingClass.district_id == district_id,
-                TrainingClass.status == "SCHEDULED",
-                Enrolment.status.in_(("PENDING", "APPLIED", "WAITING")),
-                Enrolment.teacher_id.in_(list(teacher_ids)),
-            )
-            .distinct()
+async def map_classes_asked(
+    session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID]
+) -> dict[UUID, list[UUID]]:
+    """class_id -> who of these teachers wants a place in it and has none, whether or not one is free."""
+    asked: dict[UUID, list[UUID]] = {}
+    for class_id, teacher_id in await session.execute(
+        select(TrainingClass.class_id, Enrolment.teacher_id)
+        .join(
+            Enrolment,
+            (Enrolment.district_id == TrainingClass.district_id) & (Enrolment.class_id == TrainingClass.class_id),
         )
-    ).all()
+        .where(
+            TrainingClass.district_id == district_id,
+            TrainingClass.status == "SCHEDULED",
+            Enrolment.status.in_(UNSEATED),
+            Enrolment.teacher_id.in_(list(teacher_ids)),
+        )
+        .order_by(TrainingClass.class_id, Enrolment.teacher_id)
+    ):
+        asked.setdefault(class_id, []).append(teacher_id)
+    return asked
 
 
 async def list_classes_waited_for(
@@ -230,6 +254,7 @@ async def insert_meetings(
             starts_at=sitting.starts_at,
             ends_at=sitting.ends_at,
             hours=sitting.hours,
+            hours_reason=sitting.hours_reason,
             place=sitting.place,
             speaker=sitting.speaker,
             topic=sitting.topic,

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, delete, exists, func, select, text, update
+from sqlalchemy import Select, and_, case, delete, exists, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from services.platform.errors import NotFound
 from services.registration.models import Enrolment, Offer, Slot, TrainingClass
-from services.registration.rules import GONE, SEATED
+from services.registration.rules import GONE, SEATED, UNSEATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,26 @@ async def list_under_review(session: AsyncSession, *, district_id: int, class_id
     return await _list_by_number(session, district_id=district_id, class_id=class_id, status="PENDING")
 
 
+async def list_asking(
+    session: AsyncSession, *, district_id: int, class_id: UUID, teacher_ids: Iterable[UUID]
+) -> Sequence[Enrolment]:
+    """Who of these teachers asks for a place in a class that the caller has locked, and has none; as they stand now."""
+    return (
+        await session.scalars(
+            select(Enrolment)
+            .where(
+                Enrolment.district_id == district_id,
+                Enrolment.class_id == class_id,
+                Enrolment.teacher_id.in_(list(teacher_ids)),
+                Enrolment.status.in_(UNSEATED),
+            )
+            .order_by(Enrolment.enrolment_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+    ).all()
+
+
 async def _list_by_number(
     session: AsyncSession, *, district_id: int, class_id: UUID, status: str
 ) -> Sequence[Enrolment]:
@@ -167,12 +187,16 @@ async def list_waiting(
 ) -> Sequence[Enrolment]:
     """Those who wait, in the order of their numbers; the class is locked by the caller, so none is skipped.
 
-    A group that begins within the limit is read to its end. `school_ids` confines to people of these schools.
+    A group that begins within the limit is read to its end. `school_ids` confines to people of these schools and those
+    who stand in a group with one of them: colleagues may have moved apart since they lined up.
     """
     waiting = [Enrolment.district_id == district_id, Enrolment.class_id == class_id, Enrolment.status == "WAITING"]
     query = select(Enrolment).where(*waiting, Enrolment.waiting_no > after).order_by(Enrolment.waiting_no)
     if school_ids is not None:
-        query = query.where(Enrolment.school_id.in_(school_ids))
+        groups = select(Enrolment.group_id).where(
+            *waiting, Enrolment.school_id.in_(school_ids), Enrolment.group_id.is_not(None)
+        )
+        query = query.where(or_(Enrolment.school_id.in_(school_ids), Enrolment.group_id.in_(groups)))
     fresh = {"populate_existing": True}
     line = list(await session.scalars(query.limit(limit).with_for_update(), execution_options=fresh))
     if line and line[-1].group_id is not None:

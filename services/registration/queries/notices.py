@@ -13,12 +13,14 @@ from services.platform.ids import new_id
 from services.registration.models import Notice, NoticeHead, NoticeReceipt
 
 
-async def next_notice_number(session: AsyncSession, *, district_id: int, year: int) -> int:
-    """The next number of a district's year, without a gap: the head row stays locked until the commit."""
+async def next_notice_number(session: AsyncSession, *, district_id: int, heading: str, year: int) -> int:
+    """The next number of a year under a heading, without a gap: the head row stays locked until the commit."""
     number = await session.scalar(
         insert(NoticeHead)
-        .values(district_id=district_id, year=year, last_number=1)
-        .on_conflict_do_update(index_elements=["district_id", "year"], set_={"last_number": NoticeHead.last_number + 1})
+        .values(district_id=district_id, heading=heading, year=year, last_number=1)
+        .on_conflict_do_update(
+            index_elements=["district_id", "heading", "year"], set_={"last_number": NoticeHead.last_number + 1}
+        )
         .returning(NoticeHead.last_number)
     )
     return int(number or 0)
@@ -31,6 +33,7 @@ async def insert_notice(
     plan_id: UUID,
     plan_revision: int,
     school_id: UUID | None,
+    heading: str,
     year: int,
     number: int,
     title: str,
@@ -48,6 +51,7 @@ async def insert_notice(
         plan_id=plan_id,
         plan_revision=plan_revision,
         school_id=school_id,
+        heading=heading,
         year=year,
         number=number,
         title=title,

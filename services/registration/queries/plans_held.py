@@ -127,6 +127,15 @@ async def find_published_revision(session: AsyncSession, *, district_id: int, pl
     )
 
 
+async def find_published_at(session: AsyncSession, *, district_id: int, plan_id: UUID) -> datetime | None:
+    """When a plan was published; None before that."""
+    return await session.scalar(
+        select(PlanStep.taken_at).where(
+            PlanStep.district_id == district_id, PlanStep.plan_id == plan_id, PlanStep.action == "PUBLISH"
+        )
+    )
+
+
 async def keep_plan_items(
     session: AsyncSession, *, district_id: int, plan_id: UUID, item_ids: Iterable[UUID]
 ) -> Sequence[UUID]:
@@ -181,8 +190,10 @@ async def set_program_of_items(
     )
 
 
-async def insert_item_class(session: AsyncSession, *, district_id: int, item_id: UUID, class_id: UUID) -> None:
-    session.add(PlanItemClass(district_id=district_id, item_id=item_id, class_id=class_id))
+async def insert_item_class(
+    session: AsyncSession, *, district_id: int, item_id: UUID, class_id: UUID, revision: int
+) -> None:
+    session.add(PlanItemClass(district_id=district_id, item_id=item_id, class_id=class_id, revision=revision))
     await session.flush()
 
 

@@ -94,6 +94,19 @@ async def map_open_offers(
     return {row.enrolment_id: row for row in rows}
 
 
+async def find_last_offer(session: AsyncSession, *, district_id: int, enrolment_id: UUID) -> Offer | None:
+    """The offer that was made last for an enrolment, whatever became of it."""
+    return (
+        await session.scalars(
+            select(Offer)
+            .where(Offer.district_id == district_id, Offer.enrolment_id == enrolment_id)
+            .order_by(Offer.offer_id.desc())
+            .limit(1)
+            .execution_options(populate_existing=True)
+        )
+    ).one_or_none()
+
+
 async def list_offers_due(
     session: AsyncSession, *, district_id: int, class_id: UUID, at: datetime
 ) -> Sequence[tuple[UUID, UUID]]:

@@ -8,6 +8,7 @@ from services.registration.routes import (
     limits,
     nominations,
     notices,
+    plan_amendments,
     plans,
     plans_budget,
     plans_held,
@@ -18,6 +19,7 @@ from services.registration.routes import (
 routers = (
     plans.router,
     plans_held.router,
+    plan_amendments.router,
     plans_budget.router,
     notices.router,
     calendar.router,

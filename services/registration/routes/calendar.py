@@ -1,9 +1,12 @@
 """Calendar feeds: issued to who asks, read by phones that only know the address."""
 
 import asyncio
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
+from starlette.types import Receive, Scope, Send
 
 from services.platform import clock
 from services.platform.access import Viewer
@@ -29,8 +32,9 @@ async def put_calendar_feed(
 ) -> CalendarFeedResponse:
     """An address to which a phone can subscribe: the calendar of oneself (TEACHER), of a SCHOOL or of a CLASS.
 
-    The same address again until it is revoked; after that a new one. A teacher's is given to that teacher alone,
-    a school's to its people and the district, a class's to everybody in the district; else 404.
+    The same address again until it is revoked; after that a new one. A teacher's is given to that teacher alone, a
+    school's to its people (it shows nothing once they have left) and the district, a class's to everybody in the
+    district; else 404.
     """
     feed = await operations.issue_feed(
         session, district_id=district_id, kind=kind, subject_id=subject_id, viewer=viewer, at=clock.now()
@@ -86,7 +90,7 @@ async def get_calendar(
     """Meetings as iCalendar (RFC 5545), from 400 days back on, at most a thousand; cancelled ones say so.
 
     No login: whoever knows the address reads it, and it holds no names of members. An address that was revoked or
-    never given is 404, whatever is wrong with it.
+    never given is 404, whatever is wrong with it; so is a school's that was given to somebody who left the school.
     """
     at = clock.now()
     shown = await operations.read_feed(session, token=token, key=_key(request), at=at)
@@ -94,8 +98,7 @@ async def get_calendar(
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if if_none_match is not None and tag in if_none_match:
         return Response(status_code=304, headers=headers)
-    # Writing a thousand meetings takes a second: others are served meanwhile.
-    content = await asyncio.to_thread(
+    write = partial(
         calendar_text,
         shown.entries,
         feed_id=shown.feed.feed_id,
@@ -103,7 +106,25 @@ async def get_calendar(
         district_id=shown.feed.district_id,
         at=at,
     )
-    return Response(content, media_type="text/calendar; charset=utf-8", headers=headers)
+    return _WrittenLater(write, media_type="text/calendar; charset=utf-8", headers=headers)
+
+
+class _WrittenLater(Response):
+    """An answer whose body is written when it is sent: the edge has closed its transaction by then.
+
+    Writing a thousand meetings takes a second. Neither a connection of the database nor anybody else waits for it, and
+    what goes wrong in it is still answered as a fault, for nothing was sent yet.
+    """
+
+    def __init__(self, write: Callable[[], bytes], *, media_type: str, headers: Mapping[str, str]) -> None:
+        self._write = write
+        self._said = dict(headers)
+        super().__init__(media_type=media_type)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.body = await asyncio.to_thread(self._write)
+        self.init_headers(self._said)
+        await super().__call__(scope, receive, send)
 
 
 def _key(request: Request) -> bytes:

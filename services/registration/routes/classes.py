@@ -32,10 +32,13 @@ async def post_class(
 
     A school opens classes of its own plan, or of a school-based program, for itself. Without further terms whoever
     comes first gets a place; `direction`, `reviews`, `second_round`, `offer_minutes` and `pools` (the district's to
-    give) say otherwise. 409 `meetings-overlap`, `not-school-based`, `seats-kept`, `no-pools-here`; 422
-    `period-reversed`, `rounds-overlap`, `unknown-school`, `claim-back-past`, `too-many-meetings`.
+    give) say otherwise. Where the district shares the places out and has not yet, nobody gets one: `awaits` and the
+    sentence beside it say what comes next. A class of which the published plan holds nothing needs a `reason`, shown in
+    the plan's progress, and no approval. 409 `meetings-overlap`, `not-school-based`, `seats-kept`, `no-pools-here`,
+    `pools-opened`; 422 `hours-beyond-time`, `period-reversed`, `rounds-overlap`, `unknown-school`, `claim-back-past`,
+    `too-many-meetings`, `reason-needed`.
     """
-    opened = await operations.open_class(
+    opened = await operations.open_class_of_program(
         session,
         district_id=district_id,
         program_id=program_id,
@@ -47,6 +50,7 @@ async def post_class(
         capacity=body.capacity,
         sittings=[meeting.sitting() for meeting in body.meetings],
         terms=body.terms(),
+        reason=body.reason,
         viewer=viewer,
         at=clock.now(),
     )
@@ -94,10 +98,11 @@ async def post_meeting(
 ) -> ScheduledMeetingResponse:
     """A further meeting (场次) of a class. Whom it clashes for is named, never refused.
 
-    409 `meetings-overlap`, `class-cancelled`; 422 `period-reversed`, `too-many-meetings`.
+    409 `class-ended` once the last meeting is over, `meetings-overlap`, `class-cancelled`; 422 `hours-beyond-time`,
+    `period-reversed`, `too-many-meetings`.
     """
     added = await operations.add_meeting(
-        session, district_id=district_id, class_id=class_id, sitting=body.sitting(), viewer=viewer
+        session, district_id=district_id, class_id=class_id, sitting=body.sitting(), viewer=viewer, at=clock.now()
     )
     return scheduled_meeting_response(added.meeting, added.clashing)
 
@@ -108,7 +113,8 @@ async def put_meeting(
 ) -> ScheduledMeetingResponse:
     """Replace what is known of a meeting, or cancel it. Whom the new time clashes for is named, never refused.
 
-    409 `meeting-begun` when its time has come, `meetings-overlap`, `class-cancelled`; 422 `period-reversed`.
+    409 `meeting-begun` when its time has come, `meetings-overlap`, `class-cancelled`; 422 `hours-beyond-time`, `period-
+    reversed`.
     """
     moved = await operations.reschedule_meeting(
         session,

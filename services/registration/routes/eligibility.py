@@ -63,5 +63,6 @@ async def get_eligibility(
         clash=None if clash is None else ClashingClass.model_validate(clash),
         enrolment_id=None if enrolment is None else enrolment.enrolment_id,
         enrolment_status=None if enrolment is None else enrolment.status,
+        first_review=asked.first_review,
         exempted=[Exemption.model_validate(one) for one in asked.exempted],
     )

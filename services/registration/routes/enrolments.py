@@ -39,12 +39,14 @@ async def post_nominations(
     """Up to 500 teachers, served in the order of the list; each gets an answer, and none spoils another's.
 
     An item is CONFIRMED, WAITING with its position, PENDING where the class reviews first, APPLIED where it allocates
-    after enrolment has closed, or REFUSED with a problem: `not-found` (also another school's
-    teacher), `teacher-not-in-post`, `already-enrolled`, `time-clash`, `class-full`, `not-eligible` with the clause, its
-    words and the entries it cites. `overrides` gives a reason for letting in whom a clause bars, where the clause
+    after enrolment has closed, or REFUSED with a problem: `not-found` (also another school's teacher),
+    `teacher-not-in-post`, `already-enrolled`, `time-clash`, `class-full`, `not-shared-out`, `not-eligible` with the
+    clause, its words and the entries it cites. `overrides` gives a reason for letting in whom a clause bars, where it
     allows that (`nothing-to-override` where nothing bars); it is kept with the enrolment. A teacher named twice is
-    answered once. A school's own nomination counts as its review. The whole call is refused with 409
-    `enrolment-closed` or `class-cancelled`.
+    answered once. A school's own nomination counts as its review. A school's own class is for its own teachers: whom
+    another school nominates is PENDING until the class's school has said yes; the district's nominations need no such
+    word. The whole call is refused with 409 `enrolment-closed`, `class-ended` once the last meeting is over, or
+    `class-cancelled`.
     """
     entered = await operations.nominate(
         session,
@@ -79,11 +81,13 @@ async def post_enrolment(
 ) -> EnrolmentResponse:
     """The teacher of the token enrols: CONFIRMED where a place is free, else WAITING with the position in line.
 
-    PENDING where the class reviews first, APPLIED where it allocates after enrolment has closed.
+    PENDING where the class reviews first, and where a school's own class would have a guest: that school decides
+    (`post_reviews`, stage CLASS). APPLIED where the class allocates after enrolment has closed.
 
-    409 `not-eligible` with the clause, its words and the entries it cites; `class-full` when not willing to wait,
-    `already-enrolled`, `time-clash` (names the other class),
-    `enrolment-closed`, `class-cancelled`, `teacher-not-in-post`.
+    409 `not-eligible` with the clause, its words and the entries it cites; when not willing to wait `class-full`, or
+    `not-shared-out` with what has to happen first; `already-enrolled`, `time-clash` (names the other class),
+    `enrolment-closed`, `class-ended` once the last meeting is over, whatever `closes_at` says, `class-cancelled`,
+    `teacher-not-in-post`.
     """
     enrolment, waiting_position = await operations.enrol(
         session,

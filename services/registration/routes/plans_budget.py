@@ -25,6 +25,8 @@ async def get_plan_budget(
     """Lines, what was spent, and for each budget clause and calendar year: base times per cent is the limit, what of it
     is planned and left, and which kinds of expense the clause does not allow, with the clause's own words. In yuan.
 
+    A calendar year that begins before the pack's cycle does is asked about whole, unless a former cycle of the same
+    pack, in which most of it lies, is assigned during the plan too.
     Nothing is refused by it: people decide. UNDETERMINED where the school's base is not known.
     """
     found = await operations.get_budget(session, district_id=district_id, plan_id=plan_id, viewer=viewer)
@@ -35,7 +37,7 @@ async def get_plan_budget(
 async def post_plan_expense(
     district_id: DistrictId, plan_id: Id, body: ExpenseRequest, session: DatabaseSession, viewer: CurrentViewer
 ) -> ExpenseResponse:
-    """Yuan spent under a published plan. 409 `plan-not-published`; 422 `unknown-item`."""
+    """Yuan spent under a published plan. 409 `plan-not-published`; 422 `unknown-item`, `expense-outside-plan`."""
     expense = await operations.record_expense(
         session, district_id=district_id, plan_id=plan_id, **dict(body), viewer=viewer, at=clock.now()
     )

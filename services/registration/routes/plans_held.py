@@ -38,7 +38,8 @@ async def put_plan_content(
 ) -> PlanContentResponse:
     """Goals, items with the four fixed (四定) and money, as a whole. The same content again changes nothing.
 
-    A draft is changed freely; a published plan with a `reason`, as an amendment whose history stays readable.
+    A draft is changed freely. Of a published plan time, place, person, content and notes alone, with a `reason` and a
+    history that stays readable; what else is to change is proposed by post_plan_amendment: 409 `amendment-needed`.
     409 `plan-locked` while it is decided on, `item-carried-out` when an item with classes is left out;
     412 when another revision was written since `based_on`; 422 `unknown-code`, `period-reversed`, `reason-needed`,
     `item-twice`, `unknown-item`.
@@ -171,9 +172,10 @@ async def post_plan_item_class(
 async def get_plan_progress(
     district_id: DistrictId, plan_id: Id, session: DatabaseSession, viewer: CurrentViewer
 ) -> PlanProgressResponse:
-    """Items opened, seats and hours planned, opened and reached, money, and each goal with its rate so far.
+    """Items opened, seats and hours planned, opened and reached, money, and each goal with its rate and formula so far.
 
-    Rates of attendance and of results are the ledger's to know. 404 before publication for all but its planners.
+    Classes that the plan did not hold when they were opened stand in `unplanned`. Packs may reckon rates otherwise:
+    these are the ledger's. 404 before publication for all but its planners.
     """
     found = await operations.get_progress(
         session, district_id=district_id, plan_id=plan_id, viewer=viewer, at=clock.now()

@@ -45,11 +45,12 @@ async def post_reviews(
     """Approve, return with a reason, or take back what was decided, for up to 500 applications of a class.
 
     The school's review (SCHOOL) is about its own teachers, the class's (CLASS) is for its leaders, its school and the
-    district. Who passes the last review that the class asks for is CONFIRMED where a place is free, else WAITING under
-    the number given when he applied, or APPLIED where places are allocated later; until then he holds no place. UNDO
-    is possible until the class begins, and frees what was held. Each application gets an answer, and none spoils
-    another's: `not-found` (also another school's), `not-awaiting-review`, `own-application`, `nothing-to-undo`,
-    `reviewed-further`, `undo-closed`, `already-enrolled` where who was returned has applied anew. The whole call is
+    district. A school's own class reviews its guests, teachers of other schools, also where it asks for no review. Who
+    passes the last review that the class asks for is CONFIRMED where a place is free, else WAITING under the number
+    given when he applied, or APPLIED where places are allocated later; until then he holds no place. UNDO is possible
+    until the class begins, and frees what was held. Each application gets an answer, and none spoils another's: `not-
+    found` (also another school's), `not-awaiting-review`, `own-application`, `nothing-to-undo`, `reviewed-further`,
+    `undo-closed`, `already-enrolled` where who was returned has applied anew. The whole call is
     refused with 409 `class-cancelled`, `class-ended`; 422 `reason-needed`.
     """
     reviewed = await operations.review_applications(

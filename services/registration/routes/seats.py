@@ -50,8 +50,10 @@ async def put_pools(
 ) -> PoolsResponse:
     """Replace the pools (名额) of a class. What a school's people have already counts towards its pool.
 
-    At `claim_back_at` what a school has not claimed becomes anybody's and goes down the line. 409 `seats-kept` where
-    the pools do not fit into what is free, `no-pools-here` in a class that is first come first served,
+    A class of direction QUOTA or REQUESTS gives no place before this; from now on what no pool keeps is for anybody,
+    and an empty list gives all to whoever comes first. At `claim_back_at` what a school has not claimed becomes
+    anybody's and goes down the line. 409 `seats-kept` where the pools do not fit into what is free, `no-pools-here` in
+    a class that is first come first served, `pools-opened` once the second round has opened them to all,
     `class-cancelled`; 422 `unknown-school`, `claim-back-past`.
     """
     places = await operations.set_pools(
@@ -132,10 +134,11 @@ async def list_seat_requests(
 async def put_seat_grants(
     district_id: DistrictId, class_id: Id, body: SeatGrantsRequest, session: DatabaseSession, viewer: CurrentViewer
 ) -> SeatRequestsResponse:
-    """Decide on requests, all of them or none: granted places are kept for the school. A decision may be changed.
+    """Decide on these requests, in one act: granted places are kept for the school. A decision may be changed.
 
-    404 where a school has not asked; 409 `seats-kept`, `requests-not-taken`, `class-cancelled`; 422 `more-than-asked`,
-    `claim-back-past`.
+    Once no request is left undecided, what was not granted is for anybody. 404 where a school has not asked; 409
+    `seats-kept`, `requests-not-taken`, `pools-opened` once the second round has opened the places to all (0, a
+    refusal, is possible still), `class-cancelled`; 422 `more-than-asked`, `claim-back-past`.
     """
     requests = await operations.grant_seats(
         session,
@@ -170,8 +173,8 @@ async def put_allocation(
 
     From then on the class goes on as first come, first served. The same digest again changes nothing.
     409 `allocation-too-early` before enrolment has closed, `allocation-changed` where somebody came or left since it
-    was read, `allocation-too-large`, `allocation-done`, `not-allocating`, `class-cancelled`; 404 for an adjusted
-    enrolment that is not in it.
+    was read, `allocation-too-large`, `allocation-done`, `not-allocating`, `class-cancelled`, `class-ended`; 404 for an
+    adjusted enrolment that is not in it.
     """
     allocated = await operations.allocate(
         session,
@@ -209,10 +212,11 @@ async def post_group(
 ) -> GroupResponse:
     """Colleagues of one school enter together or not at all: all CONFIRMED, or all WAITING as one.
 
-    A group in line enters when places for all of it are free; until then single people may go past it. 409
-    `group-refused` with a pointer and the problem of each who cannot enter, `class-full` when not willing to wait,
-    `groups-not-taken` where reviews or the allocation look at each alone, `enrolment-closed`, `class-cancelled`;
-    422 `group-of-several-schools`; 404 for a teacher of another school.
+    A group in line enters when places for all of it are free; until then single people may go past it. 409 `group-
+    refused` with a pointer and the problem of each who cannot enter; when not willing to wait `group-too-large` with
+    what is free, `class-full` or `not-shared-out`; `groups-not-taken` where reviews or the allocation look at each
+    alone, as a school does with guests in its own class; `enrolment-closed`, `class-ended`, `class-cancelled`; 422
+    `group-of-several-schools`, `teacher-twice`; 404 for a teacher of another school.
     """
     group = await operations.enter_group(
         session,

@@ -141,11 +141,23 @@ def demand_sensible(
 ) -> None:
     """A limit of an amount has an amount and a period and nothing else, one of earlier training has neither."""
     if len(scopes) > 1:
-        raise LimitWithoutSense(reason="program_id, class_id")
+        raise LimitWithoutSense(
+            fields="program_id, class_id",
+            reason_zh="program_id 与 class_id 只能填一个",
+            reason_en="either program_id or class_id",
+        )
     if measure == "TRAINED" and (per is not None or most is not None):
-        raise LimitWithoutSense(reason="TRAINED: per, most")
+        raise LimitWithoutSense(
+            fields="per, most",
+            reason_zh="TRAINED(已参训者不再参加)不填 per 和 most",
+            reason_en="TRAINED takes neither per nor most",
+        )
     if measure != "TRAINED" and (per is None or most is None or within_years is not None):
-        raise LimitWithoutSense(reason=f"{measure}: per, most, within_years")
+        raise LimitWithoutSense(
+            fields="per, most, within_years",
+            reason_zh=f"{measure} 须填 per 和 most,且不填 within_years",
+            reason_en=f"{measure} needs per and most, and no within_years",
+        )
 
 
 def audience_findings(entrance: Entrance, profile: Profile) -> Iterator[Finding]:

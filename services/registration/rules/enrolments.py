@@ -1,24 +1,23 @@
 """Who may enter or leave a class when, and who gets which place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, TypeAlias, get_args
 from uuid import UUID
 
-from services.platform.errors import DomainError
+from services.platform.errors import DomainError, Text
 from services.policy.format import Pack
-from services.policy.programs import Eligible
+from services.policy.programs import Eligible, Finding
 from services.registration.errors import (
     ClassCancelled,
     ClassEnded,
-    ClassFull,
     NotEligible,
     NothingToOverride,
     PeriodReversed,
     WithdrawalClosed,
 )
-from services.registration.rules.meetings import Span, local
+from services.registration.rules.meetings import Span
 from services.registration.rules.seats import Review, Room, Round, demand_in_round
 
 ClassStatus: TypeAlias = Literal["SCHEDULED", "CANCELLED"]
@@ -27,7 +26,17 @@ ClassStatus: TypeAlias = Literal["SCHEDULED", "CANCELLED"]
 EnrolmentStatus: TypeAlias = Literal["PENDING", "APPLIED", "WAITING", "OFFERED", "CONFIRMED", "RETURNED", "WITHDRAWN"]
 ENROLMENT_STATUSES: Final[tuple[EnrolmentStatus, ...]] = get_args(EnrolmentStatus)
 SEATED: Final = frozenset({"CONFIRMED", "OFFERED"})
+UNSEATED: Final = frozenset({"PENDING", "APPLIED", "WAITING"})
 GONE: Final = frozenset({"RETURNED", "WITHDRAWN"})
+# What stands as the reason of a withdrawal for which nobody gave one, and how it is told.
+OFFER_EXPIRED: Final = "OFFER_EXPIRED"
+OFFER_DECLINED: Final = "OFFER_DECLINED"
+_REASONS: Final[Mapping[str, Text]] = {
+    OFFER_EXPIRED: Text(zh="名额逾期未确认", en="The offer of a place was not accepted in time"),
+    OFFER_DECLINED: Text(zh="放弃候补名额", en="The offer of a place was declined"),
+}
+# How they stood in the table before they had codes.
+_FORMERLY: Final[Mapping[str, str]] = {f"{words.zh} {words.en}": code for code, words in _REASONS.items()}
 Source: TypeAlias = Literal["SELF", "NOMINATION", "GROUP", "REPLACEMENT"]
 
 
@@ -59,6 +68,14 @@ class Allotment:
     refusal: DomainError | None = None
 
 
+def told_withdrawal(reason: str | None) -> tuple[str | None, str | None]:
+    """The reason of a withdrawal in Chinese and English: a person's own words are the same in both."""
+    if reason is None:
+        return None, None
+    words = _REASONS.get(_FORMERLY.get(reason, reason))
+    return (reason, reason) if words is None else (words.zh, words.en)
+
+
 def demand_window(*, opens_at: datetime, closes_at: datetime) -> None:
     if closes_at <= opens_at:
         raise PeriodReversed
@@ -69,16 +86,24 @@ def demand_scheduled(status: str) -> None:
         raise ClassCancelled
 
 
-def demand_cancellable(*, span: Span | None, at: datetime) -> None:
+def demand_not_ended(*, span: Span | None, at: datetime) -> None:
+    """The last meeting of the class is not over yet."""
     if span is not None and span.ends_at <= at:
-        raise ClassEnded(ended_at=local(span.ends_at))
+        raise ClassEnded(ended_at=span.ends_at)
 
 
 def demand_open(
-    *, status: str, opens_at: datetime, closes_at: datetime, second: Round | None = None, at: datetime
+    *,
+    status: str,
+    opens_at: datetime,
+    closes_at: datetime,
+    second: Round | None = None,
+    span: Span | None = None,
+    at: datetime,
 ) -> None:
-    """The class takes enrolments now, in its first or its second round."""
+    """The class takes enrolments now: in its first or its second round, and before its last meeting is over."""
     demand_scheduled(status)
+    demand_not_ended(span=span, at=at)
     demand_in_round(Round(opens_at, closes_at), second, at=at)
 
 
@@ -88,7 +113,7 @@ def demand_withdrawable(*, span: Span | None, by_oneself: bool, at: datetime) ->
         return
     until = span.starts_at if by_oneself else span.ends_at
     if at >= until:
-        raise WithdrawalClosed(until=local(until))
+        raise WithdrawalClosed(until=until)
 
 
 def is_promoting(*, status: str, span: Span | None, at: datetime) -> bool:
@@ -113,6 +138,8 @@ def bar_of(answer: Eligible, *, reason: str | None) -> DomainError | None:
         return None
     return NotEligible(
         clauses=", ".join(dict.fromkeys(finding.clause_id for finding in barring)),
+        named_zh="、".join(dict.fromkeys(_name(finding).zh for finding in barring)),
+        named_en=", ".join(dict.fromkeys(_name(finding).en for finding in barring)),
         reason_zh="；".join(finding.reason_zh for finding in barring),
         reason_en="; ".join(finding.reason_en for finding in barring),
         quote=" ".join(dict.fromkeys(finding.quote for finding in barring)),
@@ -121,17 +148,26 @@ def bar_of(answer: Eligible, *, reason: str | None) -> DomainError | None:
     )
 
 
+def _name(finding: Finding) -> Text:
+    """What people call the clause: its number in the pack, or whose rule it is."""
+    if finding.clause_id == "AUDIENCE":
+        return Text(zh="培训对象", en="whom the program is for")
+    if finding.clause_id.startswith("LIMIT-"):
+        return Text(zh="参训次数限制", en="limit of taking part")
+    return Text(zh=finding.clause_id, en=finding.clause_id)
+
+
 def allot(
     candidates: Iterable[Candidate],
     *,
     room: Room,
-    capacity: int,
+    no_place: DomainError,
     accept_waiting: bool,
     allocating: bool = False,
 ) -> list[Allotment]:
     """Places in the order asked for, then numbers on the waiting list; one candidate's bar never costs another.
 
-    Where reviews come first, or places are allocated later, nobody gets one now.
+    Where reviews come first, or places are allocated later, nobody gets one now. `no_place` is for who will not wait.
     """
     allotments = []
     for candidate in candidates:
@@ -147,5 +183,5 @@ def allot(
         elif accept_waiting:
             allotments.append(Allotment(candidate.teacher_id, status="WAITING"))
         else:
-            allotments.append(Allotment(candidate.teacher_id, refusal=ClassFull(capacity=capacity)))
+            allotments.append(Allotment(candidate.teacher_id, refusal=no_place))
     return allotments

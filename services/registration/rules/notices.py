@@ -42,9 +42,10 @@ class ClassOnOffer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeFacts:
-    """What a notice tells: whose it is, of which plan, what is held, which classes can be entered, who is asked."""
+    """What a notice tells: whose it is, of which plan, what is held, which classes can be entered, who is told."""
 
     issuer: str
+    heading: str
     year: int
     number: int
     plan_title: str
@@ -52,23 +53,28 @@ class NoticeFacts:
     ends_on: date
     items: Sequence[PlannedItem]
     classes: Sequence[ClassOnOffer]
-    asked: Sequence[str]
+    addressed: Sequence[str]
     reply_by: date | None
     words: str | None
     issued_on: date
 
 
-def notice_number(*, year: int, number: int) -> str:
-    """How the notice is cited: 教培通〔2026〕3号."""
-    return f"教培通〔{year}〕{number}号"
+def notice_heading(*, school: str | None) -> str:
+    """Under what the issuer counts its notices: the district's, or a school's own."""
+    return "教培通" if school is None else f"{school}培通"
+
+
+def notice_number(*, heading: str, year: int, number: int) -> str:
+    """How the notice is cited: 教培通〔2026〕3号, of a school 第一小学培通〔2026〕1号."""
+    return f"{heading}〔{year}〕{number}号"
 
 
 def notice_text(facts: NoticeFacts) -> str:
     """The whole notice, paragraph by paragraph; what is still open says 待定."""
     span = f"{_day(facts.starts_on)}至{_day(facts.ends_on)}"
     parts = [
-        notice_number(year=facts.year, number=facts.number),
-        f"{'、'.join(facts.asked) or '各学校'}：",
+        notice_number(heading=facts.heading, year=facts.year, number=facts.number),
+        f"{'、'.join(facts.addressed) or '各学校'}：",
         f"《{facts.plan_title}》（{span}）已经批准，现将有关培训事项通知如下。",
     ]
     sections = [section for section in (_items(facts.items), _classes(facts.classes)) if section]

@@ -2,16 +2,19 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, Literal, TypeAlias
 from uuid import UUID
 
 from pydantic import TypeAdapter
 
+from services.platform.clock import SHANGHAI
 from services.platform.errors import PreconditionFailed
 from services.registration.errors import (
+    ExpenseOutsidePlan,
     ItemCarriedOut,
+    ItemOutsidePlan,
     ItemTwice,
     OwnPlan,
     PeriodReversed,
@@ -25,6 +28,7 @@ from services.registration.errors import (
     ReasonNeeded,
     UnknownItem,
 )
+from services.registration.rules.meetings import demand_hours_of_time
 from services.registration.rules.programs import Audience
 
 PlanPeriod: TypeAlias = Literal["YEAR", "SEMESTER"]
@@ -32,7 +36,7 @@ PlanStatus: TypeAlias = Literal["DRAFT", "SUBMITTED", "RETURNED", "APPROVED", "P
 PlanAction: TypeAlias = Literal["SUBMIT", "APPROVE", "RETURN", "PUBLISH", "AMEND"]
 PlanDecision: TypeAlias = Literal["APPROVED", "RETURNED"]
 Fixed: TypeAlias = Literal["TIME", "PLACE", "PERSON", "CONTENT"]
-# The first five are reckoned by registration itself, the next four by the ledger from attendance and outcomes.
+# The first five are reckoned from plan and classes, the next four from what attendance and assessment say of members.
 GoalMeasure: TypeAlias = Literal[
     "SEND_RATE",
     "COVERAGE_RATE",
@@ -145,12 +149,15 @@ class PlanContent:
             for (category, mode), items in sorted(cells.items())
         ]
 
+    def find_item(self, item_id: UUID) -> PlannedItem | None:
+        return next((item for item in self.items if item.item_id == item_id), None)
+
     def get_item(self, item_id: UUID) -> PlannedItem:
         """The item, or UnknownItem once the plan holds it no longer."""
-        for item in self.items:
-            if item.item_id == item_id:
-                return item
-        raise UnknownItem
+        item = self.find_item(item_id)
+        if item is None:
+            raise UnknownItem
+        return item
 
     def written(self) -> dict[str, Any]:
         """As JSON: decimals, times and ids as text, so that nothing is bent."""
@@ -176,8 +183,8 @@ def _summed(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return known
 
 
-def demand_sound_content(content: PlanContent) -> None:
-    """Times run forward, no id stands twice, and money for an item is for one of the plan."""
+def demand_sound_content(content: PlanContent, *, starts_on: date, ends_on: date) -> None:
+    """Times run forward within the plan's and suffice for the hours, no id stands twice, money is for its own items."""
     items = {item.item_id for item in content.items}
     ids = [one.item_id for one in content.items]
     ids += [one.goal_id for one in content.goals]
@@ -187,8 +194,24 @@ def demand_sound_content(content: PlanContent) -> None:
     if {line.item_id for line in content.budget if line.item_id is not None} - items:
         raise UnknownItem
     for item in content.items:
-        if item.starts_at is not None and item.ends_at is not None and item.ends_at <= item.starts_at:
+        _demand_within(item, starts_on=starts_on, ends_on=ends_on)
+        if item.starts_at is None or item.ends_at is None:
+            continue
+        if item.ends_at <= item.starts_at:
             raise PeriodReversed
+        demand_hours_of_time(hours=item.hours, starts_at=item.starts_at, ends_at=item.ends_at)
+
+
+def _demand_within(item: PlannedItem, *, starts_on: date, ends_on: date) -> None:
+    for moment in (item.starts_at, item.ends_at):
+        if moment is not None and not starts_on <= moment.astimezone(SHANGHAI).date() <= ends_on:
+            raise ItemOutsidePlan(starts_on=starts_on, ends_on=ends_on)
+
+
+def demand_spent_within(*, spent_on: date, starts_on: date, ends_on: date) -> None:
+    """Bills come after the training, but the money is of a calendar year that the plan touches."""
+    if not starts_on.year <= spent_on.year <= ends_on.year:
+        raise ExpenseOutsidePlan(first=starts_on.year, last=ends_on.year)
 
 
 def demand_based_on(*, revision: int, based_on: int) -> None:
@@ -198,7 +221,7 @@ def demand_based_on(*, revision: int, based_on: int) -> None:
 
 
 def demand_editable(*, status: str, reason: str | None) -> None:
-    """A draft is changed freely, a published plan with a reason, one that is decided on not at all."""
+    """A draft is changed freely, a published plan with a reason, one that is or was decided on not at all."""
     if status == "PUBLISHED":
         if reason is None:
             raise ReasonNeeded
@@ -237,6 +260,12 @@ def demand_announceable(status: str) -> None:
 def demand_published(status: str) -> None:
     if status != "PUBLISHED":
         raise PlanNotPublished
+
+
+def demand_reason_beside(*, status: str, carries_out: bool, reason: str | None) -> None:
+    """A class that carries out nothing of a published plan says why it is held all the same."""
+    if status == "PUBLISHED" and not carries_out and reason is None:
+        raise ReasonNeeded
 
 
 def demand_places(places: int | None) -> int:

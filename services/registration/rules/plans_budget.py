@@ -13,7 +13,7 @@ from services.policy.facts import School
 from services.policy.format import Pack, Terms
 from services.policy.format.clauses import BudgetClause
 from services.policy.format.words import Bilingual, settled
-from services.policy.population import SchoolResult, judge_school
+from services.policy.population import SchoolResult, judge_school, lies_mostly_in
 from services.registration.rules.plans import BudgetLine
 
 # What districts usually spend on training, by the codes that packs use; others are shown by their code.
@@ -91,7 +91,9 @@ def judge_plan_budget(
     spent_elsewhere: Sequence[Spending] = (),
     years: Iterable[int],
 ) -> list[BudgetFinding]:
-    """What each budget clause of a pack says of each of these years; none where no clause is asked of this school.
+    """What each budget clause of a pack says of each of these years that its cycle touches.
+
+    None where no clause is asked of this school.
 
     `elsewhere` are the lines of the school's other plans and `spent_elsewhere` what was spent under them, which come
     out of the same sum. The base of a year is what the school's facts say of it. Raises TermsRefused when the terms do
@@ -108,7 +110,15 @@ def judge_plan_budget(
     if not any(isinstance(clause, BudgetClause) for clause in pack.clauses):
         return []
     # What the school has set aside or spent is judged where the book is; of it only the amount asked for is needed.
-    judged = judge_school(pack, terms=terms, school=school, members=(), facts=(), as_of=date(wanted[-1], 12, 31))
+    judged = judge_school(
+        pack,
+        terms=terms,
+        school=school,
+        members=(),
+        facts=(),
+        as_of=date(wanted[-1], 12, 31),
+        money_years=frozenset(wanted),
+    )
     return [
         _finding(
             plan,
@@ -123,6 +133,25 @@ def judge_plan_budget(
         for year in wanted
         if result.kind == "budget" and result.period == str(year)
     ]
+
+
+def share_years(packs: Sequence[tuple[Pack, Terms]], years: Iterable[int]) -> list[frozenset[int]]:
+    """Which of these calendar years each of the packs is asked about, in their order.
+
+    Where two cycles of one pack meet within a year, the one in which most of it lies answers, as in the book; a year
+    that no cycle known here holds mostly is answered by whichever touches it.
+    """
+    asked = frozenset(years)
+    mostly = [
+        frozenset(year for year in asked if lies_mostly_in(plan_of(pack, terms).cycle, year)) for pack, terms in packs
+    ]
+    shared = []
+    for (pack, _), own in zip(packs, mostly, strict=True):
+        answered = frozenset[int]().union(
+            *(years for (other, _), years in zip(packs, mostly, strict=True) if other.id == pack.id)
+        )
+        shared.append(own | (asked - answered))
+    return shared
 
 
 def _by_year_and_kind(amounts: Iterable[tuple[int, str, Decimal]]) -> defaultdict[int, dict[str, Decimal]]:

@@ -1,11 +1,12 @@
 """Reviews of applications: whose turn it is, what may still be decided, and what may be taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 from uuid import UUID
 
+from services.platform.errors import Text
 from services.registration.errors import (
     NoSeatToPass,
     NotAwaitingReview,
@@ -16,12 +17,25 @@ from services.registration.errors import (
     ReviewedFurther,
     UndoClosed,
 )
-from services.registration.rules.meetings import Span, local
+from services.registration.rules.meetings import Span
 from services.registration.rules.seats import REVIEWS, Review
 
 Decision: TypeAlias = Literal["APPROVE", "RETURN", "UNDO"]
 Decided: TypeAlias = Literal["APPROVED", "RETURNED", "UNDONE"]
 
+REVIEW_WORDS: Final[Mapping[str, Text]] = {
+    "SCHOOL": Text(zh="学校审核", en="the school's review"),
+    "CLASS": Text(zh="班级审核", en="the review of the class"),
+}
+STATUS_WORDS: Final[Mapping[str, Text]] = {
+    "PENDING": Text(zh="待审核", en="awaiting a review"),
+    "APPLIED": Text(zh="待分配名额", en="awaiting the allocation of places"),
+    "WAITING": Text(zh="候补", en="waiting for a place"),
+    "OFFERED": Text(zh="有名额待本人确认", en="offered a place"),
+    "CONFIRMED": Text(zh="已录取", en="confirmed"),
+    "RETURNED": Text(zh="已退回", en="returned"),
+    "WITHDRAWN": Text(zh="已退出", en="withdrawn"),
+}
 DECIDED: dict[Decision, Decided] = {"APPROVE": "APPROVED", "RETURN": "RETURNED", "UNDO": "UNDONE"}
 
 
@@ -56,20 +70,24 @@ def demand_not_own(*, person_id: UUID | None, teacher_id: UUID) -> None:
 def demand_awaiting(stage: Review, *, status: str, review: str | None) -> None:
     """The application awaits this very review."""
     if status != "PENDING" or review != stage:
-        raise NotAwaitingReview(status=status, review=review or "-")
+        words = STATUS_WORDS.get(status, Text(zh=status, en=status))
+        if status == "PENDING" and review is not None:
+            words = Text(zh=f"待{REVIEW_WORDS[review].zh}", en=f"awaiting {REVIEW_WORDS[review].en}")
+        raise NotAwaitingReview(status=status, review=review or "-", status_zh=words.zh, status_en=words.en)
 
 
 def undoable(stage: Review, *, steps: Sequence[ReviewStep], span: Span | None, at: datetime) -> ReviewStep:
     """The decision of this stage that can be taken back: until the class begins, and the later stage's first."""
     if span is not None and at >= span.starts_at:
-        raise UndoClosed(until=local(span.starts_at))
+        raise UndoClosed(until=span.starts_at)
     undone = {step.undoes for step in steps}
     standing = [step for step in steps if step.decision != "UNDONE" and step.step not in undone]
     found = next((step for step in reversed(standing) if step.stage == stage), None)
     if found is None:
         raise NothingToUndo
     if standing[-1] is not found:
-        raise ReviewedFurther(stage=standing[-1].stage)
+        later = standing[-1].stage
+        raise ReviewedFurther(stage=later, stage_zh=REVIEW_WORDS[later].zh, stage_en=REVIEW_WORDS[later].en)
     return found
 
 
@@ -78,7 +96,7 @@ def demand_replaceable(*, status: str, span: Span | None, at: datetime) -> None:
     if status != "CONFIRMED":
         raise NoSeatToPass
     if span is not None and at >= span.ends_at:
-        raise ReplacementClosed(until=local(span.ends_at))
+        raise ReplacementClosed(until=span.ends_at)
 
 
 def meetings_missed(days: Sequence[tuple[UUID, date, str]]) -> list[tuple[UUID, date]]:

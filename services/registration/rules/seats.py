@@ -8,15 +8,20 @@ from datetime import datetime, timedelta
 from typing import Final, Literal, TypeAlias, cast, get_args
 from uuid import UUID
 
+from services.platform.errors import DomainError, Text
 from services.registration.errors import (
     ClaimBackPast,
+    ClassFull,
     EnrolmentClosed,
     GroupsNotTaken,
+    GroupTooLarge,
     NoPoolsHere,
+    NotSharedOut,
+    PoolsOpened,
     RoundsOverlap,
     SeatsKept,
 )
-from services.registration.rules.meetings import Span, local
+from services.registration.rules.meetings import Span
 
 # Who shares the places out: nobody (first come), the district to schools, the district to schools that asked, or the
 # district to people after they applied.
@@ -25,8 +30,32 @@ Review: TypeAlias = Literal["SCHOOL", "CLASS"]
 REVIEWS: Final[tuple[Review, ...]] = ("SCHOOL", "CLASS")
 PassedOver: TypeAlias = Literal["NOT_IN_POST", "NOT_ELIGIBLE", "TIME_CLASH", "GROUP_TOO_LARGE"]
 WaitingReason: TypeAlias = Literal[
-    "FULL", "POOL_FULL", "KEPT_FOR_SCHOOLS", "NOT_IN_POST", "NOT_ELIGIBLE", "TIME_CLASH", "GROUP_TOO_LARGE", "CLOSED"
+    "FULL",
+    "POOL_FULL",
+    "KEPT_FOR_SCHOOLS",
+    "NOT_SHARED_OUT",
+    "NOT_IN_POST",
+    "NOT_ELIGIBLE",
+    "TIME_CLASH",
+    "GROUP_TOO_LARGE",
+    "CLOSED",
 ]
+# Whose decision comes before anybody gets a place that is not kept for his school.
+Awaited: TypeAlias = Literal["POOLS", "GRANTS", "ALLOCATION"]
+NEXT_STEPS: Final[Mapping[Awaited, Text]] = {
+    "POOLS": Text(
+        zh="请上级主管部门先把名额分到学校;分配前报名的教师按顺序候补",
+        en="The district shares the places out among schools first; who asks before stands in line",
+    ),
+    "GRANTS": Text(
+        zh="请学校申请名额,由上级主管部门批复;全部批复前,未获批学校的教师按顺序候补",
+        en="Schools ask for places and the district decides; until it has decided on all, others stand in line",
+    ),
+    "ALLOCATION": Text(
+        zh="报名截止后由上级主管部门按规定顺序分配名额",
+        en="The district allocates the places among those who applied once enrolment has closed",
+    ),
+}
 OfferState: TypeAlias = Literal["OPEN", "ACCEPTED", "DECLINED", "EXPIRED", "TAKEN_BACK"]
 RequestStatus: TypeAlias = Literal["ASKED", "GRANTED", "PARTLY_GRANTED", "REFUSED"]
 MOST_POOLS: Final = 500
@@ -125,6 +154,36 @@ def kept(*, seats: int, claimed: int, returned: bool) -> int:
     return 0 if returned else max(0, seats - claimed)
 
 
+def awaited(*, direction: str, shared: bool, allocated: bool) -> Awaited | None:
+    """Whose decision is awaited; None where what no pool keeps is for whoever comes first."""
+    if direction == "ALLOCATION":
+        return None if allocated else "ALLOCATION"
+    if direction == "OPEN" or shared:
+        return None
+    return "POOLS" if direction == "QUOTA" else "GRANTS"
+
+
+def no_place(*, capacity: int, awaits: Awaited | None) -> DomainError:
+    """Why somebody who will not wait gets nothing."""
+    if awaits is None:
+        return ClassFull(capacity=capacity)
+    step = NEXT_STEPS[awaits]
+    return NotSharedOut(next_step_zh=step.zh, next_step_en=step.en)
+
+
+def no_place_together(people: int, *, room: Room, capacity: int, awaits: Awaited | None) -> DomainError:
+    """Why a group that will not wait gets nothing: what is free is too little for so many, or there is nothing."""
+    if room.free > 0 and awaits is None:
+        return GroupTooLarge(people=people, free=room.free)
+    return no_place(capacity=capacity, awaits=awaits)
+
+
+def demand_kept_still(wanted: Iterable[PoolTerms], *, opened_at: datetime | None) -> None:
+    """Nothing is kept for a school once the second round has opened the places to all."""
+    if opened_at is not None and any(terms.seats for terms in wanted):
+        raise PoolsOpened(opened_at=opened_at)
+
+
 def demand_rounds(first: Round, second: Round | None) -> None:
     if second is not None and not first.closes_at <= second.opens_at < second.closes_at:
         raise RoundsOverlap
@@ -136,7 +195,7 @@ def demand_in_round(first: Round, second: Round | None, *, at: datetime) -> None
     if any(one.admits(at) for one in rounds):
         return
     named = next((one for one in rounds if at < one.closes_at), rounds[-1])
-    raise EnrolmentClosed(opens_at=local(named.opens_at), closes_at=local(named.closes_at))
+    raise EnrolmentClosed(opens_at=named.opens_at, closes_at=named.closes_at)
 
 
 def demand_pools(
@@ -173,6 +232,17 @@ def demand_groups(*, reviews: Sequence[str], allocating: bool) -> None:
         raise GroupsNotTaken
 
 
+def reviews_asked(
+    reviews: Sequence[str], *, class_school_id: UUID | None, school_id: UUID, by_district: bool = False
+) -> list[Review]:
+    """The reviews that somebody of a school needs: those of the class, and into a school's own class its word.
+
+    A school's class is for its own teachers: it decides on each guest, unless the district brings him.
+    """
+    is_guest = class_school_id is not None and class_school_id != school_id and not by_district
+    return [review for review in REVIEWS if review in reviews or (review == "CLASS" and is_guest)]
+
+
 def first_review(reviews: Sequence[str], *, nominated: bool) -> Review | None:
     """Whose review an application awaits first; a school that nominates has reviewed."""
     asked = [review for review in REVIEWS if review in reviews]
@@ -195,11 +265,19 @@ def offer_until(*, minutes: int | None, span: Span | None, at: datetime) -> date
 
 
 def waiting_reason(
-    *, room: Room, pooled: bool, school_id: UUID, passed_over: str | None, promoting: bool
+    *,
+    room: Room,
+    pooled: bool,
+    school_id: UUID,
+    passed_over: str | None,
+    promoting: bool,
+    awaits: Awaited | None = None,
 ) -> WaitingReason:
     """Why somebody has no place yet; `pooled` says whether a pool keeps places for his school."""
     if not promoting:
         return "CLOSED"
+    if awaits is not None and room.for_school(school_id) <= 0:
+        return "NOT_SHARED_OUT"
     if room.for_school(school_id) > 0:
         known = next((reason for reason in get_args(PassedOver) if reason == passed_over), None)
         return cast("WaitingReason", known) if known else "FULL"

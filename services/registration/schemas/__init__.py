@@ -64,6 +64,18 @@ from services.registration.schemas.notices import (
     notice_response,
     receipts_response,
 )
+from services.registration.schemas.plan_amendments import (
+    AmendmentDecisionRequest,
+    AmendmentRequest,
+    AmendmentResponse,
+    AmendmentsResponse,
+    ClassUpdateAnswer,
+    ClassUpdateRequest,
+    ClassUpdateResponse,
+    ClassUpdatesResponse,
+    amendment_response,
+    class_changes,
+)
 from services.registration.schemas.plans import PlanRequest, PlanResponse, ProgramRequest, ProgramResponse
 from services.registration.schemas.plans_budget import (
     ExpenseRequest,
@@ -127,6 +139,10 @@ from services.registration.schemas.seats import (
 __all__ = [
     "AllocationRequest",
     "AllocationResponse",
+    "AmendmentDecisionRequest",
+    "AmendmentRequest",
+    "AmendmentResponse",
+    "AmendmentsResponse",
     "CalendarFeedResponse",
     "CalendarFeedsResponse",
     "CancellationRequest",
@@ -136,6 +152,10 @@ __all__ = [
     "ClassInFullResponse",
     "ClassRequest",
     "ClassResponse",
+    "ClassUpdateAnswer",
+    "ClassUpdateRequest",
+    "ClassUpdateResponse",
+    "ClassUpdatesResponse",
     "DecisionRequest",
     "Declaration",
     "EligibilityFinding",
@@ -205,6 +225,8 @@ __all__ = [
     "SummaryResponse",
     "WithdrawalRequest",
     "allocation_response",
+    "amendment_response",
+    "class_changes",
     "class_in_full_response",
     "class_response",
     "enrolment_response",

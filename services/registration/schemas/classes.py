@@ -1,11 +1,11 @@
 """Bodies of classes and meetings."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 from pydantic.config import JsonDict
 
 from services.platform.types import Amount, Answer, Body, Code, Count, Flag, Id, Instant, Name, Sentence
@@ -13,7 +13,9 @@ from services.registration.models import Meeting, Program, TrainingClass
 from services.registration.rules import (
     MOST_MEETINGS,
     MOST_POOLS,
+    NEXT_STEPS,
     REVIEWS,
+    Awaited,
     ClassStatus,
     Direction,
     PoolTerms,
@@ -21,6 +23,7 @@ from services.registration.rules import (
     Round,
     SeatTerms,
     Sitting,
+    awaited,
 )
 from services.registration.schemas.plans import ProgramResponse
 
@@ -34,6 +37,8 @@ _MEETING: JsonDict = {
     "category": None,
 }
 
+# However it was sent, it is answered as it is kept: a moment has one way to be written here.
+Moment = Annotated[Instant, AfterValidator(lambda at: at.astimezone(UTC))]
 Capacity = Annotated[Count, Field(ge=1, le=100_000, description="Places")]
 OfferMinutes = Annotated[
     Count, Field(ge=5, le=20_160, description="Places from the line are offered, and the offer expires after so long")
@@ -41,10 +46,10 @@ OfferMinutes = Annotated[
 
 
 class RoundBody(Body):
-    """When people may enrol: from `opens_at` until just before `closes_at`."""
+    """When people may enrol: from `opens_at` until just before `closes_at`, never once the last meeting is over."""
 
-    opens_at: Instant
-    closes_at: Instant
+    opens_at: Moment
+    closes_at: Moment
 
 
 class PoolBody(Body):
@@ -52,7 +57,7 @@ class PoolBody(Body):
 
     school_id: Id
     seats: Annotated[Count, Field(le=100_000)]
-    claim_back_at: Annotated[Instant | None, Field(description="What is not claimed by then is for anybody")] = None
+    claim_back_at: Annotated[Moment | None, Field(description="What is not claimed by then is for anybody")] = None
 
     def terms(self) -> PoolTerms:
         return PoolTerms(self.school_id, self.seats, self.claim_back_at)
@@ -63,13 +68,17 @@ class MeetingRequest(Body):
 
     model_config = ConfigDict(json_schema_extra={"examples": [_MEETING]})
 
-    starts_at: Instant
-    ends_at: Instant
+    starts_at: Moment
+    ends_at: Moment
     hours: Amount
     place: Name | None = None
     speaker: Name | None = None
     topic: Name | None = None
     category: Annotated[Code | None, Field(description="Overrides the program's category for these hours")] = None
+    hours_reason: Annotated[
+        Sentence | None,
+        Field(description="Why it is worth more hours than one for every 15 minutes; refused without, else not needed"),
+    ] = None
 
     def sitting(self) -> Sitting:
         return Sitting(**dict(self))
@@ -102,7 +111,8 @@ class SeatTermsBody(Body):
         Direction,
         Field(
             description="Who shares the places out: OPEN first come, QUOTA the district to schools, REQUESTS the "
-            "district to schools that asked, ALLOCATION the district among those who applied"
+            "district to schools that asked, ALLOCATION the district among those who applied. Until they are shared "
+            "out nobody gets a place: `awaits` of the answer says what comes next"
         ),
     ] = "OPEN"
     reviews: Annotated[
@@ -113,7 +123,7 @@ class SeatTermsBody(Body):
         Flag, Field(description="When the second round opens, places kept for schools are for anybody")
     ] = False
     requests_close_at: Annotated[
-        Instant | None, Field(description="For REQUESTS: until when schools ask; by default until `closes_at`")
+        Moment | None, Field(description="For REQUESTS: until when schools ask; by default until `closes_at`")
     ] = None
     offer_minutes: OfferMinutes | None = None
     pools: Annotated[list[PoolBody], Field(max_length=MOST_POOLS)] = Field(default_factory=list)
@@ -162,20 +172,33 @@ class ClassRequest(SeatTermsBody):
                             "claim_back_at": "2025-10-08T18:00:00+08:00",
                         }
                     ],
+                    "reason": None,
                 }
             ]
         }
     )
 
     title: Name
-    school_id: Annotated[Id | None, Field(description="Of a school-based class; null for the district's")] = None
+    school_id: Annotated[
+        Id | None,
+        Field(
+            description="Of a school's own class, which is for its own teachers: a guest from another school is "
+            "PENDING until this school has said yes; null for the district's"
+        ),
+    ] = None
     leader_ids: Annotated[list[Id], Field(max_length=20, description="Accounts of the trainers who lead it")] = Field(
         default_factory=list
     )
-    opens_at: Annotated[Instant, Field(description="Enrolment is possible from here")]
-    closes_at: Annotated[Instant, Field(description="until just before here")]
+    opens_at: Annotated[Moment, Field(description="Enrolment is possible from here")]
+    closes_at: Annotated[
+        Moment,
+        Field(description="until just before here, or until the last meeting is over where that is sooner"),
+    ]
     capacity: Capacity
     meetings: Annotated[list[MeetingRequest], Field(max_length=MOST_MEETINGS)] = Field(default_factory=list)
+    reason: Annotated[
+        Sentence | None, Field(description="Why it is held, needed where the published plan holds nothing like it")
+    ] = None
 
 
 class CapacityRequest(Body):
@@ -229,6 +252,7 @@ class MeetingResponse(Answer):
     topic: str | None
     category: str | None
     cancelled: bool
+    hours_reason: str | None
 
 
 class ScheduledMeetingResponse(MeetingResponse):
@@ -258,12 +282,25 @@ class ClassResponse(Answer):
     allocated_at: datetime | None
     status: ClassStatus
     cancellation_reason: str | None
+    unplanned_reason: Annotated[str | None, Field(description="Why it is held beside the published plan")]
     capacity: int
     taken: Annotated[int, Field(description="Places held by confirmed enrolments")]
     waiting: Annotated[int, Field(description="How many wait for a place")]
     held: Annotated[int, Field(description="Places offered to people from the line, who have not answered yet")]
     reserved: Annotated[int, Field(description="Places that pools keep for schools, beyond what these have claimed")]
     places_left: Annotated[int, Field(description="Places that anybody may have")]
+    unshared: Annotated[int, Field(description="Places that nobody can have before what `awaits` names has happened")]
+    awaits: Annotated[
+        Awaited | None,
+        Field(
+            description="What must happen before whoever comes first gets a place: POOLS, the district shares the "
+            "places out (`put_pools`, an empty list gives them to all); GRANTS, it decides on what schools ask "
+            "(`put_seat_request`, `put_seat_grants`); ALLOCATION, it allocates among those who applied "
+            "(`put_allocation`); null, nothing. A second round that opens the pools ends POOLS and GRANTS"
+        ),
+    ]
+    next_step_zh: Annotated[str | None, Field(description="What `awaits` says, as a sentence")]
+    next_step_en: str | None
     revision: Annotated[int, Field(description="Rises with every change of the class or its meetings")]
 
 
@@ -294,9 +331,24 @@ def scheduled_meeting_response(meeting: Meeting, clashing: Sequence[UUID]) -> Sc
 
 
 def _facts(training_class: TrainingClass) -> dict[str, object]:
-    names = [name for name in ClassResponse.model_fields if name != "places_left"]
-    facts: dict[str, object] = {name: getattr(training_class, name) for name in names}
-    return {
-        **facts,
-        "places_left": training_class.capacity - training_class.taken - training_class.held - training_class.reserved,
+    awaits, left = what_is_left(training_class)
+    step = NEXT_STEPS[awaits] if awaits else None
+    reckoned: dict[str, object] = {
+        "places_left": 0 if awaits else left,
+        "unshared": left if awaits else 0,
+        "awaits": awaits,
+        "next_step_zh": step.zh if step else None,
+        "next_step_en": step.en if step else None,
     }
+    names = [name for name in ClassResponse.model_fields if name not in reckoned]
+    return {**{name: getattr(training_class, name) for name in names}, **reckoned}
+
+
+def what_is_left(training_class: TrainingClass) -> tuple[Awaited | None, int]:
+    """Places that are neither taken, offered nor kept, and whose decision is awaited before anybody may have them."""
+    awaits = awaited(
+        direction=training_class.direction,
+        shared=training_class.pooled,
+        allocated=training_class.allocated_at is not None,
+    )
+    return awaits, training_class.capacity - training_class.taken - training_class.held - training_class.reserved

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.platform.types import Amount, Answer
-from services.registration.rules import EnrolmentStatus
+from services.registration.rules import EnrolmentStatus, Review
 
 
 class CitedEntry(Answer):
@@ -90,6 +90,13 @@ class EligibilityResponse(Answer):
         None
     )
     enrolment_status: EnrolmentStatus | None = None
+    first_review: Annotated[
+        Review | None,
+        Field(
+            description="Whose review an application of his own would await first; CLASS also of a teacher who would "
+            "be a guest in a school's own class"
+        ),
+    ] = None
     exempted: Annotated[
         list[Exemption],
         Field(description="Need not be done this year: told so that nobody trains in vain, bars nobody"),

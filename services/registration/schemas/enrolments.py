@@ -19,6 +19,7 @@ from services.registration.rules import (
     Review,
     Source,
     WaitingReason,
+    told_withdrawal,
 )
 
 # What a nomination can lead to at once.
@@ -148,7 +149,10 @@ class EnrolmentResponse(Answer):
     entered_at: datetime
     confirmed_at: datetime | None
     withdrawn_at: datetime | None
-    withdrawal_reason: str | None
+    withdrawal_reason: Annotated[str | None, Field(description="In Chinese, or in the words of who withdrew it")]
+    withdrawal_reason_en: Annotated[
+        str | None, Field(description="The same in English; the words of who withdrew it as they are")
+    ] = None
 
 
 class OverrideResponse(Answer):
@@ -169,7 +173,8 @@ class ListedEnrolmentResponse(EnrolmentResponse):
         WaitingReason | None,
         Field(
             description="Why who waits has no place: FULL; POOL_FULL, what is kept for his school is claimed; "
-            "KEPT_FOR_SCHOOLS, what is free is kept for others; NOT_IN_POST, NOT_ELIGIBLE, TIME_CLASH or "
+            "KEPT_FOR_SCHOOLS, what is free is kept for others; NOT_SHARED_OUT, the district has not shared the places "
+            "out yet; NOT_IN_POST, NOT_ELIGIBLE, TIME_CLASH or "
             "GROUP_TOO_LARGE, a free place went past him for that; CLOSED, the class gives no more places"
         ),
     ]
@@ -248,7 +253,14 @@ class SummaryResponse(Answer):
 
 
 def enrolment_response(enrolment: Enrolment, *, waiting_position: int | None = None) -> EnrolmentResponse:
-    return EnrolmentResponse.model_validate(enrolment).model_copy(update={"waiting_position": waiting_position})
+    reason_zh, reason_en = told_withdrawal(enrolment.withdrawal_reason)
+    return EnrolmentResponse.model_validate(enrolment).model_copy(
+        update={
+            "waiting_position": waiting_position,
+            "withdrawal_reason": reason_zh,
+            "withdrawal_reason_en": reason_en,
+        }
+    )
 
 
 def group_response(group_id: UUID, enrolments: Sequence[Enrolment], *, waiting_position: int | None) -> GroupResponse:

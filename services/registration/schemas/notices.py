@@ -53,8 +53,8 @@ class NoticeResponse(Answer):
     plan_revision: int
     school_id: UUID | None
     year: int
-    number: int
-    cited_as: Annotated[str, Field(examples=["教培通〔2026〕3号"])]
+    number: Annotated[int, Field(description="Counted by its issuer: the district, or the school whose plan it is")]
+    cited_as: Annotated[str, Field(examples=["教培通〔2026〕3号", "第一小学培通〔2026〕1号"])]
     title: str
     body: str
     item_ids: list[UUID]
@@ -88,7 +88,9 @@ class ReceiptsResponse(Answer):
 
 def notice_response(notice: Notice) -> NoticeResponse:
     facts = {name: getattr(notice, name) for name in NoticeResponse.model_fields if name != "cited_as"}
-    return NoticeResponse(**facts, cited_as=notice_number(year=notice.year, number=notice.number))
+    return NoticeResponse(
+        **facts, cited_as=notice_number(heading=notice.heading, year=notice.year, number=notice.number)
+    )
 
 
 def receipts_response(notice: Notice, received: Sequence[NoticeReceipt], missing: Sequence[UUID]) -> ReceiptsResponse:

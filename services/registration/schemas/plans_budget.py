@@ -31,8 +31,8 @@ class ExpenseRequest(Body):
     )
 
     kind: Code
-    amount: Annotated[Amount, Field(gt=0)]
-    spent_on: Day
+    amount: Annotated[Amount, Field(gt=0, decimal_places=2, description="Yuan, to the fen")]
+    spent_on: Annotated[Day, Field(description="In a calendar year that the plan touches")]
     item_id: Id | None = None
     note: Name | None = None
     receipt: Name | None = None

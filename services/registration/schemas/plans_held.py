@@ -27,7 +27,7 @@ from services.registration.rules import (
 from services.registration.schemas.classes import SeatTermsBody
 from services.registration.schemas.plans import AudienceAnswer, AudienceBody
 
-_ITEM: JsonDict = {
+ITEM_EXAMPLE: JsonDict = {
     "item_id": "0199a000-0000-7000-8000-000000000011",
     "title": "小学数学单元整体教学专题研修",
     "starts_at": "2026-03-05T08:30:00+08:00",
@@ -45,7 +45,7 @@ _ITEM: JsonDict = {
     "seats": 60,
 }
 _OPEN_ITEM: JsonDict = {
-    **_ITEM,
+    **ITEM_EXAMPLE,
     "item_id": "0199a000-0000-7000-8000-000000000012",
     "title": "名师一对一",
     "starts_at": None,
@@ -72,7 +72,7 @@ class GoalBody(Body):
 class ItemBody(Body):
     """A training with the four fixed: time, place, person (`speaker`) and content (`topic`); null is to be decided."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [_ITEM, _OPEN_ITEM]})
+    model_config = ConfigDict(json_schema_extra={"examples": [ITEM_EXAMPLE, _OPEN_ITEM]})
 
     item_id: Annotated[Id | None, Field(description="Of an item that is known; null gives it one")] = None
     title: Name
@@ -118,7 +118,7 @@ class PlanContentRequest(Body):
                     "based_on": 0,
                     "reason": None,
                     "goals": [{"text": "全员参训率达到100%", "measure": "COVERAGE_RATE", "target_percent": "100"}],
-                    "items": [_ITEM, _OPEN_ITEM],
+                    "items": [ITEM_EXAMPLE, _OPEN_ITEM],
                     "budget": [{"year": 2026, "kind": "MATERIALS", "amount": "3000"}],
                 }
             ]

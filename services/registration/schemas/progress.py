@@ -1,5 +1,6 @@
 """Bodies of the progress of plans."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.platform.types import Amount, Answer
-from services.registration.rules import PlanProgress
+from services.registration.rules import GoalProgress, PlanProgress, UnplannedClass, UnplannedWhy
 from services.registration.schemas.plans_held import GoalAnswer, ItemAnswer
 
 
@@ -28,14 +29,34 @@ class ItemProgressAnswer(Answer):
 
 
 class GoalProgressAnswer(Answer):
-    """How far a goal is; numbers are null where registration does not know them."""
+    """How far a goal is; numbers are null while nothing is below the line, and where a goal is in words only.
+
+    Attendance and results count as soon as a class is settled and its outcomes are final, and follow corrections.
+    """
 
     goal: GoalAnswer
     counted: Annotated[Amount | None, Field(description="Above the line of the rate")]
     out_of: Annotated[Amount | None, Field(description="Below the line")]
     percent: Annotated[Amount | None, Field(description="Cut off after two places")]
     reached: Annotated[bool | None, Field(description="By the exact numbers; null without a target")]
-    known_by: Annotated[str | None, Field(description="The service that knows: registration or ledger")]
+    formula_zh: Annotated[str | None, Field(examples=["合格人次÷参加考核人次"])]
+    formula_en: Annotated[str | None, Field(examples=["passed ÷ assessed"])]
+
+
+class UnplannedClassAnswer(Answer):
+    """A class that the plan did not hold when it was opened."""
+
+    class_id: UUID
+    title: str
+    why: Annotated[
+        UnplannedWhy,
+        Field(description="NO_ITEM: its program carries out no item; PLAN_NOT_PUBLISHED: opened before publication"),
+    ]
+    reason: Annotated[str | None, Field(description="What was said when it was opened")]
+    opened_by: UUID
+    opened_at: datetime
+    capacity: int
+    hours_scheduled: Amount
 
 
 class PlanProgressResponse(Answer):
@@ -48,6 +69,10 @@ class PlanProgressResponse(Answer):
     goals: list[GoalProgressAnswer]
     items: list[ItemProgressAnswer]
     other_class_ids: Annotated[list[UUID], Field(description="Classes of the plan that belong to no single item")]
+    unplanned: Annotated[
+        list[UnplannedClassAnswer],
+        Field(description="Classes beside the plan or ahead of it, with the reason given; they count in the figures"),
+    ]
 
 
 def plan_progress_response(
@@ -60,7 +85,33 @@ def plan_progress_response(
         figures=FiguresAnswer.model_validate(progress.figures),
         budget_planned=planned,
         budget_spent=spent,
-        goals=[GoalProgressAnswer.model_validate(goal) for goal in progress.goals],
+        goals=[_goal(goal) for goal in progress.goals],
         items=[ItemProgressAnswer.model_validate(item) for item in progress.items],
         other_class_ids=list(progress.other_class_ids),
+        unplanned=[_unplanned(one) for one in progress.unplanned],
+    )
+
+
+def _goal(goal: GoalProgress) -> GoalProgressAnswer:
+    return GoalProgressAnswer(
+        goal=GoalAnswer.model_validate(goal.goal),
+        counted=goal.counted,
+        out_of=goal.out_of,
+        percent=goal.percent,
+        reached=goal.reached,
+        formula_zh=goal.formula.zh if goal.formula else None,
+        formula_en=goal.formula.en if goal.formula else None,
+    )
+
+
+def _unplanned(one: UnplannedClass) -> UnplannedClassAnswer:
+    return UnplannedClassAnswer(
+        class_id=one.of.class_id,
+        title=one.of.title,
+        why=one.why,
+        reason=one.of.unplanned_reason,
+        opened_by=one.of.opened_by,
+        opened_at=one.of.opened_at,
+        capacity=one.of.capacity,
+        hours_scheduled=one.of.hours_scheduled,
     )

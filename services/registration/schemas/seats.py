@@ -6,10 +6,10 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from services.platform.types import Answer, Body, Count, Id, Instant, Sentence
+from services.platform.types import Answer, Body, Count, Id, Sentence
 from services.registration.models import Enrolment, Pool, TrainingClass
 from services.registration.rules import MOST_POOLS, Direction, Ranked, RequestStatus, kept
-from services.registration.schemas.classes import PoolBody
+from services.registration.schemas.classes import Moment, PoolBody, what_is_left
 
 _SCHOOL = "0199a000-0000-7000-8000-0000000000f1"
 Priority = Annotated[Count, Field(ge=1, le=9, description="1 is the most urgent")]
@@ -47,7 +47,7 @@ class PoolResponse(Answer):
 
 
 class PoolsResponse(Answer):
-    """The places of a class: `taken` + `held` + `reserved` + `places_left` = `capacity`."""
+    """The places of a class: `taken` + `held` + `reserved` + `unshared` + `places_left` = `capacity`."""
 
     class_id: UUID
     direction: Direction
@@ -55,6 +55,7 @@ class PoolsResponse(Answer):
     taken: int
     held: Annotated[int, Field(description="Offered to people from the line")]
     reserved: Annotated[int, Field(description="Kept for schools, the sum of `kept`")]
+    unshared: Annotated[int, Field(description="Not shared out yet: until then for nobody")]
     places_left: Annotated[int, Field(description="For anybody")]
     waiting: int
     pools: list[PoolResponse]
@@ -95,7 +96,7 @@ class SeatGrantsRequest(Body):
     )
 
     grants: Annotated[list[GrantBody], Field(min_length=1, max_length=MOST_POOLS)]
-    claim_back_at: Instant | None = None
+    claim_back_at: Moment | None = None
 
 
 class SeatRequestResponse(Answer):
@@ -120,10 +121,16 @@ class SeatRequestsResponse(Answer):
 
 
 class AdjustmentBody(Body):
-    """Otherwise than the order would: a place, or the line behind all who get one."""
+    """Otherwise than the order would: a place, or the end of the line."""
 
     enrolment_id: Id
-    outcome: Literal["SEAT", "LINE"]
+    outcome: Annotated[
+        Literal["SEAT", "LINE"],
+        Field(
+            description="SEAT, a place; LINE, behind everybody else who applied: the place goes to the next, and comes "
+            "back only where nobody else can have it"
+        ),
+    ]
     reason: Sentence
 
 
@@ -194,12 +201,13 @@ class SeatRecordResponse(Answer):
 
 
 def pools_response(training_class: TrainingClass, pools: dict[UUID, Pool]) -> PoolsResponse:
-    left = training_class.capacity - training_class.taken - training_class.held - training_class.reserved
-    names = set(PoolsResponse.model_fields) - {"places_left", "pools"}
+    awaits, left = what_is_left(training_class)
+    names = set(PoolsResponse.model_fields) - {"places_left", "unshared", "pools"}
     return PoolsResponse.model_validate(
         {
             **{name: getattr(training_class, name) for name in names},
-            "places_left": left,
+            "unshared": left if awaits else 0,
+            "places_left": 0 if awaits else left,
             "pools": [_pool_response(pool) for pool in sorted(pools.values(), key=lambda one: one.school_id)],
         }
     )
