@@ -10,6 +10,17 @@ class CodeInvalid(DomainError):
     title = Text(zh="签到码无效或已过期", en="The code is not valid, or no longer")
 
 
+class WrongTicket(DomainError):
+    """Of two credentials for different teachers nobody can say whose check-in is meant: neither is taken."""
+
+    status = 422
+    title = Text(zh="签到凭证与登录账号不是同一人", en="The ticket and the token are not of the same teacher")
+    detail = Text(
+        zh="签到凭证与登录账号不是同一人，未签到。请重新打开本班后再签到",
+        en="The ticket and the token are not of the same teacher; nobody was checked in. Open the class anew",
+    )
+
+
 class TriesUsedUp(DomainError):
     title = Text(
         zh="数字码输入次数已用完,请扫码签到,或请工作人员协助",
@@ -102,6 +113,16 @@ class SettlementTooEarly(DomainError):
     )
 
 
+class CheckOutOpen(DomainError):
+    """Settled now, who has come and not checked out yet would be settled as never gone."""
+
+    title = Text(zh="签退尚未结束,不能结算", en="Some may still check out")
+    detail = Text(
+        zh="尚有 {people} 人已签到未签退，{closes_at} 前仍可签退；如须立即结算，请说明理由",
+        en="{people} came and have not checked out; they may until {closes_at}. To settle all the same, give a reason",
+    )
+
+
 class NothingToSettle(DomainError):
     title = Text(zh="该班没有可结算的场次", en="The class has no meeting to settle")
 
@@ -122,7 +143,7 @@ class LeaveKindUnknown(DomainError):
 
     status = 422
     title = Text(zh="请假种类不在方案之内", en="No kind of leave of the pack")
-    detail = Text(zh="请假种类 {kind} 不可用,可用:{allowed}", en="Leave of kind {kind} is not known; known: {allowed}")
+    detail = Text(zh="{asked_zh}，可用：{allowed_zh}", en="{asked_en}; known: {allowed_en}")
 
 
 class MakeUpNotAllowed(DomainError):
@@ -131,8 +152,21 @@ class MakeUpNotAllowed(DomainError):
 
 
 class MakeUpTooLate(DomainError):
-    title = Text(zh="补课场次超出方案规定的期限", en="The meeting that stands in comes later than the pack allows")
-    detail = Text(zh="须在缺勤场次后 {days} 天内", en="It must begin within {days} days of the one that was missed")
+    title = Text(zh="补课超出方案规定的期限", en="What stands in comes later than the pack allows")
+    detail = Text(
+        zh="补课场次或补课任务须在缺勤场次后 {days} 天内",
+        en="The other meeting must begin, or the task be done, within {days} days of the meeting that was missed",
+    )
+
+
+class TaskNotDone(DomainError):
+    """A task that stands in for a meeting was done since then, and before it was told."""
+
+    status = 422
+    title = Text(zh="补课任务的完成日期不合适", en="The task cannot have been done on that day")
+    detail = Text(
+        zh="完成日期须在 {first} 至 {last} 之间", en="It must have been done between {first} and {last}, these included"
+    )
 
 
 class MakeUpsUsedUp(DomainError):
@@ -167,7 +201,9 @@ class StandsInAlready(DomainError):
 
 
 class WasThere(DomainError):
-    title = Text(zh="本人已签到,无需请假或补课", en="The teacher checked in there: nothing is to be made up")
+    title = Text(
+        zh="已签到或已更正为出勤，无需请假或补课", en="The teacher was there: nothing is to be excused or made up"
+    )
 
 
 class BundleInvalid(DomainError):
@@ -195,6 +231,11 @@ class TeacherNeeded(DomainError):
 class NotCounted(DomainError):
     title = Text(zh="清点时间不在该场次之内", en="The heads were counted outside the meeting")
     detail = Text(zh="该场次 {starts_at} 至 {ends_at}", en="The meeting runs from {starts_at} to {ends_at}")
+
+
+class DaysReversed(DomainError):
+    status = 422
+    title = Text(zh="起始日期晚于截止日期", en="The first day comes after the last")
 
 
 class SpanTooLong(DomainError):

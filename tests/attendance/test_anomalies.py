@@ -1,24 +1,10 @@
 """Oddities for a person to look at: found with their evidence, decided with a reason, never a verdict by themselves."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
-import pytest
 
-from services.attendance.rules import (
-    AnomalyKind,
-    Called,
-    Counted,
-    Distance,
-    Facts,
-    Held,
-    Phase,
-    Position,
-    Seen,
-    find_anomalies,
-)
 from services.platform.ids import new_id
 from tests.attendance.scenes import MORNING, Opened, open_class, rows_of, settle
 from tests.support import TeacherOf, World
@@ -313,93 +299,22 @@ async def test_a_district_looks_through_its_days_and_a_school_through_its_own_cl
     assert (too_long.status_code, too_long.json()["type"]) == (422, "urn:xuefen:problem:span-too-long")
 
 
-# Below, the rule alone.
-HERE, THERE = new_id(), new_id()
-CLASS = new_id()
-ONE, TWO = sorted([new_id(), new_id()])
+async def test_heads_are_counted_during_the_meeting(district: World, travel: Any) -> None:
+    opened = await open_class(district, district.teachers[0])
+    await travel(opened.first.ends_at + timedelta(hours=1))
+
+    outside = [
+        await _count(district, opened, 3, MORNING - MINUTE),
+        await _count(district, opened, 3, opened.first.ends_at + MINUTE),
+        await _count(district, opened, 3),
+    ]
+    inside = [await _count(district, opened, 3, at) for at in (MORNING, opened.first.ends_at)]
+
+    assert [answer.json()["type"] for answer in outside] == ["urn:xuefen:problem:not-counted"] * 3
+    assert [answer.status_code for answer in inside] == [201, 201]
 
 
-def seen(meeting_id: Any, minutes: float, teacher: Any = ONE, phase: Phase = Phase.IN, **more: Any) -> Seen:
-    usual: dict[str, Any] = {"roll": 0, "distance": Distance.UNKNOWN, "device_hash": None, "code_age": None}
-    return Seen(
-        check_in_id=new_id(),
-        meeting_id=meeting_id,
-        teacher_id=teacher,
-        phase=phase,
-        at=MORNING + minutes * MINUTE,
-        **{**usual, **more},
-    )
+async def test_the_first_day_asked_for_comes_before_the_last(district: World) -> None:
+    answer = await district.api("attendance").get("/anomalies", params={"first": "2026-10-11", "last": "2026-10-10"})
 
-
-def found(*scans: Seen, places: Sequence[Any] = ("甲校", "乙校"), at: float = 600, **more: Any) -> list[AnomalyKind]:
-    meetings = {
-        meeting_id: Held(
-            meeting_id=meeting_id,
-            class_id=CLASS,
-            place=place if isinstance(place, str) else "某校",
-            position=place if isinstance(place, Position) else None,
-        )
-        for meeting_id, place in zip((HERE, THERE), places, strict=True)
-    }
-    facts = Facts(meetings=meetings, asked={HERE, THERE}, seen=scans, members={CLASS: {ONE, TWO}}, **more)
-    return [one.kind for one in find_anomalies(facts, at=MORNING + at * MINUTE)]
-
-
-@pytest.mark.parametrize(("age", "odd"), [(None, False), (0, False), (28, False), (29, True), (30, True)])
-def test_the_last_second_of_a_code_is_odd(age: int | None, odd: bool) -> None:  # noqa: FBT001 a row of the table
-    assert bool(found(seen(HERE, 0, code_age=age))) is odd
-
-
-@pytest.mark.parametrize(
-    ("minutes", "places", "odd"),
-    [
-        (4.9, ("甲校", "乙校"), True),
-        (5.0, ("甲校", "乙校"), False),
-        (1.0, ("甲校", "甲校"), False),
-        # Twelve kilometres take six minutes at 120 km/h; less than a kilometre takes none.
-        (5.0, (Position(30.0, 118.0), Position(30.108, 118.0)), True),
-        (7.0, (Position(30.0, 118.0), Position(30.108, 118.0)), False),
-        (0.1, (Position(30.0, 118.0), Position(30.008, 118.0)), False),
-    ],
-)
-def test_nobody_is_at_two_places_at_once(minutes: float, places: Sequence[Any], odd: bool) -> None:  # noqa: FBT001 a row of the table
-    assert (found(seen(HERE, 0), seen(THERE, minutes), places=places) == [AnomalyKind.IMPOSSIBLE_TRAVEL]) is odd
-    # Two people may be.
-    assert found(seen(HERE, 0), seen(THERE, minutes, TWO), places=places) == []
-
-
-def test_who_went_before_the_heads_were_counted_is_not_there() -> None:
-    scans = seen(HERE, 0), seen(HERE, 10, phase=Phase.OUT), seen(HERE, 5, TWO)
-    count = Counted(new_id(), HERE, 1, MORNING + 20 * MINUTE)
-
-    assert found(*scans, counts=[count]) == []
-    assert found(*scans[::2], counts=[count]) == [AnomalyKind.HEAD_COUNT]
-
-
-@pytest.mark.parametrize(
-    ("scans", "odd"),
-    [
-        ([seen(HERE, 0)], True),
-        ([seen(HERE, 0), seen(HERE, 12, phase=Phase.ROLL, roll=1)], False),
-        ([seen(HERE, 0), seen(HERE, 12, phase=Phase.ROLL, roll=2)], True),
-        ([seen(HERE, 11)], False),
-        ([seen(HERE, 0), seen(HERE, 14, phase=Phase.OUT)], False),
-        ([seen(HERE, 0, new_id())], False),
-    ],
-)
-def test_only_who_could_have_answered_a_roll_call_is_silent(scans: list[Seen], odd: bool) -> None:  # noqa: FBT001 a row of the table
-    call = Called(HERE, 1, MORNING + 10 * MINUTE, MORNING + 15 * MINUTE)
-
-    assert bool(found(*scans, calls=[call])) is odd
-    assert found(*scans, calls=[call], at=15) == []
-
-
-def test_the_same_facts_have_the_same_id_and_digest_in_whatever_order() -> None:
-    scans = [seen(HERE, 0, device_hash=b"d" * 16), seen(HERE, 1, TWO, device_hash=b"d" * 16)]
-    held = {HERE: Held(meeting_id=HERE, class_id=CLASS, place=None, position=None)}
-
-    (one,), (other,) = (
-        find_anomalies(Facts(meetings=held, asked={HERE}, seen=order), at=MORNING) for order in (scans, scans[::-1])
-    )
-
-    assert (one.anomaly_id, one.digest) == (other.anomaly_id, other.digest)
+    assert (answer.status_code, answer.json()["type"]) == (422, "urn:xuefen:problem:days-reversed")

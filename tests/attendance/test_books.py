@@ -121,7 +121,7 @@ async def test_the_spreadsheet_of_a_meeting_holds_text_only(district: World, tra
         ["2", "T002", "教师2", "第一小学", "09:40", "", "未签退"],
         ["3", "T003", "教师3", "第一小学", "", "", "出勤"],
         ["4", "T004", "教师4", "第一小学", "", "", "缺勤"],
-        ["5", "T005", "教师5", "", "09:40", "", "未签退"],
+        ["5", "T005", "教师5", "第二小学", "09:40", "", "未签退"],
     ]
     assert {type(cell) for row in rows for cell in row} == {str}
 
@@ -129,19 +129,22 @@ async def test_the_spreadsheet_of_a_meeting_holds_text_only(district: World, tra
 async def test_the_spreadsheet_of_a_class_shows_what_it_came_to(district: World, travel: Any) -> None:
     opened = await _morning(district, travel)
     before = _rows(await _file(district, f"/classes/{opened.class_id}/sign-in-book.xlsx"), "考勤汇总")
+    word = {"teacher_id": str(district.teachers[2].teacher_id), "minutes": 100, "reason": "中途离开"}
+    await district.api("attendance").post(f"/meetings/{opened.first.meeting_id}/corrections", json=word)
     await settle(district, opened.class_id)
 
     after = await _file(district, f"/classes/{opened.class_id}/sign-in-book.xlsx")
 
     assert before[0][-1] == "出勤场次"
     rows = _rows(after, "考勤汇总")
-    assert rows[0] == ["工号", "姓名", "单位", "2026-10-10 09:00 课堂教学", "出勤场次", "认定学时（第1版）", "考勤"]
+    settled = ["认定学时（第1版）", "认定学时（精确值）", "考勤"]
+    assert rows[0] == ["工号", "姓名", "单位", "2026-10-10 09:00 课堂教学", "出勤场次", *settled]
     assert rows[1:] == [
-        ["T001", "教师1", "第一小学", "出勤", "1", "4", "合格"],
-        ["T002", "教师2", "第一小学", "未签退", "1", "0", "不合格"],
-        ["T003", "教师3", "第一小学", "出勤", "1", "4", "合格"],
-        ["T004", "教师4", "第一小学", "缺勤", "0", "0", "不合格"],
-        ["T005", "教师5", "", "未签退", "1", "", ""],
+        ["T001", "教师1", "第一小学", "出勤", "1", 4.0, "4", "合格"],
+        ["T002", "教师2", "第一小学", "未签退", "1", 0.0, "0", "不合格"],
+        ["T003", "教师3", "第一小学", "按更正计", "1", 2.2222, "20/9", "合格"],
+        ["T004", "教师4", "第一小学", "缺勤", "0", 0.0, "0", "不合格"],
+        ["T005", "教师5", "第二小学", "未签退", "1", "", "", ""],
     ]
     assert _rows(after, "场次")[1][2:6] == ["课堂教学", "主讲人", "县教师进修学校报告厅", "4"]
 
@@ -204,3 +207,29 @@ async def test_who_would_wait_too_long_for_paper_is_turned_away(
     assert set(codes) == {200, 503}
     assert all(answer.headers["retry-after"] for answer in answers if answer.status_code == 503)
     assert (await _file(district, way)).status_code == 200
+
+
+async def test_the_book_of_a_settled_class_stands_as_settled_and_tells_what_was_annulled(
+    district: World, travel: Any
+) -> None:
+    """Printed while people may still check out, of one whose first check-in was annulled and one who only left."""
+    teacher, stranger = district.teachers[0], district.teachers[4]
+    opened = await open_class(district, teacher)
+    of_meeting = f"/meetings/{opened.first.meeting_id}"
+    trainer = district.api("attendance", "trainer")
+    await travel(MORNING)
+    first = (await scan(district, teacher, opened.first)).json()["check_in_id"]
+    assert (await trainer.put(f"{of_meeting}/check-ins/{first}/annulment", json={"reason": "代签"})).status_code == 201
+    await travel(MORNING + timedelta(minutes=5))
+    assert (await scan(district, teacher, opened.first)).status_code == 201
+    await travel(opened.first.ends_at)
+    assert (await scan(district, stranger, opened.first, "OUT")).status_code == 201
+    await trainer.post(f"/classes/{opened.class_id}/settlements", json={"reason": "当日发证"})
+
+    rows = _rows(await _file(district, f"{of_meeting}/sign-in-book.xlsx"), "签到册")
+    together = _rows(await _file(district, f"/classes/{opened.class_id}/sign-in-book.xlsx"), "考勤汇总")
+
+    lines = {row[1]: row for row in rows}
+    assert "签到09:00已作废：代签" in lines["T001"][8]
+    assert lines["T005"][3:7] == ["第二小学", "", "12:00", "有签退、无签到"]
+    assert [row[3] for row in together[1:]] == ["未签退", "有签退、无签到"]

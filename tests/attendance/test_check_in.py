@@ -4,6 +4,8 @@ import asyncio
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from services.attendance.rules import Ticket, Tickets
 from services.platform import clock
 from services.platform.crypto import derive
@@ -287,6 +289,50 @@ async def test_a_ticket_that_is_not_good_leaves_it_to_the_token(district: World,
     assert answer.status_code == 201
 
 
+async def test_a_ticket_and_a_token_of_two_people_check_nobody_in(district: World, travel: Any) -> None:
+    opened = await open_class(district, *district.teachers[:2])
+    await travel(MORNING)
+    ticket = await _ticket(district, opened)
+
+    async def both(**who: Any) -> Any:
+        return await district.api("attendance", "teacher", **who).put(
+            f"/meetings/{opened.first.meeting_id}/check-in",
+            json={"code": await code_of(district, opened.first.meeting_id)},
+            headers={"Check-In-Ticket": ticket},
+        )
+
+    other = await both(teacher=district.teachers[1].teacher_id)
+    kept_so_far = await rows_of(district, "check_in")
+    own = await both(teacher=district.teachers[0].teacher_id)
+
+    assert (other.status_code, other.json()["type"]) == (422, "urn:xuefen:problem:wrong-ticket")
+    assert kept_so_far == []
+    assert (own.status_code, own.json()["teacher_id"]) == (201, str(district.teachers[0].teacher_id))
+
+
+@pytest.mark.parametrize("device", ["phone-A", "", "x" * 129, 7, {"name": "phone"}, None])
+async def test_what_a_phone_calls_itself_never_costs_a_check_in(district: World, travel: Any, device: Any) -> None:
+    at_once, exchanging = district.teachers[:2]
+    opened = await open_class(district, at_once, exchanging)
+    await travel(MORNING)
+    code = await code_of(district, opened.first.meeting_id)
+    way = f"/meetings/{opened.first.meeting_id}/check-in"
+    async with district.apps.http("attendance", "/attendance/v1") as client:
+        exchanged = await client.post(
+            "/scans", json={"district_id": district.district_id, "code": code, "device": device}
+        )
+
+    scanned = await district.api("attendance", "teacher", teacher=at_once.teacher_id).put(
+        way, json={"code": code, "device": device}
+    )
+    presented = await district.api("attendance", "teacher", teacher=exchanging.teacher_id).put(
+        way, json={"scan": exchanged.json()["scan"], "device": "another-phone"}
+    )
+
+    assert (exchanged.status_code, scanned.status_code, presented.status_code) == (200, 201, 201)
+    assert [row["device_hash"] for row in await rows_of(district, "check_in")] == [None, None]
+
+
 async def test_nobody_but_a_teacher_checks_in(district: World, travel: Any) -> None:
     opened = await open_class(district)
     await travel(MORNING)
@@ -300,9 +346,10 @@ async def test_nobody_but_a_teacher_checks_in(district: World, travel: Any) -> N
     assert nobody.status_code == 403
 
 
-async def test_codes_are_shown_to_who_leads_the_class_only(district: World) -> None:
+async def test_codes_are_shown_to_who_leads_the_class_only(district: World, travel: Any) -> None:
     school, other_school = (school.school_id for school in district.schools)
     opened = await open_class(district, school_id=school)
+    await travel(MORNING)
     way = f"/meetings/{opened.first.meeting_id}/codes"
 
     async def status(role: str, **who: Any) -> int:

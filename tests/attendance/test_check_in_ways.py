@@ -16,7 +16,7 @@ from services.platform import clock
 from services.platform.ids import new_id
 from tests.attendance.scenes import MORNING, Opened, open_class, refusals_of, rows_of, scan
 from tests.support import TeacherOf, World
-from tests.walks.attendance import code_of, meeting
+from tests.walks.attendance import code_of, meeting, shown_now
 
 HALL = {"latitude": 30.945612, "longitude": 118.758134}
 # A degree of latitude is 111.2 km, of longitude here 95.4: the second lies 954 m to the east.
@@ -26,8 +26,7 @@ ANOTHER_TOWN = {"latitude": 31.345612, "longitude": 118.758134}
 
 
 async def _number_of(world: World, meeting_id: UUID, phase: str = "IN", roll: int = 0) -> str:
-    shown = await world.api("attendance").get(f"/meetings/{meeting_id}/codes", params={"phase": phase, "roll": roll})
-    return str(shown.json()["codes"][0]["number"])
+    return (await shown_now(world, meeting_id, phase, roll)).number
 
 
 async def _put(world: World, teacher: TeacherOf, opened: Opened, body: dict[str, Any], way: str = "check-in") -> Any:

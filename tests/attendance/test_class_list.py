@@ -5,11 +5,13 @@ from datetime import timedelta
 from itertools import permutations
 from typing import Any
 
+from services.attendance import queries
+from services.attendance.rules import JudgedScan, Method, Phase, Scan
 from services.contracts import EnrolmentConfirmed, Event
 from services.platform.ids import new_id
 from services.platform.outbox import publish
-from tests.attendance.scenes import MORNING, open_class, rows_of, scan
-from tests.support import World
+from tests.attendance.scenes import MORNING, Opened, open_class, rows_of, scan
+from tests.support import TeacherOf, World
 from tests.walks.attendance import enrolled, meeting, scheduled
 
 
@@ -130,3 +132,49 @@ async def test_windows_follow_the_pack_of_the_day(district: World) -> None:
         assert row["out_opens_at"] == sitting.starts_at
         assert row["out_early_before"] == sitting.ends_at - timedelta(minutes=10)
         assert row["out_closes_at"] == sitting.ends_at + timedelta(minutes=60)
+
+
+async def test_who_is_being_let_in_while_the_meeting_is_moved_checks_in_again(district: World, travel: Any) -> None:
+    early, amid, elsewhere = district.teachers[:3]
+    opened = await open_class(district, early, amid)
+    other = await open_class(district, elsewhere)
+    await travel(MORNING - timedelta(minutes=20))
+    assert (await scan(district, early, opened.first)).status_code == 201
+    assert (await scan(district, elsewhere, other.first)).status_code == 201
+    moved = meeting(MORNING + timedelta(hours=5), meeting_id=opened.first.meeting_id)
+
+    async with district.session("attendance") as letting_in:
+        (recorded,) = await queries.record_scans(letting_in, [_seen_now(district, amid, opened)])
+        # The move neither sees the record nor waits for it, and the record was judged by the old times.
+        await district.publish(scheduled(district, [moved], class_id=opened.class_id, revision=2))
+        await district.drain()
+    assert recorded.check_in is not None
+    at_once = {row["teacher_id"] for row in await rows_of(district, "annulment")}
+    await travel(MORNING - timedelta(minutes=19))
+    await district.drain()
+
+    assert at_once == {early.teacher_id}
+    assert {row["teacher_id"] for row in await rows_of(district, "annulment")} == {early.teacher_id, amid.teacher_id}
+    kept = await district.api("attendance").get(f"/meetings/{moved.meeting_id}/check-ins")
+    words = {(one["annulment"]["reason"], one["annulment"]["reason_en"]) for one in kept.json()["items"]}
+    assert words == {("场次改期，请重新签到", "The meeting was moved: check in again")}
+    await travel(moved.starts_at)
+    assert [(await scan(district, one, moved)).status_code for one in (early, amid)] == [201, 201]
+    await travel(moved.starts_at + timedelta(minutes=5))
+    await district.drain()
+    assert len(await rows_of(district, "annulment")) == 2
+
+
+def _seen_now(world: World, teacher: TeacherOf, opened: Opened) -> JudgedScan:
+    at = MORNING - timedelta(minutes=20)
+    scan_of = Scan(
+        scan_id=new_id(),
+        district_id=world.district_id,
+        meeting_id=opened.first.meeting_id,
+        phase=Phase.IN,
+        teacher_id=teacher.teacher_id,
+        code="",
+        method=Method.CODE,
+        presented_at=at,
+    )
+    return JudgedScan(scan_of, at)

@@ -103,6 +103,13 @@ def test_a_code_of_elsewhere_does_not_open() -> None:
     )
 
 
+def test_a_code_that_opened_once_is_judged_anew_in_another_district_and_later() -> None:
+    for _ in range(2):
+        assert refusal_of(CODE) is None
+        assert refusal_of(CODE, district_id=341826) is Refusal.FORGED_CODE
+        assert refusal_of(CODE, at=AT + timedelta(minutes=1)) is Refusal.STALE_CODE
+
+
 def test_two_servers_whose_clocks_stand_two_seconds_apart_agree() -> None:
     starts = CODES.codes_from(AT, district_id=341825, meeting_id=MEETING, phase=Phase.IN)[0].valid_from
 

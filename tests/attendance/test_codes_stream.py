@@ -195,3 +195,20 @@ async def test_a_process_that_is_told_to_end_ends_its_streams_and_does_not_wait_
 
     assert [name for name, _ in events_of(heard)] == ["codes"]
     assert running.process.returncode in (0, -signal.SIGTERM)
+
+
+async def test_no_codes_are_shown_that_every_phone_would_be_refused_for(district: World, travel: Any) -> None:
+    opened = await open_class(district, district.teachers[0])
+    trainer = district.api("attendance", "trainer")
+    way = f"/meetings/{opened.first.meeting_id}/codes"
+    seen = []
+    end = opened.first.ends_at
+    for moment in (MORNING - timedelta(hours=2), end - timedelta(seconds=5), end + timedelta(seconds=1)):
+        await travel(moment)
+        seen.append([(await trainer.get(way, params={"phase": phase})).status_code for phase in ("IN", "OUT")])
+    closed = await trainer.get(way, params={"phase": "IN"}, headers={"Accept-Language": "zh-CN"})
+
+    assert seen == [[200, 200], [200, 200], [409, 200]]
+    assert closed.json()["type"] == "urn:xuefen:problem:check-in-closed"
+    assert closed.json()["detail"] == "签到(退)时间为 2026-10-10 08:30 至 2026-10-10 12:00"
+    assert closed.json()["facts"]["closes_at"] == "2026-10-10T12:00:00+08:00"

@@ -171,15 +171,33 @@ async def test_who_checks_out_after_an_early_settlement_is_in_the_next_one(distr
     await travel(MORNING)
     await scan(district, teacher, opened.first)
     await travel(opened.first.ends_at)
-    first = await _settled(district, opened, teacher)
+    way = f"/classes/{opened.class_id}/settlements"
+    too_early = await district.api("attendance", "trainer").post(way)
+    reason = "当日发证，未签退人员已当面确认"
+    early = (await district.api("attendance", "trainer").post(way, json={"reason": reason})).json()
     await travel(opened.first.ends_at + 30 * MINUTE)
     await scan(district, teacher, opened.first, "OUT")
 
     await travel(opened.first.ends_at + 76 * MINUTE)
     await district.drain()
 
-    assert first == [("NO_EXIT", "0")]
-    assert _days(await _standing(district, opened), teacher) == [("PRESENT", "4")]
+    refused = too_early.json()
+    assert (too_early.status_code, refused["type"]) == (409, "urn:xuefen:problem:check-out-open")
+    assert refused["facts"] == {"people": "1", "closes_at": "2026-10-10T13:00:00+08:00"}
+    assert "they may until 2026-10-10 13:00. To settle" in refused["detail"]
+    assert (_days(early, teacher), early["reason"]) == ([("NO_EXIT", "0")], reason)
+    after = await _standing(district, opened)
+    assert (_days(after, teacher), after["reason"], after["automatic"]) == ([("PRESENT", "4")], None, True)
+
+
+async def test_nobody_is_waited_for_who_has_left_or_never_came(district: World, travel: Any) -> None:
+    teacher, absent = district.teachers[:2]
+    opened = await open_class(district, teacher, absent)
+    await attend(district, travel, teacher, opened.first)
+
+    answer = await settle(district, opened.class_id)
+
+    assert (answer.status_code, answer.json()["reason"]) == (201, None)
 
 
 async def test_a_place_that_is_heard_of_late_and_one_given_up_reach_the_settlement(
@@ -259,31 +277,55 @@ async def test_a_correction_after_the_approval_beats_the_make_up_and_one_before_
     assert [_days(settlement, one) for one in (before, after, some)] == [
         [("MADE_UP", "4")],
         [("ABSENT", "0")],
-        [("LEFT_EARLY", "2")],
+        [("CORRECTED", "2")],
     ]
     book = await district.api("attendance").get(f"/meetings/{opened.first.meeting_id}/sign-in-book")
     standings = {line["teacher_id"]: line["standing"] for line in book.json()["lines"]}
     assert [standings[str(one.teacher_id)] for one in (before, after)] == ["MADE_UP", "ABSENT"]
 
 
-async def test_of_a_leave_and_a_correction_the_later_word_counts(district: World, travel: Any) -> None:
-    leave_last, word_last = district.teachers[:2]
-    opened = await open_class(district, leave_last, word_last)
+async def test_a_leave_excuses_who_was_absent_and_never_raises_what_a_correction_gave(
+    district: World, travel: Any
+) -> None:
+    leave_last, word_last, in_part = district.teachers[:3]
+    opened = await open_class(district, leave_last, word_last, in_part)
     asked = [
         await district.api("attendance", "teacher", teacher=one.teacher_id).post(
             f"/meetings/{opened.first.meeting_id}/leaves", json={"reason": "外出学习"}
         )
-        for one in (leave_last, word_last)
+        for one in (leave_last, word_last, in_part)
     ]
     await travel(opened.first.ends_at + DAY)
     await _approve(district, asked[1])
-    for teacher, presence in ((leave_last, "PRESENT"), (word_last, "ABSENT")):
-        assert (await _correct(district, opened, teacher, presence=presence)).status_code == 201
+    for teacher in (leave_last, word_last):
+        assert (await _correct(district, opened, teacher, presence="ABSENT")).status_code == 201
+    assert (await _correct(district, opened, in_part, minutes=45)).status_code == 201
 
-    await _approve(district, asked[0])
+    approved, too_late = await _approve(district, asked[0]), await _approve(district, asked[2])
+
+    assert approved.status_code == 200
+    assert (too_late.status_code, too_late.json()["type"]) == (409, "urn:xuefen:problem:was-there")
+    settlement = (await settle(district, opened.class_id)).json()
+    states = [_days(settlement, one)[0][0] for one in (leave_last, word_last, in_part)]
+    assert states == ["ON_LEAVE", "ABSENT", "CORRECTED"]
+
+
+async def test_a_correction_is_told_as_one_and_is_no_early_leave(district: World, travel: Any) -> None:
+    teacher, whole = district.teachers[:2]
+    opened = await open_class(district, teacher, whole)
+    await travel(opened.first.ends_at + DAY)
+    # Within the pack's grace for leaving early: who says 175 minutes means just that.
+    await _correct(district, opened, teacher, minutes=175)
+    await _correct(district, opened, whole, presence="PRESENT")
 
     settlement = (await settle(district, opened.class_id)).json()
-    assert [_days(settlement, one)[0][0] for one in (leave_last, word_last)] == ["ON_LEAVE", "ABSENT"]
+
+    days = {one["teacher_id"]: one["days"][0] for one in settlement["members"]}
+    corrected = days[str(teacher.teacher_id)]
+    assert (corrected["state"], corrected["minutes"], corrected["corrected"]) == ("CORRECTED", 175, True)
+    assert corrected["zh"] == "按更正的时间计（更正：核对签到册）：计175/180分钟，4学时×35/36=35/9学时"
+    assert corrected["en"].startswith("counted as corrected (a correction: 核对签到册): 175 of 180 minutes")
+    assert days[str(whole.teacher_id)]["zh"] == "全程参加（更正：核对签到册）：计全部4学时"
 
 
 async def test_nobody_decides_on_a_make_up_that_they_asked_for(district: World, travel: Any) -> None:

@@ -34,9 +34,13 @@ async def _ruled(world: World, words: str) -> None:
     assert answer.status_code == 201, answer.text
 
 
-async def _leave(world: World, teacher: TeacherOf, sitting: MeetingState, **body: Any) -> httpx.Response:
+async def _leave(
+    world: World, teacher: TeacherOf, sitting: MeetingState, *, language: str = "en", **body: Any
+) -> httpx.Response:
     return await world.api("attendance", "teacher", teacher=teacher.teacher_id).post(
-        f"/meetings/{sitting.meeting_id}/leaves", json={"reason": "因故", **body}
+        f"/meetings/{sitting.meeting_id}/leaves",
+        json={"reason": "因故", **body},
+        headers={"Accept-Language": language},
     )
 
 
@@ -82,7 +86,12 @@ async def test_leave_is_of_a_kind_that_the_pack_lists_and_counts_by_it(district:
     ]
 
     assert {_refusal(answer) for answer in refused} == {(422, "leave-kind-unknown")}
-    assert "OFFICIAL (公假 official duty)" in refused[1].json()["facts"]["allowed"]
+    assert refused[0].json()["detail"] == (
+        "The kind of leave must be named; known: OFFICIAL (official duty), SICK (sick leave)"
+    )
+    assert refused[1].json()["facts"]["allowed"] == "OFFICIAL, SICK"
+    zh = await _leave(district, official, opened.first, language="zh")
+    assert zh.json()["detail"] == "须注明请假种类，可用：OFFICIAL（公假）、SICK（病假）"
     assert [answer.status_code for answer in asked] == [201, 201]
     assert (asked[0].json()["kind"], asked[0].json()["evidence"]) == ("OFFICIAL", "教研室通知18号")
     for answer in asked:
@@ -109,7 +118,7 @@ async def test_who_decides_sees_what_is_open(district: World) -> None:
 
     everything = (await trainer.get(f"/classes/{opened.class_id}/leaves")).json()["items"]
     still_open = (await trainer.get(f"/classes/{opened.class_id}/leaves", params={"only_open": "true"})).json()["items"]
-    stranger = await district.api("attendance", "school_admin", school=first.school_id).get(
+    stranger = await district.api("attendance", "school_admin", school=district.schools[1].school_id).get(
         f"/classes/{opened.class_id}/leaves"
     )
 

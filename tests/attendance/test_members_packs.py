@@ -1,11 +1,24 @@
 """Districts whose packs are assigned by school, stage or post: how their classes are settled, and corrections."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
+from sqlalchemy import text
 
-from tests.attendance.scenes import MORNING, Opened, attend, open_class, rows_of, scan, settle
+from services.attendance.operations import refresh_windows
+from services.attendance.operations.class_list import MOST_REFRESHED
+from tests.attendance.scenes import (
+    MORNING,
+    Opened,
+    attend,
+    open_class,
+    rows_of,
+    scan,
+    settle,
+    until_somebody_waits,
+)
 from tests.directory.packs import publish, school_pack
 from tests.support import World
 from tests.walks.attendance import meeting
@@ -172,3 +185,57 @@ async def test_before_members_are_known_doors_open_as_all_packs_in_question_agre
     (row,) = await rows_of(district, "meeting")
     assert row["starts_at"] - row["in_opens_at"] == timedelta(minutes=90)
     await attend(district, travel, district.teachers[0], opened.first, late=timedelta(minutes=-80))
+
+
+async def _corrected_to(world: World, header: str) -> None:
+    """The pack that is in force, corrected to one with this header."""
+    published = await publish(
+        world.api("directory"), school_pack(pack_id=f"C{len(header)}", header=header), builds_on="XC"
+    )
+    (assigned,) = (await world.api("directory").get("/pack-assignments")).json()["items"]
+    corrected = await world.api("directory").post(
+        f"/pack-assignments/{assigned['assignment_id']}/corrections",
+        json={"content_hash": published["content_hash"], "reason": "签到时间有误"},
+    )
+    assert corrected.status_code == 201, corrected.text
+
+
+async def _opens_before(world: World) -> set[timedelta]:
+    return {row["starts_at"] - row["in_opens_at"] for row in await rows_of(world, "meeting")}
+
+
+async def test_years_of_meetings_follow_a_pack_some_at_a_time(district: World) -> None:
+    each = MOST_REFRESHED // 2 + 1
+    for class_number in range(5):
+        # Some begin at the same moment, and one slice ends among them.
+        days = [MORNING + (number + class_number % 2) * DAY for number in range(each)]
+        await open_class(district, meetings=[meeting(day) for day in days])
+
+    await _corrected_to(district, EARLY)
+    await district.drain()
+
+    assert await _opens_before(district) == {timedelta(minutes=90)}
+    async with district.session("attendance") as session:
+        transactions = await session.scalar(text("SELECT count(DISTINCT xmin::text) FROM attendance.meeting"))
+        largest = await session.scalar(
+            text("SELECT max(count(*)) OVER () FROM attendance.meeting GROUP BY xmin::text LIMIT 1")
+        )
+    assert (transactions, largest) == (3, MOST_REFRESHED)
+
+
+async def test_windows_that_waited_are_those_of_the_pack_that_is_in_force_by_then(district: World) -> None:
+    await open_class(district)
+    await _corrected_to(district, EARLY)
+    async with district.session("attendance") as holding:
+        await holding.execute(text("SELECT FROM attendance.meeting FOR UPDATE"))
+
+        async def refresh() -> None:
+            async with district.session("attendance") as session:
+                await refresh_windows(session, district_id=district.district_id, since=MORNING.date())
+
+        waiting = asyncio.create_task(refresh())
+        await until_somebody_waits(holding)
+        await _corrected_to(district, "attendance: {opens_minutes_before: 120}\n")
+    await waiting
+
+    assert await _opens_before(district) == {timedelta(minutes=120)}

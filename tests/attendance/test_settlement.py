@@ -78,6 +78,8 @@ async def test_hours_are_exact_parts_of_the_planned_ones(district: World, travel
         "hours": "31/9",
         "entered_at": _of(settlement, late)["days"][0]["entered_at"],
         "left_at": _of(settlement, late)["days"][0]["left_at"],
+        "entry_grade": "SCANNED",
+        "exit_grade": "SCANNED",
         "corrected": False,
         "zh": "迟到，按实到时间计：计155/180分钟，4学时×31/36=31/9学时",
         "en": "late: counted from the arrival: 155 of 180 minutes: 4 hours x 31/36 = 31/9",

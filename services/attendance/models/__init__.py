@@ -11,6 +11,7 @@ from services.attendance.models.scans import (
     HandEntry,
     NumberTry,
     PlacePosition,
+    RefusalTally,
     RefusedScan,
     RollCall,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "OfflineFact",
     "OfflineReview",
     "PlacePosition",
+    "RefusalTally",
     "RefusedScan",
     "RollCall",
     "SettledMember",

@@ -1,6 +1,6 @@
 """Tables of a person's word on presence: leaves, make-ups and corrections."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Index, Integer, SmallInteger, UniqueConstraint
@@ -35,7 +35,7 @@ class Leave(Base):
 
 
 class LeaveDecision(Base):
-    """What was decided on a leave, once."""
+    """What was decided on a leave, once, for the class or for the teacher's own school."""
 
     __tablename__ = "leave_decision"
     __table_args__ = (
@@ -48,6 +48,7 @@ class LeaveDecision(Base):
     district_id: Mapped[DistrictKey]
     leave_id: Mapped[UUID] = mapped_column(primary_key=True)
     approved: Mapped[bool]
+    decided_for: Mapped[str]
     reason: Mapped[str]
     decided_by: Mapped[UUID]
     decided_at: Mapped[datetime]
@@ -76,6 +77,8 @@ class MakeUp(Base):
     form: Mapped[str]
     sat_meeting_id: Mapped[UUID | None]
     task: Mapped[str | None]
+    done_on: Mapped[date | None]
+    """The day on which the task was done."""
     reason: Mapped[str]
     evidence: Mapped[str | None]
     requested_by: Mapped[UUID]

@@ -1,6 +1,6 @@
 """Tables of scans: those that were taken, those that were not, and what either was judged by."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Double, ForeignKeyConstraint, Index, Integer, SmallInteger
@@ -88,6 +88,19 @@ class RefusedScan(Base):
     distance: Mapped[str]
     device_hash: Mapped[bytes | None]
     entry_id: Mapped[UUID | None]
+
+
+class RefusalTally(Base):
+    """How many scans of a teacher were refused on a day for a reason; rows of them are kept up to a number only."""
+
+    __tablename__ = "refusal_tally"
+    __table_args__ = SCHEMA
+
+    district_id: Mapped[DistrictKey]
+    teacher_id: Mapped[UUID] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    reason: Mapped[str] = mapped_column(primary_key=True)
+    refused: Mapped[int] = mapped_column(Integer)
 
 
 class Annulment(Base):

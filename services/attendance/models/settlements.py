@@ -33,6 +33,8 @@ class Settlement(Base):
     digest: Mapped[str]
     settled_by: Mapped[UUID]
     settled_at: Mapped[datetime]
+    reason: Mapped[str | None]
+    """Why it did not wait for people who could still check out."""
     automatic: Mapped[bool]
     """Followed by itself from a later correction; `settled_by` is then who made that, or settled the version before."""
 

@@ -20,11 +20,23 @@ from services.attendance.operations.books import (
 )
 from services.attendance.operations.books_printing import print_books, tabulate_book, tabulate_class
 from services.attendance.operations.check_in import check_in, exchange_scan, list_codes, open_screen, open_ticket
-from services.attendance.operations.class_list import keep_class, keep_members, refresh_windows
+from services.attendance.operations.class_list import (
+    annul_at_moved,
+    keep_class,
+    keep_members,
+    refresh_more_windows,
+    refresh_windows,
+)
 from services.attendance.operations.desk import Answered, Desk
 from services.attendance.operations.follow_ups import follow_up
 from services.attendance.operations.hand_entries import Entered, Named, enter_by_helper, enter_from_paper
-from services.attendance.operations.leaves import decide_leave, list_class_leaves, request_leave
+from services.attendance.operations.leaves import (
+    LeaveAsked,
+    decide_leave,
+    list_class_leaves,
+    list_leaves_in_reach,
+    request_leave,
+)
 from services.attendance.operations.make_ups import decide_make_up, list_class_make_ups, request_make_up
 from services.attendance.operations.offline import OfflineBundle, issue_bundle, list_facts, review_fact, upload_facts
 from services.attendance.operations.opening import open_attendance
@@ -44,6 +56,7 @@ __all__ = [
     "Difference",
     "Entered",
     "KeptCheckIn",
+    "LeaveAsked",
     "Named",
     "Oddities",
     "Oddity",
@@ -53,6 +66,7 @@ __all__ = [
     "SignInBook",
     "Summary",
     "annul",
+    "annul_at_moved",
     "board_closes_at",
     "call_roll",
     "check_in",
@@ -74,6 +88,7 @@ __all__ = [
     "list_codes",
     "list_corrections",
     "list_facts",
+    "list_leaves_in_reach",
     "list_meeting_check_ins",
     "list_oddities",
     "list_refused",
@@ -91,6 +106,7 @@ __all__ = [
     "read_class_book",
     "read_difference",
     "read_settlement",
+    "refresh_more_windows",
     "refresh_windows",
     "request_leave",
     "request_make_up",

@@ -80,7 +80,9 @@ async def annul(
         session, check_in=check_in, reason=reason, annulled_by=viewer.principal.account_id, at=at
     )
     if annulment is not None:
-        await follow_up_meeting(session, meeting=meeting, by=viewer.principal.account_id, at=at)
+        await follow_up_meeting(
+            session, meeting=meeting, teacher_ids=[check_in.teacher_id], by=viewer.principal.account_id, at=at
+        )
         return annulment, True
     known = await queries.get_annulment(session, check_in=check_in)
     if known.reason != reason:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.attendance import queries
-from services.attendance.errors import MeetingCancelled, NotCounted, OwnCase, SpanTooLong
+from services.attendance.errors import DaysReversed, MeetingCancelled, NotCounted, OwnCase, SpanTooLong
 from services.attendance.models import AnomalyDecision, CheckIn, HeadCount, Meeting
 from services.attendance.operations.viewing import demand_class
 from services.attendance.rules import (
@@ -22,6 +22,7 @@ from services.attendance.rules import (
     Held,
     Method,
     Phase,
+    Place,
     Seen,
     find_anomalies,
     present_at,
@@ -78,16 +79,16 @@ async def count_heads(
     note: str | None,
     at: datetime,
 ) -> CountedHeads:
-    """Keep how many heads somebody counted in the room, at this moment or one of the meeting before it."""
+    """Keep how many heads somebody counted in the room, at this moment or an earlier one; NotCounted outside it."""
     meeting, training_class = await queries.get_meeting(session, district_id=district_id, meeting_id=meeting_id)
     demand_class(viewer, training_class)
     if meeting.cancelled or training_class.cancelled:
         raise MeetingCancelled
     moment = counted_at or at
-    if not meeting.in_opens_at <= moment <= min(at, meeting.out_closes_at):
+    if not meeting.starts_at <= moment <= min(at, meeting.ends_at):
         raise NotCounted(
-            starts_at=meeting.starts_at.astimezone(SHANGHAI).isoformat(),
-            ends_at=meeting.ends_at.astimezone(SHANGHAI).isoformat(),
+            starts_at=meeting.starts_at,
+            ends_at=meeting.ends_at,
         )
     head_count = await queries.insert_head_count(
         session,
@@ -106,12 +107,20 @@ async def count_heads(
 
 
 async def list_class_oddities(
-    session: AsyncSession, *, viewer: Viewer, district_id: int, class_id: UUID, state: AnomalyState | None, at: datetime
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    district_id: int,
+    class_id: UUID,
+    state: AnomalyState | None,
+    after: Place | None,
+    limit: int,
+    at: datetime,
 ) -> Oddities:
-    """The oddities of all meetings of a class, for who sees the whole class."""
+    """The oddities of all meetings of a class, for who sees the whole class; from a place on, in their order."""
     demand_class(viewer, await queries.get_class(session, district_id=district_id, class_id=class_id))
     found = await _of_class(session, district_id=district_id, class_id=class_id, at=at)
-    return await _with_people(session, district_id, [one for one in found if state in (None, one.state)])
+    return await _with_people(session, district_id, _part(found, state=state, after=after, limit=limit))
 
 
 async def list_oddities(
@@ -122,9 +131,13 @@ async def list_oddities(
     first: date,
     last: date,
     state: AnomalyState | None,
+    after: Place | None,
+    limit: int,
     at: datetime,
 ) -> Oddities:
     """The oddities of all meetings of these days; of a school's own classes for who sees a school only."""
+    if last < first:
+        raise DaysReversed
     if last - first >= timedelta(days=MOST_DAYS):
         raise SpanTooLong(days=MOST_DAYS)
     meetings = await queries.list_meetings_between(
@@ -138,7 +151,7 @@ async def list_oddities(
     if len(meetings) > MOST_MEETINGS:
         raise SpanTooLong(days=(last - first).days)
     found = await _look(session, district_id=district_id, meetings=meetings, elsewhere=(), at=at)
-    return await _with_people(session, district_id, [one for one in found if state in (None, one.state)])
+    return await _with_people(session, district_id, _part(found, state=state, after=after, limit=limit))
 
 
 async def decide_oddity(
@@ -241,6 +254,12 @@ async def _look(
         Oddity(class_id=everywhere[one.meeting_id].class_id, anomaly=one, decision=decisions.get(one.anomaly_id))
         for one in found
     ]
+
+
+def _part(found: Sequence[Oddity], *, state: AnomalyState | None, after: Place | None, limit: int) -> Sequence[Oddity]:
+    """What is left of a list that was made anew: the place of one that is odd no more is a place all the same."""
+    wanted = [one for one in found if state in (None, one.state)]
+    return [one for one in wanted if after is None or one.anomaly.place > after][:limit]
 
 
 async def _with_people(session: AsyncSession, district_id: int, found: Sequence[Oddity]) -> Oddities:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.attendance import queries
 from services.attendance.errors import TooMuchToPrint
 from services.attendance.models import (
+    Annulment,
     CheckIn,
     Correction,
     Leave,
@@ -23,9 +24,10 @@ from services.attendance.models import (
 )
 from services.attendance.operations.presence import attended_at
 from services.attendance.operations.viewing import demand_class, sees_class
-from services.attendance.rules import Attended, Phase, Standing, Windows, standing_of
+from services.attendance.rules import Attended, Grade, Phase, Standing, Windows, standing_of
 from services.directory import queries as directory
 from services.platform.access import Viewer
+from services.platform.clock import SHANGHAI
 from services.platform.errors import NotFound
 
 # Lines of all meetings of a class that are printed together: some 300 pages.
@@ -44,14 +46,16 @@ class BookLine:
     standing: Standing
     entered_at: datetime | None
     left_at: datetime | None
-    entry_grade: str | None
-    """What the coming is proved by: SCANNED, TYPED, VOUCHED or PAPER; None without a check-in."""
-    exit_grade: str | None
+    entry_grade: Grade | None
+    """What the time of coming is proved by; None without one."""
+    exit_grade: Grade | None
     rolls: Sequence[int]
     """The numbers of the roll calls that were answered."""
     leave: tuple[Leave, LeaveDecision | None] | None
     make_up: tuple[MakeUp, MakeUpDecision | None] | None
     correction: Correction | None
+    annulled: Sequence[tuple[CheckIn, Annulment]]
+    """Check-ins that count no more, in the order they came, and why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,15 +139,11 @@ class _Known:
     """What is known of each teacher at one meeting."""
 
     attended: Mapping[UUID, Attended] = field(default_factory=dict)
-    scans: dict[tuple[UUID, str], CheckIn] = field(default_factory=dict)
+    annulled: dict[UUID, list[tuple[CheckIn, Annulment]]] = field(default_factory=dict)
     rolls: dict[UUID, list[int]] = field(default_factory=dict)
     leaves: dict[UUID, tuple[Leave, LeaveDecision | None]] = field(default_factory=dict)
     make_ups: dict[UUID, tuple[MakeUp, MakeUpDecision | None]] = field(default_factory=dict)
     corrections: dict[UUID, Correction] = field(default_factory=dict)
-
-    def grade_of(self, teacher_id: UUID, phase: Phase) -> str | None:
-        scan = self.scans.get((teacher_id, phase.value))
-        return scan.grade if scan else None
 
 
 async def _books(
@@ -169,6 +169,7 @@ async def _books(
             if whole or viewer.sees(person_id=teacher_id, unit_id=schools.get(teacher_id))
         ]
     everybody = {teacher_id for some in visible.values() for teacher_id in some}
+    schools_of = await _schools_of(session, meetings=meetings, visible=visible, schools=schools)
     names = await directory.map_teacher_names(session, district_id=district_id, teacher_ids=everybody)
     district, school_names = "", {}
     if with_names:
@@ -184,7 +185,15 @@ async def _books(
             at=at,
             lines=sorted(
                 (
-                    _line(meeting, known[meeting.meeting_id], teacher_id, names=names, schools=schools, at=at)
+                    _line(
+                        meeting,
+                        known[meeting.meeting_id],
+                        teacher_id,
+                        names=names,
+                        schools=schools_of[meeting.meeting_id],
+                        listed=teacher_id in schools,
+                        at=at,
+                    )
                     for teacher_id in visible[meeting.meeting_id]
                 ),
                 key=lambda line: (line.staff_number, line.teacher_id),
@@ -196,16 +205,40 @@ async def _books(
     ]
 
 
+async def _schools_of(
+    session: AsyncSession,
+    *,
+    meetings: Sequence[Meeting],
+    visible: Mapping[UUID, Sequence[UUID]],
+    schools: Mapping[UUID, UUID],
+) -> dict[UUID, dict[UUID, UUID]]:
+    """meeting -> teacher -> school: of members as the class list has it, of others where they were on that day."""
+    found: dict[UUID, dict[UUID, UUID]] = {}
+    for meeting in meetings:
+        others = [teacher_id for teacher_id in visible[meeting.meeting_id] if teacher_id not in schools]
+        placed = (
+            await directory.map_placements(
+                session,
+                district_id=meeting.district_id,
+                teacher_ids=others,
+                on=meeting.starts_at.astimezone(SHANGHAI).date(),
+            )
+            if others
+            else {}
+        )
+        found[meeting.meeting_id] = {**schools, **{teacher_id: one.school_id for teacher_id, one in placed.items()}}
+    return found
+
+
 async def _known_of(session: AsyncSession, *, district_id: int, meeting_ids: Sequence[UUID]) -> dict[UUID, _Known]:
     """meeting -> what is known there, in as many statements for many meetings as for one."""
     attended = await attended_at(session, district_id=district_id, meeting_ids=meeting_ids)
     known = {meeting_id: _Known(attended.get(meeting_id, {})) for meeting_id in meeting_ids}
     for scan in await queries.list_check_ins(session, district_id=district_id, meeting_ids=meeting_ids):
-        one = known[scan.meeting_id]
         if scan.phase == Phase.ROLL:
-            one.rolls.setdefault(scan.teacher_id, []).append(scan.roll)
-        else:
-            one.scans[scan.teacher_id, scan.phase] = scan
+            known[scan.meeting_id].rolls.setdefault(scan.teacher_id, []).append(scan.roll)
+    for scan, annulment in await queries.list_annulled(session, district_id=district_id, meeting_ids=meeting_ids):
+        known[scan.meeting_id].annulled.setdefault(scan.teacher_id, []).append((scan, annulment))
     for leave, decided in await queries.list_leaves(session, district_id=district_id, meeting_ids=meeting_ids):
         known[leave.meeting_id].leaves[leave.teacher_id] = leave, decided
     for make_up, said in await queries.list_make_ups(session, district_id=district_id, meeting_ids=meeting_ids):
@@ -222,6 +255,7 @@ def _line(
     *,
     names: Mapping[UUID, tuple[str, str]],
     schools: Mapping[UUID, UUID],
+    listed: bool,
     at: datetime,
 ) -> BookLine:
     attended = known.attended.get(teacher_id, Attended())
@@ -231,16 +265,17 @@ def _line(
         staff_number=staff_number,
         name=name,
         school_id=schools.get(teacher_id),
-        listed=teacher_id in schools,
+        listed=listed,
         standing=standing_of(windows_of_meeting(meeting), attended, at=at),
         entered_at=attended.entered_at,
         left_at=attended.left_at,
-        entry_grade=known.grade_of(teacher_id, Phase.IN),
-        exit_grade=known.grade_of(teacher_id, Phase.OUT),
+        entry_grade=attended.entry_grade,
+        exit_grade=attended.exit_grade,
         rolls=sorted(known.rolls.get(teacher_id, ())),
         leave=known.leaves.get(teacher_id),
         make_up=known.make_ups.get(teacher_id),
         correction=known.corrections.get(teacher_id),
+        annulled=known.annulled.get(teacher_id, ()),
     )
 
 

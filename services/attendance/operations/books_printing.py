@@ -5,19 +5,20 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from typing import Any, Final, TypeVar
+from uuid import UUID
 
 import typst
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
 from services.attendance.operations.books import BookLine, ClassBook, SignInBook
-from services.attendance.rules import STANDINGS, Standing
+from services.attendance.rules import STANDINGS, Standing, words_of
 from services.platform.clock import SHANGHAI
 from services.platform.errors import Overloaded
 
@@ -26,8 +27,16 @@ Given = TypeVar("Given")
 COLUMNS: Final = ("序号", "工号", "姓名", "单位", "签到", "签退", "情况", "签名", "备注")
 _WIDTHS: Final = (6, 12, 12, 26, 9, 9, 14, 16, 40)
 _GRADES: Final = {"TYPED": "数字签到", "VOUCHED": "助手代录", "PAPER": "纸质补录"}
+_PHASES: Final = {"IN": "签到", "OUT": "签退", "ROLL": "点名"}
 _THERE: Final = frozenset(
-    {Standing.PRESENT, Standing.LATE, Standing.LEFT_EARLY, Standing.LATE_AND_LEFT_EARLY, Standing.NO_EXIT}
+    {
+        Standing.PRESENT,
+        Standing.LATE,
+        Standing.LEFT_EARLY,
+        Standing.LATE_AND_LEFT_EARLY,
+        Standing.CORRECTED,
+        Standing.NO_EXIT,
+    }
 )
 # A page takes some milliseconds of a processor: more at once would only make each other wait.
 _AT_ONCE: Final = 2
@@ -150,6 +159,8 @@ def _remarks(line: BookLine) -> Iterable[str]:
         yield f"点名{'、'.join(map(str, line.rolls))}到"
     if line.leave is not None and line.leave[1] is not None:
         yield f"请假{'已批准' if line.leave[1].approved else '未批准'}"
+    for scan, annulment in line.annulled:
+        yield f"{_PHASES[scan.phase]}{_clock(scan.recorded_at)}已作废：{words_of(annulment.reason).zh}"
     if line.correction is not None:
         yield f"更正：{line.correction.reason}"
 
@@ -192,9 +203,13 @@ def _sheets(book: ClassBook) -> bytes:
         bold = workbook.add_format({"bold": True, "border": 1, "bg_color": "#EBEBEB", "text_wrap": True})
         sheet = workbook.add_worksheet("考勤汇总")
         meetings = [f"{_moment(one.meeting.starts_at)} {one.meeting.topic or ''}".strip() for one in book.books]
-        settled = [f"认定学时（第{book.version}版）", "考勤"] if book.version is not None else []
+        settled = []
+        if book.version is not None:
+            settled = [f"认定学时（第{book.version}版）", "认定学时（精确值）", "考勤"]
         _write(sheet, [["工号", "姓名", "单位", *meetings, "出勤场次", *settled]], form=bold)
         _write(sheet, _members(book), first=1)
+        if settled:
+            _write_hours(sheet, book, column=len(meetings) + 4)
         sheet.set_column(0, 1, 12)
         sheet.set_column(2, 2, 26)
         sheet.set_column(3, 3 + len(meetings) + len(settled), 14)
@@ -223,18 +238,23 @@ def _sheets(book: ClassBook) -> bytes:
 
 
 def _members(book: ClassBook) -> list[list[str]]:
-    """A row a person: where they stood at each meeting; nobody who is not on the list stands at one they missed."""
-    people = {line.teacher_id: (line, one.schools) for one in book.books for line in one.lines}
+    """A row a person: where they stood at each meeting; nobody who is not on the list stands at one they missed.
+
+    Who is settled stands as the settlement beside it has it.
+    """
     at_meeting = [{line.teacher_id: line for line in one.lines} for one in book.books]
     rows = []
-    for teacher_id, (line, schools) in sorted(people.items(), key=lambda one: (one[1][0].staff_number, one[0])):
-        stood = [lines[teacher_id].standing if teacher_id in lines else None for lines in at_meeting]
+    for teacher_id, line, schools in _people(book):
         member = book.settled.get(teacher_id)
-        came_to = []
-        if book.version is not None:
-            came_to = (
-                [str(Fraction(member.hours)), "合格" if member.attendance_met else "不合格"] if member else ["", ""]
-            )
+        states = {day["meeting_id"]: Standing(day["state"]) for day in member.days} if member else {}
+        stood = [
+            states.get(str(one.meeting.meeting_id), lines[teacher_id].standing) if teacher_id in lines else None
+            for one, lines in zip(book.books, at_meeting, strict=True)
+        ]
+        came_to: list[str] = []
+        if member is not None:
+            # The number itself stands beside it, for who adds them up.
+            came_to = ["", str(Fraction(member.hours)), "合格" if member.attendance_met else "不合格"]
         rows.append(
             [
                 line.staff_number,
@@ -246,6 +266,21 @@ def _members(book: ClassBook) -> list[list[str]]:
             ]
         )
     return rows
+
+
+def _people(book: ClassBook) -> list[tuple[UUID, BookLine, Mapping[UUID, str]]]:
+    """Everybody in the books of a class, in the order of staff numbers, each with a line and the names of schools."""
+    people = {line.teacher_id: (line, one.schools) for one in book.books for line in one.lines}
+    return sorted(
+        ((teacher_id, *found) for teacher_id, found in people.items()), key=lambda one: (one[1].staff_number, one[0])
+    )
+
+
+def _write_hours(sheet: Any, book: ClassBook, *, column: int) -> None:
+    """Settled hours as numbers, which a program adds up; what they are exactly stands beside them."""
+    for row, (teacher_id, *_) in enumerate(_people(book), start=1):
+        if teacher_id in book.settled:
+            sheet.write_number(row, column, round(float(Fraction(book.settled[teacher_id].hours)), 4))
 
 
 def _workbook(content: io.BytesIO) -> Any:

@@ -54,25 +54,35 @@ async def list_codes(
     at: datetime,
 ) -> Sequence[RotatingCode]:
     """The code of now and the next ones, for who shows the screen; refused as opening the screen is."""
-    await open_screen(session, viewer=viewer, district_id=district_id, meeting_id=meeting_id, phase=phase, roll=roll)
+    await open_screen(
+        session, viewer=viewer, district_id=district_id, meeting_id=meeting_id, phase=phase, roll=roll, at=at
+    )
     return codes.codes_from(at, district_id=district_id, meeting_id=meeting_id, phase=phase, roll=roll)
 
 
 async def open_screen(
-    session: AsyncSession, *, viewer: Viewer, district_id: int, meeting_id: UUID, phase: Phase, roll: int
-) -> tuple[datetime, datetime]:
-    """From when until when a meeting takes scans of a phase, for who may show its codes.
+    session: AsyncSession, *, viewer: Viewer, district_id: int, meeting_id: UUID, phase: Phase, roll: int, at: datetime
+) -> datetime:
+    """Until when a meeting takes scans of a phase, for who may show its codes; CheckInClosed after that.
 
     NotFixed where the pack of the class has a sign-in rule and the meeting lacks what it asks for.
     """
     meeting, training_class = await queries.get_meeting(session, district_id=district_id, meeting_id=meeting_id)
     demand_class(viewer, training_class)
     await demand_settled(session, meeting=meeting, training_class=training_class)
+    opens_at, closes_at = await _window_of(session, meeting=meeting, phase=phase, roll=roll)
+    if at > closes_at:
+        # Every phone would be refused with such a code.
+        raise CheckInClosed(opens_at=opens_at, closes_at=closes_at)
+    return closes_at
+
+
+async def _window_of(session: AsyncSession, *, meeting: Meeting, phase: Phase, roll: int) -> tuple[datetime, datetime]:
     if phase is Phase.IN:
         return meeting.in_opens_at, meeting.in_closes_at
     if phase is Phase.OUT:
         return meeting.out_opens_at, meeting.out_closes_at
-    called = await queries.list_roll_calls(session, district_id=district_id, meeting_id=meeting_id)
+    called = await queries.list_roll_calls(session, district_id=meeting.district_id, meeting_id=meeting.meeting_id)
     for one in called:
         if one.roll == roll:
             return one.opens_at, one.closes_at
@@ -98,7 +108,7 @@ async def demand_settled(session: AsyncSession, *, meeting: Meeting, training_cl
 
 
 def exchange_scan(
-    codes: Codes, devices: Devices, *, district_id: int, code: str, device: str, at: datetime, real_at: datetime
+    codes: Codes, devices: Devices, *, district_id: int, code: str, device: str | None, at: datetime, real_at: datetime
 ) -> ExchangedScan:
     """What a phone saw before its owner had logged in; nothing is asked of the database."""
     read = codes.read(code, district_id=district_id, at=at)
@@ -113,7 +123,7 @@ def exchange_scan(
         code_age=read.age_seconds,
         scanned_at=at,
         expires_at=real_at + LIFETIME,
-        device_hash=devices.hash_of(device, district_id=district_id),
+        device_hash=None if device is None else devices.hash_of(device, district_id=district_id),
     )
 
 
@@ -189,8 +199,8 @@ def refusal_of(refused: RefusedScan) -> DomainError:
     """Why, as far as who holds a code may know it."""
     if refused.reason is Refusal.OUTSIDE_WINDOW and refused.opens_at is not None and refused.closes_at is not None:
         return CheckInClosed(
-            opens_at=refused.opens_at.astimezone(SHANGHAI).isoformat(),
-            closes_at=refused.closes_at.astimezone(SHANGHAI).isoformat(),
+            opens_at=refused.opens_at,
+            closes_at=refused.closes_at,
         )
     if refused.reason is Refusal.CLASS_CANCELLED:
         return MeetingCancelled()

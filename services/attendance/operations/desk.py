@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.attendance import queries
 from services.attendance.queries import ScanRecorded
@@ -19,6 +18,7 @@ from services.attendance.rules import (
     Codes,
     JudgedScan,
     Method,
+    Phase,
     RecordedCheckIn,
     Refusal,
     RefusedScan,
@@ -26,16 +26,19 @@ from services.attendance.rules import (
     distance_of,
 )
 from services.platform import clock
-from services.platform.database import Sessions, check_deployment, district_sessions, open_engine, sqlstate_of
+from services.platform.database import check_deployment, open_engine, sqlstate_of
+from services.platform.direct import DirectLine, Statements
 from services.platform.errors import Overloaded
 from services.platform.settings import Settings
 
 log = structlog.get_logger()
 
 # How many scans may wait in a process; more are told to come back. About a second of work.
-PLACES = 4_096
+PLACES = 1_024
 # How many go into one transaction.
-MOST_TOGETHER = 500
+MOST_TOGETHER = 250
+# A request takes two rounds of the event loop from its arrival to the line: after so many without one, none is near.
+ROUNDS_OF_QUIET = 3
 # So many rows taken apart may each wait out a lock; more of them mean that the table is held, and nobody waits on.
 MOST_BLOCKED = 3
 
@@ -58,9 +61,9 @@ class Desk:
     """One per process. A flush starts when the commit before it returns; no timer waits for more."""
 
     def __init__(
-        self, sessions: Sessions, codes: Codes, *, places: int = PLACES, most_together: int = MOST_TOGETHER
+        self, line: DirectLine, codes: Codes, *, places: int = PLACES, most_together: int = MOST_TOGETHER
     ) -> None:
-        self._sessions = sessions
+        self._database = line
         self._codes = codes
         self._places = places
         self._most_together = most_together
@@ -78,6 +81,7 @@ class Desk:
         self._bell.set()
         if self._clerk is not None:
             await self._clerk
+        await self._database.close()
 
     async def hand_in(self, scan: Scan) -> Answered | RefusedScan:
         """What became of a scan, once that is committed; Overloaded when no place is free."""
@@ -94,9 +98,18 @@ class Desk:
                 self._bell.clear()
                 await self._bell.wait()
                 continue
+            await self._let_gather()
             together = [self._line.popleft() for _ in range(min(len(self._line), self._most_together))]
             # Two processes that meet the same keys take them in the same order, or they would deadlock.
-            await self._record(sorted(together, key=lambda one: one.scan.key))
+            await self._record(sorted(together, key=_place_of))
+
+    async def _let_gather(self) -> None:
+        """Let who has arrived come up to the line: a transaction costs the same for one as for twenty."""
+        quiet, seen = 0, len(self._line)
+        while quiet < ROUNDS_OF_QUIET and len(self._line) < self._most_together:
+            await asyncio.sleep(0)
+            quiet = quiet + 1 if len(self._line) == seen else 0
+            seen = len(self._line)
 
     async def _record(self, together: Sequence[_Waiting]) -> None:
         fault = await self._attempt(together)
@@ -128,9 +141,8 @@ class Desk:
         return None
 
     async def _record_in_one_transaction(self, scans: Sequence[Scan]) -> list[ScanRecorded]:
-        async with self._sessions() as session, session.begin():
-            # The first statement also reads the domain's clock where it may be moved; codes are judged by it.
-            await queries.open_districts(session, {scan.district_id for scan in scans})
+        # Its beginning also reads the domain's clock where it may be moved; codes are judged by it.
+        async with self._database.transaction({scan.district_id for scan in scans}) as session:
             judged = await _without_guesses(session, [self._judged(scan) for scan in scans])
             judged = await _without_shared(session, judged)
             return await queries.record_scans(session, await _with_distances(session, judged))
@@ -156,26 +168,31 @@ class Desk:
         return JudgedScan(scan, now, read)
 
 
-async def _without_guesses(session: AsyncSession, judged: Sequence[JudgedScan]) -> Sequence[JudgedScan]:
-    """A number typed after the last try is refused, right or wrong: nobody finds one by trying."""
-    typed = [one.scan for one in judged if one.scan.method == Method.NUMBER]
+async def _without_guesses(session: Statements, judged: Sequence[JudgedScan]) -> Sequence[JudgedScan]:
+    """A number typed after the last try is refused, right or wrong: nobody finds one by trying.
+
+    One that could let nobody in is not counted, and not judged either: there is nothing to be found out by it.
+    """
+    typed = [one for one in judged if one.scan.method == Method.NUMBER]
     if not typed:
         return judged
     tries = await queries.count_tries(session, typed)
     # What waits here together has been counted as a whole: the last of it is the last try.
-    left = {key: MOST_TRIES - (tries[key] - count) for key, count in Counter(one.key for one in typed).items()}
+    together = Counter(one.scan.key for one in typed)
+    left = {key: MOST_TRIES - (counted - together[key]) for key, counted in tries.items()}
     allowed = []
     for one in judged:
-        if one.scan.method == Method.NUMBER:
+        if one.scan.method != Method.NUMBER:
+            allowed.append(one)
+        elif one.scan.key not in left:
+            allowed.append(replace(one, refusal=Refusal.OUTSIDE_WINDOW))
+        else:
             left[one.scan.key] -= 1
-            if left[one.scan.key] < 0:
-                allowed.append(replace(one, refusal=Refusal.TRIES_USED_UP))
-                continue
-        allowed.append(one)
+            allowed.append(one if left[one.scan.key] >= 0 else replace(one, refusal=Refusal.TRIES_USED_UP))
     return allowed
 
 
-async def _without_shared(session: AsyncSession, judged: Sequence[JudgedScan]) -> Sequence[JudgedScan]:
+async def _without_shared(session: Statements, judged: Sequence[JudgedScan]) -> Sequence[JudgedScan]:
     """An exchanged scan lets in who presents it first, and them again; nobody else."""
     exchanged = [one.scan for one in judged if one.scan.exchanged is not None]
     if not exchanged:
@@ -190,7 +207,7 @@ async def _without_shared(session: AsyncSession, judged: Sequence[JudgedScan]) -
     ]
 
 
-async def _with_distances(session: AsyncSession, judged: Sequence[JudgedScan]) -> Sequence[JudgedScan]:
+async def _with_distances(session: Statements, judged: Sequence[JudgedScan]) -> Sequence[JudgedScan]:
     """Coordinates become a word here, and go no further: not into a statement either, whose failure would tell them."""
     located = {(one.scan.district_id, one.scan.meeting_id) for one in judged if one.scan.position is not None}
     if not located:
@@ -208,7 +225,7 @@ async def desk_of(settings: Settings, codes: Codes) -> AsyncIterator[Desk]:
     engine = open_engine(settings.model_copy(update={"pool_size": 1}), "attendance")
     try:
         clock_moves = await check_deployment(engine)
-        desk = Desk(district_sessions(engine, clock_moves=clock_moves), codes)
+        desk = Desk(DirectLine(engine, clock_moves=clock_moves), codes)
         desk.open()
         try:
             yield desk
@@ -216,6 +233,12 @@ async def desk_of(settings: Settings, codes: Codes) -> AsyncIterator[Desk]:
             await desk.close()
     finally:
         await engine.dispose()
+
+
+def _place_of(waiting: _Waiting) -> tuple[int, int, Phase, int, int]:
+    """As `scan.key` orders: ids are compared as the numbers that they are, a tenth of the time."""
+    scan = waiting.scan
+    return scan.district_id, scan.meeting_id.int, scan.phase, scan.roll, scan.teacher_id.int
 
 
 def _answer(waiting: _Waiting, outcome: ScanRecorded) -> None:

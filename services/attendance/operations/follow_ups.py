@@ -31,12 +31,21 @@ async def follow_up(
         )
 
 
-async def follow_up_meeting(session: AsyncSession, *, meeting: Meeting, by: UUID | None, at: datetime) -> None:
-    """The same for the class of a meeting, and for the classes that were missed and are made up by sitting it."""
+async def follow_up_meeting(
+    session: AsyncSession, *, meeting: Meeting, teacher_ids: Collection[UUID], by: UUID | None, at: datetime
+) -> None:
+    """The same for the class of a meeting where the presence of these teachers has changed, and for what hangs on it:
+    the classes that were missed and are made up by sitting it, and theirs that met at the same time.
+    """
     made_up = await queries.list_classes_made_up(
         session, district_id=meeting.district_id, class_ids=[meeting.class_id], meeting_id=meeting.meeting_id
     )
-    await follow_up(session, district_id=meeting.district_id, class_ids={meeting.class_id, *made_up}, by=by, at=at)
+    beside = await queries.list_classes_beside(
+        session, district_id=meeting.district_id, meeting=meeting, teacher_ids=teacher_ids
+    )
+    await follow_up(
+        session, district_id=meeting.district_id, class_ids={meeting.class_id, *made_up, *beside}, by=by, at=at
+    )
 
 
 async def follow_when_sat(

@@ -161,8 +161,11 @@ async def _enter(
             received_at=None if counts_at == at else at,
         )
     recorded = await _record(session, scans)
-    if any(one.is_first for one in recorded.values()):
-        await follow_up_meeting(session, meeting=meeting, by=viewer.principal.account_id, at=at)
+    entered_now = {one.teacher_id for one in recorded.values() if one.is_first and one.teacher_id is not None}
+    if entered_now:
+        await follow_up_meeting(
+            session, meeting=meeting, teacher_ids=entered_now, by=viewer.principal.account_id, at=at
+        )
     return [one or recorded[line] for line, one in enumerate(entered)]
 
 

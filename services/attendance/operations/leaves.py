@@ -1,20 +1,24 @@
 """Leave from a meeting: asked for with a reason and evidence, decided by somebody else."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.attendance import queries
-from services.attendance.errors import LeaveAlreadyDecided, LeaveAlreadyRequested, MeetingCancelled
+from services.attendance.errors import LeaveAlreadyDecided, LeaveAlreadyRequested, MeetingCancelled, WasThere
 from services.attendance.models import Leave, LeaveDecision, Meeting, TrainingClass
-from services.attendance.operations.follow_ups import follow_up
+from services.attendance.operations.follow_ups import follow_up_meeting
 from services.attendance.operations.packs import find_class_packs
-from services.attendance.operations.viewing import demand_class, demand_listed, demand_other, own_teacher_id
-from services.attendance.rules import demand_leave_kind
-from services.platform.access import Viewer
+from services.attendance.operations.presence import find_presence
+from services.attendance.operations.viewing import demand_listed, demand_other, own_teacher_id, sees_class
+from services.attendance.rules import DecidedFor, demand_leave_kind
+from services.directory import queries as directory
+from services.platform.access import Reach, Viewer
 from services.platform.clock import SHANGHAI
+from services.platform.errors import NotFound
 from services.policy.format import Pack
 
 
@@ -29,7 +33,10 @@ async def request_leave(
     evidence: str | None,
     at: datetime,
 ) -> tuple[Leave, bool]:
-    """The teacher's leave from a meeting, and whether it is new; the same request again is the same leave."""
+    """The teacher's leave from a meeting, and whether it is new; the same request again is the same leave.
+
+    WasThere after the own check-in, or where a person's word says so.
+    """
     teacher_id = own_teacher_id(viewer)
     meeting, training_class = await queries.get_meeting(session, district_id=district_id, meeting_id=meeting_id)
     if meeting.cancelled or training_class.cancelled:
@@ -49,6 +56,8 @@ async def request_leave(
         at=at,
     )
     if leave is not None:
+        if await find_presence(session, meeting=meeting, teacher_id=teacher_id):
+            raise WasThere
         return leave, True
     known = await queries.get_leave_of(session, district_id=district_id, meeting_id=meeting_id, teacher_id=teacher_id)
     if (known.kind, known.reason, known.evidence) != (kind, reason, evidence):
@@ -66,27 +75,38 @@ async def decide_leave(
     reason: str,
     at: datetime,
 ) -> tuple[Leave, LeaveDecision]:
-    """Approve or refuse a leave, once; the same decision again is the same decision."""
+    """Approve or refuse a leave, once; the same decision again is the same decision.
+
+    For the class, by who sees all of it; or for the teacher's own school, by its admin: the class sees what was said.
+    None is approved for somebody who was there: WasThere.
+    """
     leave = await queries.get_leave(session, district_id=district_id, leave_id=leave_id)
-    _, training_class = await queries.get_meeting(session, district_id=district_id, meeting_id=leave.meeting_id)
-    demand_class(viewer, training_class)
+    meeting, training_class = await queries.get_meeting(session, district_id=district_id, meeting_id=leave.meeting_id)
+    decided_for = DecidedFor.CLASS
+    if not sees_class(viewer, training_class):
+        schools = await queries.map_member_schools(
+            session, district_id=district_id, class_id=training_class.class_id, teacher_ids=[leave.teacher_id]
+        )
+        viewer.demand(unit_id=schools.get(leave.teacher_id))
+        decided_for = DecidedFor.SCHOOL
     demand_other(viewer, leave.teacher_id)
+    # Asked before: an approved leave outweighs an earlier "absent".
+    was_there = await find_presence(session, meeting=meeting, teacher_id=leave.teacher_id)
     decision = await queries.insert_leave_decision(
         session,
         district_id=district_id,
         leave_id=leave_id,
         approved=approved,
+        decided_for=decided_for,
         reason=reason,
         decided_by=viewer.principal.account_id,
         at=at,
     )
     if decision is not None:
-        await follow_up(
-            session,
-            district_id=district_id,
-            class_ids=[training_class.class_id],
-            by=viewer.principal.account_id,
-            at=at,
+        if approved and was_there:
+            raise WasThere
+        await follow_up_meeting(
+            session, meeting=meeting, teacher_ids=[leave.teacher_id], by=viewer.principal.account_id, at=at
         )
         return leave, decision
     decision = await queries.get_leave_decision(session, district_id=district_id, leave_id=leave_id)
@@ -96,12 +116,81 @@ async def decide_leave(
 
 
 async def list_class_leaves(
-    session: AsyncSession, *, viewer: Viewer, district_id: int, class_id: UUID, only_open: bool
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    district_id: int,
+    class_id: UUID,
+    only_open: bool,
+    after: UUID | None,
+    limit: int,
 ) -> Sequence[tuple[Leave, LeaveDecision | None]]:
-    """The leaves of a class in the order they were asked for, for who decides them."""
+    """The leaves of a class in the order they were asked for: all of them, or those of the own school's people."""
     training_class = await queries.get_class(session, district_id=district_id, class_id=class_id)
-    demand_class(viewer, training_class)
-    return await queries.list_leaves_of_class(session, district_id=district_id, class_id=class_id, only_open=only_open)
+    school_id: UUID | None = None
+    if not sees_class(viewer, training_class):
+        schools = await queries.map_member_schools(session, district_id=district_id, class_id=class_id)
+        school_id = next((one for one in schools.values() if viewer.sees(unit_id=one)), None)
+        if school_id is None:
+            raise NotFound
+    found = await queries.page_leaves(
+        session,
+        district_id=district_id,
+        class_id=class_id,
+        of_school=school_id,
+        only_open=only_open,
+        after=after,
+        limit=limit,
+    )
+    return [(leave, decision) for leave, decision, _, _ in found]
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveAsked:
+    """A leave with what one must know to decide it: from which meeting of which class, and the teacher's name."""
+
+    leave: Leave
+    decision: LeaveDecision | None
+    meeting: Meeting
+    training_class: TrainingClass
+    person: tuple[str, str]
+    """Staff number and name."""
+
+
+async def list_leaves_in_reach(
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    district_id: int,
+    only_open: bool,
+    after: UUID | None,
+    limit: int,
+) -> Sequence[LeaveAsked]:
+    """Leaves from whatever class as far as the viewer sees, in the order they were asked for.
+
+    One's own; those of classes that one leads; those of the school's classes and of its people elsewhere; all.
+    """
+    principal = viewer.principal
+    found = await queries.page_leaves(
+        session,
+        district_id=district_id,
+        teacher_id=own_teacher_id(viewer) if viewer.reach is Reach.OWN else None,
+        seen_by=queries.SeenBy(
+            principal.account_id, principal.person_id, principal.unit_id if viewer.reach is Reach.UNIT else None
+        )
+        if viewer.reach in (Reach.LED, Reach.UNIT)
+        else None,
+        only_open=only_open,
+        after=after,
+        limit=limit,
+    )
+    names = await directory.map_teacher_names(
+        session, district_id=district_id, teacher_ids={leave.teacher_id for leave, _, _, _ in found}
+    )
+    return [
+        LeaveAsked(leave, decision, meeting, training_class, names.get(leave.teacher_id, ("", "")))
+        for leave, decision, meeting, training_class in found
+    ]
 
 
 async def find_pack_of(

@@ -1,7 +1,7 @@
 """Making up a missed meeting: another one sat instead, or a task, approved by somebody else as the pack allows."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,14 +15,15 @@ from services.attendance.errors import (
     MeetingNotBegun,
     OwnRequest,
     StandsInAlready,
+    TaskNotDone,
     WasThere,
 )
 from services.attendance.models import MakeUp, MakeUpDecision, Meeting, TrainingClass
 from services.attendance.operations.follow_ups import follow_up, follow_when_sat
 from services.attendance.operations.leaves import find_pack_of
-from services.attendance.operations.presence import attended_at
+from services.attendance.operations.presence import find_presence
 from services.attendance.operations.viewing import demand_class, demand_listed, demand_other
-from services.attendance.rules import Attended, MakeUpForm, demand_make_up
+from services.attendance.rules import MakeUpForm, demand_make_up
 from services.platform.access import Reach, Viewer
 from services.platform.clock import SHANGHAI
 
@@ -37,13 +38,15 @@ async def request_make_up(
     form: MakeUpForm,
     sat_meeting_id: UUID | None,
     task: str | None,
+    done_on: date | None,
     reason: str,
     evidence: str | None,
     at: datetime,
 ) -> tuple[MakeUp, bool]:
     """A make-up asked for by the teacher, or entered for one by who sees the class; and whether it is new.
 
-    Once refused it may be asked for anew, until then or once approved it may not.
+    Once refused it may be asked for anew, until then or once approved it may not. A task was done by the day on which
+    it is told, unless another one is named.
     """
     meeting, training_class = await queries.get_meeting(session, district_id=district_id, meeting_id=meeting_id)
     if viewer.reach is Reach.OWN:
@@ -53,25 +56,27 @@ async def request_make_up(
     if meeting.cancelled or training_class.cancelled:
         raise MeetingCancelled
     if at < meeting.starts_at:
-        raise MeetingNotBegun(starts_at=meeting.starts_at.astimezone(SHANGHAI).isoformat())
+        raise MeetingNotBegun(starts_at=meeting.starts_at)
     await demand_listed(session, district_id=district_id, class_id=meeting.class_id, teacher_id=teacher_id)
     last = await queries.find_last_make_up(
         session, district_id=district_id, meeting_id=meeting_id, teacher_id=teacher_id
     )
     if last is not None and (last[1] is None or last[1].approved):
         known = last[0]
-        if (known.form, known.sat_meeting_id, known.task, known.reason, known.evidence) != (
+        if (known.form, known.sat_meeting_id, known.task, known.done_on, known.reason, known.evidence) != (
             form,
             sat_meeting_id,
             task,
+            done_on or known.done_on,
             reason,
             evidence,
         ):
             raise MakeUpAlreadyRequested
         return known, False
-    there = (await attended_at(session, district_id=district_id, meeting_ids=[meeting_id])).get(meeting_id, {})
-    if there.get(teacher_id, Attended()).entered_at is not None:
-        raise WasThere
+    if form is MakeUpForm.TASK:
+        done_on = done_on or _day_of(at)
+        if not _day_of(meeting.starts_at) <= done_on <= _day_of(at):
+            raise TaskNotDone(first=_day_of(meeting.starts_at), last=_day_of(at))
     await _demand_allowed(
         session,
         training_class=training_class,
@@ -79,6 +84,7 @@ async def request_make_up(
         teacher_id=teacher_id,
         form=form,
         sat_meeting_id=sat_meeting_id,
+        done_on=done_on or _day_of(at),
     )
     make_up = await queries.insert_make_up(
         session,
@@ -89,6 +95,7 @@ async def request_make_up(
         form=form,
         sat_meeting_id=sat_meeting_id,
         task=task,
+        done_on=done_on,
         reason=reason,
         evidence=evidence,
         requested_by=viewer.principal.account_id,
@@ -131,6 +138,7 @@ async def decide_make_up(
             teacher_id=make_up.teacher_id,
             form=MakeUpForm(make_up.form),
             sat_meeting_id=make_up.sat_meeting_id,
+            done_on=make_up.done_on or _day_of(make_up.requested_at),
         )
     decision = await queries.insert_make_up_decision(
         session, make_up=make_up, approved=approved, reason=reason, decided_by=viewer.principal.account_id, at=at
@@ -154,16 +162,21 @@ async def decide_make_up(
 
 
 async def list_class_make_ups(
-    session: AsyncSession, *, viewer: Viewer, district_id: int, class_id: UUID, only_open: bool
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    district_id: int,
+    class_id: UUID,
+    only_open: bool,
+    after: UUID | None,
+    limit: int,
 ) -> Sequence[tuple[MakeUp, MakeUpDecision | None]]:
     """The make-ups of a class in the order they were asked for, for who decides them."""
     training_class = await queries.get_class(session, district_id=district_id, class_id=class_id)
     demand_class(viewer, training_class)
-    meetings = await queries.list_meetings(session, district_id=district_id, class_id=class_id)
-    found = await queries.list_make_ups(
-        session, district_id=district_id, meeting_ids=[meeting.meeting_id for meeting in meetings]
+    return await queries.list_make_ups_of_class(
+        session, district_id=district_id, class_id=class_id, only_open=only_open, after=after, limit=limit
     )
-    return [(one, decision) for one, decision in found if decision is None or not only_open]
 
 
 async def _demand_allowed(
@@ -174,10 +187,15 @@ async def _demand_allowed(
     teacher_id: UUID,
     form: MakeUpForm,
     sat_meeting_id: UUID | None,
+    done_on: date,
 ) -> None:
-    """Refuse what the pack does not allow, and a meeting that the teacher must attend anyway: it would count twice."""
+    """Refuse what the pack does not allow, and a meeting that the teacher must attend anyway: it would count twice.
+
+    Nor is anything made up that the teacher was at, as the check-ins or a person's word have it.
+    """
     district_id = meeting.district_id
-    sat_at: datetime | None = None
+    if await find_presence(session, meeting=meeting, teacher_id=teacher_id):
+        raise WasThere
     if sat_meeting_id is not None:
         instead, its_class = await queries.get_meeting(session, district_id=district_id, meeting_id=sat_meeting_id)
         listed = await queries.map_member_schools(
@@ -185,15 +203,19 @@ async def _demand_allowed(
         )
         if listed or instead.cancelled or its_class.cancelled or instead.starts_at < meeting.ends_at:
             raise MakeUpNotAnother
-        sat_at = instead.starts_at
+        done_on = _day_of(instead.starts_at)
     pack = await find_pack_of(session, training_class=training_class, meeting=meeting, teacher_id=teacher_id)
     if pack is not None:
         demand_make_up(
             pack,
             form=form,
-            missed_at=meeting.starts_at,
-            sat_at=sat_at,
+            missed_on=_day_of(meeting.starts_at),
+            done_on=done_on,
             approved_already=await queries.count_approved_make_ups(
                 session, district_id=district_id, class_id=meeting.class_id, teacher_id=teacher_id
             ),
         )
+
+
+def _day_of(at: datetime) -> date:
+    return at.astimezone(SHANGHAI).date()

@@ -41,7 +41,6 @@ from services.attendance.rules import (
 )
 from services.directory import queries as directory
 from services.platform.access import Viewer
-from services.platform.clock import SHANGHAI
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
 
@@ -62,20 +61,23 @@ class OfflineBundle:
 
 async def issue_bundle(
     session: AsyncSession, codes: Codes, *, viewer: Viewer, district_id: int, meeting_id: UUID, at: datetime
-) -> OfflineBundle:
-    """A bundle for the asking account, kept as issued; for who may show the codes of the meeting."""
+) -> tuple[OfflineBundle, bool]:
+    """The bundle of the asking account, kept as issued, and whether it is new; for who may show the meeting's codes.
+
+    Asked for again it is the same bundle, with the list as it is by then.
+    """
     meeting, training_class = await queries.get_meeting(session, district_id=district_id, meeting_id=meeting_id)
     demand_class(viewer, training_class)
     await demand_settled(session, meeting=meeting, training_class=training_class)
     if at > meeting.out_closes_at:
         raise CheckInClosed(
-            opens_at=meeting.in_opens_at.astimezone(SHANGHAI).isoformat(),
-            closes_at=meeting.out_closes_at.astimezone(SHANGHAI).isoformat(),
+            opens_at=meeting.in_opens_at,
+            closes_at=meeting.out_closes_at,
         )
     members = await queries.map_member_schools(session, district_id=district_id, class_id=meeting.class_id)
     names = await directory.map_teacher_names(session, district_id=district_id, teacher_ids=members)
     bundle = OfflineBundle(
-        bundle_id=new_id(),
+        bundle_id=uuid5(meeting_id, str(viewer.principal.account_id)),
         meeting=meeting,
         training_class=training_class,
         members=sorted(
@@ -85,7 +87,7 @@ async def issue_bundle(
         issued_at=at,
         uploads_until=meeting.ends_at + UPLOADS_FOR,
     )
-    await queries.insert_bundle(
+    is_new = await queries.insert_bundle(
         session,
         district_id=district_id,
         bundle_id=bundle.bundle_id,
@@ -94,7 +96,7 @@ async def issue_bundle(
         at=at,
         uploads_until=bundle.uploads_until,
     )
-    return bundle
+    return bundle, is_new
 
 
 async def upload_facts(
@@ -169,7 +171,13 @@ async def upload_facts(
     await _record(session, scans, rows)
     await queries.insert_facts(session, district_id=district_id, facts=list(rows.values()))
     if scans:
-        await follow_up_meeting(session, meeting=meeting, by=viewer.principal.account_id, at=at)
+        await follow_up_meeting(
+            session,
+            meeting=meeting,
+            teacher_ids={one.scan.teacher_id for one in scans.values()},
+            by=viewer.principal.account_id,
+            at=at,
+        )
     # Read back: of two uploads of the same lines at once, the one that came first says what became of them.
     facts = await queries.map_facts(
         session, district_id=district_id, meeting_id=meeting_id, client_ids=set(kept.values())
@@ -178,18 +186,21 @@ async def upload_facts(
 
 
 async def list_facts(
-    session: AsyncSession, *, viewer: Viewer, district_id: int, meeting_id: UUID, only_open: bool
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    district_id: int,
+    meeting_id: UUID,
+    only_open: bool,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
 ) -> Sequence[tuple[OfflineFact, OfflineReview | None]]:
     """What devices brought to a meeting, in the order of its times; `only_open`: what still waits for a person."""
     _, training_class = await queries.get_meeting(session, district_id=district_id, meeting_id=meeting_id)
     demand_class(viewer, training_class)
-    found = await queries.list_facts(
-        session,
-        district_id=district_id,
-        meeting_id=meeting_id,
-        outcome="NEEDS_REVIEW" if only_open else None,
+    return await queries.list_facts(
+        session, district_id=district_id, meeting_id=meeting_id, only_open=only_open, after=after, limit=limit
     )
-    return [(fact, review) for fact, review in found if review is None or not only_open]
 
 
 async def review_fact(
@@ -237,8 +248,10 @@ async def review_fact(
         )
         if (review.accepted, review.teacher_id, review.reason) != (accepted, whose if accepted else None, reason):
             raise AlreadyReviewed
-    elif accepted:
-        await follow_up_meeting(session, meeting=meeting, by=viewer.principal.account_id, at=at)
+    elif review.teacher_id is not None:
+        await follow_up_meeting(
+            session, meeting=meeting, teacher_ids=[review.teacher_id], by=viewer.principal.account_id, at=at
+        )
     return review
 
 

@@ -10,12 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.attendance import queries
 from services.attendance.errors import MeetingCancelled, MeetingNotBegun, MinutesOutOfRange
 from services.attendance.models import Correction, Meeting, RefusedScan
-from services.attendance.operations.follow_ups import follow_up
+from services.attendance.operations.follow_ups import follow_up_meeting
 from services.attendance.operations.viewing import demand_class, demand_listed, demand_other
-from services.attendance.rules import Attended, MakeUpForm, Phase, Presence, weighed
+from services.attendance.rules import Attended, Grade, MakeUpForm, Phase, Presence, weighed
 from services.attendance.rules import Correction as CorrectionRead
 from services.platform.access import Viewer
-from services.platform.clock import SHANGHAI
 
 
 async def correct(
@@ -37,7 +36,7 @@ async def correct(
     if meeting.cancelled or training_class.cancelled:
         raise MeetingCancelled
     if at < meeting.starts_at:
-        raise MeetingNotBegun(starts_at=meeting.starts_at.astimezone(SHANGHAI).isoformat())
+        raise MeetingNotBegun(starts_at=meeting.starts_at)
     longest = int((meeting.ends_at - meeting.starts_at).total_seconds()) // 60
     if minutes is not None and minutes > longest:
         raise MinutesOutOfRange(minutes=longest)
@@ -53,9 +52,7 @@ async def correct(
         corrected_by=viewer.principal.account_id,
         at=at,
     )
-    await follow_up(
-        session, district_id=district_id, class_ids=[meeting.class_id], by=viewer.principal.account_id, at=at
-    )
+    await follow_up_meeting(session, meeting=meeting, teacher_ids=[teacher_id], by=viewer.principal.account_id, at=at)
     return correction
 
 
@@ -126,12 +123,19 @@ async def attended_at(
                 presence=Presence(word.presence) if word.presence else None,
                 minutes=word.minutes,
                 said_at=word.corrected_at,
+                reason=word.reason,
             ),
         )
     by_meeting: dict[UUID, dict[UUID, Attended]] = {}
     for (meeting_id, teacher_id), attended in known.items():
         by_meeting.setdefault(meeting_id, {})[teacher_id] = weighed(attended)
     return by_meeting
+
+
+async def find_presence(session: AsyncSession, *, meeting: Meeting, teacher_id: UUID) -> bool:
+    """Whether the teacher came to a meeting, as a person's word has it, else as the check-ins do."""
+    there = await attended_at(session, district_id=meeting.district_id, meeting_ids=[meeting.meeting_id])
+    return there.get(meeting.meeting_id, {}).get(teacher_id, Attended()).was_there
 
 
 def _sat_whole(meeting: Meeting, known: Attended) -> bool:
@@ -149,19 +153,20 @@ async def _times_at(
 ) -> dict[tuple[UUID, UUID], Attended]:
     """(meeting, teacher) -> when they came and went, by the check-ins that stand and by offline facts accepted since.
 
-    Where both speak, the earlier coming and the later going count: that is what the acceptance was for.
+    Where both speak, the earlier coming and the later going count: that is what the acceptance was for. Each time has
+    the grade of what told it.
     """
     if not meeting_ids:
         return {}
     check_ins = await queries.list_check_ins(session, district_id=district_id, meeting_ids=meeting_ids)
-    facts = [(one.meeting_id, one.teacher_id, one.phase, one.recorded_at) for one in check_ins]
+    facts = [(one.meeting_id, one.teacher_id, one.phase, one.recorded_at, one.grade) for one in check_ins]
     facts += await queries.list_accepted_facts(session, district_id=district_id, meeting_ids=meeting_ids)
     known: dict[tuple[UUID, UUID], Attended] = {}
-    for meeting_id, teacher_id, phase, at in facts:
+    for meeting_id, teacher_id, phase, at, grade in facts:
         one = known.get((meeting_id, teacher_id), Attended())
         # An answer to a roll call is kept for who looks; what it is worth the packs do not say.
-        if phase == Phase.IN:
-            known[meeting_id, teacher_id] = replace(one, entered_at=min(at, one.entered_at or at))
-        elif phase == Phase.OUT:
-            known[meeting_id, teacher_id] = replace(one, left_at=max(at, one.left_at or at))
+        if phase == Phase.IN and (one.entered_at is None or at < one.entered_at):
+            known[meeting_id, teacher_id] = replace(one, entered_at=at, entry_grade=Grade(grade))
+        elif phase == Phase.OUT and (one.left_at is None or at > one.left_at):
+            known[meeting_id, teacher_id] = replace(one, left_at=at, exit_grade=Grade(grade))
     return known

@@ -12,7 +12,6 @@ from services.attendance.errors import MeetingCancelled, MeetingNotRunning, Roll
 from services.attendance.models import RollCall
 from services.attendance.operations.viewing import demand_class
 from services.platform.access import Viewer
-from services.platform.clock import SHANGHAI
 
 # Codes and the table name a roll by a number of at most this.
 MOST_ROLLS = 20
@@ -40,7 +39,7 @@ async def call_roll(
     await queries.lock_meeting(session, district_id=district_id, meeting_id=meeting_id)
     called = await queries.list_roll_calls(session, district_id=district_id, meeting_id=meeting_id)
     if called and called[-1].closes_at > at:
-        raise RollCallOpen(closes_at=called[-1].closes_at.astimezone(SHANGHAI).isoformat())
+        raise RollCallOpen(closes_at=called[-1].closes_at)
     if len(called) == MOST_ROLLS:
         raise TooManyRollCalls
     return await queries.insert_roll_call(

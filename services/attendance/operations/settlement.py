@@ -1,8 +1,8 @@
 """Settling a class: presence into recognised hours, version by version, said once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.attendance import queries, rules
-from services.attendance.errors import ClassCancelled, NothingToSettle, SettlementTooEarly
+from services.attendance.errors import CheckOutOpen, ClassCancelled, NothingToSettle, SettlementTooEarly
 from services.attendance.models import Meeting, SettledMember, Settlement, TrainingClass
 from services.attendance.operations.packs import ClassPacks, find_class_packs
 from services.attendance.operations.presence import attended_at
@@ -22,6 +22,7 @@ from services.platform.access import Viewer
 from services.platform.clock import SHANGHAI
 from services.platform.errors import NotFound
 from services.platform.outbox import publish
+from services.policy import attendance
 
 log = structlog.get_logger()
 
@@ -44,19 +45,37 @@ class ClassJudged:
     previous: Settlement | None
     settled_before: Sequence[SettledMember]
     scans_end: datetime
+    """When the last scan can have come that says something of presence here, or of the same people elsewhere then."""
+    out_closes_at: Mapping[UUID, datetime]
+    """meeting -> until when it takes check-outs."""
+
+    def still_there(self, at: datetime) -> dict[UUID, datetime]:
+        """Who came, has not checked out and still may -> until when."""
+        return {
+            member.teacher_id: self.out_closes_at[day.meeting_id]
+            for member in self.members
+            for day in member.days
+            if day.state == "NO_EXIT" and at <= self.out_closes_at[day.meeting_id]
+        }
 
 
 async def settle(
-    session: AsyncSession, *, viewer: Viewer, district_id: int, class_id: UUID, at: datetime
+    session: AsyncSession, *, viewer: Viewer, district_id: int, class_id: UUID, reason: str | None, at: datetime
 ) -> tuple[SettledClass, bool]:
     """Settle a class by the pack of its last day, and whether that made a new version.
 
-    Without any change since the last version that one is the answer, and nothing is said again.
+    Without any change since the last version that one is the answer, and nothing is said again. CheckOutOpen while
+    somebody who came may still check out, unless there is a reason not to wait for them.
     """
     training_class = await queries.lock_class(session, district_id=district_id, class_id=class_id)
     demand_class(viewer, training_class)
     return await _settle(
-        session, training_class=training_class, settled_by=viewer.principal.account_id, automatic=False, at=at
+        session,
+        training_class=training_class,
+        settled_by=viewer.principal.account_id,
+        automatic=False,
+        reason=reason,
+        at=at,
     )
 
 
@@ -90,7 +109,7 @@ async def judge_class(session: AsyncSession, *, training_class: TrainingClass, a
     sittings = _sittings(meetings)
     last = max(sittings, key=lambda sitting: sitting.ends_at)
     if at < last.ends_at:
-        raise SettlementTooEarly(ends_at=last.ends_at.astimezone(SHANGHAI).isoformat())
+        raise SettlementTooEarly(ends_at=last.ends_at)
     packs = await find_class_packs(session, training_class=training_class, on=last.on)
     if packs is None:
         raise PackNotAssigned(on=last.on)
@@ -102,11 +121,16 @@ async def judge_class(session: AsyncSession, *, training_class: TrainingClass, a
         if previous is not None
         else []
     )
+    schools = await queries.map_member_schools(session, district_id=district_id, class_id=class_id)
+    beside = await queries.list_meetings_beside(
+        session, district_id=district_id, class_id=class_id, teacher_ids=schools
+    )
     judged = await _judge(
         session,
         district_id=district_id,
-        class_id=class_id,
+        teacher_ids=schools,
         sittings=sittings,
+        beside=beside,
         packs=packs,
         settled_before={member.teacher_id for member in settled_before},
     )
@@ -121,18 +145,28 @@ async def judge_class(session: AsyncSession, *, training_class: TrainingClass, a
         digest=digest,
         previous=previous,
         settled_before=settled_before,
-        scans_end=rules.scans_end(meeting.out_closes_at for meeting in meetings),
+        scans_end=rules.scans_end(meeting.out_closes_at for meeting in [*meetings, *beside]),
+        out_closes_at={meeting.meeting_id: meeting.out_closes_at for meeting in meetings},
     )
 
 
 async def _settle(
-    session: AsyncSession, *, training_class: TrainingClass, settled_by: UUID, automatic: bool, at: datetime
+    session: AsyncSession,
+    *,
+    training_class: TrainingClass,
+    settled_by: UUID,
+    automatic: bool,
+    reason: str | None = None,
+    at: datetime,
 ) -> tuple[SettledClass, bool]:
     district_id, class_id = training_class.district_id, training_class.class_id
     judged = await judge_class(session, training_class=training_class, at=at)
     previous, packs = judged.previous, judged.packs
     if previous is not None and previous.digest == judged.digest:
         return SettledClass(previous, judged.settled_before), False
+    still_there = judged.still_there(at)
+    if still_there and reason is None and not automatic:
+        raise CheckOutOpen(people=len(still_there), closes_at=max(still_there.values()))
     version = 1 if previous is None else previous.version + 1
     settlement = await queries.insert_settlement(
         session,
@@ -144,6 +178,7 @@ async def _settle(
         digest=judged.digest,
         settled_by=settled_by,
         automatic=automatic,
+        reason=reason if still_there else None,
         at=at,
         members=[_row(member, packs) for member in judged.members],
     )
@@ -183,12 +218,12 @@ async def _judge(
     session: AsyncSession,
     *,
     district_id: int,
-    class_id: UUID,
+    teacher_ids: Collection[UUID],
     sittings: Sequence[rules.Sitting],
+    beside: Sequence[Meeting],
     packs: ClassPacks,
     settled_before: set[UUID],
 ) -> list[rules.MemberJudged]:
-    schools = await queries.map_member_schools(session, district_id=district_id, class_id=class_id)
     known = await attended_at(
         session, district_id=district_id, meeting_ids=[sitting.meeting_id for sitting in sittings]
     )
@@ -196,14 +231,17 @@ async def _judge(
     for meeting_id, teachers in known.items():
         for teacher_id, attended in teachers.items():
             of_teacher.setdefault(teacher_id, {})[meeting_id] = attended
+    there = await attended_at(session, district_id=district_id, meeting_ids=[one.meeting_id for one in beside])
     sat = rules.sat_elsewhere(
         [
-            rules.SatElsewhere(
-                one.teacher_id, one.phase, one.recorded_at, meeting.meeting_id, meeting.starts_at, meeting.ends_at
+            rules.HeldElsewhere(
+                one.meeting_id,
+                one.starts_at,
+                one.ends_at,
+                there.get(one.meeting_id, {}),
+                await _counted_unleft(session, meeting=one, attended=there.get(one.meeting_id, {}), of=teacher_ids),
             )
-            for one, meeting in await queries.list_scans_elsewhere(
-                session, district_id=district_id, class_id=class_id, teacher_ids=schools, margin=timedelta(0)
-            )
+            for one in beside
         ]
     )
     judged = [
@@ -214,13 +252,27 @@ async def _judge(
             attended=of_teacher.get(teacher_id, {}),
             elsewhere=sat.get(teacher_id, ()),
         )
-        for teacher_id in schools
+        for teacher_id in teacher_ids
     ]
     judged += [
         rules.judge_withdrawn(teacher_id=teacher_id, sittings=sittings)
-        for teacher_id in settled_before - schools.keys()
+        for teacher_id in settled_before.difference(teacher_ids)
     ]
     return sorted(judged, key=lambda member: member.teacher_id)
+
+
+async def _counted_unleft(
+    session: AsyncSession, *, meeting: Meeting, attended: Mapping[UUID, rules.Attended], of: Collection[UUID]
+) -> set[UUID]:
+    """Of some teachers those who came to a meeting elsewhere, never went, and have something of it by its packs."""
+    unleft = [one for one in of if one in attended and attended[one].entered_at and not attended[one].left_at]
+    if not unleft:
+        return set()
+    training_class = await queries.get_class(session, district_id=meeting.district_id, class_id=meeting.class_id)
+    packs = await find_class_packs(
+        session, training_class=training_class, on=meeting.starts_at.astimezone(SHANGHAI).date()
+    )
+    return set() if packs is None else {one for one in unleft if attendance.counts_without_exit(*packs.of(one))}
 
 
 async def _say(
@@ -298,6 +350,8 @@ def _day(day: rules.DayJudged) -> Mapping[str, Any]:
         "hours": str(day.hours),
         "entered_at": day.entered_at.isoformat() if day.entered_at else None,
         "left_at": day.left_at.isoformat() if day.left_at else None,
+        "entry_grade": day.entry_grade,
+        "exit_grade": day.exit_grade,
         "corrected": day.corrected,
         "zh": day.zh,
         "en": day.en,

@@ -21,10 +21,8 @@ from services.attendance.models import (
     TrainingClass,
 )
 from services.attendance.queries.check_ins import annulled
+from services.attendance.queries.overlaps import LONGEST_MEETING
 from services.platform.ids import new_id
-
-# Meetings that begin earlier than this before another one are over by then; it keeps the look-up on the index.
-LONGEST_MEETING = timedelta(hours=24)
 
 
 async def insert_head_count(

@@ -37,6 +37,19 @@ async def list_check_ins(
     ).all()
 
 
+async def list_annulled(
+    session: AsyncSession, *, district_id: int, meeting_ids: Collection[UUID]
+) -> Sequence[tuple[CheckIn, Annulment]]:
+    """The check-ins of these meetings that were annulled, in the order they came, and what annulled each."""
+    rows = await session.execute(
+        select(CheckIn, Annulment)
+        .join(Annulment, annulled())
+        .where(CheckIn.district_id == district_id, CheckIn.meeting_id.in_(meeting_ids))
+        .order_by(CheckIn.recorded_at, CheckIn.check_in_id)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 async def list_all_check_ins(
     session: AsyncSession,
     *,
@@ -97,11 +110,12 @@ async def annul_before_opening(
     *,
     district_id: int,
     meeting_ids: Collection[UUID],
+    let_in_until: datetime,
     reason: str,
     annulled_by: UUID,
     at: datetime,
 ) -> None:
-    """Take the effect from the check-ins of these meetings that came before the door opens now."""
+    """Take the effect from the check-ins of these meetings, up to a moment, that came before the door opens now."""
     came_before = (
         select(
             *(getattr(CheckIn, name) for name in _KEY),
@@ -115,6 +129,7 @@ async def annul_before_opening(
             CheckIn.district_id == district_id,
             CheckIn.meeting_id.in_(meeting_ids),
             CheckIn.recorded_at < Meeting.in_opens_at,
+            CheckIn.recorded_at <= let_in_until,
         )
     )
     columns = [*_KEY, "check_in_id", "reason", "annulled_by", "annulled_at"]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -53,20 +53,29 @@ async def upsert_meetings(
     )
 
 
-async def list_meetings_since(
-    session: AsyncSession, *, district_id: int, first: datetime
+async def lock_meetings_since(
+    session: AsyncSession, *, district_id: int, first: datetime, after: tuple[datetime, UUID] | None, limit: int
 ) -> Sequence[tuple[Meeting, UUID | None]]:
-    """Meetings that begin at a moment or later and take place, each with the school of its class."""
-    rows = await session.execute(
+    """Meetings that begin at a moment or later, or after that one, and take place; each with the school of its class.
+
+    They are held until the transaction ends: what is read after this and written to them is not overtaken.
+    """
+    order = Meeting.starts_at, Meeting.meeting_id
+    query = (
         select(Meeting, TrainingClass.school_id)
         .join(
             TrainingClass,
             (TrainingClass.district_id == Meeting.district_id) & (TrainingClass.class_id == Meeting.class_id),
         )
         .where(Meeting.district_id == district_id, Meeting.starts_at >= first, Meeting.cancelled.is_(False))
-        .order_by(Meeting.meeting_id)
+        .order_by(*order)
+        .limit(limit)
+        .with_for_update(of=Meeting)
+        .execution_options(populate_existing=True)
     )
-    return [(row[0], row[1]) for row in rows]
+    if after is not None:
+        query = query.where(tuple_(*order) > after)
+    return [(row[0], row[1]) for row in await session.execute(query)]
 
 
 async def update_windows(session: AsyncSession, *, district_id: int, changed: Sequence[Mapping[str, Any]]) -> None:

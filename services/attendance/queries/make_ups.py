@@ -1,7 +1,7 @@
 """What shall stand in for missed meetings, and what was decided on it."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import exists, func, select
@@ -24,6 +24,7 @@ async def insert_make_up(
     form: str,
     sat_meeting_id: UUID | None,
     task: str | None,
+    done_on: date | None,
     reason: str,
     evidence: str | None,
     requested_by: UUID,
@@ -42,6 +43,7 @@ async def insert_make_up(
                 form=form,
                 sat_meeting_id=sat_meeting_id,
                 task=task,
+                done_on=done_on,
                 reason=reason,
                 evidence=evidence,
                 requested_by=requested_by,
@@ -150,6 +152,28 @@ async def list_make_ups(
         .order_by(MakeUp.make_up_id)
     )
     return [(row[0], row[1]) for row in rows]
+
+
+async def list_make_ups_of_class(
+    session: AsyncSession, *, district_id: int, class_id: UUID, only_open: bool, after: UUID | None, limit: int
+) -> Sequence[tuple[MakeUp, MakeUpDecision | None]]:
+    """Attempts to make up the meetings of a class that take place, in the order they were made."""
+    query = (
+        select(MakeUp, MakeUpDecision)
+        .join(Meeting, (Meeting.district_id == MakeUp.district_id) & (Meeting.meeting_id == MakeUp.meeting_id))
+        .outerjoin(
+            MakeUpDecision,
+            (MakeUpDecision.district_id == MakeUp.district_id) & (MakeUpDecision.make_up_id == MakeUp.make_up_id),
+        )
+        .where(MakeUp.district_id == district_id, Meeting.class_id == class_id, Meeting.cancelled.is_(False))
+        .order_by(MakeUp.make_up_id)
+        .limit(limit)
+    )
+    if only_open:
+        query = query.where(MakeUpDecision.make_up_id.is_(None))
+    if after is not None:
+        query = query.where(MakeUp.make_up_id > after)
+    return [(row[0], row[1]) for row in await session.execute(query)]
 
 
 async def map_sat_meetings(

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, or_, select
+from sqlalchemy import case, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,9 +22,11 @@ async def insert_bundle(
     issued_to: UUID,
     at: datetime,
     uploads_until: datetime,
-) -> None:
-    session.add(
-        OfflineBundle(
+) -> bool:
+    """False when it was issued before."""
+    inserted = await session.scalar(
+        insert(OfflineBundle)
+        .values(
             district_id=district_id,
             bundle_id=bundle_id,
             meeting_id=meeting_id,
@@ -32,8 +34,10 @@ async def insert_bundle(
             issued_at=at,
             uploads_until=uploads_until,
         )
+        .on_conflict_do_nothing()
+        .returning(OfflineBundle.bundle_id)
     )
-    await session.flush()
+    return inserted is not None
 
 
 async def find_bundle(session: AsyncSession, *, district_id: int, bundle_id: UUID) -> OfflineBundle | None:
@@ -71,9 +75,16 @@ async def map_facts(
 
 
 async def list_facts(
-    session: AsyncSession, *, district_id: int, meeting_id: UUID, outcome: str | None
+    session: AsyncSession,
+    *,
+    district_id: int,
+    meeting_id: UUID,
+    only_open: bool,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
 ) -> Sequence[tuple[OfflineFact, OfflineReview | None]]:
     """The facts that devices brought to a meeting, in the order of their times, with what was made of them."""
+    order = OfflineFact.occurred_at, OfflineFact.client_id
     query = (
         select(OfflineFact, OfflineReview)
         .outerjoin(
@@ -83,10 +94,13 @@ async def list_facts(
             & (OfflineReview.client_id == OfflineFact.client_id),
         )
         .where(OfflineFact.district_id == district_id, OfflineFact.meeting_id == meeting_id)
-        .order_by(OfflineFact.occurred_at, OfflineFact.client_id)
+        .order_by(*order)
+        .limit(limit)
     )
-    if outcome is not None:
-        query = query.where(OfflineFact.outcome == outcome)
+    if only_open:
+        query = query.where(OfflineFact.outcome == "NEEDS_REVIEW", OfflineReview.client_id.is_(None))
+    if after is not None:
+        query = query.where(tuple_(*order) > after)
     return [(row[0], row[1]) for row in await session.execute(query)]
 
 
@@ -132,8 +146,8 @@ async def get_offline_review(
 
 async def list_accepted_facts(
     session: AsyncSession, *, district_id: int, meeting_ids: Collection[UUID]
-) -> list[tuple[UUID, UUID, str, datetime]]:
-    """(meeting, teacher, phase, time) of the facts that count because a person accepted them.
+) -> list[tuple[UUID, UUID, str, datetime, str]]:
+    """(meeting, teacher, phase, time, grade) of the facts that count because a person accepted them.
 
     What a clock told that stood off, as it said itself when it sent, counts at the time that ours would have told.
     """
@@ -142,7 +156,7 @@ async def list_accepted_facts(
         (or_(skew > MOST_SKEW, skew < -MOST_SKEW), OfflineFact.occurred_at - skew), else_=OfflineFact.occurred_at
     )
     rows = await session.execute(
-        select(OfflineFact.meeting_id, OfflineReview.teacher_id, OfflineFact.phase, counts_at)
+        select(OfflineFact.meeting_id, OfflineReview.teacher_id, OfflineFact.phase, counts_at, OfflineFact.grade)
         .join(
             OfflineReview,
             (OfflineReview.district_id == OfflineFact.district_id)
@@ -156,4 +170,6 @@ async def list_accepted_facts(
         )
     )
     # A check constraint says that an accepted fact names its teacher.
-    return [(meeting_id, teacher_id, phase, at) for meeting_id, teacher_id, phase, at in rows if teacher_id]
+    return [
+        (meeting_id, teacher_id, phase, at, grade) for meeting_id, teacher_id, phase, at, grade in rows if teacher_id
+    ]

@@ -1,11 +1,11 @@
-"""What is known of who was where: check-ins, refused scans, leaves, corrections."""
+"""What is known of who was where beside the check-ins: refused scans and corrections; and whether it has changed."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.attendance.models import (
@@ -22,7 +22,6 @@ from services.attendance.models import (
     RefusedScan,
     TrainingClass,
 )
-from services.platform.errors import NotFound
 from services.platform.ids import new_id
 
 
@@ -39,119 +38,6 @@ async def list_refused_scans(
     if after is not None:
         query = query.where(RefusedScan.refused_scan_id > after)
     return (await session.scalars(query)).all()
-
-
-async def insert_leave(
-    session: AsyncSession,
-    *,
-    district_id: int,
-    meeting_id: UUID,
-    teacher_id: UUID,
-    kind: str | None,
-    reason: str,
-    evidence: str | None,
-    at: datetime,
-) -> Leave | None:
-    """None when the teacher has asked for leave from this meeting before."""
-    return (
-        await session.scalars(
-            insert(Leave)
-            .values(
-                district_id=district_id,
-                leave_id=new_id(),
-                meeting_id=meeting_id,
-                teacher_id=teacher_id,
-                kind=kind,
-                reason=reason,
-                evidence=evidence,
-                requested_at=at,
-            )
-            .on_conflict_do_nothing()
-            .returning(Leave)
-        )
-    ).one_or_none()
-
-
-async def get_leave_of(session: AsyncSession, *, district_id: int, meeting_id: UUID, teacher_id: UUID) -> Leave:
-    return (
-        await session.scalars(
-            select(Leave).filter_by(district_id=district_id, meeting_id=meeting_id, teacher_id=teacher_id)
-        )
-    ).one()
-
-
-async def get_leave(session: AsyncSession, *, district_id: int, leave_id: UUID) -> Leave:
-    """The leave, or NotFound."""
-    found = await session.get(Leave, (district_id, leave_id))
-    if found is None:
-        raise NotFound
-    return found
-
-
-async def insert_leave_decision(
-    session: AsyncSession,
-    *,
-    district_id: int,
-    leave_id: UUID,
-    approved: bool,
-    reason: str,
-    decided_by: UUID,
-    at: datetime,
-) -> LeaveDecision | None:
-    """None when the leave is decided already."""
-    return (
-        await session.scalars(
-            insert(LeaveDecision)
-            .values(
-                district_id=district_id,
-                leave_id=leave_id,
-                approved=approved,
-                reason=reason,
-                decided_by=decided_by,
-                decided_at=at,
-            )
-            .on_conflict_do_nothing()
-            .returning(LeaveDecision)
-        )
-    ).one_or_none()
-
-
-async def get_leave_decision(session: AsyncSession, *, district_id: int, leave_id: UUID) -> LeaveDecision:
-    return (await session.scalars(select(LeaveDecision).filter_by(district_id=district_id, leave_id=leave_id))).one()
-
-
-async def list_leaves(
-    session: AsyncSession, *, district_id: int, meeting_ids: Collection[UUID]
-) -> Sequence[tuple[Leave, LeaveDecision | None]]:
-    """Leaves from these meetings, each with its decision where one was made."""
-    rows = await session.execute(
-        select(Leave, LeaveDecision)
-        .outerjoin(
-            LeaveDecision,
-            (LeaveDecision.district_id == Leave.district_id) & (LeaveDecision.leave_id == Leave.leave_id),
-        )
-        .where(Leave.district_id == district_id, Leave.meeting_id.in_(meeting_ids))
-    )
-    return [(row[0], row[1]) for row in rows]
-
-
-async def list_leaves_of_class(
-    session: AsyncSession, *, district_id: int, class_id: UUID, only_open: bool
-) -> Sequence[tuple[Leave, LeaveDecision | None]]:
-    """Leaves from the meetings of a class in the order in which they were asked for."""
-    query = (
-        select(Leave, LeaveDecision)
-        .join(Meeting, (Meeting.district_id == Leave.district_id) & (Meeting.meeting_id == Leave.meeting_id))
-        .outerjoin(
-            LeaveDecision,
-            (LeaveDecision.district_id == Leave.district_id) & (LeaveDecision.leave_id == Leave.leave_id),
-        )
-        .where(Leave.district_id == district_id, Meeting.class_id == class_id)
-        .order_by(Leave.leave_id)
-    )
-    if only_open:
-        query = query.where(LeaveDecision.leave_id.is_(None))
-    return [(row[0], row[1]) for row in await session.execute(query)]
 
 
 async def list_corrections(

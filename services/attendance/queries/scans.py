@@ -1,13 +1,14 @@
 """The hot path: what waits is judged and recorded by one statement, whatever districts it mixes."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.attendance.queries.refusals import keep_refused
 from services.attendance.rules import (
     Distance,
     Grade,
@@ -19,6 +20,7 @@ from services.attendance.rules import (
     Refusal,
     Scan,
 )
+from services.platform.direct import Statements
 
 # A phone that never heard its answer asks again, perhaps too late: who is recorded is told so, not refused.
 # What was seen before an annulment cannot undo it by coming again: only a person's word (paper, helper) may.
@@ -39,8 +41,9 @@ _RECORD = text(
                 ELSE 'ACCEPTED'
             END AS state,
             CASE
-                WHEN scan.reason NOT IN ('STALE_CODE', 'STALE_EXCHANGE', 'WRONG_NUMBER', 'TRIES_USED_UP')
-                    THEN scan.reason
+                WHEN scan.reason NOT IN (
+                    'STALE_CODE', 'STALE_EXCHANGE', 'WRONG_NUMBER', 'TRIES_USED_UP', 'OUTSIDE_WINDOW'
+                ) THEN scan.reason
                 WHEN meeting.class_id IS NULL THEN 'UNKNOWN_MEETING'
                 WHEN scan.ticket_class_id <> meeting.class_id THEN 'WRONG_TICKET'
                 WHEN scan.phase = 'ROLL' AND opening.opens_at IS NULL THEN 'UNKNOWN_ROLL'
@@ -110,16 +113,6 @@ _RECORD = text(
         FROM judged WHERE refusal IS NULL ORDER BY position
         ON CONFLICT DO NOTHING
         RETURNING district_id, check_in_id
-    ),
-    refused AS (
-        INSERT INTO attendance.refused_scan (
-            district_id, refused_scan_id, meeting_id, phase, roll, teacher_id, reason, method, refused_at, device_at,
-            distance, device_hash, entry_id
-        )
-        SELECT district_id, scan_id, meeting_id, phase, roll, teacher_id, refusal, method, scanned_at, device_at,
-            distance, device_hash, entry_id
-        FROM judged WHERE refusal IS NOT NULL ORDER BY position
-        ON CONFLICT DO NOTHING
     )
     SELECT judged.position, judged.refusal, judged.opens_at, judged.closes_at, judged.state, judged.unlisted,
         judged.turn, recorded.check_in_id IS NOT NULL AS is_first
@@ -146,20 +139,6 @@ _WINNERS = text(
             AND check_in.phase = scan.phase AND check_in.roll = scan.roll AND check_in.teacher_id = scan.teacher_id
         ORDER BY check_in.turn DESC LIMIT 1
     ) AS check_in
-    """  # noqa: S608 - our own words
-)
-
-# The row's lock makes tries that are made at once, in however many processes, count one after another.
-_COUNT_TRIES = text(
-    f"""
-    INSERT INTO attendance.number_try (district_id, meeting_id, phase, roll, teacher_id, tries)
-    SELECT district_id, meeting_id, phase, roll, teacher_id, count(*)
-    FROM {_KEYS}
-    GROUP BY district_id, meeting_id, phase, roll, teacher_id
-    ORDER BY district_id, meeting_id, phase, roll, teacher_id
-    ON CONFLICT (district_id, meeting_id, phase, roll, teacher_id)
-        DO UPDATE SET tries = number_try.tries + excluded.tries
-    RETURNING district_id, meeting_id, phase, roll, teacher_id, tries
     """  # noqa: S608 - our own words
 )
 
@@ -210,20 +189,7 @@ class ScanRecorded:
     check_in: RecordedCheckIn | None
 
 
-async def open_districts(session: AsyncSession, district_ids: Collection[int]) -> None:
-    """Let this transaction work on these districts and no other. The numbers are literals: validated integers."""
-    listed = ",".join(str(int(district_id)) for district_id in sorted(district_ids))
-    connection = await session.connection()
-    await connection.exec_driver_sql(f"SET LOCAL app.district_ids = '{listed}'")
-
-
-async def count_tries(session: AsyncSession, scans: Sequence[Scan]) -> dict[tuple[int, UUID, Phase, int, UUID], int]:
-    """Count these typed numbers; how many have been tried in all, these included, by key."""
-    rows = await session.execute(_COUNT_TRIES, _keys(scans))
-    return {(row.district_id, row.meeting_id, Phase(row.phase), row.roll, row.teacher_id): row.tries for row in rows}
-
-
-async def claim_exchanged(session: AsyncSession, scans: Sequence[Scan]) -> dict[tuple[int, UUID], UUID]:
+async def claim_exchanged(session: Statements, scans: Sequence[Scan]) -> dict[tuple[int, UUID], UUID]:
     """Take exchanged scans for who presents them first; whose each is, by district and exchange."""
     exchanged = [(one.district_id, one.exchanged.exchange_id, one.teacher_id) for one in scans if one.exchanged]
     district_ids, exchange_ids, teacher_ids = (list(column) for column in zip(*exchanged, strict=True))
@@ -235,7 +201,7 @@ async def claim_exchanged(session: AsyncSession, scans: Sequence[Scan]) -> dict[
 
 
 async def map_positions(
-    session: AsyncSession, meetings: Collection[tuple[int, UUID]]
+    session: Statements, meetings: Collection[tuple[int, UUID]]
 ) -> dict[tuple[int, UUID], Position]:
     """Where the places of these meetings (district, meeting) are, as far as it was told."""
     rows = await session.execute(
@@ -245,13 +211,13 @@ async def map_positions(
     return {(row.district_id, row.meeting_id): Position(row.latitude, row.longitude) for row in rows}
 
 
-async def record_scans(session: AsyncSession, scans: Sequence[JudgedScan]) -> list[ScanRecorded]:
+async def record_scans(session: Statements, scans: Sequence[JudgedScan]) -> list[ScanRecorded]:
     """Judge and record scans that are sorted by key; one answer each, in their order.
 
     A key that was there before answers with the record that won, read in a statement of its own: a row that another
     process committed a moment ago is invisible to the statement that met it.
     """
-    rows = (
+    rows: list[Any] = list(
         await session.execute(
             _RECORD,
             {
@@ -270,40 +236,51 @@ async def record_scans(session: AsyncSession, scans: Sequence[JudgedScan]) -> li
                 "reasons": [one.refusal for one in scans],
             },
         )
-    ).all()
-    repeated = [one.scan for one, row in zip(scans, rows, strict=True) if row.refusal is None and not row.is_first]
+    )
+    # Told apart by place: a name for each value of each row would cost as much as the answer that is made of them.
+    told = [(one, *row) for one, row in zip(scans, rows, strict=True)]
+    refused = [replace(one, refusal=refusal) for one, _, refusal, *_ in told if refusal]
+    if refused:
+        await keep_refused(session, refused)
+    repeated = [one.scan for one, _, refusal, *_, is_first in told if refusal is None and not is_first]
     winners = await _map_winners(session, repeated)
     return [
         ScanRecorded(
-            refusal=Refusal(row.refusal) if row.refusal else None,
-            opens_at=row.opens_at,
-            closes_at=row.closes_at,
-            check_in=winners.get(one.scan.key)
-            or RecordedCheckIn(
-                check_in_id=one.scan.scan_id,
-                meeting_id=one.scan.meeting_id,
-                phase=one.scan.phase,
-                roll=one.scan.roll,
-                teacher_id=one.scan.teacher_id,
-                turn=row.turn,
-                state=row.state,
-                unlisted=row.unlisted,
-                method=one.scan.method,
-                grade=one.scan.grade,
-                recorded_at=one.at,
-                received_at=one.received_at,
-                device_at=one.scan.device_at,
-                distance=one.distance,
-            )
-            if row.refusal is None
-            else None,
+            refusal=Refusal(refusal) if refusal else None,
+            opens_at=opens_at,
+            closes_at=closes_at,
+            check_in=None
+            if refusal
+            else _as_recorded(one, state, unlisted=unlisted, turn=turn)
+            if is_first or one.scan.key not in winners
+            else winners[one.scan.key],
         )
-        for one, row in zip(scans, rows, strict=True)
+        for one, _, refusal, opens_at, closes_at, state, unlisted, turn, is_first in told
     ]
 
 
+def _as_recorded(judged: JudgedScan, state: str, *, unlisted: bool, turn: int) -> RecordedCheckIn:
+    scan = judged.scan
+    return RecordedCheckIn(
+        check_in_id=scan.scan_id,
+        meeting_id=scan.meeting_id,
+        phase=scan.phase,
+        roll=scan.roll,
+        teacher_id=scan.teacher_id,
+        turn=turn,
+        state=state,
+        unlisted=unlisted,
+        method=scan.method,
+        grade=scan.grade,
+        recorded_at=judged.at,
+        received_at=judged.received_at,
+        device_at=scan.device_at,
+        distance=judged.distance,
+    )
+
+
 async def _map_winners(
-    session: AsyncSession, scans: Sequence[Scan]
+    session: Statements, scans: Sequence[Scan]
 ) -> dict[tuple[int, UUID, Phase, int, UUID], RecordedCheckIn]:
     if not scans:
         return {}

@@ -15,7 +15,6 @@ from services.attendance.models import (
     Correction,
     Leave,
     LeaveDecision,
-    RefusedScan,
     SettledMember,
     Settlement,
 )
@@ -79,6 +78,7 @@ async def insert_settlement(
     digest: str,
     settled_by: UUID,
     automatic: bool,
+    reason: str | None,
     at: datetime,
     members: Sequence[Mapping[str, Any]],
 ) -> Settlement:
@@ -93,6 +93,7 @@ async def insert_settlement(
         settled_by=settled_by,
         settled_at=at,
         automatic=automatic,
+        reason=reason,
     )
     session.add(settlement)
     await session.flush()
@@ -125,16 +126,6 @@ async def count_check_ins(session: AsyncSession, *, district_id: int) -> list[tu
         .group_by(CheckIn.phase, CheckIn.state, CheckIn.unlisted)
     )
     return [(phase, state, unlisted, count) for phase, state, unlisted, count in rows]
-
-
-async def count_refused_scans(session: AsyncSession, *, district_id: int) -> dict[str, int]:
-    rows = await session.execute(
-        select(RefusedScan.reason, func.count())
-        .where(RefusedScan.district_id == district_id)
-        .group_by(RefusedScan.reason)
-        .order_by(RefusedScan.reason)
-    )
-    return dict(rows.all())
 
 
 async def count_leaves(session: AsyncSession, *, district_id: int) -> dict[bool | None, int]:

@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
 from services.attendance import operations
-from services.attendance.rules import AnomalyState
+from services.attendance.rules import AnomalyState, Place
 from services.attendance.schemas import (
-    AnomaliesResponse,
     AnomalyDecisionRequest,
     AnomalyDecisionResponse,
     AnomalyResponse,
@@ -17,6 +16,7 @@ from services.attendance.schemas import (
 )
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
+from services.platform.pagination import CursorText, Limit, Page, cursors_of
 from services.platform.types import Day, DistrictId, Id
 
 router = APIRouter(route_class=Edge, tags=["anomalies"], prefix="/districts/{district_id}")
@@ -57,39 +57,63 @@ async def post_head_count(
 
 @router.get("/classes/{class_id}/anomalies", summary="What is odd about a class")
 async def list_class_anomalies(
-    district_id: DistrictId, class_id: Id, session: DatabaseSession, viewer: CurrentViewer, state: StateAsked = None
-) -> AnomaliesResponse:
+    district_id: DistrictId,
+    class_id: Id,
+    request: Request,
+    session: DatabaseSession,
+    viewer: CurrentViewer,
+    state: StateAsked = None,
+    limit: Limit = 100,
+    cursor: CursorText = None,
+) -> Page[AnomalyResponse]:
     """What a person should look at in the meetings of a class, each with its evidence and the last word on it.
 
     Several people on one device; two places too far apart for the time between; heads counted against check-ins; scans
     far from the place, or in the last second of a code's life; roll calls not answered. Looked for anew at each call:
     what was annulled meanwhile is gone, what has changed is open again.
     """
-    return _anomalies(
-        await operations.list_class_oddities(
-            session, viewer=viewer, district_id=district_id, class_id=class_id, state=state, at=clock.now()
-        )
+    oddities = await operations.list_class_oddities(
+        session,
+        viewer=viewer,
+        district_id=district_id,
+        class_id=class_id,
+        state=state,
+        after=_place_after(request, cursor),
+        limit=limit + 1,
+        at=clock.now(),
     )
+    return _page(request, oddities, limit=limit)
 
 
 @router.get("/anomalies", summary="What is odd in the meetings of some days")
 async def list_anomalies(
     district_id: DistrictId,
+    request: Request,
     session: DatabaseSession,
     viewer: CurrentViewer,
     first: Annotated[Day, Query(description="The first day", examples=["2026-10-10"])],
     last: Annotated[Day, Query(description="The last day, at most six later", examples=["2026-10-11"])],
     state: StateAsked = None,
-) -> AnomaliesResponse:
+    limit: Limit = 100,
+    cursor: CursorText = None,
+) -> Page[AnomalyResponse]:
     """The same for all classes of the district (of the own school) that met on these days.
 
-    422 `span-too-long` beyond seven days or 200 meetings: ask for fewer days.
+    422 `days-reversed` where the first comes after the last, `span-too-long` beyond seven days or 200 meetings: ask for
+    fewer days.
     """
-    return _anomalies(
-        await operations.list_oddities(
-            session, viewer=viewer, district_id=district_id, first=first, last=last, state=state, at=clock.now()
-        )
+    oddities = await operations.list_oddities(
+        session,
+        viewer=viewer,
+        district_id=district_id,
+        first=first,
+        last=last,
+        state=state,
+        after=_place_after(request, cursor),
+        limit=limit + 1,
+        at=clock.now(),
     )
+    return _page(request, oddities, limit=limit)
 
 
 @router.put("/classes/{class_id}/anomalies/{anomaly_id}/decision", summary="Clear or confirm an oddity")
@@ -119,8 +143,18 @@ async def put_anomaly_decision(
     return AnomalyDecisionResponse.model_validate(decision)
 
 
-def _anomalies(oddities: operations.Oddities) -> AnomaliesResponse:
-    return AnomaliesResponse(
+def _place_after(request: Request, cursor: str | None) -> Place | None:
+    place = cursors_of(request).read(cursor)
+    if place is None:
+        return None
+    meeting_id, kind, subject = place.split(" ", 2)
+    return meeting_id, kind, subject
+
+
+def _page(request: Request, oddities: operations.Oddities, *, limit: int) -> Page[AnomalyResponse]:
+    shown = oddities.found[:limit]
+    more = len(oddities.found) > limit
+    return Page(
         items=[
             AnomalyResponse(
                 anomaly_id=one.anomaly.anomaly_id,
@@ -137,6 +171,7 @@ def _anomalies(oddities: operations.Oddities) -> AnomaliesResponse:
                 ],
                 decision=AnomalyDecisionResponse.model_validate(one.decision) if one.decision else None,
             )
-            for one in oddities.found
-        ]
+            for one in shown
+        ],
+        next_cursor=cursors_of(request).write(" ".join(shown[-1].anomaly.place)) if more else None,
     )

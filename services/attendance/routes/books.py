@@ -13,8 +13,9 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.types import Receive, Scope, Send
 
 from services.attendance import operations
-from services.attendance.rules import MakeUpForm
+from services.attendance.rules import MakeUpForm, Phase, words_of
 from services.attendance.schemas import (
+    BookAnnulled,
     BookLeave,
     BookLineResponse,
     BookMakeUp,
@@ -170,6 +171,9 @@ async def get_class_book_xlsx(
 ) -> Document:
     """An xlsx file with a row a member and a column a meeting, the settled hours if there are some, and the meetings.
 
+    Settled hours are a number to add up, with four decimals, and the exact fraction beside it; who is settled stands at
+    each meeting as the settlement has it.
+
     422 `too-much-to-print` beyond 6,000 lines.
     """
     book = await operations.read_class_book(
@@ -197,9 +201,9 @@ async def get_board(
     """Server-sent events: a `board` with everybody at once, then `changed` with the lines that became others.
 
     Each has the server's time, how many stand how, and lines of `{teacher_id, staff_number, name, listed, standing,
-    entered_at, left_at}`; a change shows within about a second. For who sees the whole class. It ends with `closed`
-    when no check-out is taken any more, and without after an hour at most: come again, with a fresh token. 503 with
-    Retry-After when the process holds as many streams as it can.
+    entered_at, left_at, entry_grade, exit_grade}`; a change shows within about a second. For who sees the whole class.
+    It ends with `closed` when no check-out is taken any more, and without after an hour at most: come again, with a
+    fresh token. 503 with Retry-After when the process holds as many streams as it can.
     """
     meeting = await operations.open_board(session, viewer=viewer, district_id=district_id, meeting_id=meeting_id)
     events = _board_as_it_changes(
@@ -250,6 +254,8 @@ def _on_board(line: operations.BookLine) -> dict[str, Any]:
         "standing": line.standing.value,
         "entered_at": line.entered_at.isoformat() if line.entered_at else None,
         "left_at": line.left_at.isoformat() if line.left_at else None,
+        "entry_grade": line.entry_grade,
+        "exit_grade": line.exit_grade,
     }
 
 
@@ -288,4 +294,9 @@ def _line(line: operations.BookLine) -> BookLineResponse:
             else None
         ),
         correction=CorrectionResponse.model_validate(line.correction) if line.correction else None,
+        annulled=[
+            BookAnnulled(phase=Phase(scan.phase), recorded_at=scan.recorded_at, reason=words.zh, reason_en=words.en)
+            for scan, annulment in line.annulled
+            for words in [words_of(annulment.reason)]
+        ],
     )

@@ -11,6 +11,7 @@ from services.attendance.schemas import (
     SettlementResponse,
     SettlementVersionResponse,
     SettlementVersionsResponse,
+    SettleRequest,
     SummaryResponse,
     TicketResponse,
 )
@@ -43,16 +44,28 @@ async def get_ticket(
 
 @router.post("/classes/{class_id}/settlements", status_code=201, responses=_AGAIN, summary="Settle a class")
 async def post_settlement(
-    district_id: DistrictId, class_id: Id, response: Response, session: DatabaseSession, viewer: CurrentViewer
+    district_id: DistrictId,
+    class_id: Id,
+    response: Response,
+    session: DatabaseSession,
+    viewer: CurrentViewer,
+    body: SettleRequest | None = None,
 ) -> SettlementResponse:
     """Turn presence into recognised hours by the attendance rules of the pack, explained per member and meeting.
 
-    After the last meeting has ended (409 `settlement-too-early` before). Settled again after a correction it becomes
-    the next version, and that is said to who builds on it; without a change the version that stands answers, 200.
-    After the first settlement later corrections do that by themselves within minutes.
+    After the last meeting has ended (409 `settlement-too-early` before). 409 `check-out-open` while somebody who came
+    has not checked out and still may, unless a `reason` not to wait is given, which is kept. Settled again after a
+    correction it becomes the next version, and that is said to who builds on it; without a change the version that
+    stands answers, 200. After the first settlement later corrections, annulments and leaves do that by themselves ten
+    minutes later, and late check-outs a quarter of an hour after check-out has closed.
     """
     settled, is_new = await operations.settle(
-        session, viewer=viewer, district_id=district_id, class_id=class_id, at=clock.now()
+        session,
+        viewer=viewer,
+        district_id=district_id,
+        class_id=class_id,
+        reason=body.reason if body else None,
+        at=clock.now(),
     )
     response.status_code = 201 if is_new else 200
     return _settlement(settled)
@@ -102,7 +115,7 @@ async def get_settlement_preview(
 ) -> SettlementDifferenceResponse:
     """What settling at this moment would say otherwise than the version that stands; nothing is written.
 
-    No members: settling again would change nothing. 409 as of settling.
+    No members: settling again would change nothing. 409 as of settling, but for `check-out-open`.
     """
     return SettlementDifferenceResponse.model_validate(
         await operations.preview(session, viewer=viewer, district_id=district_id, class_id=class_id, at=clock.now())
@@ -123,6 +136,7 @@ def _settlement(settled: operations.SettledClass) -> SettlementResponse:
         pack_hash=settled.settlement.pack_hash,
         settled_by=settled.settlement.settled_by,
         settled_at=settled.settlement.settled_at,
+        reason=settled.settlement.reason,
         automatic=settled.settlement.automatic,
         members=[SettledMemberResponse.model_validate(member) for member in settled.members],
     )

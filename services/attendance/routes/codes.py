@@ -9,12 +9,11 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 
 from services.attendance import operations
-from services.attendance.errors import CheckInClosed
 from services.attendance.rules import STEP, Codes, Phase
 from services.attendance.schemas import CodesResponse, ScanRequest, ScanResponse
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.errors import Unprocessable
+from services.platform.errors import Text, Unprocessable
 from services.platform.streams import EventStream, StreamEvent
 from services.platform.types import Count, DistrictId, Id
 
@@ -49,7 +48,8 @@ async def get_codes(
 
     Beside each stands its six-digit number for phones without a camera. For the trainers who lead the class, the admins
     of its school and of the district. 409 `not-fixed` with the clause and what is missing, where the pack asks for a
-    time, place, speaker or topic before people sign in.
+    time, place, speaker or topic before people sign in. 409 `check-in-closed` when the meeting takes no more scans of
+    the phase; before it takes any the codes are there, for who sets up the screen.
     """
     _demand_number(phase, roll)
     at = clock.now()
@@ -91,14 +91,15 @@ async def get_code_stream(
     Retry-After when the process holds as many streams as it can.
     """
     _demand_number(phase, roll)
-    opens_at, closes_at = await operations.open_screen(
-        session, viewer=viewer, district_id=district_id, meeting_id=meeting_id, phase=phase, roll=roll
+    closes_at = await operations.open_screen(
+        session,
+        viewer=viewer,
+        district_id=district_id,
+        meeting_id=meeting_id,
+        phase=phase,
+        roll=roll,
+        at=clock.now(),
     )
-    if clock.now() > closes_at:
-        raise CheckInClosed(
-            opens_at=opens_at.astimezone(clock.SHANGHAI).isoformat(),
-            closes_at=closes_at.astimezone(clock.SHANGHAI).isoformat(),
-        )
     events = _codes_as_they_come(
         request.app.state.codes,
         district_id=district_id,
@@ -156,4 +157,6 @@ async def _codes_as_they_come(
 
 def _demand_number(phase: Phase, roll: int) -> None:
     if (phase is Phase.ROLL) != (roll > 0):
-        raise Unprocessable(reason="a roll call has a number, coming and leaving have none")
+        raise Unprocessable(
+            reason=Text(zh="点名须有序号，签到签退没有", en="a roll call has a number, coming and leaving have none")
+        )

@@ -168,7 +168,7 @@ async def list_check_ins(
                 **CheckInResponse.model_validate(one.check_in).model_dump(),
                 listed=one.is_listed,
                 entered=HandEntryResponse.model_validate(one.entry) if one.entry else None,
-                annulment=AnnulmentResponse.model_validate(one.annulment) if one.annulment else None,
+                annulment=AnnulmentResponse.of(one.annulment) if one.annulment else None,
             )
             for one in kept
         ],
@@ -207,7 +207,7 @@ async def put_annulment(
         at=clock.now(),
     )
     response.status_code = 201 if is_new else 200
-    return AnnulmentResponse.model_validate(annulment)
+    return AnnulmentResponse.of(annulment)
 
 
 @router.put("/meetings/{meeting_id}/position", summary="Where the place of a meeting is")

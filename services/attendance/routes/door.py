@@ -2,6 +2,7 @@
 
 from fastapi import Request
 
+from services.attendance.errors import WrongTicket
 from services.attendance.rules import Tickets
 from services.platform import clock
 from services.platform.access import admit
@@ -12,7 +13,10 @@ HEADER = "check-in-ticket"
 
 
 class TicketDoor(Door):
-    """Reads the ticket first: it costs a hundredth of a token. One that is not good leaves it to the token."""
+    """Reads the ticket first: it costs a hundredth of a token. One that is not good leaves it to the token.
+
+    Where both are good they must be of one teacher: on a phone that changed hands the app may keep an old ticket.
+    """
 
     def _viewer_of(self, request: Request) -> Viewer | None:
         request.state.ticket_class_id = None
@@ -25,6 +29,10 @@ class TicketDoor(Door):
             return super()._viewer_of(request)
         if request.path_params["district_id"] != str(ticket.district_id):
             raise NotFound
+        if "authorization" in request.headers:
+            bearer = super()._viewer_of(request)
+            if bearer is None or bearer.principal.person_id != ticket.teacher_id:
+                raise WrongTicket
         request.state.ticket_class_id = ticket.class_id
         principal = Principal(
             account_id=ticket.account_id,

@@ -1,14 +1,12 @@
 """HTTP of what stands beside the check-ins of a meeting: scans that were refused, and corrections."""
 
-from uuid import UUID
-
 from fastapi import APIRouter, Request
 
 from services.attendance import operations
 from services.attendance.schemas import CorrectionRequest, CorrectionResponse, RefusedScanResponse
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import CursorText, Limit, Page, cursors_of
+from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
 from services.platform.types import DistrictId, Id
 
 router = APIRouter(route_class=Edge, tags=["meetings"], prefix="/districts/{district_id}")
@@ -24,20 +22,24 @@ async def list_refused_scans(
     limit: Limit = 100,
     cursor: CursorText = None,
 ) -> Page[RefusedScanResponse]:
-    """The refused scans of a meeting with their reasons, in the order they came. What was scanned is not kept."""
-    after = cursors_of(request).read(cursor)
+    """The refused scans of a meeting with their reasons, in the order they came. What was scanned is not kept.
+
+    Of one teacher, day and reason twenty are kept; the district's summary counts all of them.
+    """
     refused = await operations.list_refused(
         session,
         viewer=viewer,
         district_id=district_id,
         meeting_id=meeting_id,
-        after=UUID(after) if after else None,
-        limit=limit,
+        after=place_after(request, cursor),
+        limit=limit + 1,
     )
-    full = len(refused) == limit
-    return Page(
-        items=[RefusedScanResponse.model_validate(one) for one in refused],
-        next_cursor=cursors_of(request).write(str(refused[-1].refused_scan_id)) if full else None,
+    return page_of(
+        request,
+        refused,
+        limit=limit,
+        id_of=lambda one: one.refused_scan_id,
+        shape=RefusedScanResponse.model_validate,
     )
 
 
@@ -51,8 +53,10 @@ async def post_correction(
 ) -> CorrectionResponse:
     """Put a person's word beside what the scans say, with its reason; never about oneself. Nothing is edited.
 
-    The latest correction counts. Where the class is settled already, a new version of the settlement follows by itself
-    ten minutes later. Not before the meeting has begun.
+    The latest correction counts. Minutes count to the minute, without any grace, and are told as corrected: they are no
+    coming late and no leaving early. A leave or make-up that is approved later never raises them. Where the class is
+    settled already, a new version of the settlement follows by itself ten minutes later. Not before the meeting has
+    begun.
     """
     correction = await operations.correct(
         session,
@@ -79,17 +83,18 @@ async def list_corrections(
     cursor: CursorText = None,
 ) -> Page[CorrectionResponse]:
     """Every correction of a meeting with who made it, when and why, in the order they were made."""
-    after = cursors_of(request).read(cursor)
     corrections = await operations.list_corrections(
         session,
         viewer=viewer,
         district_id=district_id,
         meeting_id=meeting_id,
-        after=UUID(after) if after else None,
-        limit=limit,
+        after=place_after(request, cursor),
+        limit=limit + 1,
     )
-    full = len(corrections) == limit
-    return Page(
-        items=[CorrectionResponse.model_validate(one) for one in corrections],
-        next_cursor=cursors_of(request).write(str(corrections[-1].correction_id)) if full else None,
+    return page_of(
+        request,
+        corrections,
+        limit=limit,
+        id_of=lambda one: one.correction_id,
+        shape=CorrectionResponse.model_validate,
     )

@@ -1,9 +1,13 @@
 """HTTP of helper devices that work without a network."""
 
 import base64
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, Any
+from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 
 from services.attendance import operations
 from services.attendance.rules import BundleTicket, OfflineLine, Phase, digest_of_bundle
@@ -15,29 +19,47 @@ from services.attendance.schemas import (
     OfflineUploadRequest,
     OfflineUploadResponse,
     ReviewedFactResponse,
-    ReviewedFactsResponse,
 )
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
+from services.platform.pagination import CursorText, Limit, Page, cursors_of
 from services.platform.types import DistrictId, Flag, Id
 
 router = APIRouter(route_class=Edge, tags=["offline"], prefix="/districts/{district_id}")
 
 _LONGEST_NAME_SHOWN = 2
+# Of a staff number so much stands beside a name that several have.
+_TAIL = 4
+# A PUT, for what a POST has answered is kept for its repetition, and this holds the keys of codes.
+_AGAIN: dict[int | str, dict[str, Any]] = {
+    200: {"model": OfflineBundleResponse, "description": "Taken along before: the same bundle"}
+}
 
 
-@router.get("/meetings/{meeting_id}/offline-bundle", summary="A bundle for a device without a network")
-async def get_offline_bundle(
-    district_id: DistrictId, meeting_id: Id, request: Request, session: DatabaseSession, viewer: CurrentViewer
+@router.put(
+    "/meetings/{meeting_id}/offline-bundle",
+    status_code=201,
+    responses=_AGAIN,
+    summary="Take a bundle along for a device without a network",
+)
+async def put_offline_bundle(
+    district_id: DistrictId,
+    meeting_id: Id,
+    request: Request,
+    response: Response,
+    session: DatabaseSession,
+    viewer: CurrentViewer,
 ) -> OfflineBundleResponse:
     """The list of a meeting, its windows and the keys of its codes, signed for the asking account; kept as issued.
 
-    With it a device shows and judges codes and checks people in without a network; see post_offline_upload. 409
-    `not-fixed` as for the codes, `check-in-closed` when the meeting takes no more scans.
+    With it a device shows and judges codes and checks people in without a network; see post_offline_upload. An account
+    has one bundle of a meeting: asked for again (200) it is the same, with the list as it is by then. 409 `not-fixed`
+    as for the codes, `check-in-closed` when the meeting takes no more scans.
     """
-    bundle = await operations.issue_bundle(
+    bundle, is_new = await operations.issue_bundle(
         session, request.app.state.codes, viewer=viewer, district_id=district_id, meeting_id=meeting_id, at=clock.now()
     )
+    response.status_code = 201 if is_new else 200
     meeting = bundle.meeting
     content: dict[str, Any] = {
         "bundle_id": bundle.bundle_id,
@@ -51,8 +73,8 @@ async def get_offline_bundle(
         "ends_at": meeting.ends_at,
         "windows": meeting,
         "members": [
-            {"teacher_id": teacher_id, "staff_number": number, "name": _short(name)}
-            for teacher_id, number, name in bundle.members
+            {"teacher_id": teacher_id, "staff_number": number, "name": name}
+            for (teacher_id, number, _), name in zip(bundle.members, _short_names(bundle.members), strict=True)
         ],
         "code_keys": {
             phase.value: base64.urlsafe_b64encode(key).decode().rstrip("=") for phase, key in bundle.code_keys.items()
@@ -119,22 +141,36 @@ async def post_offline_upload(
 async def list_offline_facts(
     district_id: DistrictId,
     meeting_id: Id,
+    request: Request,
     session: DatabaseSession,
     viewer: CurrentViewer,
     only_open: Annotated[Flag, Query(description="Only those that wait for a person")] = False,
-) -> ReviewedFactsResponse:
+    limit: Limit = 100,
+    cursor: CursorText = None,
+) -> Page[ReviewedFactResponse]:
     """What devices brought to a meeting in the order of its times, each with what a person made of it."""
+    cursors = cursors_of(request)
+    place = cursors.read(cursor)
     found = await operations.list_facts(
-        session, viewer=viewer, district_id=district_id, meeting_id=meeting_id, only_open=only_open
+        session,
+        viewer=viewer,
+        district_id=district_id,
+        meeting_id=meeting_id,
+        only_open=only_open,
+        after=_place_of(place) if place else None,
+        limit=limit + 1,
     )
-    return ReviewedFactsResponse(
+    shown = found[:limit]
+    last = shown[-1][0] if len(found) > limit else None
+    return Page(
         items=[
             ReviewedFactResponse(
                 **OfflineFactResponse.model_validate(fact).model_dump(),
                 review=OfflineReviewResponse.model_validate(review) if review else None,
             )
-            for fact, review in found
-        ]
+            for fact, review in shown
+        ],
+        next_cursor=cursors.write(f"{last.occurred_at.isoformat()} {last.client_id}") if last else None,
     )
 
 
@@ -166,6 +202,21 @@ async def put_offline_review(
         at=clock.now(),
     )
     return OfflineReviewResponse.model_validate(review)
+
+
+def _place_of(cursor: str) -> tuple[datetime, UUID]:
+    at, _, client_id = cursor.partition(" ")
+    return datetime.fromisoformat(at), UUID(client_id)
+
+
+def _short_names(members: Sequence[tuple[UUID, str, str]]) -> list[str]:
+    """The short name of each; where several are the same, the end of the staff number tells them apart."""
+    names = [_short(name) for _, _, name in members]
+    several = {name for name, times in Counter(names).items() if times > 1}
+    return [
+        f"{name}（{number[-_TAIL:]}）" if name in several else name
+        for name, (_, number, _) in zip(names, members, strict=True)
+    ]
 
 
 def _short(name: str) -> str:

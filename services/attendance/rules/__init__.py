@@ -1,6 +1,7 @@
 """Pure decisions and value types of attendance."""
 
 from services.attendance.rules.access import ACCESS
+from services.attendance.rules.annulments import MOVED, words_of
 from services.attendance.rules.anomalies import (
     TRAVEL_WITHIN,
     Anomaly,
@@ -10,6 +11,7 @@ from services.attendance.rules.anomalies import (
     Counted,
     Facts,
     Held,
+    Place,
     Seen,
     find_anomalies,
     present_at,
@@ -20,6 +22,7 @@ from services.attendance.rules.devices import Devices
 from services.attendance.rules.differences import Came, DayChanged, MemberChanged, changed_between
 from services.attendance.rules.distance import Distance, Position, distance_of, metres_between
 from services.attendance.rules.fixes import demand_fixed
+from services.attendance.rules.leaves import DecidedFor
 from services.attendance.rules.make_ups import MakeUpForm, demand_leave_kind, demand_make_up
 from services.attendance.rules.numbers import DIGITS, MOST_TRIES
 from services.attendance.rules.offline import (
@@ -35,14 +38,22 @@ from services.attendance.rules.offline import (
     proof_of,
     says_more,
 )
-from services.attendance.rules.scans import Grade, JudgedScan, Method, RecordedCheckIn, RefusedScan, Scan
+from services.attendance.rules.scans import (
+    MOST_REFUSALS_KEPT,
+    Grade,
+    JudgedScan,
+    Method,
+    RecordedCheckIn,
+    RefusedScan,
+    Scan,
+)
 from services.attendance.rules.settlement import (
     Attended,
     Correction,
     DayJudged,
+    HeldElsewhere,
     MemberJudged,
     Presence,
-    SatElsewhere,
     Sitting,
     TimeElsewhere,
     digest_of,
@@ -59,8 +70,10 @@ __all__ = [
     "ACCESS",
     "DIGITS",
     "LIFETIME",
+    "MOST_REFUSALS_KEPT",
     "MOST_SKEW",
     "MOST_TRIES",
+    "MOVED",
     "STANDINGS",
     "STEP",
     "TRAVEL_WITHIN",
@@ -79,6 +92,7 @@ __all__ = [
     "Counted",
     "DayChanged",
     "DayJudged",
+    "DecidedFor",
     "Devices",
     "Distance",
     "ExchangedScan",
@@ -86,6 +100,7 @@ __all__ = [
     "Facts",
     "Grade",
     "Held",
+    "HeldElsewhere",
     "JudgedScan",
     "MakeUpForm",
     "MemberChanged",
@@ -95,6 +110,7 @@ __all__ = [
     "OfflineLine",
     "Pack",
     "Phase",
+    "Place",
     "Position",
     "Presence",
     "Proven",
@@ -102,7 +118,6 @@ __all__ = [
     "Refusal",
     "RefusedScan",
     "RotatingCode",
-    "SatElsewhere",
     "Scan",
     "Seen",
     "Sitting",
@@ -132,4 +147,5 @@ __all__ = [
     "standing_of",
     "weighed",
     "windows_of",
+    "words_of",
 ]

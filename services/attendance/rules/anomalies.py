@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID, uuid5
 
 from services.attendance.rules.codes import STEP, STEPS_ACCEPTED, Phase
@@ -97,6 +97,10 @@ class Called:
     closes_at: datetime
 
 
+# Where an oddity stands in the order of all: meeting, kind and subject.
+Place: TypeAlias = tuple[str, str, str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anomaly:
     """One oddity: the same facts have the same id and the same digest, wherever and whenever they are looked at."""
@@ -112,6 +116,10 @@ class Anomaly:
     @property
     def anomaly_id(self) -> UUID:
         return uuid5(self.meeting_id, f"{self.kind}|{self.subject}")
+
+    @property
+    def place(self) -> Place:
+        return str(self.meeting_id), str(self.kind), self.subject
 
     @property
     def digest(self) -> str:
@@ -141,7 +149,7 @@ def find_anomalies(facts: Facts, *, at: datetime) -> list[Anomaly]:
         *_missed_rolls(facts, at=at),
         *_late_exchanges(facts),
     ]
-    return sorted(found, key=lambda one: (one.meeting_id, one.kind, one.subject))
+    return sorted(found, key=lambda one: one.place)
 
 
 def present_at(seen: Iterable[Seen], moment: datetime) -> set[UUID]:

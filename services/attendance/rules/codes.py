@@ -20,6 +20,10 @@ STEPS_AHEAD = 5
 # The clocks of two servers may stand so far apart: a code that one shows is good at the other at once.
 SKEW = timedelta(seconds=2)
 _MAC_BYTES = 16
+_STEP_SECONDS = int(STEP.total_seconds())
+_SKEW_SECONDS = int(SKEW.total_seconds())
+# Codes remembered as genuine: those of a county's meetings in a minute.
+_MOST_KNOWN = 4_096
 _CODE = re.compile(
     r"c1\.([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\.(IN|OUT|ROLL)([1-9]|1[0-9]|20)?"
     r"\.(0|[1-9][0-9]{0,11})\.([A-Za-z0-9_-]{22})"
@@ -88,6 +92,8 @@ class Codes:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
+        # A whole class presents one text. Only what proved genuine is remembered: nobody fills this by guessing.
+        self._known: dict[tuple[int, str], _Genuine] = {}
 
     def codes_from(
         self, at: datetime, *, district_id: int, meeting_id: UUID, phase: Phase, roll: int = 0
@@ -142,6 +148,9 @@ class Codes:
 
     def _genuine(self, code: str, *, district_id: int) -> _Genuine | None:
         """What a text says that only the screens of this district can have shown, at whatever time."""
+        known = self._known.get((district_id, code))
+        if known is not None:
+            return known
         parts = _CODE.fullmatch(code)
         if parts is None or (parts[2] == Phase.ROLL) != (parts[3] is not None):
             return None
@@ -149,15 +158,21 @@ class Codes:
         key = self.key_of(meeting_id=said.meeting_id, phase=said.phase, roll=said.roll)
         # The whole text is compared, so that no second spelling of the same bytes passes.
         expected = _code(key, district_id, said.meeting_id, _label(said.phase, said.roll), said.step)
-        return said if hmac.compare_digest(expected.encode(), code.encode()) else None
+        if not hmac.compare_digest(expected.encode(), code.encode()):
+            return None
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[district_id, code] = said
+        return said
 
 
 def _timely(genuine: _Genuine, at: datetime) -> CodeRead | Refusal:
-    if _step_of(at) - genuine.step >= STEPS_ACCEPTED:
+    seconds = int(at.timestamp())
+    if seconds // _STEP_SECONDS - genuine.step >= STEPS_ACCEPTED:
         return Refusal.STALE_CODE
-    if _step_of(at + SKEW) < genuine.step:
+    if (seconds + _SKEW_SECONDS) // _STEP_SECONDS < genuine.step:
         return Refusal.EARLY_CODE
-    return CodeRead(genuine.meeting_id, genuine.phase, genuine.roll, _age(genuine.step, at))
+    return CodeRead(genuine.meeting_id, genuine.phase, genuine.roll, max(0, seconds - genuine.step * _STEP_SECONDS))
 
 
 def _label(phase: Phase, roll: int) -> str:
@@ -175,11 +190,11 @@ def _number(key: bytes, district_id: int, step: int) -> str:
 
 
 def _age(step: int, at: datetime) -> int:
-    return max(0, int(at.timestamp()) - step * int(STEP.total_seconds()))
+    return max(0, int(at.timestamp()) - step * _STEP_SECONDS)
 
 
 def _step_of(at: datetime) -> int:
-    return int(at.timestamp()) // int(STEP.total_seconds())
+    return int(at.timestamp()) // _STEP_SECONDS
 
 
 def _start_of(step: int) -> datetime:

@@ -9,6 +9,9 @@ from services.attendance.rules.codes import Phase, Refusal
 from services.attendance.rules.distance import Distance, Position
 from services.attendance.rules.tickets import ExchangedScan
 
+# Of one teacher, day and reason; a phone that goes astray sends fewer, and who sends more is counted on.
+MOST_REFUSALS_KEPT = 20
+
 
 class Method(StrEnum):
     """By which way a check-in came."""

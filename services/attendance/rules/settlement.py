@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
 
+from services.attendance.rules.scans import Grade
 from services.policy import attendance
 from services.policy.format import Bound, Pack
 
@@ -49,6 +50,11 @@ class Correction:
     presence: Presence | None
     minutes: int | None
     said_at: datetime
+    reason: str
+
+    @property
+    def says_there(self) -> bool:
+        return self.presence is Presence.PRESENT or bool(self.minutes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +63,9 @@ class Attended:
 
     entered_at: datetime | None = None
     left_at: datetime | None = None
+    entry_grade: Grade | None = None
+    """What `entered_at` is proved by."""
+    exit_grade: Grade | None = None
     on_approved_leave: bool = False
     leave_kind: str | None = None
     leave_decided_at: datetime | None = None
@@ -67,17 +76,22 @@ class Attended:
     """A make-up was asked for, and is not decided or not sat yet."""
     correction: Correction | None = None
 
+    @property
+    def was_there(self) -> bool:
+        """As a person's word has it, else as the check-ins do."""
+        return self.entered_at is not None if self.correction is None else self.correction.says_there
+
 
 @dataclass(frozen=True, slots=True)
-class SatElsewhere:
-    """One scan of a member at a meeting of another class, with that meeting's times."""
+class HeldElsewhere:
+    """A meeting of another class, and all that is known of who was there, by teacher."""
 
-    teacher_id: UUID
-    phase: str
-    at: datetime
     meeting_id: UUID
     starts_at: datetime
     ends_at: datetime
+    attended: Mapping[UUID, Attended]
+    counted_unleft: Collection[UUID] = ()
+    """Of those who came and never went, whom it counts something for all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +116,8 @@ class DayJudged:
     hours: Fraction
     entered_at: datetime | None
     left_at: datetime | None
+    entry_grade: Grade | None = None
+    exit_grade: Grade | None = None
     corrected: bool
     zh: str
     en: str
@@ -123,17 +139,18 @@ class MemberJudged:
 def weighed(known: Attended) -> Attended:
     """What is left where a correction, a leave and a make-up speak of the same presence: the later word counts.
 
-    Who was there makes up nothing, whenever that was said; "absent" before a make-up was approved is why it was.
+    Who was there is not on leave and makes up nothing, whenever that was said: neither raises what a correction gave.
+    "Absent" before a leave or a make-up was approved is why it was.
     """
     word = known.correction
     if word is None:
         return known
     if known.leave_decided_at is not None:
-        if word.said_at < known.leave_decided_at:
+        if word.said_at < known.leave_decided_at and not word.says_there:
             return weighed(replace(known, correction=None))
         known = replace(known, on_approved_leave=False, leave_kind=None)
     decided_at = known.make_up_decided_at
-    if word.presence is Presence.PRESENT or (decided_at is not None and word.said_at >= decided_at):
+    if word.says_there or (decided_at is not None and word.said_at >= decided_at):
         return replace(known, made_up=False, make_up_pending=False)
     return known if decided_at is None else replace(known, correction=None)
 
@@ -171,9 +188,11 @@ def judge_member(
                 hours=day.hours,
                 entered_at=one.entered_at,
                 left_at=one.left_at,
+                entry_grade=one.entry_grade,
+                exit_grade=one.exit_grade,
                 corrected=one.correction is not None,
-                zh=f"{attendance.MEANINGS[day.presence][0]}：{day.reckoned_zh}",
-                en=f"{attendance.MEANINGS[day.presence][1]}: {day.reckoned_en}",
+                zh=f"{attendance.MEANINGS[day.presence][0]}{_by_word(one)}：{day.reckoned_zh}",
+                en=f"{attendance.MEANINGS[day.presence][1]}{_by_word_en(one)}: {day.reckoned_en}",
             )
             for sitting, one, day in zip(sittings, known, judged.sittings, strict=True)
         ),
@@ -222,18 +241,22 @@ def parts_of(members: Sequence[MemberJudged]) -> list[Sequence[MemberJudged]]:
     return [members[start : start + size] for start in range(0, len(members), size)] or [members]
 
 
-def sat_elsewhere(scans: Iterable[SatElsewhere]) -> dict[UUID, list[TimeElsewhere]]:
-    """teacher -> when they sat in other classes, from coming to going; who came and never went is not there."""
-    came: dict[tuple[UUID, UUID], dict[str, SatElsewhere]] = {}
-    for scan in scans:
-        came.setdefault((scan.teacher_id, scan.meeting_id), {})[scan.phase] = scan
+def sat_elsewhere(held: Iterable[HeldElsewhere]) -> dict[UUID, list[TimeElsewhere]]:
+    """teacher -> when they sat in other classes, as a person's word has it, else from coming to going.
+
+    Who came and never went sat there to the end where that counts something for them, else not at all.
+    """
     found: dict[UUID, list[TimeElsewhere]] = {}
-    for (teacher_id, meeting_id), phases in came.items():
-        entered, left = phases.get("IN"), phases.get("OUT")
-        if entered is not None and left is not None:
-            span = max(entered.at, entered.starts_at), min(left.at, left.ends_at)
+    for meeting in held:
+        for teacher_id, known in meeting.attended.items():
+            entered_at, left_at = _times(meeting, known)
+            if entered_at is not None and left_at is None and teacher_id in meeting.counted_unleft:
+                left_at = meeting.ends_at
+            if entered_at is None or left_at is None:
+                continue
+            span = max(entered_at, meeting.starts_at), min(left_at, meeting.ends_at)
             if span[0] < span[1]:
-                found.setdefault(teacher_id, []).append(TimeElsewhere(meeting_id, entered.starts_at, span))
+                found.setdefault(teacher_id, []).append(TimeElsewhere(meeting.meeting_id, meeting.starts_at, span))
     return found
 
 
@@ -248,6 +271,7 @@ def _as_policy(sitting: Sitting, known: Attended, elsewhere: Sequence[TimeElsewh
         category=sitting.category,
         entered_at=entered_at,
         left_at=left_at,
+        corrected=known.correction is not None,
         on_approved_leave=known.on_approved_leave,
         leave_kind=known.leave_kind,
         made_up=known.made_up,
@@ -257,7 +281,7 @@ def _as_policy(sitting: Sitting, known: Attended, elsewhere: Sequence[TimeElsewh
     )
 
 
-def _times(sitting: Sitting, known: Attended) -> tuple[datetime | None, datetime | None]:
+def _times(sitting: Sitting | HeldElsewhere, known: Attended) -> tuple[datetime | None, datetime | None]:
     """When the member came and went; a correction is read as minutes from the beginning."""
     if known.correction is None:
         return known.entered_at, known.left_at
@@ -266,6 +290,14 @@ def _times(sitting: Sitting, known: Attended) -> tuple[datetime | None, datetime
     if known.correction.presence is Presence.ABSENT or not known.correction.minutes:
         return None, None
     return sitting.starts_at, sitting.starts_at + timedelta(minutes=known.correction.minutes)
+
+
+def _by_word(known: Attended) -> str:
+    return f"（更正：{known.correction.reason}）" if known.correction else ""
+
+
+def _by_word_en(known: Attended) -> str:
+    return f" (a correction: {known.correction.reason})" if known.correction else ""
 
 
 def _canonical(day: DayJudged) -> list[object]:

@@ -45,8 +45,8 @@ class ExchangedScan:
     """In the domain's time: the moment that counts."""
     expires_at: datetime
     """In real time."""
-    device_hash: bytes
-    """Of the phone that saw the code: who hands scans around is found by it."""
+    device_hash: bytes | None
+    """Of the phone that saw the code, where it told its name: who hands scans around is found by it."""
 
 
 class _Signed:
@@ -128,7 +128,7 @@ class ExchangedScans(_Signed):
             scan.code_age,
             (scan.scanned_at - _EPOCH) // timedelta(microseconds=1),
             int(scan.expires_at.timestamp()),
-            scan.device_hash,
+            scan.device_hash or _NO_DEVICE,
         )
 
     def judge(
@@ -159,8 +159,10 @@ class ExchangedScans(_Signed):
             code_age=age,
             scanned_at=_EPOCH + timedelta(microseconds=scanned),
             expires_at=datetime.fromtimestamp(expires, UTC),
-            device_hash=device,
+            device_hash=None if device == _NO_DEVICE else device,
         )
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# A phone that told no name; no name has this hash.
+_NO_DEVICE = bytes(16)

@@ -1,7 +1,6 @@
 """Request and response bodies of attendance."""
 
 from services.attendance.schemas.anomalies import (
-    AnomaliesResponse,
     AnomalyDecisionRequest,
     AnomalyDecisionResponse,
     AnomalyResponse,
@@ -9,7 +8,13 @@ from services.attendance.schemas.anomalies import (
     HeadCountResponse,
     PersonResponse,
 )
-from services.attendance.schemas.books import BookLeave, BookLineResponse, BookMakeUp, MeetingBookResponse
+from services.attendance.schemas.books import (
+    BookAnnulled,
+    BookLeave,
+    BookLineResponse,
+    BookMakeUp,
+    MeetingBookResponse,
+)
 from services.attendance.schemas.check_in import (
     CheckInRequest,
     CheckInResponse,
@@ -44,15 +49,13 @@ from services.attendance.schemas.offline import (
     OfflineUploadRequest,
     OfflineUploadResponse,
     ReviewedFactResponse,
-    ReviewedFactsResponse,
 )
 from services.attendance.schemas.presence import (
     CorrectionRequest,
     CorrectionResponse,
     DecidedLeaveResponse,
-    DecidedLeavesResponse,
     DecidedMakeUpResponse,
-    DecidedMakeUpsResponse,
+    LeaveAskedResponse,
     LeaveDecisionRequest,
     LeaveDecisionResponse,
     LeaveRequest,
@@ -68,16 +71,17 @@ from services.attendance.schemas.settlement import (
     SettlementResponse,
     SettlementVersionResponse,
     SettlementVersionsResponse,
+    SettleRequest,
     SummaryResponse,
 )
 
 __all__ = [
     "AnnulmentRequest",
     "AnnulmentResponse",
-    "AnomaliesResponse",
     "AnomalyDecisionRequest",
     "AnomalyDecisionResponse",
     "AnomalyResponse",
+    "BookAnnulled",
     "BookLeave",
     "BookLineResponse",
     "BookMakeUp",
@@ -87,15 +91,14 @@ __all__ = [
     "CorrectionRequest",
     "CorrectionResponse",
     "DecidedLeaveResponse",
-    "DecidedLeavesResponse",
     "DecidedMakeUpResponse",
-    "DecidedMakeUpsResponse",
     "EntriesResponse",
     "HandEntryResponse",
     "HeadCountRequest",
     "HeadCountResponse",
     "HelpedCheckInsRequest",
     "KeptCheckInResponse",
+    "LeaveAskedResponse",
     "LeaveDecisionRequest",
     "LeaveDecisionResponse",
     "LeaveRequest",
@@ -117,13 +120,13 @@ __all__ = [
     "PositionRequest",
     "RefusedScanResponse",
     "ReviewedFactResponse",
-    "ReviewedFactsResponse",
     "RollAnsweredResponse",
     "RollCallRequest",
     "RollCallResponse",
     "RollCallsResponse",
     "ScanRequest",
     "ScanResponse",
+    "SettleRequest",
     "SettledMemberResponse",
     "SettlementDifferenceResponse",
     "SettlementResponse",

@@ -66,7 +66,3 @@ class AnomalyResponse(Answer):
     evidence: dict[str, Any] = Field(examples=[{"counted": 38, "checked_in": 40, "at": "2026-10-10T10:30:00+08:00"}])
     people: list[PersonResponse]
     decision: AnomalyDecisionResponse | None = Field(description="The last word on it, also where it is open again")
-
-
-class AnomaliesResponse(Answer):
-    items: list[AnomalyResponse]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.attendance.rules import MakeUpForm, Standing
+from services.attendance.rules import Grade, MakeUpForm, Phase, Standing
 from services.attendance.schemas.presence import CorrectionResponse
 from services.platform.types import Answer
 
@@ -23,6 +23,15 @@ class BookMakeUp(Answer):
     approved: bool | None = Field(description="null while nobody has decided")
 
 
+class BookAnnulled(Answer):
+    """A check-in that counts no more."""
+
+    phase: Phase
+    recorded_at: datetime
+    reason: str
+    reason_en: str
+
+
 class BookLineResponse(Answer):
     teacher_id: UUID
     staff_number: str
@@ -32,14 +41,13 @@ class BookLineResponse(Answer):
     standing: Standing = Field(description="EXPECTED until check-in has closed")
     entered_at: datetime | None
     left_at: datetime | None
-    entry_grade: str | None = Field(
-        description="What the coming is proved by: SCANNED, TYPED, VOUCHED or PAPER", examples=["SCANNED"]
-    )
-    exit_grade: str | None = Field(description="The same of the going", examples=["SCANNED"])
+    entry_grade: Grade | None = Field(description="What `entered_at` is proved by", examples=["SCANNED"])
+    exit_grade: Grade | None = Field(description="The same of `left_at`", examples=["SCANNED"])
     rolls: list[int] = Field(description="The roll calls that were answered", examples=[[1]])
     leave: BookLeave | None
     make_up: BookMakeUp | None
     correction: CorrectionResponse | None
+    annulled: list[BookAnnulled] = Field(description="Check-ins that were annulled, in the order they came")
 
 
 class MeetingBookResponse(Answer):

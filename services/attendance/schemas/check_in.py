@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
 
 from services.attendance.rules import (
     DIGITS,
@@ -36,7 +36,19 @@ def _degrees(value: Any) -> Any:
 
 
 _Degrees = Annotated[float, BeforeValidator(_degrees, json_schema_input_type=float)]
-Device = Annotated[Secret, StringConstraints(min_length=8, max_length=128)]
+
+
+def _device(value: Any) -> str | None:
+    """What a phone calls itself, None where it is no name: nobody is kept from checking in for the sake of it."""
+    return value if isinstance(value, str) and 8 <= len(value) <= 128 else None
+
+
+Device = Annotated[
+    str | None,
+    BeforeValidator(_device),
+    WithJsonSchema({"anyOf": [{"type": "string", "minLength": 8, "maxLength": 128}, {"type": "null"}]}),
+]
+_DEVICE = "What the phone calls itself, 8 to 128 characters; anything else is ignored, never refused"
 
 
 class PositionRequest(Body):
@@ -101,7 +113,7 @@ class ScanRequest(Body):
 
     district_id: DistrictId = Field(examples=[341825])
     code: Secret = Field(description="What the scanned QR code held", examples=[_CODE])
-    device: Device = Field(description="What the phone calls itself", examples=["ohb3k-Xq7s9d"])
+    device: Device = Field(default=None, description=_DEVICE, examples=["ohb3k-Xq7s9d"])
 
 
 class ScanResponse(Answer):
@@ -148,9 +160,7 @@ class CheckInRequest(Body):
         default=None, description="The number beside the code; ten tries for each meeting and phase"
     )
     scan: Secret | None = Field(default=None, description="A scan exchanged within the last 15 minutes")
-    device: Device | None = Field(
-        default=None, description="What the phone calls itself; kept as a keyed hash, for who looks at anomalies"
-    )
+    device: Device = Field(default=None, description=f"{_DEVICE}. Kept as a keyed hash, for who looks at anomalies")
     position: PositionRequest | None = Field(default=None, description="Where the phone is; never kept")
     device_at: Instant | None = Field(default=None, description="The phone's own clock; kept, never judged by")
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, model_validator
 
-from services.attendance.rules import Phase
+from services.attendance.rules import Phase, words_of
 from services.attendance.schemas.check_in import CheckInResponse
 from services.platform.errors import DomainError
 from services.platform.types import Answer, Body, Code, Count, Id, Instant, Name, Sentence
@@ -132,9 +132,21 @@ class AnnulmentRequest(Body):
 
 class AnnulmentResponse(Answer):
     check_in_id: UUID
-    reason: str
+    reason: str = Field(description="As the person wrote it, or in Chinese that the meeting was moved")
+    reason_en: str = Field(description="The same, or in English that the meeting was moved")
     annulled_by: UUID = Field(description="The account that annulled; all zeros where the meeting was moved after it")
     annulled_at: datetime
+
+    @classmethod
+    def of(cls, annulment: Any) -> Self:
+        words = words_of(annulment.reason)
+        return cls(
+            check_in_id=annulment.check_in_id,
+            reason=words.zh,
+            reason_en=words.en,
+            annulled_by=annulment.annulled_by,
+            annulled_at=annulment.annulled_at,
+        )
 
 
 class HandEntryResponse(Answer):

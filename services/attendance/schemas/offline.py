@@ -25,7 +25,11 @@ class BundleWindows(Answer):
 class BundleMember(Answer):
     teacher_id: UUID
     staff_number: str
-    name: str = Field(description="Shortened: the first character, and the last where there are three or more")
+    name: str = Field(
+        description="Shortened: the first character, and the last where there are three or more; of namesakes with the "
+        "end of the staff number",
+        examples=["王*芳", "王*芳（0107）"],
+    )
 
 
 class BundleCodeKeys(Answer):
@@ -160,7 +164,3 @@ class OfflineReviewResponse(Answer):
 
 class ReviewedFactResponse(OfflineFactResponse):
     review: OfflineReviewResponse | None = Field(description="null: nobody has decided, or there is nothing to decide")
-
-
-class ReviewedFactsResponse(Answer):
-    items: list[ReviewedFactResponse]

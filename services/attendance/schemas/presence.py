@@ -1,13 +1,13 @@
 """Bodies of leaves, make-ups and corrections."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from services.attendance.rules import MakeUpForm, Presence
-from services.platform.types import Answer, Body, Code, Count, Flag, Id, Sentence
+from services.attendance.rules import DecidedFor, MakeUpForm, Presence
+from services.platform.types import Answer, Body, Code, Count, Day, Flag, Id, Sentence
 
 _EVIDENCE = "Where the evidence lies: the number of a paper, the name of a file"
 
@@ -38,6 +38,7 @@ class LeaveDecisionRequest(Body):
 class LeaveDecisionResponse(Answer):
     leave_id: UUID
     approved: bool
+    decided_for: DecidedFor = Field(description="SCHOOL: the teacher's own school decided, not the class")
     reason: str
     decided_by: UUID = Field(description="The account that decided")
     decided_at: datetime
@@ -49,8 +50,15 @@ class DecidedLeaveResponse(LeaveResponse):
     decision: LeaveDecisionResponse | None = Field(description="null while nobody has decided")
 
 
-class DecidedLeavesResponse(Answer):
-    items: list[DecidedLeaveResponse]
+class LeaveAskedResponse(DecidedLeaveResponse):
+    """A leave beside others from other classes."""
+
+    class_id: UUID
+    title: str = Field(description="Of the class", examples=["小学教师课堂教学培训班"])
+    topic: str | None = Field(description="Of the meeting")
+    starts_at: datetime
+    staff_number: str
+    name: str
 
 
 class MakeUpRequest(Body):
@@ -65,6 +73,11 @@ class MakeUpRequest(Body):
         examples=[None],
     )
     task: Sentence | None = Field(default=None, examples=["观看录像并提交800字听课笔记"])
+    done_on: Day | None = Field(
+        default=None,
+        description="The day on which the task was done, today at the latest; today where it is left out",
+        examples=[None, "2026-10-20"],
+    )
     reason: Sentence = Field(examples=["因病缺席"])
     evidence: Sentence | None = Field(default=None, description=_EVIDENCE, examples=["听课笔记第3份"])
 
@@ -72,6 +85,8 @@ class MakeUpRequest(Body):
     def one_of_both(self) -> Self:
         if (self.sat_meeting_id is None) == (self.task is None):
             raise ValueError("either sat_meeting_id or task is needed")
+        if self.task is None and self.done_on is not None:
+            raise ValueError("done_on is of a task")
         return self
 
 
@@ -83,6 +98,7 @@ class MakeUpResponse(Answer):
     form: MakeUpForm
     sat_meeting_id: UUID | None
     task: str | None
+    done_on: date | None = Field(description="The day on which the task was done")
     reason: str
     evidence: str | None
     requested_by: UUID = Field(description="The account that asked")
@@ -106,10 +122,6 @@ class DecidedMakeUpResponse(MakeUpResponse):
     """A make-up as who decides it sees it."""
 
     decision: MakeUpDecisionResponse | None = Field(description="null while nobody has decided")
-
-
-class DecidedMakeUpsResponse(Answer):
-    items: list[DecidedMakeUpResponse]
 
 
 class CorrectionRequest(Body):

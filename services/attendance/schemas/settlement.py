@@ -7,10 +7,21 @@ from uuid import UUID
 
 from pydantic import Field, PlainSerializer, WithJsonSchema
 
-from services.platform.types import Amount, Answer
+from services.attendance.rules import Grade
+from services.platform.types import Amount, Answer, Body, Sentence
 
 # An exact fraction as text, for example 5/3.
 ExactHours = Annotated[Fraction, PlainSerializer(str, return_type=str), WithJsonSchema({"type": "string"})]
+
+
+class SettleRequest(Body):
+    """Needed only while somebody who came may still check out."""
+
+    reason: Sentence | None = Field(
+        default=None,
+        description="Why the class is settled before check-out is over; kept where somebody could still check out",
+        examples=["结业证书当日发放，未签退人员已当面确认"],
+    )
 
 
 class Words(Answer):
@@ -24,12 +35,17 @@ class SettledDayResponse(Answer):
     meeting_id: UUID
     on: date
     category: str | None = Field(description="null: that of the program")
-    state: str = Field(examples=["LATE"])
+    state: str = Field(
+        description="CORRECTED: a person's word on how long, counted to the minute; neither late nor gone early",
+        examples=["LATE"],
+    )
     minutes: int = Field(description="Recognised, of the planned ones")
     planned_minutes: int
     hours: str = Field(description="Recognised hours, exact", examples=["5/3"])
     entered_at: datetime | None
     left_at: datetime | None
+    entry_grade: Grade | None = Field(default=None, description="What `entered_at` is proved by", examples=["SCANNED"])
+    exit_grade: Grade | None = Field(default=None, description="The same of `left_at`", examples=["SCANNED"])
     corrected: bool
     zh: str
     en: str
@@ -58,7 +74,8 @@ class SettlementResponse(Answer):
     pack_hash: str
     settled_by: UUID
     settled_at: datetime
-    automatic: bool = Field(description="Followed by itself from corrections made after the version before it")
+    reason: str | None = Field(description="Why it did not wait for people who could still check out")
+    automatic: bool = Field(description="Followed by itself from what was said or scanned after the version before it")
     members: list[SettledMemberResponse]
 
 
@@ -68,7 +85,8 @@ class SettlementVersionResponse(Answer):
     pack_hash: str
     settled_by: UUID = Field(description="The account; of one that followed by itself, who made the correction")
     settled_at: datetime
-    automatic: bool = Field(description="Followed by itself from corrections made after the version before it")
+    reason: str | None = Field(description="Why it did not wait for people who could still check out")
+    automatic: bool = Field(description="Followed by itself from what was said or scanned after the version before it")
 
 
 class SettlementVersionsResponse(Answer):
@@ -108,7 +126,10 @@ class SummaryResponse(Answer):
     late: int = Field(description="Of the check-ins: beyond the grace")
     left_early: int = Field(description="Of the check-outs: before the grace")
     unlisted: int = Field(description="Not on the class list when scanned")
-    refused_scans: dict[str, int] = Field(description="By reason", examples=[{"FORGED_CODE": 1, "STALE_CODE": 1}])
+    refused_scans: dict[str, int] = Field(
+        description="By reason, with those of which only the number is kept",
+        examples=[{"FORGED_CODE": 1, "STALE_CODE": 1}],
+    )
     leaves_requested: int
     leaves_approved: int
     leaves_refused: int
