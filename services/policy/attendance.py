@@ -31,6 +31,7 @@ class Presence(StrEnum):
     NO_EXIT = "NO_EXIT"
     ON_LEAVE = "ON_LEAVE"
     MADE_UP = "MADE_UP"
+    CORRECTED = "CORRECTED"
     ABSENT = "ABSENT"
 
 
@@ -39,9 +40,10 @@ MEANINGS: dict[Presence, tuple[str, str]] = {
     Presence.LATE: ("迟到，按实到时间计", "late: counted from the arrival"),
     Presence.LEFT_EARLY: ("早退，计至离开时间", "left early: counted until the departure"),
     Presence.LATE_AND_LEFT_EARLY: ("迟到且早退，按实际在场时间计", "late and left early: counted while there"),
-    Presence.NO_EXIT: ("有签到、无签退，按规则计", "checked in but never out: counted as the rules say"),
+    Presence.NO_EXIT: ("签退缺失", "checked in but never out"),
     Presence.ON_LEAVE: ("经批准请假", "on approved leave"),
     Presence.MADE_UP: ("已补课", "made up"),
+    Presence.CORRECTED: ("按更正的时间计", "counted as corrected"),
     Presence.ABSENT: ("缺勤", "absent"),
 }
 
@@ -61,6 +63,8 @@ class Sitting:
     """Where the hours belong, if elsewhere than the program as a whole."""
     entered_at: datetime | None = None
     left_at: datetime | None = None
+    corrected: bool = False
+    """The times are a person's word on how long the member was there: no coming late and no leaving early."""
     on_approved_leave: bool = False
     leave_kind: str | None = None
     """The kind of that leave, by the pack's own codes."""
@@ -105,6 +109,11 @@ class MemberSettled:
 def window(pack: Pack, *, starts_at: datetime, ends_at: datetime) -> tuple[datetime, datetime]:
     """Return from when until when a check-in at a meeting is taken; a late one is taken, and counted as late."""
     return starts_at - timedelta(minutes=pack.attendance.opens_minutes_before), ends_at
+
+
+def counts_without_exit(pack: Pack, terms: Bound) -> bool:
+    """Whether a meeting that was entered and never left is worth anything."""
+    return bool(_WORTH[settled(pack.attendance.missing_exit, terms.switches)])
 
 
 def settle(pack: Pack, *, terms: Terms, sittings: Sequence[Sitting]) -> MemberSettled:
@@ -166,7 +175,7 @@ def _sitting(
         told.overlap(counted - beside)
         part = beside * worth
     hours = planned_hours * part / planned_minutes
-    told.minutes(part, planned_minutes, planned_hours, hours, is_half=worth == _WORTH["half"])
+    told.minutes(part, planned_minutes, planned_hours, hours, worth=worth)
     rounded = _rounded(rules, hours, planned_hours)
     told.rounding(hours, rounded)
     kept = rounded
@@ -198,16 +207,20 @@ class _Told:
         self.zh: list[str] = []
         self.en: list[str] = []
 
-    def minutes(self, part: Fraction, planned: int, planned_hours: Fraction, hours: Fraction, *, is_half: bool) -> None:
-        halved_zh, halved_en = ("折半", ", halved") if is_half else ("", "")
+    def minutes(
+        self, part: Fraction, planned: int, planned_hours: Fraction, hours: Fraction, *, worth: Fraction
+    ) -> None:
+        by_half_zh, by_half_en = ("按一半计", "half counts, ") if worth == _WORTH["half"] else ("计", "")
         if not hours:
             self._say("不计学时", "no hours")
         elif hours == planned_hours:
-            self._say(f"计全部{planned_hours}学时", f"all {planned_hours} hours")
+            self._say(f"计全部{planned_hours}学时", f"all {_hours(planned_hours)}")
         else:
+            # Whole minutes were counted, of which half may count.
+            minutes = f"{Decimal(int(part * 2)) / 2}"
             self._say(
-                f"计{part}/{planned}分钟{halved_zh}，{planned_hours}学时×{part / planned}={hours}学时",
-                f"{part} of {planned} minutes{halved_en}: {planned_hours} hours x {part / planned} = {hours}",
+                f"{by_half_zh}{minutes}/{planned}分钟，{planned_hours}学时×{part / planned}={hours}学时",
+                f"{by_half_en}{minutes} of {planned} minutes: {_hours(planned_hours)} x {part / planned} = {hours}",
             )
 
     def overlap(self, minutes: int) -> None:
@@ -219,15 +232,21 @@ class _Told:
 
     def rounding(self, before: Fraction, after: Fraction) -> None:
         if after != before:
-            self._say(f"按规则取整为{after}学时", f"rounded to {after} hours as the pack says")
+            self._say(f"按规则取整为{after}学时", f"rounded to {_hours(after)} as the pack says")
 
     def cap(self, before: Fraction, after: Fraction, most: Fraction) -> None:
         if after != before:
-            self._say(f"每日最多{most}学时，本场计{after}学时", f"at most {most} hours a day: {after} for this meeting")
+            self._say(
+                f"每日最多{most}学时，本场计{after}学时", f"at most {_hours(most)} a day: {after} for this meeting"
+            )
 
     def _say(self, zh: str, en: str) -> None:
         self.zh.append(zh)
         self.en.append(en)
+
+
+def _hours(number: Fraction) -> str:
+    return f"{number} hour" if number <= 1 else f"{number} hours"
 
 
 def _minutes_outside(span: Span, others: Sequence[Span]) -> int:
@@ -273,6 +292,10 @@ def _presence(rules: AttendanceRules, terms: Bound, sitting: Sitting) -> tuple[P
                 _WORTH[settled(kind.worth if kind else rules.approved_leave, terms.switches)],
             )
         return Presence.ABSENT, None, _WORTH["nothing"]
+    if sitting.corrected and sitting.left_at is not None:
+        # Who said how long it was meant just that: nothing is added for a grace.
+        is_whole = entered <= sitting.starts_at and sitting.left_at >= sitting.ends_at
+        return Presence.PRESENT if is_whole else Presence.CORRECTED, (entered, sitting.left_at), _WORTH["whole"]
     late = entered - sitting.starts_at > timedelta(minutes=rules.late_grace_minutes)
     counted_from = entered if late else sitting.starts_at
     if sitting.left_at is None:

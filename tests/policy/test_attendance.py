@@ -356,3 +356,26 @@ def test_the_line_of_hours_sees_what_was_sat_before_it_is_rounded() -> None:
     found = settled(sitting(60, 180), of=of)
 
     assert (found.hours, found.absence) == (Fraction(5, 2), Fraction(1, 3))
+
+
+def test_a_corrected_time_counts_to_the_minute_and_is_no_late_coming_and_no_early_leave() -> None:
+    rules = ruled(line={"lates": {"times": 2, "early_leaves": True}})
+    in_part = settled(sitting(0, 175, corrected=True), sitting(0, 100, day=1, corrected=True), of=rules)
+    left = settled(sitting(0, 160), sitting(0, 100, day=1), of=rules)
+
+    assert [(one.presence, one.minutes) for one in in_part.sittings] == [
+        (Presence.CORRECTED, 175),
+        (Presence.CORRECTED, 100),
+    ]
+    assert (in_part.absence, left.absence) == (0, Fraction(1, 2))
+
+
+def test_half_of_an_odd_number_of_minutes_is_told_as_people_write_it() -> None:
+    one_hour = sitting(0, None, planned_hours=Decimal(1), starts_at=START, ends_at=START + timedelta(minutes=45))
+
+    (half,) = settled(one_hour, of=ruled(missing_exit="half")).sittings
+    (whole,) = settled(one_hour, of=ruled(missing_exit="whole")).sittings
+
+    assert (half.hours, half.reckoned_zh) == (Fraction(1, 2), "按一半计22.5/45分钟，1学时×1/2=1/2学时")
+    assert half.reckoned_en == "half counts, 22.5 of 45 minutes: 1 hour x 1/2 = 1/2"
+    assert whole.reckoned_en == "all 1 hour"

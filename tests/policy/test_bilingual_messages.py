@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from services.cli.packs import advice, problems, serving
+from services.cli.packs import advice, serving
+from services.policy import telling
 from services.policy.format import PackRefused
 from tests.policy.matrix import matrix
 
@@ -74,7 +75,7 @@ def test_every_mistake_is_told_in_both_languages(change: tuple[str, str]) -> Non
         matrix((change,))
 
     for problem in refused.value.problems:
-        line = problems.told(problem)
+        line = telling.told(problem)
         assert CHINESE.search(line.removeprefix(str(problem))), line
         assert ENGLISH.search(problem.message)
 

@@ -14,6 +14,7 @@ from services.policy.programs import (
     Filed,
     Participant,
     batch_of,
+    evidence_in,
     evidence_of,
     forms_for,
     missing_fixes,
@@ -21,7 +22,7 @@ from services.policy.programs import (
     sign_in_required,
 )
 from services.policy.valuation import Program
-from tests.policy.making import terms
+from tests.policy.making import pack, terms
 
 ON = date(2012, 3, 1)
 BEIJING = timezone(timedelta(hours=8))
@@ -67,6 +68,18 @@ class TestEvidence:
 
         assert found.missing == ()
         assert evidence_of(camp, terms=terms(), facts=all_of_it, of="activity") == ()
+
+    def test_a_school_is_asked_its_own_papers_of_the_period_and_a_team_its_own(self) -> None:
+        year = Span(date(2011, 9, 1), date(2012, 8, 31))
+        facts = [fact("YEARLY_STATISTICS"), Fact(fact_id="late", kind="EVALUATION_ARCHIVED", on=date(2012, 9, 1))]
+        asked: dict[str, Any] = {"terms": terms(), "facts": facts, "span": year}
+
+        (of_school,) = evidence_in(pack("SB6"), every="year", **asked)
+        (of_team,) = evidence_in(pack("SB6"), every="semester", unit_kind="TEAM", **asked)
+
+        assert (of_school.clause_id, [item.code for item in of_school.missing]) == ("SB6-05", ["EVALUATION_ARCHIVED"])
+        assert (of_team.clause_id, len(of_team.missing)) == ("SB6-02", 4)
+        assert evidence_in(pack("SB6"), every="cycle", **asked) == ()
 
 
 class TestSignIn:

@@ -6,8 +6,9 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from services.cli.packs import app, problems
+from services.cli.packs import app
 from services.cli.packs.advice import advice
+from services.policy import telling
 from services.policy.format import Pack, PackRefused, load
 from tests.policy.matrix import MATRIX, matrix
 from tests.policy.test_bilingual_messages import CHINESE, ENGLISH
@@ -146,7 +147,7 @@ def test_semesters_that_overlap_are_refused() -> None:
     with pytest.raises(PackRefused, match="the semesters 'first semester' and 'second semester' overlap") as refused:
         matrix((('last: "01-20"', 'last: "02-20"'),))
 
-    assert "两个学期的日期重叠" in problems.told(refused.value.problems[0])
+    assert "两个学期的日期重叠" in telling.told(refused.value.problems[0])
     assert matrix((('last: "01-20"', 'last: "02-19"'),)).year.semesters
 
 
@@ -165,7 +166,7 @@ def test_a_full_width_colon_is_told_where_it_stands(old: str, new: str, line: st
     with pytest.raises(PackRefused) as refused:
         load(text, file="f")
 
-    told = [problems.told(problem) for problem in refused.value.problems if "：" in str(problem)]
+    told = [telling.told(problem) for problem in refused.value.problems if "：" in str(problem)]
     assert told
     assert told[0].startswith(f"f:{number} ")
     assert "半角冒号" in told[0]

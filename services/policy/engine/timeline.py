@@ -337,7 +337,7 @@ _FACTS: Mapping[str, Callable[[Timeline, date], Value | None]] = {
     "hire_day": lambda t, day: _ordinal(t.hired_on),
     "retire_day": lambda t, day: _ordinal(t.teacher.retire_date),
     "service_years": lambda t, day: None if t.hired_on is None else full_years(t.hired_on, day),
-    "years_to_retirement": lambda t, day: t.teacher.retire_date and full_years(day, t.teacher.retire_date),
+    "years_to_retirement": lambda t, day: full_years(day, t.teacher.retire_date) if t.teacher.retire_date else None,
     "degrees": lambda t, day: sorted(d.level for d in t.teacher.degrees if d.awarded_on <= day),
     "certificates": lambda t, day: sorted(c.kind for c in t.teacher.certificates if c.issued_on <= day),
     "opt_ins": lambda t, day: sorted(o.clause for o in t.teacher.opt_ins if o.on <= day),

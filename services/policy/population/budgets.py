@@ -59,19 +59,25 @@ class _Money:
 
 
 def judge(ground: Ground, plan: ClausePlan) -> list[SchoolResult]:
-    """Judge the budget of every calendar year, most of which lies in the cycle, that has begun."""
+    """Judge the budget of every calendar year, most of which lies in the cycle, that has begun, or of those named."""
     clause = plan.clause
     if not isinstance(clause, BudgetClause):
         raise TypeError(clause.kind)
-    return [_judged(ground, plan, clause, year) for year in _calendar_years(ground.plan.cycle, ground.as_of)]
+    return [_judged(ground, plan, clause, year) for year in _calendar_years(ground)]
 
 
-def _calendar_years(cycle: Span, as_of: date) -> Iterator[Span]:
-    for number in range(cycle.first.year, min(cycle.last.year, as_of.year) + 1):
-        year = Span(date(number, 1, 1), date(number, 12, 31))
-        inside = year.within(cycle)
-        if inside is not None and 2 * inside.days >= year.days:
-            yield year
+def lies_mostly_in(cycle: Span, number: int) -> bool:
+    """Answer whether at least half of a calendar year lies in the cycle: then its money is asked for there."""
+    year = Span(date(number, 1, 1), date(number, 12, 31))
+    inside = year.within(cycle)
+    return inside is not None and 2 * inside.days >= year.days
+
+
+def _calendar_years(ground: Ground) -> Iterator[Span]:
+    cycle, named = ground.plan.cycle, ground.money_years
+    for number in range(cycle.first.year, min(cycle.last.year, ground.as_of.year) + 1):
+        if lies_mostly_in(cycle, number) if named is None else number in named:
+            yield Span(date(number, 1, 1), date(number, 12, 31))
 
 
 def _judged(ground: Ground, plan: ClausePlan, clause: BudgetClause, year: Span) -> SchoolResult:

@@ -1,7 +1,7 @@
 """A school before the judge: its people, records and money under a pack on a day, and what it is asked over."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -56,6 +56,8 @@ class Ground:
     places: tuple[Places, ...]
     calendar: SchoolCalendar | None
     as_of: date
+    money_years: Collection[int] | None = None
+    """Calendar years that the cycle touches to judge money of; None for those that have begun and mostly lie in it."""
     _by_teacher: dict[str, list[Fact]] = field(default_factory=dict)
     _timelines: dict[str, Timeline] = field(default_factory=dict)
     _standings: dict[str, Standing] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """The engine for schools and districts: pack, people, records and money in; a standing with names out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from services.policy.engine.case import dated
@@ -35,12 +35,15 @@ def judge_school(
     places: Sequence[Places] = (),
     calendar: SchoolCalendar | None = None,
     as_of: date,
+    money_years: Collection[int] | None = None,
 ) -> SchoolStanding:
     """Judge a school (clauses of scope school and unit) or, without a school id, the district, at the end of a day.
 
     `members` are all who were at the school in the cycle: who is in post on the day of counting is found here.
     `facts` are the school's and its units' (no teacher id), and may hold those of members too, under their ids.
     `participations` and `places` are those of the school; of a district, of all its schools.
+    A calendar year of money is judged in the cycle in which most of it lies, so that two cycles never ask for the same
+    money; `money_years` names instead years that the cycle touches, for who plans and knows of one cycle only.
     Raises TermsRefused when the terms do not fit the pack, ValueError for a fact or member given twice.
     """
     everybody = {member.teacher.teacher_id: member for member in members}
@@ -58,6 +61,7 @@ def judge_school(
         places=tuple(places),
         calendar=calendar,
         as_of=as_of,
+        money_years=money_years,
     )
     scopes = {"district"} if school.school_id is None else {"school", "unit"}
     results = tuple(

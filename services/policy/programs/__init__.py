@@ -3,7 +3,7 @@
 from services.policy.programs.batches import Batch, batch_of
 from services.policy.programs.completion import CertificateDue, Lacking, ProgramResult, ProgramStanding, judge_program
 from services.policy.programs.eligibility import Eligible, Finding, eligibility
-from services.policy.programs.evidence import DocumentFound, EvidenceFound, evidence_of
+from services.policy.programs.evidence import DocumentFound, EvidenceFound, evidence_in, evidence_of
 from services.policy.programs.filing import Filed, Form, Participant, SecondFiling, forms_for, second_filing
 from services.policy.programs.fixes import Missing, missing_fixes, sign_in_required
 from services.policy.programs.grading import GradeFound, WeightedScore, grade_of, weighted
@@ -30,6 +30,7 @@ __all__ = [
     "WrongAssessor",
     "batch_of",
     "eligibility",
+    "evidence_in",
     "evidence_of",
     "forms_for",
     "grade_of",

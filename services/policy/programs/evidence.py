@@ -1,16 +1,20 @@
 """The documents of a class or activity: which are there, which are missing, which the system can make itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from services.policy.calendars import Span
+from services.policy.engine.kinds.evidence import shown_by, slot_of
 from services.policy.facts import Fact
-from services.policy.format import Pack, Terms, bound
+from services.policy.format import Bound, Pack, Terms, bound
 from services.policy.format.clauses import EvidenceClause
+from services.policy.format.keeping import Document
 from services.policy.format.words import settled
 from services.policy.programs.numbers import number
 
 Of: TypeAlias = Literal["class", "activity"]
+Every: TypeAlias = Literal["semester", "year", "cycle"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,8 @@ class DocumentFound:
     """None when the number is lost."""
     produced: bool
     """The system itself can make it from what it knows."""
+    fact_kind: str
+    """The kind of fact by which it is shown; the first where there are several."""
 
     @property
     def missing(self) -> bool:
@@ -52,36 +58,62 @@ class EvidenceFound:
 def evidence_of(pack: Pack, *, terms: Terms, facts: Sequence[Fact], of: Of = "class") -> tuple[EvidenceFound, ...]:
     """Hold the documents of one class, or of one activity, against every set that the pack asks of it."""
     checked = bound(pack, terms)
-    found: list[EvidenceFound] = []
-    for clause in pack.clauses:
-        if not isinstance(clause, EvidenceClause) or settled(clause.every, checked.switches) != of:
-            continue
-        items = []
-        for document in clause.items:
-            least = number(settled(document.at_least, checked.switches), checked)
-            items.append(
-                DocumentFound(
-                    code=document.code,
-                    label_zh=document.label.zh,
-                    label_en=document.label.en,
-                    have=sum(1 for fact in facts if fact.kind in (document.facts or (document.code,))),
-                    at_least=None if least is None else -(-least.numerator // least.denominator),
-                    produced=document.produced,
-                )
-            )
-        zh, en = _told(items)
-        found.append(
-            EvidenceFound(
-                clause_id=clause.id,
-                severity=settled(clause.severity, checked.switches),
-                items=tuple(items),
-                open_list=settled(clause.open_list, checked.switches),
-                quote="……".join(clause.quotes),
-                zh=zh,
-                en=en,
+    return tuple(
+        _held(clause, checked, lambda document: [fact for fact in facts if shown_by(document, fact)])
+        for clause in pack.clauses
+        if isinstance(clause, EvidenceClause) and settled(clause.every, checked.switches) == of
+    )
+
+
+def evidence_in(
+    pack: Pack, *, terms: Terms, facts: Sequence[Fact], every: Every, span: Span, unit_kind: str | None = None
+) -> tuple[EvidenceFound, ...]:
+    """Hold the documents of a school in one semester, year or cycle against every set that the pack asks of it then.
+
+    With `unit_kind` those of one of its teams. A document due by the start may be as early as the engine allows.
+    """
+    checked = bound(pack, terms)
+    scope = "school" if unit_kind is None else "unit"
+    return tuple(
+        _held(
+            clause,
+            checked,
+            lambda document: [
+                fact for fact in facts if shown_by(document, fact) and slot_of(document, span).window.holds(fact.on)
+            ],
+        )
+        for clause in pack.clauses
+        if isinstance(clause, EvidenceClause)
+        and (clause.scope, clause.unit_kind) == (scope, unit_kind)
+        and settled(clause.every, checked.switches) == every
+    )
+
+
+def _held(clause: EvidenceClause, checked: Bound, shown: Callable[[Document], Sequence[Fact]]) -> EvidenceFound:
+    items = []
+    for document in clause.items:
+        least = number(settled(document.at_least, checked.switches), checked)
+        items.append(
+            DocumentFound(
+                code=document.code,
+                label_zh=document.label.zh,
+                label_en=document.label.en,
+                have=len(shown(document)),
+                at_least=None if least is None else -(-least.numerator // least.denominator),
+                produced=document.produced,
+                fact_kind=(document.facts or (document.code,))[0],
             )
         )
-    return tuple(found)
+    zh, en = _told(items)
+    return EvidenceFound(
+        clause_id=clause.id,
+        severity=settled(clause.severity, checked.switches),
+        items=tuple(items),
+        open_list=settled(clause.open_list, checked.switches),
+        quote="……".join(clause.quotes),
+        zh=zh,
+        en=en,
+    )
 
 
 def _told(items: Sequence[DocumentFound]) -> tuple[str, str]:
