@@ -52,6 +52,8 @@ class Network:
         self.logins = asyncio.Semaphore(LOGINS_AT_ONCE)
         self.scans = asyncio.Semaphore(SCANS_AT_ONCE)
         self.requests = 0
+        self.succeeded: set[tuple[str, str, str]] = set()
+        """Service, method and path of every call that was answered with what it asked for."""
 
     def base_of(self, service: str) -> str:
         return f"{self._addresses.of[service]}/{service}/v1"
@@ -64,6 +66,8 @@ class Network:
                 async with self._turns:
                     self.requests += 1
                     response = await self._http.request(method, self.base_of(service) + path, **options)
+                    if response.is_success:
+                        self.succeeded.add((service, method, path))
             except httpx.TransportError as fault:
                 if attempt == _ATTEMPTS:
                     raise DemoFailed(f"{service} cannot be reached: {fault!r}") from fault

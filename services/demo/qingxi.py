@@ -87,6 +87,40 @@ UNKNOWN_NUMBER: Final = "Q2O07"
 """As the helper typed it, with the letter O."""
 MISTYPED: Final = "Q2007"
 
+# Trainings of a plan of their own, in each of the other ways to share places out. Schools ask for places of one,
+HEADS_AT: Final = (local("2026-04-11 08:30"), local("2026-04-11 11:30"))
+HEADS_PLACES: Final = 6
+WISHED: Final = {"Q1": 4, "Q2": 2, "Q3": 2}
+GRANTED: Final = {"Q1": 2, "Q2": 2, "Q3": 1}
+LISTED, ALREADY_TRAINED = "Q1009", "Q1002"
+LISTED_WRONGLY: Final = "Q1O09"
+"""As the school typed it, with the letter O."""
+NOMINATED: Final = ("Q2001", "Q2009")
+ASKS_EARLY, ENROLS_LATE = "Q3004", "Q3005"
+
+# of the second they are allocated among those who applied, of whom one comes from a village school,
+YOUNG_AT: Final = (local("2026-04-05 08:30"), local("2026-04-05 11:30"))
+YOUNG_MOVED_TO: Final = (local("2026-04-12 08:30"), local("2026-04-12 11:30"))
+YOUNG_PLACES: Final = 3
+YOUNG_WINDOW: Final = {"opens_at": "2026-03-05T08:00:00+08:00", "closes_at": "2026-03-12T18:00:00+08:00"}
+APPLYING: Final = ("Q1003", "Q1004", "Q2004", "Q3002", "Q1005")
+PREFERRED, POSTPONED, ADVANCED, STAYS_AWAY = "Q2004", "Q1003", "Q1004", "Q1005"
+COMES_BY_TICKET: Final = "Q2004"
+
+# and of the third the second round opens what schools have not claimed, so that a group finds room.
+SHARED_AT: Final = (local("2026-03-21 08:30"), local("2026-03-21 11:30"))
+SHARED_KEPT: Final = {"Q1": 3, "Q2": 2}
+SHARED_PLACES: Final = 5
+SHARED_REASON: Final = "三校共同体临时提出,计划印发后商定"
+SHARED_MOVED_TO: Final = "青溪镇中心小学二楼录播教室"
+SHARED_SINGLE: Final = TOWN.numbers(6, 7)
+SHARED_GROUP: Final = BRIDGE.numbers(5, 7)
+SHARED_ROUND: Final = {"opens_at": "2026-03-05T08:00:00+08:00", "closes_at": "2026-03-07T18:00:00+08:00"}
+SHARED_SECOND: Final = {"opens_at": "2026-03-09T08:00:00+08:00", "closes_at": "2026-03-12T18:00:00+08:00"}
+
+# A school's own class, which it has to cancel.
+STUDYING: Final = TOWN.numbers(9, 10)
+
 
 def item(item_id: str, title: str, *, hours: str, mode: str, **fixed: Any) -> dict[str, Any]:
     """An item of a plan; time, place, person and content stay open unless given."""
@@ -110,20 +144,22 @@ def item(item_id: str, title: str, *, hours: str, mode: str, **fixed: Any) -> di
     }
 
 
-def program(code: str, title: str, *, mode: str, kind: str, item_id: str) -> dict[str, Any]:
-    """A program of the county of four hours that carries out one item."""
+def program(
+    code: str, title: str, *, mode: str, kind: str, item_id: str | None, level: str = "COUNTY", hours: str = "4"
+) -> dict[str, Any]:
+    """A program, of four hours of the county unless said otherwise, that carries out one item or none."""
     return {
         "code": code,
         "title": title,
-        "level": "COUNTY",
+        "level": level,
         "mode": mode,
         "nature": "COMPULSORY",
         "kind": kind,
         "category": "KNOWLEDGE_SKILL",
-        "organised_by_admin": True,
-        "provider": "县教师进修学校",
-        "hours": "4",
+        "organised_by_admin": level != "SCHOOL",
+        "provider": TOWN.name if level == "SCHOOL" else "县教师进修学校",
+        "hours": hours,
         "scheme": "ATTENDANCE",
         "evidence": ["培训方案", "签到册", "学员作业"],
-        "item_ids": [item_id],
+        "item_ids": [] if item_id is None else [item_id],
     }

@@ -46,6 +46,7 @@ class Book:
         for name, path, magic in (
             ("sign-in-book.pdf", f"/meetings/{meeting_id}/sign-in-book.pdf", b"%PDF-"),
             ("sign-in-book.xlsx", f"/meetings/{meeting_id}/sign-in-book.xlsx", b"PK"),
+            ("class-book.pdf", f"/classes/{class_id}/sign-in-book.pdf", b"%PDF-"),
             ("class-book.xlsx", f"/classes/{class_id}/sign-in-book.xlsx", b"PK"),
         ):
             content = await self._trainer.download("attendance", path)
@@ -57,14 +58,20 @@ class Book:
             en="The sign-in book as PDF, with room for signatures and seal, and as xlsx",
         )
 
-    async def correct(self, meeting_id: str) -> None:
-        """Presence is corrected by a new record."""
+    async def correct(self, class_id: str, meeting_id: str) -> None:
+        """Presence is corrected by a new record; what settling will make of it can be seen before."""
         correction = {
             "teacher_id": self._district.teacher_ids[plan.FORGETS_TO_LEAVE],
             "minutes": 180,
             "reason": "散会前一直在场,会议录像可证",
         }
-        await self._trainer.post("attendance", f"/meetings/{meeting_id}/corrections", correction)
+        path = f"/meetings/{meeting_id}/corrections"
+        await self._trainer.post("attendance", path, correction)
+        kept = await self._trainer.list_all("attendance", path)
+        self._story.check("a-correction-is-a-record", [one["minutes"] for one in kept], [180])
+        preview = (await self._trainer.get("attendance", f"/classes/{class_id}/settlement-preview")).body
+        told = [(one["teacher_id"], one["hours_after"]) for one in preview["members"]]
+        self._story.check("what-will-change-is-shown-before", told, [(correction["teacher_id"], "4")])
 
     async def follow_correction(self, moment: datetime, class_id: str) -> None:
         """Ten minutes later the settlement has followed."""
@@ -78,13 +85,16 @@ class Book:
             en=f"{plan.FORGETS_TO_LEAVE} was there for 180 minutes: corrected, it settles anew by itself, 0 → 4",
         )
 
-    async def make_up(self, meeting_id: str) -> None:
+    async def make_up(self, class_id: str, meeting_id: str) -> None:
         """Who was on leave makes the meeting up by a task that the trainer approves."""
         asking = {"task": "观看录像并提交800字听课笔记", "reason": "公务请假", "evidence": "听课笔记第3份"}
         teacher = self._district.caller(plan.ON_LEAVE)
         asked = (await teacher.post("attendance", f"/meetings/{meeting_id}/make-ups", asking)).body
         decision = {"approved": True, "reason": "笔记符合要求"}
         await self._trainer.put("attendance", f"/make-ups/{asked['make_up_id']}/decision", decision)
+        listed = await self._trainer.list_all("attendance", f"/classes/{class_id}/make-ups")
+        told = [(one["make_up_id"], one["decision"]["approved"]) for one in listed]
+        self._story.check("a-make-up-is-decided", told, [(asked["make_up_id"], True)])
 
     async def follow_make_up(self, moment: datetime, class_id: str) -> None:
         """The settlement has followed this too."""
@@ -98,7 +108,7 @@ class Book:
             en=f"{plan.ON_LEAVE} makes up by a task; approved, it settles a third time by itself, 0 → 4",
         )
 
-    async def finalise(self, class_id: str, *, wanted: dict[str, int]) -> None:
+    async def finalise(self, class_id: str, *, title: str, wanted: dict[str, int]) -> None:
         """Outcomes of a class, once assessment has heard of its settlement."""
 
         async def heard() -> bool:
@@ -106,9 +116,9 @@ class Book:
             statuses = [one["status"] for one in results]
             return len(results) == sum(wanted.values()) and "IN_PROGRESS" not in statuses
 
-        await until("assessment to hear of the settlement", heard)
+        await until(f"assessment to hear of the settlement of {title}", heard)
         done = (await self._trainer.post("assessment", f"/classes/{class_id}/finalisation")).body
-        self._story.check(f"outcomes-of-{sum(wanted.values())}", dict(done["finalised"]), wanted)
+        self._story.check(f"outcomes-of-{title}", dict(done["finalised"]), wanted)
         for outcome in await self._trainer.list_all("assessment", f"/classes/{class_id}/outcomes"):
             self.hours += Decimal(outcome["hours"])
             self.credits += Decimal(outcome["credits"])

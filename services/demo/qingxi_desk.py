@@ -12,6 +12,7 @@ from services.demo.bureau import District
 from services.demo.client import Caller, until
 from services.demo.scans import forged
 from services.demo.story import Story
+from services.demo.training import admin_of
 
 _MINUTE = timedelta(minutes=1)
 _PHONE_OF_TWO = "phone-of-two-colleagues"
@@ -40,17 +41,24 @@ class Desk:
 
         await until("attendance to know the members", listed)
 
-    async def ask_for_leave(self, moment: datetime, meeting_id: str) -> None:
+    async def ask_for_leave(self, moment: datetime, class_id: str, meeting_id: str) -> None:
         asking = {"reason": "参加市级幼儿园优质课评比", "evidence": "市教研室通知〔2026〕18号"}
         teacher = self._district.caller(plan.ON_LEAVE)
         leave = (await teacher.post("attendance", f"/meetings/{meeting_id}/leaves", asking)).body
+        school = self._district.caller(admin_of(plan.KINDERGARTEN.prefix))
+        waiting = await school.list_all("attendance", "/leaves", only_open="true")
+        told = [(one["staff_number"], one["leave_id"]) for one in waiting]
+        self._story.check("a-school-finds-what-its-people-ask", told, [(plan.ON_LEAVE, leave["leave_id"])])
         decision = {"approved": True, "reason": "情况属实"}
-        await self._trainer.put("attendance", f"/leaves/{leave['leave_id']}/decision", decision)
+        await school.put("attendance", f"/leaves/{leave['leave_id']}/decision", decision)
+        decided = await self._trainer.list_all("attendance", f"/classes/{class_id}/leaves")
+        seen = [(one["leave_id"], one["decision"]["approved"], one["decision"]["decided_for"]) for one in decided]
+        self._story.check("the-class-sees-who-decided", seen, [(leave["leave_id"], True, "SCHOOL")])
         self._story.tell(
             moment,
             "DESK",
-            zh=f"{plan.ON_LEAVE}请假附证明,带班教师批准",
-            en=f"{plan.ON_LEAVE} asks for leave with evidence; the trainer approves",
+            zh=f"{plan.ON_LEAVE}请假附证明,所在学校批准,带班教师即时可见",
+            en=f"{plan.ON_LEAVE} asks for leave with evidence; the own school approves, and the trainer sees it",
         )
 
     async def arrive(self, moment: datetime, meeting_id: str) -> None:
@@ -181,6 +189,9 @@ class Desk:
         kept = await self._trainer.list_all("attendance", f"/meetings/{meeting_id}/check-ins")
         methods = Counter(one["method"] for one in kept if one["phase"] == "IN")
         self._story.check("every-way-is-kept", sum(methods.values()), 10)
+        refused = await self._trainer.list_all("attendance", f"/meetings/{meeting_id}/refused-scans")
+        reasons = [(self._district.staff_numbers[one["teacher_id"]], one["reason"]) for one in refused]
+        self._story.check("a-refused-scan-is-kept", reasons, [(plan.SIGNS_ON_PAPER, "FORGED_CODE")])
         told = ", ".join(f"{method} {number}" for method, number in sorted(methods.items()))
         self._story.tell(
             moment,
@@ -192,13 +203,16 @@ class Desk:
     async def look_at_oddities(self, moment: datetime, class_id: str) -> None:
         """A list with evidence; a person decides, nothing follows by itself."""
         path = f"/classes/{class_id}/anomalies"
-        odd = (await self._trainer.get("attendance", path)).body["items"]
+        odd = await self._trainer.list_all("attendance", path)
         kinds = sorted({one["kind"] for one in odd})
         self._story.check("what-is-odd-is-listed", kinds, ["HEAD_COUNT", "MISSED_ROLL", "SHARED_DEVICE"])
+        day = plan.LECTURE_BEGINS.date().isoformat()
+        in_district = await self._district.admin.list_all("attendance", "/anomalies", first=day, last=day)
+        self._story.check("the-district-sees-the-same", len(in_district), len(odd))
         (shared,) = [one for one in odd if one["kind"] == "SHARED_DEVICE"]
         decision = {"state": "CLEARED", "reason": "两人同校同车,一人手机故障,当面核实"}
         await self._trainer.put("attendance", f"{path}/{shared['anomaly_id']}/decision", decision)
-        still = (await self._trainer.get("attendance", path, state="OPEN")).body["items"]
+        still = await self._trainer.list_all("attendance", path, state="OPEN")
         self._story.check("a-person-decides", len(still), len(odd) - 1)
         self._story.tell(
             moment,
@@ -209,7 +223,7 @@ class Desk:
 
     async def take_bundle(self, moment: datetime, meeting_id: str) -> None:
         """The helper's device takes along what it needs where there is no network."""
-        self._bundle = (await self._trainer.get("attendance", f"/meetings/{meeting_id}/offline-bundle")).body
+        self._bundle = (await self._trainer.put("attendance", f"/meetings/{meeting_id}/offline-bundle", None)).body
         self._story.check("the-bundle-has-the-list", len(self._bundle["members"]), 4)
         self._story.tell(
             moment,
@@ -240,6 +254,9 @@ class Desk:
             [one["check_in_id"] for one in again],
             [one["check_in_id"] for one in first],
         )
+        waiting = f"/meetings/{meeting_id}/offline-facts"
+        undecided = await self._trainer.list_all("attendance", waiting, only_open="true")
+        self._story.check("what-is-unclear-awaits-a-person", len(undecided), 2)
         for fact in first:
             if fact["outcome"] == "NEEDS_REVIEW":
                 review = {

@@ -28,6 +28,11 @@ class Plans:
         self.outreach: dict[str, Any] = {}
 
     @property
+    def study(self) -> dict[str, str]:
+        """The school's plan and its one item."""
+        return {"plan_id": self._school_plan_id, "item_id": self._study_id}
+
+    @property
     def _school(self) -> Caller:
         return self._district.caller(admin_of(plan.TOWN.prefix))
 
@@ -149,6 +154,9 @@ class Plans:
         item_path = f"/plans/{self._plan_id}/content"
         items = (await self._planner.get("registration", item_path)).body["items"]
         self._story.check("amendment-fixes-all-four", [one["to_be_decided"] for one in items], [[], []])
+        revisions = (await self._planner.get("registration", f"/plans/{self._plan_id}/revisions")).body["items"]
+        told = [one["reason"] for one in sorted(revisions, key=lambda one: int(one["revision"]))]
+        self._story.check("every-revision-is-kept", told, [None, reason])
         self._story.tell(
             moment,
             "PLAN",
@@ -167,6 +175,9 @@ class Plans:
         await self._school.put("registration", retraction, {"reason": "重复登记"})
         budget = (await self._school.get("registration", f"/plans/{self._school_plan_id}/budget")).body
         self._story.check("a-retracted-expense-counts-no-more", budget["findings"][0]["spent"], "860.50")
+        listed = await self._school.list_all("registration", path)
+        kept = [(one["amount"], one["retracted_at"] is not None) for one in listed]
+        self._story.check("a-retracted-expense-stays-on-record", kept, [("860.50", False), ("860.50", True)])
         self._story.tell(
             moment,
             "PLAN",
@@ -178,8 +189,14 @@ class Plans:
         """A teacher's calendar as a phone reads it, without a login."""
         teacher_id = self._district.teacher_ids[number]
         path = f"/calendars/TEACHER/{teacher_id}/feed"
-        feed = (await self._district.caller(number).put("registration", path, None)).body
-        read = await self._district.network.send("registration", "GET", feed["path"].removeprefix("/registration/v1"))
+        caller, network = self._district.caller(number), self._district.network
+        lost = (await caller.put("registration", path, None)).body
+        await caller.put("registration", f"/calendar-feeds/{lost['feed_id']}/revocation", None)
+        gone = await network.send("registration", "GET", lost["path"].removeprefix("/registration/v1"))
+        feed = (await caller.put("registration", path, None)).body
+        held = [one["feed_id"] for one in (await caller.get("registration", "/calendar-feeds")).body["items"]]
+        self._story.check("a-lost-phone-reads-no-more", (gone.status_code, held), (404, [feed["feed_id"]]))
+        read = await network.send("registration", "GET", feed["path"].removeprefix("/registration/v1"))
         self._story.keep(
             f"calendar-{number}.ics",
             read.content,
@@ -188,8 +205,8 @@ class Plans:
         self._story.tell(
             moment,
             "PLAN",
-            zh=f"{number}订阅本人培训日历(.ics)",
-            en=f"{number} subscribes to the calendar of the own trainings (.ics)",
+            zh=f"{number}订阅本人培训日历(.ics);手机丢失,旧地址作废,换新地址",
+            en=f"{number} subscribes to the calendar of the own trainings (.ics); a lost phone's address is revoked",
         )
 
     async def tell_progress(self, moment: datetime) -> None:

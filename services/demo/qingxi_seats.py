@@ -80,12 +80,20 @@ class Seats:
 
     async def review(self, moment: datetime, class_id: str) -> None:
         """All are approved at once, one approval is undone, and that one returned."""
+        school = self._district.caller(admin_of(plan.BRIDGE.prefix))
+        pending = await school.list_all("registration", "/pending-reviews", stage="SCHOOL", class_id=class_id)
+        awaiting = sorted(one["staff_number"] for one in pending)
+        self._story.check("what-awaits-a-review-is-listed", awaiting, sorted(plan.OUTREACH_ASKING))
         everybody = await self._review(class_id, "APPROVE", plan.OUTREACH_ASKING)
         self._story.check("approved-in-bulk", [one["status"] for one in everybody], ["CONFIRMED"] * len(everybody))
         (undone,) = await self._review(class_id, "UNDO", [plan.RETURNED], reason="误点,该师已改派骨干研修")
         (returned,) = await self._review(class_id, "RETURN", [plan.RETURNED], reason="改派参加骨干研修")
         told = (undone["status"], returned["result"])
         self._story.check("a-review-is-undone", told, ("PENDING", "RETURNED"))
+        path = f"/enrolments/{self._enrolments[class_id, plan.RETURNED]}/reviews"
+        steps = (await self._district.caller(plan.RETURNED).get("registration", path)).body["items"]
+        decisions = [one["decision"] for one in steps]
+        self._story.check("every-review-is-on-record", decisions, ["APPROVED", "UNDONE", "RETURNED"])
         self._story.tell(
             moment,
             "SEATS",
@@ -105,10 +113,16 @@ class Seats:
         passed_on = await school.post("registration", path, body)
         self._enrolments[class_id, plan.REPLACEMENT] = passed_on.body["entering_enrolment_id"]
         members = await self.members(class_id)
+        listed = await self._district.caller(plan.TRAINER).list_all("registration", f"/classes/{class_id}/replacements")
         self._story.check(
             "a-place-passes-on",
-            (len(members), plan.REPLACED in members, plan.REPLACEMENT in members),
-            (10, False, True),
+            (
+                len(members),
+                plan.REPLACED in members,
+                plan.REPLACEMENT in members,
+                [(one["leaving_staff_number"], one["entering_staff_number"]) for one in listed],
+            ),
+            (10, False, True, [(plan.REPLACED, plan.REPLACEMENT)]),
         )
         self._story.tell(
             moment,

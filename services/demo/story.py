@@ -25,6 +25,8 @@ class Story:
     scenes: list[dict[str, str]] = field(default_factory=list)
     checks: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    routes: list[dict[str, Any]] = field(default_factory=list)
+    """Of each service that the story is about: how many of its routes were played, of how many."""
 
     def tell(self, moment: datetime, part: str, *, zh: str, en: str) -> None:
         """A scene in a sentence of each language; `part` is one of PARTS."""
@@ -53,4 +55,5 @@ class Story:
             "scenes": self.scenes,
             "checks": self.checks,
             "files": self.files,
+            "routes": self.routes,
         }

@@ -7,6 +7,13 @@ from typing import Any, Final
 from rich.console import Console
 from rich.table import Table
 
+from services.demo.summary import AS_OF
+
+# Whoever opens a class "in five minutes" of his own clock would find it months away.
+_CLOCK: Final = (
+    f"服务的时钟从示范学年末({AS_OF} 20:00)继续走,不是今天:试用时请填其后的日期\n"
+    f"The services' clock goes on from the end of the played year ({AS_OF} 20:00), not from today: use days after it"
+)
 _RESULTS: Final = {
     "MET": "达标 met",
     "NOT_MET": "未达标 not met",
@@ -54,6 +61,7 @@ def print_summary(console: Console, summary: Mapping[str, Any]) -> None:
         console.print(_earned(district))
         console.print(_happened(district))
     console.print(_story(summary["showcase"]))
+    console.print(_CLOCK, highlight=False)
 
 
 def _schools(district: Mapping[str, Any]) -> Table:
@@ -95,7 +103,7 @@ def _story(showcase: Mapping[str, Any]) -> Table:
     table = Table(
         title=f"{showcase['district']} 报名与签到全过程 registration and attendance in full",
         title_justify="left",
-        caption=f"核对{held}项全部成立 {held} checks held; var/demo: {files}",
+        caption=f"核对{held}项全部成立 {held} checks held; {_routes(showcase)}; var/demo: {files}",
         caption_justify="left",
     )
     table.add_column("时间 when", no_wrap=True)
@@ -104,6 +112,16 @@ def _story(showcase: Mapping[str, Any]) -> Table:
     for scene in showcase["scenes"]:
         table.add_row(scene["on"][5:], scene["part"], f"{scene['zh']}\n[dim]{scene['en']}[/dim]")
     return table
+
+
+def _routes(showcase: Mapping[str, Any]) -> str:
+    """How many routes of each service were played, and which were not."""
+    told = []
+    # A year that was played by an earlier version has counted none.
+    for one in showcase.get("routes", ()):
+        missing = f" ([red]{', '.join(one['missing'])}[/red])" if one["missing"] else ""
+        told.append(f"{one['service']} {one['played']}/{one['of']}{missing}")
+    return f"接口 routes played: {', '.join(told)}"
 
 
 def _lines(district: Mapping[str, Any], dimension: str, names: Mapping[str, str]) -> list[str]:

@@ -24,6 +24,7 @@ from services.demo.values import DemoFailed, local
 # Half a minute before a full hour late, so that whole minutes are lost and not one more.
 _LATE: Final = timedelta(minutes=59, seconds=30)
 _MINUTE: Final = timedelta(minutes=1)
+_SECOND: Final = timedelta(seconds=1)
 _CODE_IS_OLD_AFTER: Final = timedelta(seconds=60)
 
 
@@ -44,6 +45,7 @@ class XuanchengYear:
     outreach: TrainingClass
     autumn: dict[str, TrainingClass]
     spring: dict[str, TrainingClass]
+    last_code: str = ""
 
     @classmethod
     def of(cls, term: Term, *, folder: Path) -> "XuanchengYear":
@@ -118,8 +120,9 @@ class XuanchengYear:
         for number in (cast.LEAVE_APPROVED, cast.LEAVE_REFUSED):
             second.is_away(number, 2)
         self.provincial.is_away(cast.COMES_TOO_LATE, 4)
-        too_late = self.provincial.plan.sittings[4].ends_at + 3 * _MINUTE
-        at(too_late, "关闭后签到 a check-in after the meeting", self.come_too_late)
+        over = self.provincial.plan.sittings[4].ends_at
+        at(over - 5 * _SECOND, "散会前的屏幕 the screen before the end", self.see_last_code)
+        at(over + 10 * _SECOND, "关闭后签到 a check-in after the meeting", self.come_too_late)
         for number in cast.ONLINE_NO_SHOWS:
             self.online.is_away(number, *range(len(self.online.plan.sittings)))
 
@@ -209,11 +212,15 @@ class XuanchengYear:
     async def leave_after_late(self) -> None:
         await self._scan(self.county[1], 1, "OUT", cast.COMES_LATE, cast.CORRECTED)
 
+    async def see_last_code(self) -> None:
+        """The screen shows its last code: a moment later it takes no scans any more."""
+        await self.term.district.caller(cast.COMES_TOO_LATE).log_in()
+        self.last_code = await self.provincial.screen(4, "IN").code()
+
     async def come_too_late(self) -> None:
-        """Who comes when the meeting is over is refused, and missing from one of twelve meetings."""
-        code = await self.provincial.screen(4, "IN").code()
+        """Whose code is good but comes after the end is refused, and missing from one of twelve meetings."""
         caller = self.term.district.caller(cast.COMES_TOO_LATE)
-        await refused_scan(caller, self.provincial.meeting_ids[4], "IN", code, status=409)
+        await refused_scan(caller, self.provincial.meeting_ids[4], "IN", self.last_code, status=409)
 
     async def _scan(self, one: TrainingClass, place: int, phase: str, *numbers: str) -> None:
         for number in numbers:

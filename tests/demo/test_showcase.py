@@ -55,8 +55,10 @@ async def test_the_showcase_plays_registration_and_attendance_in_full(
 
     told = showcase.story.as_json()
     assert {scene["part"] for scene in told["scenes"]} == set(PARTS.values())
-    assert len(told["checks"]) == len(set(told["checks"])) > 30
-    assert [(tmp_path / name).stat().st_size > 0 for name in told["files"]] == [True] * 4
+    assert len(told["checks"]) == len(set(told["checks"])) > 80
+    assert [(tmp_path / name).stat().st_size > 0 for name in told["files"]] == [True] * 6
+    # A new route of either service needs its scene.
+    assert [(one["service"], one["missing"]) for one in told["routes"]] == [("registration", []), ("attendance", [])]
     assert len(bureau.teacher_ids) == sum(school.teachers for school in qingxi.SCHOOLS) == 24
 
 

@@ -69,6 +69,10 @@ SHOWCASE = {
     ],
     "checks": ["one", "two"],
     "files": ["showcase/sign-in-book.pdf"],
+    "routes": [
+        {"service": "registration", "played": 70, "of": 70, "missing": []},
+        {"service": "attendance", "played": 42, "of": 43, "missing": ["get_ticket"]},
+    ],
 }
 
 
@@ -112,8 +116,14 @@ async def test_the_tables_fit_a_hundred_and_twenty_columns_and_lose_nothing(summ
     assert "师德与素养 ethics, literacy: 18 (1.8)" in printed
     assert "实践 practice: 60 (6)" in printed
     assert "03-28 08:45" in printed
+    assert "The services' clock goes on from the end of the played year (2026-08-31 20:00), not from today" in printed
     assert printed.count("代扫的一次作废留痕") > 0
-    assert "核对2项全部成立 2 checks held; var/demo: showcase/sign-in-book.pdf" in printed
+    caption = " ".join(printed.split())
+    assert (
+        "核对2项全部成立 2 checks held; 接口 routes played: registration 70/70, attendance 42/43 (get_ticket)"
+        in caption
+    )
+    assert "var/demo: showcase/sign-in-book.pdf" in caption
     assert all(_width(line) <= 120 for line in printed.splitlines())
 
 
