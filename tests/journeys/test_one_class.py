@@ -32,7 +32,7 @@ class Journey:
         self.class_id = ""
         self.meetings: list[str] = []
 
-    async def plan(self, *, capacity: int, mornings: int = 6) -> None:
+    async def plan(self, *, capacity: int, mornings: int = 6, scheme: str = "ATTENDANCE") -> None:
         await self.travel(datetime(2025, 9, 15, 9, 0, tzinfo=SHANGHAI))
         registration = self.world.api("registration")
         plan = good(
@@ -54,7 +54,7 @@ class Journey:
                     "organised_by_admin": True,
                     "provider": "县教师进修学校",
                     "hours": "24",
-                    "scheme": "ATTENDANCE",
+                    "scheme": scheme,
                 },
             )
         )
@@ -212,4 +212,4 @@ async def test_the_clock_of_the_test_is_the_clock_of_every_service(
     )
 
     assert late.status_code == 409
-    assert late.json()["type"] == "urn:xuefen:problem:enrolment-closed"
+    assert late.json()["type"] == "urn:xuefen:problem:class-ended"

@@ -114,6 +114,9 @@ def test_the_term_ends_with_both_books_verified_and_says_where_to_look(term: Ter
         assert district["chain_verified"] is True
     for told in ("Logins", "/ledger/v1/docs", "district_admin", "integration", "auditor"):
         assert told in term.printed
+    # The clock went on from the demo: how to look, and how to begin in one's own time.
+    assert "/readyz" in term.printed
+    assert "--folder var/own" in term.printed
 
 
 def test_a_second_run_shows_the_same_and_plays_nothing_again(term: Term) -> None:
@@ -257,25 +260,31 @@ async def test_the_showcase_stands_in_the_tables_as_it_was_told(term: Term, tabl
         return await counted(tables, query, SHOWCASE)
 
     assert story["district"] == str(SHOWCASE)
-    assert len(story["checks"]) >= 40
+    assert len(story["checks"]) >= 80
+    assert [(one["service"], one["missing"]) for one in story["routes"]] == [("registration", []), ("attendance", [])]
+    assert all(
+        f"{one['service']} {one['played']}/{one['of']}" in " ".join(term.printed.split()) for one in story["routes"]
+    )
     assert all(scene["on"][5:] in term.printed for scene in story["scenes"])
     contents = {name: (term.folder / "demo" / name).read_bytes() for name in story["files"]}
     kinds = Counter((name.rpartition(".")[2], content[:4]) for name, content in contents.items())
-    assert kinds == {("pdf", b"%PDF"): 1, ("xlsx", b"PK\x03\x04"): 2, ("ics", b"BEGI"): 1}
-    assert await counts("registration.plan", "status") == {"PUBLISHED": 2}
-    # Ten and four; one offer expired, one application returned, one replaced.
-    assert (await counts("registration.enrolment", "status"))["CONFIRMED"] == 14
+    assert kinds == {("pdf", b"%PDF"): 2, ("xlsx", b"PK\x03\x04"): 3, ("ics", b"BEGI"): 1}
+    assert await counts("registration.plan", "status") == {"PUBLISHED": 3}
+    assert await counts("registration.class", "status") == {"SCHEDULED": 5, "CANCELLED": 1}
+    # Ten and four of the first plan, six, four and five of the second, two of the class that was cancelled.
+    assert (await counts("registration.enrolment", "status"))["CONFIRMED"] == 31
     assert await counts("registration.offer", "state") == {"ACCEPTED": 1, "EXPIRED": 1}
     assert sum((await counts("attendance.annulment", "reason")).values()) == 1
     assert await counts("attendance.check_in", "method") == {
-        "CODE": 21,
+        # Of which fourteen at the other trainings came and left, one of them by ticket.
+        "CODE": 49,
         "HELPER": 1,
         "NUMBER": 1,
         "OFFLINE": 6,
         "PAPER": 2,
     }
     assert await counts("attendance.offline_fact", "outcome") == {"RECORDED": 6, "NEEDS_REVIEW": 2}
-    assert await counts("attendance.settlement", "automatic") == {"False": 2, "True": 2}
+    assert await counts("attendance.settlement", "automatic") == {"False": 5, "True": 2}
 
 
 async def test_nothing_is_parked_or_waiting_when_the_term_is_over(tables: AsyncConnection) -> None:

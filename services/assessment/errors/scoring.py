@@ -61,3 +61,66 @@ class MarkOutOfRange(DomainError):
 
 class NotReadyToCertify(DomainError):
     title = Text(zh="尚不具备认定条件", en="Not awaiting certification")
+
+
+class NotNamed(DomainError):
+    title = Text(zh="未被指定为该项的评分人", en="Not named to mark this component of this member")
+
+
+class UnknownCriterion(DomainError):
+    title = Text(zh="该项没有这条评分标准或作品", en="The component has no such criterion or piece")
+
+
+class UnknownCriterionLevel(DomainError):
+    title = Text(zh="该评分标准没有这个等级", en="The criterion has no such level")
+
+
+class PieceMissing(DomainError):
+    title = Text(zh="该项按作品逐件评分,须写明作品", en="The pieces of this component are marked one by one: name one")
+
+
+class KindNotAsked(DomainError):
+    status = 422
+    title = Text(zh="该项不由这类人评分", en="The component asks for no mark of this kind of assessor")
+    detail = Text(zh="该项由以下人评分:{asked}", en="The component asks for marks of: {asked}")
+
+
+class NothingToModerate(DomainError):
+    title = Text(zh="该项尚无评分,不能复核", en="There is no mark yet that could be moderated")
+
+
+class NothingToResit(DomainError):
+    title = Text(zh="该项尚无评分,不必重考", en="There is no mark yet: nothing to sit again")
+
+
+class AssessorWithdrawn(DomainError):
+    title = Text(zh="该评分人已因其他原因撤销", en="The assessor was withdrawn before, for another reason")
+
+
+class NotAnAssessor(DomainError):
+    status = 422
+    title = Text(zh="本班没有这名评分人", en="Nobody of this id was named to mark this class")
+
+
+class SheetOfAnotherClass(DomainError):
+    title = Text(zh="成绩表属于另一个培训班", en="The score sheet was made for another class")
+
+
+class SheetOfAnotherScheme(DomainError):
+    title = Text(zh="成绩表按另一版考核方案制作", en="The score sheet was made for another version of the scheme")
+    detail = Text(
+        zh="成绩表按另一版考核方案制作,本班现按 {scheme} 第 {version} 版,请重新下载",
+        en="The sheet was made for another version: the class is assessed by {scheme} version {version}. Download anew",
+    )
+
+
+class NothingToMark(DomainError):
+    title = Text(zh="本班没有由您评分的项目", en="There is nothing in this class for you to mark")
+
+
+class SheetTooLarge(DomainError):
+    status = 422
+    title = Text(
+        zh="成绩表行列过多,请只下载一个阶段或一个考核项,或用接口登记",
+        en="Too many rows or columns: ask for one stage or one component, or record marks by request",
+    )

@@ -25,6 +25,29 @@ class SchemeVersion(Base):
     version: Mapped[int] = mapped_column(Integer, primary_key=True)
     content: Mapped[dict[str, Any]]
     kept_at: Mapped[datetime]
+    published_by: Mapped[UUID | None]
+    """None of a version that came with the system and was kept when a class first used it."""
+    reason: Mapped[str | None]
+
+
+class SchemeRetirement(Base):
+    """A version that no class can choose any more, and why; append-only."""
+
+    __tablename__ = "scheme_retirement"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["district_id", "code", "version"],
+            ["assessment.scheme.district_id", "assessment.scheme.code", "assessment.scheme.version"],
+        ),
+        SCHEMA,
+    )
+
+    district_id: Mapped[DistrictKey]
+    code: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(Integer, primary_key=True)
+    retired_by: Mapped[UUID]
+    retired_at: Mapped[datetime]
+    reason: Mapped[str]
 
 
 class TrainingClass(Base):
@@ -48,6 +71,8 @@ class TrainingClass(Base):
     cancelled: Mapped[bool]
     program: Mapped[dict[str, Any]]
     ends_on: Mapped[date | None]
+    meetings: Mapped[list[Any]]
+    """As registration last told them; empty of a class that it has not spoken of since they are kept."""
     scheme_code: Mapped[str | None]
     scheme_version: Mapped[int | None] = mapped_column(Integer)
 
@@ -74,7 +99,7 @@ class SettledMember(Base):
     """The newest settlement of a member's presence that was heard."""
 
     __tablename__ = "settled_member"
-    __table_args__ = SCHEMA
+    __table_args__ = (Index("settled_member_by_teacher_idx", "district_id", "teacher_id"), SCHEMA)
 
     district_id: Mapped[DistrictKey]
     class_id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -26,6 +26,7 @@ class Record(Base):
             "record_id",
             postgresql_where=column("teacher_id").is_not(None),
         ),
+        Index("record_by_event_idx", "district_id", "event", postgresql_where=column("event").is_not(None)),
         SCHEMA,
     )
 

@@ -40,7 +40,8 @@ async def finalise(
     waiting = [member for member in members if member.teacher_id not in before]
     valuers = await map_packs(session, training_class, members=waiting, at=at)
     judged = await judge(session, training_class, scheme=scheme, members=waiting, valuers=valuers)
-    final = [one for one in judged if one.result.status.is_final]
+    appealing = await queries.list_who_appeals(session, district_id=district_id, class_id=class_id)
+    final = [one for one in judged if one.result.status.is_final and one.teacher_id not in appealing]
     if final:
         valuers.demand()
         await pin_scheme(session, training_class, scheme, at=at)
@@ -53,7 +54,13 @@ async def finalise(
         )
     return Finalised(
         finalised=dict(Counter(str(one.result.status) for one in final)),
-        open=dict(Counter(str(one.result.status) for one in judged if not one.result.status.is_final)),
+        open=dict(
+            Counter(
+                "APPEAL_OPEN" if one.result.status.is_final else str(one.result.status)
+                for one in judged
+                if one.teacher_id in appealing or not one.result.status.is_final
+            )
+        ),
         finalised_before=len(before),
     )
 

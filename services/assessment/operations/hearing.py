@@ -28,6 +28,7 @@ async def keep_class(session: AsyncSession, *, scheduled: ClassScheduled, at: da
             "cancelled": scheduled.cancelled,
             "program": scheduled.program.model_dump(mode="json"),
             "ends_on": max(days, default=None),
+            "meetings": [meeting.model_dump(mode="json") for meeting in scheduled.meetings],
         },
     )
     if applied:

@@ -1,6 +1,6 @@
 """Judging members: what is known of them, put before the scheme of their class and the pack in force."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.assessment import queries
 from services.assessment.errors import SchemeNotChosen
 from services.assessment.models import Member, TrainingClass
+from services.assessment.operations.evidence import gather
 from services.assessment.rules import (
     NOTHING,
     SHIPPED,
@@ -42,10 +43,19 @@ async def scheme_of(session: AsyncSession, training_class: TrainingClass) -> Sch
         )
         if kept is not None:
             return scheme_from(kept.content)
-    named = training_class.program["scheme"]
-    if named not in SHIPPED:
-        raise SchemeNotChosen(scheme=named)
-    return SHIPPED[named]
+    return await _named_scheme(session, district_id=training_class.district_id, code=training_class.program["scheme"])
+
+
+async def _named_scheme(session: AsyncSession, *, district_id: int, code: str) -> Scheme:
+    """The newest version in force of a code, of the district's own and the one that comes with the system."""
+    kept = await queries.list_scheme_versions(session, district_id=district_id, code=code)
+    in_force = [scheme_from(version.content) for version, retirement in kept if retirement is None]
+    shipped = SHIPPED.get(code)
+    if shipped is not None and all(version.version != shipped.version for version, _ in kept):
+        in_force.append(shipped)
+    if not in_force:
+        raise SchemeNotChosen(scheme=code)
+    return max(in_force, key=lambda scheme: scheme.version)
 
 
 async def pin_scheme(session: AsyncSession, training_class: TrainingClass, scheme: Scheme, *, at: datetime) -> None:
@@ -132,34 +142,31 @@ async def judge(
     members: Sequence[Member],
     valuers: Valuers | None,
 ) -> list[Judged]:
-    """The result of each member, and what it is worth by whoever values it: three statements for any number.
+    """The result of each member, and what it is worth by whoever values it, in a few statements for any number.
 
-    Without valuers nobody asks what it is worth.
+    Without valuers nobody asks what it is worth; a scheme that asks the pack for weights or grades needs them.
     """
-    district_id, class_id = training_class.district_id, training_class.class_id
-    forces = await read_packs(session, district_id=district_id, assigned=valuers.of.values() if valuers else ())
-    teacher_ids: Collection[UUID] = [member.teacher_id for member in members]
-    marks = await queries.map_marks(session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids)
+    forces = await read_packs(
+        session, district_id=training_class.district_id, assigned=valuers.of.values() if valuers else ()
+    )
     settled = await queries.map_settled_members(
-        session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids
+        session,
+        district_id=training_class.district_id,
+        class_id=training_class.class_id,
+        teacher_ids=[member.teacher_id for member in members],
     )
-    certified = await queries.list_certified(
-        session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids
-    )
+    governed = {
+        teacher_id: forces[pack.assignment_id, pack.revision]
+        for teacher_id, pack in (valuers.of.items() if valuers else ())
+    }
+    known = await gather(session, training_class, scheme=scheme, members=members, settled=settled, packs=governed)
     program = ProgramFacts.model_validate(training_class.program)
     judged = []
     for member in members:
         attendance = settled.get(member.teacher_id)
-        result = result_of(
-            scheme,
-            marks=marks.get(member.teacher_id, {}),
-            attendance_met=None if attendance is None else attendance.attendance_met,
-            certified=member.teacher_id in certified,
-            enrolled=member.status == "CONFIRMED",
-        )
+        force = governed.get(member.teacher_id)
+        result = result_of(scheme, known[member.teacher_id], pack=force)
         days = [AttendedDay.model_validate(day) for day in attendance.days] if attendance else []
-        pack = valuers.of.get(member.teacher_id) if valuers else None
-        force = None if pack is None else forces[pack.assignment_id, pack.revision]
         judged.append(
             Judged(
                 teacher_id=member.teacher_id,

@@ -23,6 +23,9 @@ class Said:
     state: OutcomeState
     status: str
     explanation: Sequence[Mapping[str, str]]
+    decided_by: UUID | None = None
+    """Who stands for it, where several people's decisions are published together."""
+    reason: str | None = None
 
 
 def state_in_class(
@@ -72,8 +75,8 @@ async def say(
             "status": said.status,
             "explanation": said.explanation,
             "state": said.state.model_dump(mode="json"),
-            "reason": reason,
-            "confirmed_by": confirmed_by,
+            "reason": said.reason or reason,
+            "confirmed_by": said.decided_by or confirmed_by,
             "confirmed_at": at,
         }
         for said in outcomes

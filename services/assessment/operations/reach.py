@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment import queries
 from services.assessment.models import TrainingClass
-from services.assessment.rules import EVERYTHING, Assessor, Scope, assessors_of
+from services.assessment.rules import EVERYTHING, Assessor, Marker, Naming, Scope, assessors_of
 from services.directory import queries as directory
 from services.platform.access import Reach, Viewer
 from services.platform.clock import SHANGHAI
@@ -32,10 +32,18 @@ def leads(viewer: Viewer, training_class: TrainingClass) -> bool:
 
 async def scope_in_class(session: AsyncSession, *, viewer: Viewer, training_class: TrainingClass) -> Scope:
     """Whose results of a class a viewer sees; NotFound where that is nobody's."""
+    scope = await find_scope_in_class(session, viewer=viewer, training_class=training_class)
+    if scope is None:
+        raise NotFound
+    return scope
+
+
+async def find_scope_in_class(session: AsyncSession, *, viewer: Viewer, training_class: TrainingClass) -> Scope | None:
+    """Whose results of a class a viewer sees; None where that is nobody's."""
     if viewer.reach is Reach.DISTRICT or leads(viewer, training_class):
         return EVERYTHING
-    if viewer.reach is Reach.LED:
-        raise NotFound
+    if viewer.reach is Reach.LED or (viewer.reach is Reach.OWN and viewer.principal.person_id is None):
+        return None
     scope = scope_of(viewer)
     if scope.school_id is not None and scope.school_id == training_class.school_id:
         return scope
@@ -46,9 +54,31 @@ async def scope_in_class(session: AsyncSession, *, viewer: Viewer, training_clas
         scope=scope,
         limit=1,
     )
-    if not seen:
-        raise NotFound
-    return scope
+    return scope if seen else None
+
+
+async def marker_of(session: AsyncSession, training_class: TrainingClass, *, viewer: Viewer) -> Marker:
+    """A viewer as somebody who marks, with what they were named for in the class."""
+    principal = viewer.principal
+    namings = await queries.list_namings(
+        session,
+        district_id=training_class.district_id,
+        class_id=training_class.class_id,
+        assessor_ids={one for one in (principal.account_id, principal.person_id) if one is not None},
+    )
+    return Marker(
+        account_id=principal.account_id,
+        person_id=principal.person_id,
+        named=tuple(Naming(one.component, Assessor(one.kind), one.teacher_id) for one in namings),
+    )
+
+
+async def demand_sight(session: AsyncSession, *, viewer: Viewer, training_class: TrainingClass) -> Marker:
+    """NotFound for whom neither sees anybody of the class nor was named to mark anything in it."""
+    marker = await marker_of(session, training_class, viewer=viewer)
+    if not marker.named:
+        await scope_in_class(session, viewer=viewer, training_class=training_class)
+    return marker
 
 
 def demand_management(viewer: Viewer, training_class: TrainingClass) -> None:

@@ -66,7 +66,7 @@ async def keep_records(
             for record, (school_id, _) in zip(records, placed, strict=True)
         ],
     )
-    await _say(session, district_id=district_id, records=kept)
+    await say_records(session, district_id=district_id, records=kept)
     return kept
 
 
@@ -85,7 +85,7 @@ async def retract_record(
     record.retracted_at = at
     record.retraction_reason = reason
     await session.flush()
-    await _say(session, district_id=district_id, records=[record])
+    await say_records(session, district_id=district_id, records=[record])
     return record
 
 
@@ -152,7 +152,8 @@ def _held_on(teacher: Teacher, day: date) -> Appointment | None:
     return None
 
 
-async def _say(session: AsyncSession, *, district_id: int, records: Sequence[Record]) -> None:
+async def say_records(session: AsyncSession, *, district_id: int, records: Sequence[Record]) -> None:
+    """Say aloud how these records stand, at most 100."""
     await publish(session, RecordsKept(district_id=district_id, members=tuple(_state(record) for record in records)))
 
 

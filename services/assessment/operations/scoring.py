@@ -1,4 +1,4 @@
-"""Schemes chosen, marks recorded, passed stages certified, results previewed."""
+"""Passed stages certified, results previewed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,118 +9,28 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.assessment import queries
 from services.assessment.errors import (
     ClassCancelled,
-    ListedTwice,
     NoCertification,
     NotAMember,
     NotReadyToCertify,
     OwnAssessment,
-    SchemeInUse,
-    UnknownScheme,
 )
 from services.assessment.models import TrainingClass
-from services.assessment.operations.judging import by_teacher, judge, map_packs, pin_scheme, scheme_of
-from services.assessment.operations.reach import assessors_for, demand_management, scope_in_class
+from services.assessment.operations.judging import by_teacher, judge, map_packs, scheme_of
+from services.assessment.operations.marking import sees_all_marks
+from services.assessment.operations.reach import scope_in_class
 from services.assessment.operations.revisions import reconsider
 from services.assessment.rules import (
     EVERYTHING,
-    SHIPPED,
     Answered,
     Judged,
-    Mark,
-    Scheme,
+    ShownResult,
     Status,
-    refusal_of_mark,
-    scheme_from,
+    reminded,
+    shown_in_full,
+    shown_to_members,
 )
 from services.platform.access import Viewer
 from services.platform.errors import DomainError, NotFound
-from services.platform.ids import new_id
-
-
-async def get_scheme(session: AsyncSession, *, district_id: int, class_id: UUID, viewer: Viewer) -> Scheme:
-    """The scheme by which a class is assessed."""
-    training_class = await queries.get_class(session, district_id=district_id, class_id=class_id)
-    await scope_in_class(session, viewer=viewer, training_class=training_class)
-    return await scheme_of(session, training_class)
-
-
-async def choose_scheme(
-    session: AsyncSession,
-    *,
-    district_id: int,
-    class_id: UUID,
-    code: str,
-    version: int,
-    viewer: Viewer,
-    at: datetime,
-) -> Scheme:
-    """Assess a class by this version of a scheme; refused once anything rests on another."""
-    training_class = await _lock_class(session, district_id=district_id, class_id=class_id)
-    demand_management(viewer, training_class)
-    wanted = await _scheme_version(session, district_id=district_id, code=code, version=version)
-    if await queries.find_use_of_scheme(session, district_id=district_id, class_id=class_id):
-        used = await scheme_of(session, training_class)
-        if (used.code, used.version) != (code, version):
-            raise SchemeInUse(scheme=used.code, version=used.version)
-    await pin_scheme(session, training_class, wanted, at=at)
-    return wanted
-
-
-async def record_scores(
-    session: AsyncSession, *, district_id: int, class_id: UUID, marks: Sequence[Mark], viewer: Viewer, at: datetime
-) -> list[Answered]:
-    """Record each mark that its giver may give: a refused one spoils no other, an unchanged one adds nothing."""
-    training_class = await _lock_class(session, district_id=district_id, class_id=class_id)
-    scope = await scope_in_class(session, viewer=viewer, training_class=training_class)
-    if training_class.cancelled:
-        raise ClassCancelled
-    scheme = await scheme_of(session, training_class)
-    teacher_ids = {mark.teacher_id for mark in marks}
-    members = await queries.list_members(
-        session, district_id=district_id, class_id=class_id, scope=scope, teacher_ids=teacher_ids
-    )
-    schools = {member.teacher_id: member.school_id for member in members}
-    known = await queries.map_marks(session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids)
-    answers: list[Answered] = []
-    recorded: list[Mark] = []
-    seen: set[tuple[UUID, str]] = set()
-    for mark in marks:
-        refusal = _refusal_of(mark, seen=seen, schools=schools, scheme=scheme, viewer=viewer, of=training_class)
-        seen.add((mark.teacher_id, mark.component))
-        if refusal is not None:
-            answers.append(Answered(mark.teacher_id, "REFUSED", refusal=refusal, component=mark.component))
-        elif known.get(mark.teacher_id, {}).get(mark.component) == mark.mark:
-            answers.append(Answered(mark.teacher_id, "UNCHANGED", component=mark.component))
-        else:
-            recorded.append(mark)
-            answers.append(Answered(mark.teacher_id, "RECORDED", component=mark.component))
-    if recorded:
-        await pin_scheme(session, training_class, scheme, at=at)
-        await queries.insert_scores(
-            session,
-            district_id=district_id,
-            scores=[
-                {
-                    "score_id": new_id(),
-                    "class_id": class_id,
-                    "teacher_id": mark.teacher_id,
-                    "component": mark.component,
-                    "mark": mark.mark,
-                    "marked_by": viewer.principal.account_id,
-                    "marked_at": at,
-                }
-                for mark in recorded
-            ],
-        )
-        await reconsider(
-            session,
-            district_id=district_id,
-            class_id=class_id,
-            teacher_ids={mark.teacher_id for mark in recorded},
-            cause="SCORE",
-            at=at,
-        )
-    return answers
 
 
 async def certify(
@@ -144,7 +54,9 @@ async def certify(
     members = await queries.list_members(
         session, district_id=district_id, class_id=class_id, scope=EVERYTHING, teacher_ids=wanted
     )
-    judged = by_teacher(await judge(session, training_class, scheme=scheme, members=members, valuers=None))
+    # Only a scheme that leaves numbers to the pack is asked of it here: certifying values nothing.
+    valuers = await map_packs(session, training_class, members=members, at=at) if scheme.asks_pack else None
+    judged = by_teacher(await judge(session, training_class, scheme=scheme, members=members, valuers=valuers))
     before = await queries.list_certified(session, district_id=district_id, class_id=class_id, teacher_ids=wanted)
     answers = []
     for teacher_id in wanted:
@@ -185,42 +97,49 @@ async def preview_results(
     after: UUID | None,
     limit: int,
     at: datetime,
-) -> list[Judged]:
-    """Where each member stands now, and what it would be worth if finalised now; nothing is written."""
+) -> list[ShownResult]:
+    """Where each member stands now, and what it would be worth if finalised now; nothing is written.
+
+    The district and who leads the class see all of it, members and their schools what was released or finalised.
+    """
     training_class = await queries.get_class(session, district_id=district_id, class_id=class_id)
     scope = await scope_in_class(session, viewer=viewer, training_class=training_class)
     members = await queries.list_members(
         session, district_id=district_id, class_id=class_id, scope=scope, after=after, limit=limit
     )
-    return await judge(
+    scheme = await scheme_of(session, training_class)
+    judged = await judge(
         session,
         training_class,
-        scheme=await scheme_of(session, training_class),
+        scheme=scheme,
         members=members,
         valuers=await map_packs(session, training_class, members=members, at=at),
     )
-
-
-def _refusal_of(
-    mark: Mark,
-    *,
-    seen: set[tuple[UUID, str]],
-    schools: dict[UUID, UUID],
-    scheme: Scheme,
-    viewer: Viewer,
-    of: TrainingClass,
-) -> type[DomainError] | None:
-    if (mark.teacher_id, mark.component) in seen:
-        return ListedTwice
-    if mark.teacher_id not in schools:
-        return NotAMember
-    return refusal_of_mark(
-        scheme,
-        component=mark.component,
-        mark=mark.mark,
-        assessors=assessors_for(viewer, of, school_id=schools[mark.teacher_id]),
-        is_own=viewer.principal.person_id == mark.teacher_id,
+    shown = await _shown(session, training_class, judged, viewer=viewer)
+    given = await queries.map_feedback_given(
+        session, district_id=district_id, class_id=class_id, teacher_ids=[one.teacher_id for one in judged]
     )
+    return [reminded(one, scheme) if given.get(one.judged.teacher_id) is False else one for one in shown]
+
+
+async def _shown(
+    session: AsyncSession, training_class: TrainingClass, judged: Sequence[Judged], *, viewer: Viewer
+) -> list[ShownResult]:
+    if sees_all_marks(viewer, training_class):
+        return [shown_in_full(one) for one in judged]
+    district_id, class_id = training_class.district_id, training_class.class_id
+    released = await queries.map_releases(session, district_id=district_id, class_id=class_id)
+    components = frozenset(code for code in released if code is not None)
+    finalised = await queries.list_finalised_teachers(session, district_id=district_id, class_id=class_id)
+    return [
+        shown_to_members(
+            one,
+            components=components,
+            result_released=None in released,
+            finalised=one.teacher_id in finalised,
+        )
+        for one in judged
+    ]
 
 
 async def _lock_class(session: AsyncSession, *, district_id: int, class_id: UUID) -> TrainingClass:
@@ -228,13 +147,3 @@ async def _lock_class(session: AsyncSession, *, district_id: int, class_id: UUID
     if training_class is None:
         raise NotFound
     return training_class
-
-
-async def _scheme_version(session: AsyncSession, *, district_id: int, code: str, version: int) -> Scheme:
-    kept = await queries.find_scheme_version(session, district_id=district_id, code=code, version=version)
-    if kept is not None:
-        return scheme_from(kept.content)
-    shipped = SHIPPED.get(code)
-    if shipped is None or shipped.version != version:
-        raise UnknownScheme(known=", ".join(f"{one.code} {one.version}" for one in SHIPPED.values()))
-    return shipped

@@ -1,16 +1,20 @@
-"""Claims of what was earned outside classes."""
+"""Claims of what was earned outside classes, one and many."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.assessment.models import Claim
-from services.assessment.rules import Scope
+from services.assessment.models import Claim, ClaimFlag, Outcome
+from services.assessment.rules import ClaimCounts, ClaimFilter, Scope
 from services.platform.errors import NotFound
+
+_DEAD = ("RETURNED", "WITHDRAWN")
+_IN_REVIEW = ("SUBMITTED", "SCHOOL_REVIEW", "DISTRICT_REVIEW")
 
 
 async def insert_claim(session: AsyncSession, *, district_id: int, claim: Mapping[str, Any]) -> Claim | None:
@@ -22,6 +26,19 @@ async def insert_claim(session: AsyncSession, *, district_id: int, claim: Mappin
     ).one_or_none()
 
 
+async def insert_claims(
+    session: AsyncSession, *, district_id: int, claims: Sequence[Mapping[str, Any]]
+) -> Sequence[Claim]:
+    """Those that are new: a person claims an event once, and a certificate once."""
+    if not claims:
+        return []
+    rows = await session.scalars(
+        insert(Claim).on_conflict_do_nothing().returning(Claim),
+        [{"district_id": district_id, **claim} for claim in claims],
+    )
+    return rows.all()
+
+
 async def find_same_claim(session: AsyncSession, *, district_id: int, claim: Mapping[str, Any]) -> Claim | None:
     """The claim that stands for the same certificate: the same degree and day, or the same number."""
     return (
@@ -31,7 +48,8 @@ async def find_same_claim(session: AsyncSession, *, district_id: int, claim: Map
                 Claim.district_id == district_id,
                 Claim.teacher_id == claim["teacher_id"],
                 Claim.kind == claim["kind"],
-                Claim.state != "RETURNED",
+                Claim.state.not_in(_DEAD),
+                Claim.claim_id != claim["claim_id"],
                 or_(
                     (Claim.degree_level == claim["degree_level"]) & (Claim.awarded_on == claim["awarded_on"]),
                     Claim.certificate_no == claim["certificate_no"],
@@ -41,6 +59,25 @@ async def find_same_claim(session: AsyncSession, *, district_id: int, claim: Map
             .limit(1)
         )
     ).one_or_none()
+
+
+async def list_claims_of_events(
+    session: AsyncSession, *, district_id: int, event_ids: Collection[UUID], teacher_ids: Collection[UUID]
+) -> Sequence[Claim]:
+    """The claims of these people that were begun from these activities and not withdrawn, in order and locked."""
+    rows = await session.scalars(
+        select(Claim)
+        .where(
+            Claim.district_id == district_id,
+            Claim.event_id.in_(list(event_ids)),
+            Claim.teacher_id.in_(list(teacher_ids)),
+            Claim.state != "WITHDRAWN",
+        )
+        .order_by(Claim.claim_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return rows.all()
 
 
 async def get_claim(session: AsyncSession, *, district_id: int, claim_id: UUID) -> Claim:
@@ -57,24 +94,99 @@ async def lock_claim(session: AsyncSession, *, district_id: int, claim_id: UUID)
     return found
 
 
+async def lock_claims(session: AsyncSession, *, district_id: int, claim_ids: Collection[UUID]) -> dict[UUID, Claim]:
+    """Those of the claims that exist, locked in the order of their ids."""
+    rows = await session.scalars(
+        select(Claim)
+        .where(Claim.district_id == district_id, Claim.claim_id.in_(list(claim_ids)))
+        .order_by(Claim.claim_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return {row.claim_id: row for row in rows}
+
+
 async def list_claims(
     session: AsyncSession,
     *,
     district_id: int,
     scope: Scope,
-    state: str | None,
-    teacher_id: UUID | None,
+    wanted: ClaimFilter,
+    at: datetime,
     after: UUID | None,
     limit: int,
 ) -> Sequence[Claim]:
     """In the order in which they were made."""
     query = select(Claim).where(Claim.district_id == district_id).order_by(Claim.claim_id).limit(limit)
-    if not scope.is_everything:
-        query = query.where((Claim.teacher_id == scope.teacher_id) | (Claim.school_id == scope.school_id))
-    if state is not None:
-        query = query.where(Claim.state == state)
-    if teacher_id is not None:
-        query = query.where(Claim.teacher_id == teacher_id)
+    for column, value in (
+        (Claim.state, wanted.state),
+        (Claim.teacher_id, wanted.teacher_id),
+        (Claim.school_id, wanted.school_id),
+        (Claim.kind, wanted.kind),
+        (Claim.batch_due, wanted.batch),
+    ):
+        if value is not None:
+            query = query.where(column == value)
+    if wanted.flagged is not None:
+        query = query.where(_is_flagged() if wanted.flagged else ~_is_flagged())
+    if wanted.overdue is not None:
+        overdue = func.coalesce(_is_overdue(at), False)
+        query = query.where(overdue if wanted.overdue else ~overdue)
     if after is not None:
         query = query.where(Claim.claim_id > after)
-    return (await session.scalars(query)).all()
+    return (await session.scalars(query.where(*_within(scope)))).all()
+
+
+async def count_claims(session: AsyncSession, *, district_id: int, scope: Scope, at: datetime) -> ClaimCounts:
+    """By state and batch, with what is flagged and overdue, in three statements."""
+    within = [Claim.district_id == district_id, *_within(scope)]
+    states = await session.execute(
+        select(Claim.state, func.count()).where(*within).group_by(Claim.state).order_by(Claim.state)
+    )
+    batches = await session.execute(
+        select(Claim.batch_due, func.count())
+        .where(*within, Claim.batch_due.is_not(None), Claim.state.in_(_IN_REVIEW))
+        .group_by(Claim.batch_due)
+        .order_by(Claim.batch_due)
+    )
+    flagged, overdue = (
+        await session.execute(
+            select(func.count().filter(_is_flagged()), func.count().filter(_is_overdue(at)))
+            .select_from(Claim)
+            .where(*within)
+        )
+    ).one()
+    return ClaimCounts(
+        by_state=dict(states.all()),
+        by_batch={due: number for due, number in batches if due is not None},
+        flagged=flagged,
+        overdue=overdue,
+    )
+
+
+async def map_outcomes_of_claims(
+    session: AsyncSession, *, district_id: int, claim_ids: Collection[UUID]
+) -> dict[UUID, Outcome]:
+    """claim -> the outcome that it was recognised by. Whoever changes them holds the claims' locks."""
+    rows = await session.scalars(
+        select(Outcome)
+        .where(Outcome.district_id == district_id, Outcome.claim_id.in_(list(claim_ids)))
+        .execution_options(populate_existing=True)
+    )
+    return {row.claim_id: row for row in rows if row.claim_id is not None}
+
+
+def _within(scope: Scope) -> list[ColumnElement[bool]]:
+    if scope.is_everything:
+        return []
+    return [(Claim.teacher_id == scope.teacher_id) | (Claim.school_id == scope.school_id)]
+
+
+def _is_flagged() -> ColumnElement[bool]:
+    return exists().where(
+        ClaimFlag.district_id == Claim.district_id, ClaimFlag.claim_id == Claim.claim_id, ClaimFlag.state != "CLEARED"
+    )
+
+
+def _is_overdue(at: datetime) -> ColumnElement[bool]:
+    return (Claim.due_at <= at) & Claim.state.in_((*_IN_REVIEW, "RETURNED"))

@@ -1,23 +1,26 @@
 """What is known of classes: facts, members and settlements as events told them, newer revisions only."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import exists, or_, select, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from services.assessment.models import (
     Certification,
+    DefenceHeld,
     Member,
+    NamedAssessor,
     Outcome,
-    SchemeVersion,
+    ReleaseAct,
     Score,
     SettledMember,
+    Submission,
     TrainingClass,
+    WorkDeadline,
 )
 from services.assessment.rules import Scope
 from services.platform.errors import NotFound
@@ -84,30 +87,13 @@ async def update_scheme(session: AsyncSession, *, district_id: int, class_id: UU
     )
 
 
-async def insert_scheme_version(
-    session: AsyncSession, *, district_id: int, code: str, version: int, content: dict[str, Any], at: datetime
-) -> None:
-    """The first text kept of a version is its text for ever."""
-    await session.execute(
-        insert(SchemeVersion)
-        .values(district_id=district_id, code=code, version=version, content=content, kept_at=at)
-        .on_conflict_do_nothing()
-    )
-
-
-async def find_scheme_version(
-    session: AsyncSession, *, district_id: int, code: str, version: int
-) -> SchemeVersion | None:
-    return await session.get(SchemeVersion, (district_id, code, version))
-
-
 async def find_use_of_scheme(session: AsyncSession, *, district_id: int, class_id: UUID) -> bool:
-    """Whether marks, certifications or outcomes of the class rest on its scheme."""
+    """Whether anything of the class names a part of its scheme or rests on it."""
     used = [
         exists().where(table.district_id == district_id, table.class_id == class_id)
-        for table in (Score, Certification, Outcome)
+        for table in (Score, Certification, Outcome, NamedAssessor, WorkDeadline, Submission, DefenceHeld, ReleaseAct)
     ]
-    return bool(await session.scalar(select(used[0] | used[1] | used[2])))
+    return bool(await session.scalar(select(or_(*used))))
 
 
 async def upsert_members(

@@ -24,6 +24,16 @@ async def insert_records(
     return rows.all()
 
 
+async def list_records_of_class(session: AsyncSession, *, district_id: int, class_id: UUID) -> Sequence[Record]:
+    """What was done, held or kept for a class and not retracted."""
+    rows = await session.scalars(
+        select(Record).where(
+            Record.district_id == district_id, Record.class_id == class_id, Record.retracted_at.is_(None)
+        )
+    )
+    return rows.all()
+
+
 async def lock_record(session: AsyncSession, *, district_id: int, record_id: UUID) -> Record:
     found = await session.get(Record, (district_id, record_id), with_for_update=True)
     if found is None:

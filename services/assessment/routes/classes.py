@@ -38,7 +38,7 @@ async def put_scheme(
 ) -> SchemeResponse:
     """By who leads the class, or the district. The same again changes nothing.
 
-    409 `scheme-in-use` once marks, certifications or outcomes rest on another; 422 `unknown-scheme`.
+    409 `scheme-in-use` once marks, certifications or outcomes rest on another, `scheme-retired`; 422 `unknown-scheme`.
     """
     scheme = await operations.choose_scheme(
         session,
@@ -61,12 +61,15 @@ async def put_scores(
     session: DatabaseSession,
     viewer: CurrentViewer,
 ) -> ItemsResponse:
-    """Raw marks of up to 500 (teacher, component) pairs, answered one by one: RECORDED, UNCHANGED or REFUSED.
+    """Up to 500 raw marks, answered one by one: RECORDED, UNCHANGED or REFUSED. Nothing is ever overwritten.
 
-    Stages of the ORGANISER are marked by a trainer who leads the class or by the district, those of the SCHOOL_GROUP
-    by the school of the member. The newest mark counts, older ones are kept. A refused item never spoils the others;
-    its problem is `wrong-assessor`, `not-a-member`, `unknown-component`, `mark-out-of-range`, `own-assessment` or
-    `listed-twice`. A changed mark of a finalised member opens a revision.
+    Offices mark by role: ORGANISER a trainer who leads the class or the district, SCHOOL_GROUP the school of the
+    member, the county's and the prefecture's the district; EXPERT and PEER whoever was named (`post_assessors`), SELF
+    the member where the component asks for it. A rubric is marked criterion by criterion, by points or by level;
+    pieces one by one. A newer mark of the same assessor takes the place of theirs before, which stays. The mark belongs
+    to the attempt that is open. A refused item never spoils the others; its problem is `wrong-assessor`, `not-named`,
+    `not-a-member`, `unknown-component`, `unknown-criterion`, `unknown-criterion-level`, `piece-missing`,
+    `mark-out-of-range`, `own-assessment` or `listed-twice`. A changed mark of a finalised member opens a revision.
     """
     answers = await operations.record_scores(
         session,
@@ -91,7 +94,9 @@ async def get_results(
 ) -> Page[ResultResponse]:
     """A preview with its explanation and, for results that are final, the hours and credits; nothing is written.
 
-    Trainers see the classes they lead, schools their own members, teachers themselves.
+    Trainers see the classes they lead with every mark, schools their own members, teachers themselves: components
+    once they are released, the whole once it is released or finalised, and never whose mark it is. Until then the
+    status is AWAITING_RELEASE where nothing is awaited any more.
     """
     judged = await operations.preview_results(
         session,
@@ -102,7 +107,7 @@ async def get_results(
         limit=limit + 1,
         at=clock.now(),
     )
-    return page_of(request, judged, limit=limit, id_of=lambda one: one.teacher_id, shape=ResultResponse.of)
+    return page_of(request, judged, limit=limit, id_of=lambda one: one.judged.teacher_id, shape=ResultResponse.of)
 
 
 @router.post("/certifications", status_code=201, summary="Certify members who passed every stage")

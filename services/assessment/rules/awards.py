@@ -101,6 +101,12 @@ def worth_of_degree(force: PackInForce, *, awarded_on: date, level: str) -> Wort
 
 
 def _worth(valued: valuation.Valuation, *, organised_by_admin: bool) -> Worth:
+    lines = lines_of(valued, organised_by_admin=organised_by_admin)
+    return Worth(lines, tuple(_refusal(refusal) for refusal in valued.refusals))
+
+
+def lines_of(valued: valuation.Valuation, *, organised_by_admin: bool) -> tuple[AwardLine, ...]:
+    """The awards as lines for the book; NotValuable where they are more than one member can have."""
     lines = tuple(
         AwardLine(
             line=number,
@@ -122,7 +128,7 @@ def _worth(valued: valuation.Valuation, *, organised_by_admin: bool) -> Worth:
     )
     if len(lines) > MOST_LINES_OF_MEMBER:
         raise NotValuable(reason=f"{len(lines)} lines for one member, at most {MOST_LINES_OF_MEMBER} can be posted")
-    return Worth(lines, tuple(_refusal(refusal) for refusal in valued.refusals))
+    return lines
 
 
 def _refusal(refusal: valuation.Refusal) -> Text:

@@ -14,11 +14,13 @@ from services.platform.errors import DomainError, Text
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One raw mark of one component for one teacher."""
+    """One raw mark as it is given: of a component, or of one criterion or piece; a number or a level's code."""
 
     teacher_id: UUID
     component: str
-    mark: Decimal
+    mark: Decimal | None
+    criterion: str | None = None
+    level: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Answered:
     """What became of one item of a request that names many."""
 
     teacher_id: UUID
-    result: Literal["RECORDED", "UNCHANGED", "CERTIFIED", "CONFIRMED", "REFUSED"]
+    result: Literal["RECORDED", "UNCHANGED", "CERTIFIED", "CONFIRMED", "OPENED", "REFUSED"]
     refusal: type[DomainError] | None = None
     component: str | None = None
     revision: int | None = None

@@ -21,7 +21,8 @@ class FinalisationResponse(Answer):
         description="New outcomes by status; each was published", examples=[{"PASSED": 38, "FAILED": 1}]
     )
     open: dict[str, int] = Field(
-        description="Members left for a later call, by status", examples=[{"AWAITING_POST": 1}]
+        description="Members left for a later call, by status; APPEAL_OPEN: an appeal of theirs is to be decided first",
+        examples=[{"AWAITING_POST": 1}],
     )
     finalised_before: int = Field(description="Members who had an outcome already")
 
@@ -81,7 +82,10 @@ class RevisionResponse(Answer):
 
     outcome_id: UUID
     teacher_id: UUID
-    cause: str = Field(description="SETTLEMENT, SCORE, CERTIFICATION, ENROLMENT or CLASS")
+    cause: str = Field(
+        description="SETTLEMENT, SCORE, MODERATION, RESIT, SUBMISSION, DEFENCE, CERTIFICATION, RESCORING, "
+        "ENROLMENT or CLASS"
+    )
     opened_at: datetime
     revision: int = Field(description="The revision that stands")
     stands: ProposedResponse

@@ -58,7 +58,7 @@ class ItemResponse(Answer):
 
     teacher_id: UUID
     component: str | None = None
-    result: Literal["RECORDED", "UNCHANGED", "CERTIFIED", "CONFIRMED", "REFUSED"]
+    result: Literal["RECORDED", "UNCHANGED", "CERTIFIED", "CONFIRMED", "OPENED", "REFUSED"]
     revision: int | None = Field(default=None, description="The revision that was published, where one was")
     problem: ItemProblem | None = None
 
