@@ -1,11 +1,11 @@
-# Everything a person has to know: run · test · bench · lint · openapi · lock · clean.
+# Everything a person has to know: run · test · bench · lint · openapi · examples · lock · clean.
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test bench lint openapi lock clean
+.PHONY: run test bench lint openapi examples lock clean
 
 $(READY): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: $(PYTHON) was not found" >&2; exit 1; }
@@ -33,6 +33,10 @@ lint: $(READY)
 	@$(BIN)/xuefen openapi --check
 
 openapi: $(READY) ## writes openapi/*.json from the code
+	@$(BIN)/xuefen openapi
+
+examples: $(READY) ## runs every route once, keeps what it asked and answered in openapi/examples, and describes anew
+	@RECORD_EXAMPLES=1 $(BIN)/python -m pytest -q -n 0 tests/api/test_every_route.py -k as_its_example_says
 	@$(BIN)/xuefen openapi
 
 lock: $(READY) ## renews requirements.lock and deploy/requirements.lock

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
 
+import httpx
 import typer
 from rich.table import Table
 
@@ -141,6 +142,7 @@ class _Machine:
             if demonstration:
                 played = await supervisor.alongside(self._demonstrate(demo.Addresses(addresses)))
                 self._tell(played)
+                await self._tell_clock(addresses)
             self._tell_addresses(addresses)
             if once:
                 return
@@ -247,6 +249,22 @@ class _Machine:
             console.rule(hint.title, align="left")
             console.print(hint.command, markup=False, soft_wrap=True)
         console.print(f"summary: {self._folder / 'demo' / 'summary.json'}", soft_wrap=True)
+
+    async def _tell_clock(self, addresses: dict[str, str]) -> None:
+        """Where the services' time stands after the demo, how to look, and how to begin in one's own."""
+        ready = f"{addresses['directory']}/readyz"
+        async with httpx.AsyncClient(trust_env=False) as client:
+            at = (await client.get(ready)).json()["at"]
+        console.rule("时钟 the clock", align="left")
+        for sentence in (
+            f"各服务的时间从演示的最后一刻继续走,现在是 {at},不是今天;随时可看:",
+            f"The services' time goes on from the demo's last moment: there it is {at}, not today. To look:",
+            f"curl -s {ready}",
+            "停止之后,用真实时间另起一个新县区: When this is stopped, a fresh district in real time:",
+            "xuefen up --folder var/own",
+            'eval "$(xuefen env --folder var/own)"; xuefen district create 341802 某某区',
+        ):
+            console.print(sentence, markup=False, soft_wrap=True)
 
     def _tell_addresses(self, addresses: dict[str, str]) -> None:
         table = Table("service", "interactive API docs 接口文档", title="Addresses 地址")

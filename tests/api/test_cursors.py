@@ -9,7 +9,12 @@ from tests.api.test_every_route import caller, routes_of, send, walked
 from tests.support import SERVICES, Apps, Call
 
 # What the place of a list looks like where it is more than an id.
-_PLACES = {"list_check_ins": f"IN|0|{new_id()}|0"}
+_PLACES = {
+    "list_check_ins": f"IN|0|{new_id()}|0",
+    "list_offline_facts": f"2026-11-21T14:00:00+08:00 {new_id()}",
+    "list_class_anomalies": f"{new_id()} HEAD_COUNT 1",
+    "list_anomalies": f"{new_id()} HEAD_COUNT 1",
+}
 _IN_ITS_BODY = frozenset({"post_what_if"})
 
 

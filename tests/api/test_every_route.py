@@ -1,11 +1,10 @@
 """Every route of every service: reached with success, refused to strangers, never broken by bad input."""
 
-import copy
 import importlib
 import json
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -14,13 +13,22 @@ import pytest
 from services.attendance.rules import Phase
 from services.platform import clock
 from services.platform.access import Reach
+from services.platform.examples import examples_of
 from services.platform.ids import new_id
+from tests.api.hostile import (
+    CANARY,
+    HOSTILE_BODIES,
+    HOSTILE_IDS,
+    HOSTILE_QUERIES,
+    demand_sound,
+    with_hostile_fields,
+)
+from tests.api.recording import RECORDING, Recorder, SteadyClock, demand_true, keep
 from tests.support import SERVICES, Api, Apps, Call, World, make_world
+from tests.walks.registration_plans import PROGRAM
 from tests.wechat import WechatStandIn
 
 ROLES = ("teacher", "trainer", "school_admin", "district_admin", "integration", "auditor")
-# An invented person: whatever field it is put into, no answer may repeat it.
-CANARY = "341825198001010036"
 # What a teacher does for himself, whoever he is.
 OF_ANYBODY = frozenset(
     {
@@ -33,53 +41,6 @@ OF_ANYBODY = frozenset(
         "put_roll_check_in",
         "get_ticket",
     }
-)
-HOSTILE_VALUES: tuple[Any, ...] = (
-    CANARY,
-    "",
-    "a" * 5_000,
-    "a\u202eb",
-    "\U00020000" * 300,
-    "../../etc/passwd",
-    "' or 1=1 --",
-    -1,
-    0,
-    2**63,
-    10**30,
-    1.5,
-    True,
-    None,
-    [],
-    {},
-    [[[[]]]],
-    "1e1000000",
-    "NaN",
-    "0001-01-01",
-    "9999-12-31T23:59:59+14:00",
-    "00000000-0000-0000-0000-000000000000",
-)
-HOSTILE_BODIES = (
-    b"",
-    b"null",
-    b"[]",
-    b'"text"',
-    b"{",
-    b"\xff\xfe",
-    b'{"a": 1, "a": 2}',
-    b'{"a": NaN}',
-    b'{"a": 1e999}',
-    b'{"a": "\\u0000"}',
-    b'{"a": "\\ud800"}',
-    b"[" * 900 + b"]" * 900,
-)
-HOSTILE_QUERIES = ("-1", "1e9", "9" * 40, "abc", "\x00", CANARY, "1_000")
-HOSTILE_IDS = (
-    "not-an-id",
-    "00000000-0000-0000-0000-000000000000",
-    str(uuid.uuid4()),
-    str(uuid.uuid4()).upper(),
-    "%00",
-    "a" * 3000,
 )
 
 
@@ -127,24 +88,37 @@ def caller(world: World, service: str, call: Call) -> Api:
     return world.api(service, call.role, teacher=call.teacher, school=call.school)
 
 
-def demand_sound(response: httpx.Response, *, told: str) -> None:
-    """Never a 500, every refusal a problem document, and the canary nowhere."""
-    assert response.status_code < 500, f"{told}: {response.text[:500]}"
-    if response.status_code >= 400:
-        assert response.headers["content-type"] == "application/problem+json", told
-        assert response.json()["type"].startswith("urn:xuefen:problem:"), told
-        assert CANARY not in response.text, told
+@pytest.fixture
+def steady(monkeypatch: pytest.MonkeyPatch) -> SteadyClock:
+    """The clock of what is recorded, so that the same moments are said in every run."""
+    steady = SteadyClock()
+    monkeypatch.setattr(clock, "real_now", steady)
+    monkeypatch.setattr(clock, "now", lambda: steady() + clock.offset())
+    return steady
 
 
 @pytest.mark.parametrize("service", SERVICES)
-async def test_every_route_can_be_reached_with_success(apps: Apps, service: str) -> None:
+async def test_every_route_can_be_reached_with_success_as_its_example_says(
+    apps: Apps, service: str, steady: SteadyClock
+) -> None:
     world, calls = await walked(apps, service)
     routes = {route.operation for route in routes_of(apps, service) if "{district_id}" in route.path}
+    recorder = Recorder(world)
 
-    assert {call.operation for call in calls} == routes
     for call in calls:
+        steady.step()
         response = await send(caller(world, service, call), call)
         assert response.status_code == call.status, f"{call.operation}: {response.status_code} {response.text[:500]}"
+        recorder.note(call.operation, response, role=call.role)
+    compare(apps, service, recorder)
+    assert {call.operation for call in calls} == routes
+
+
+def compare(apps: Apps, service: str, recorder: Recorder) -> None:
+    """Hold what was lived against the stored examples, or store it with RECORD_EXAMPLES=1."""
+    if RECORDING:
+        keep(service, recorder.examples, {route.operation for route in routes_of(apps, service)})
+    demand_true(apps.of[service].openapi(), examples_of(service), recorder.examples)
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -209,34 +183,6 @@ async def test_nobody_reaches_what_is_a_colleagues_another_schools_or_another_le
     assert tried > 0
 
 
-def with_hostile_fields(value: Any) -> Iterator[tuple[str, Any]]:
-    """The body with one field after another replaced, taken away or joined by an unknown one."""
-
-    def walk(node: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-        if path:
-            yield path
-        if isinstance(node, dict):
-            for key, inner in node.items():
-                yield from walk(inner, (*path, key))
-        elif isinstance(node, list) and node:
-            yield from walk(node[0], (*path, 0))
-
-    def replaced(path: tuple[Any, ...], new: Any) -> Any:
-        body = copy.deepcopy(value)
-        node = body
-        for step in path[:-1]:
-            node = node[step]
-        node[path[-1]] = new
-        return body
-
-    for path in walk(value, ()):
-        told = "/".join(map(str, path))
-        for hostile in HOSTILE_VALUES:
-            yield f"{told}={str(hostile)[:30]}", replaced(path, hostile)
-    if isinstance(value, dict):
-        yield "unknown field", {**value, CANARY: CANARY}
-
-
 @pytest.mark.long
 @pytest.mark.parametrize("service", SERVICES)
 async def test_bad_input_is_refused_without_breaking_or_echoing(apps: Apps, service: str) -> None:
@@ -277,7 +223,39 @@ async def test_bad_input_is_refused_without_breaking_or_echoing(apps: Apps, serv
     assert requests >= 20 * len(calls)
 
 
-async def test_every_public_route_is_reached_with_success(apps: Apps, wechat: WechatStandIn) -> None:
+async def calendar_with_a_class(world: World) -> httpx.Response:
+    """The feed of a teacher who is enrolled in a class."""
+    bureau, teacher = world.api("registration"), world.teachers[0].teacher_id
+    plan = {"title": "教师培训计划", "starts_on": "2026-09-01", "ends_on": "2027-08-31"}
+    plan_id = (await bureau.post("/plans", json=plan)).json()["plan_id"]
+    program_id = (await bureau.post(f"/plans/{plan_id}/programs", json=PROGRAM)).json()["program_id"]
+    now = clock.now()
+    meeting = {
+        "starts_at": (now + timedelta(days=10)).isoformat(),
+        "ends_at": (now + timedelta(days=10, hours=3)).isoformat(),
+        "hours": "4",
+        "place": "县教师进修学校报告厅",
+        "speaker": "周文静",
+        "topic": "单元整体教学设计",
+    }
+    training_class = {
+        "title": "小学数学骨干教师研修班",
+        "leader_ids": [str(world.trainer_id)],
+        "opens_at": now.isoformat(),
+        "closes_at": (now + timedelta(days=5)).isoformat(),
+        "capacity": 60,
+        "meetings": [meeting],
+    }
+    class_id = (await bureau.post(f"/programs/{program_id}/classes", json=training_class)).json()["class_id"]
+    mine = world.api("registration", "teacher", teacher=teacher)
+    assert (await mine.post(f"/classes/{class_id}/enrolments", json={})).status_code == 201
+    return await mine.put(f"/calendars/TEACHER/{teacher}/feed")
+
+
+async def test_every_public_route_is_reached_with_success_as_its_example_says(
+    apps: Apps, wechat: WechatStandIn, steady: SteadyClock
+) -> None:
+    steady.step()
     world = await make_world(apps)
     admin = world.api("directory")
     account = {"username": "walker", "display_name": "步行者", "password": "twelve characters", "roles": ["trainer"]}
@@ -302,7 +280,7 @@ async def test_every_public_route_is_reached_with_success(apps: Apps, wechat: We
             "post_client_token": await client.post("/oauth/token", data=form),
             "get_keys": await client.get("/jwks.json"),
         }
-    feed = await world.api("registration").put(f"/calendars/SCHOOL/{world.schools[0].school_id}/feed")
+    feed = await calendar_with_a_class(world)
     async with apps.http("registration", "") as phone:
         answers["get_calendar"] = await phone.get(feed.json()["path"])
 
@@ -314,10 +292,17 @@ async def test_every_public_route_is_reached_with_success(apps: Apps, wechat: We
         )
 
     public = {
-        route.operation for name in SERVICES for route in routes_of(apps, name) if "{district_id}" not in route.path
+        route.operation: name
+        for name in SERVICES
+        for route in routes_of(apps, name)
+        if "{district_id}" not in route.path
     }
-    assert set(answers) == public
     assert {operation: answer.status_code for operation, answer in answers.items()} == dict.fromkeys(public, 200)
+    for service in sorted(set(public.values())):
+        recorder = Recorder(world)
+        for operation in (name for name, of in public.items() if of == service):
+            recorder.note(operation, answers[operation], role=None)
+        compare(apps, service, recorder)
 
 
 async def test_bad_logins_are_refused_without_breaking_or_echoing(apps: Apps) -> None:

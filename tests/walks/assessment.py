@@ -19,6 +19,13 @@ from services.directory import operations as directory
 from services.platform import clock
 from services.platform.ids import new_id
 from tests.support import Call, TeacherOf, World
+from tests.walks.assessment_activities import walk_activities
+from tests.walks.assessment_binders import walk_binders
+from tests.walks.assessment_cases import walk_cases
+from tests.walks.assessment_claims import walk_claims
+from tests.walks.assessment_marking import walk_marking
+from tests.walks.assessment_releases import walk_releases
+from tests.walks.assessment_schemes import walk_schemes
 
 DAY = date(2025, 10, 11)
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -154,6 +161,15 @@ async def walk(world: World) -> list[Call]:
     await world.publish(scheduled(world, corrected))
     await world.publish(enrolled(world, corrected, colleague))
     await world.publish(settled(world, corrected, colleague), role="attendance")
+    # A third is marked by experts, peers and its members themselves.
+    marked = new_id()
+    await world.publish(scheduled(world, marked, scheme="LY"))
+    await world.publish(enrolled(world, marked, *world.teachers[:2]))
+    # What members are shown and what would change are looked at in classes that nobody marks meanwhile.
+    shown, rescored = new_id(), new_id()
+    for class_id in (shown, rescored):
+        await world.publish(scheduled(world, class_id, scheme="LY"))
+        await world.publish(enrolled(world, class_id, *world.teachers[:2]))
     await world.drain()
     finalised = await world.api("assessment").post(f"/classes/{corrected}/finalisation")
     assert finalised.status_code == 201, finalised.text
@@ -258,6 +274,13 @@ async def walk(world: World) -> list[Call]:
         ),
         Call("get_file", "GET", file, "school_admin", school=teacher.school_id),
         Call("get_file_content", "GET", f"{file}/content", "school_admin", school=teacher.school_id),
+        *await walk_claims(world),
+        *await walk_schemes(world),
+        *await walk_marking(world, marked),
+        *await walk_releases(world, shown, rescored=rescored),
+        *await walk_binders(world),
+        *await walk_cases(world),
+        *await walk_activities(world),
     ]
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
 
+from services.attendance.rules import Codes, Phase, RotatingCode
 from services.contracts import ClassScheduled, EnrolmentConfirmed, EnrolmentState, MeetingState, ProgramFacts
 from services.platform import clock
 from services.platform.ids import new_id
@@ -97,10 +98,19 @@ def enrolled(
 
 
 async def code_of(world: World, meeting_id: UUID, phase: str = "IN") -> str:
-    """The code that the screen of a meeting shows now."""
-    shown = await world.api("attendance").get(f"/meetings/{meeting_id}/codes", params={"phase": phase})
-    assert shown.status_code == 200, shown.text
-    return str(shown.json()["codes"][0]["code"])
+    """The code that the screen of a meeting shows now, or would show if it still took scans."""
+    return (await shown_now(world, meeting_id, phase)).code
+
+
+async def shown_now(world: World, meeting_id: UUID, phase: str, roll: int = 0) -> RotatingCode:
+    """The code and number that the screen of a meeting shows now, or would show if it still took scans."""
+    shown = await world.api("attendance").get(f"/meetings/{meeting_id}/codes", params={"phase": phase, "roll": roll})
+    assert shown.status_code == 200 or shown.json()["type"].endswith(":check-in-closed"), shown.text
+    codes: Codes = world.apps.of["attendance"].state.codes
+    now = codes.codes_from(
+        clock.now(), district_id=world.district_id, meeting_id=meeting_id, phase=Phase(phase), roll=roll
+    )
+    return now[0]
 
 
 async def walk(world: World) -> list[Call]:
@@ -132,6 +142,11 @@ async def walk(world: World) -> list[Call]:
         absent=second,
     )
     scans = {phase: {"code": await code_of(world, going_on.meeting_id, phase)} for phase in ("IN", "OUT")}
+    # Going is not coming: the scan is refused and kept.
+    mistaken = await world.api("attendance", "teacher", teacher=third.teacher_id).put(
+        f"{of_meeting}/check-in", json=scans["OUT"]
+    )
+    assert mistaken.status_code == 422, mistaken.text
     correction = {"teacher_id": str(first.teacher_id), "presence": "PRESENT", "reason": "纸质签到册有签名"}
     desk = await walk_desk(
         world,
@@ -147,7 +162,7 @@ async def walk(world: World) -> list[Call]:
             "PUT",
             f"{of_meeting}/check-in",
             "teacher",
-            json={**scans["IN"], "device_at": "2026-11-21T08:25:03+08:00"},
+            json={**scans["IN"], "device_at": clock.now().astimezone(clock.SHANGHAI).isoformat()},
             teacher=first.teacher_id,
             status=201,
         ),

@@ -14,7 +14,7 @@ async def walk_book(
     now = clock.now()
     of_meeting, of_over, of_class = f"/meetings/{going_on_id}", f"/meetings/{over_id}", f"/classes/{over_class_id}"
     trainer = world.api("attendance", "trainer")
-    bundle = (await trainer.get(f"{of_meeting}/offline-bundle")).json()
+    bundle = (await trainer.put(f"{of_meeting}/offline-bundle")).json()
     waiting = str(uuid4())
     line = {"client_id": waiting, "phase": "IN", "staff_number": "T999", "at": now.isoformat()}
     upload = {"ticket": bundle["ticket"], "sent_at": now.isoformat(), "lines": [line]}
@@ -32,6 +32,7 @@ async def walk_book(
     today = clock.today().isoformat()
     another = {**line, "client_id": str(uuid4()), "staff_number": world.teachers[7].staff_number}
     return [
+        Call("list_leaves_in_reach", "GET", "/leaves", "district_admin", query={"only_open": "true"}),
         Call("list_leaves", "GET", f"/classes/{class_id}/leaves", "trainer", query={"only_open": "true"}),
         Call(
             "post_make_up",
@@ -54,7 +55,7 @@ async def walk_book(
         ),
         Call("list_make_ups", "GET", f"{of_class}/make-ups", "district_admin"),
         Call("list_corrections", "GET", f"{of_over}/corrections", "auditor", query={"limit": "10"}),
-        Call("get_offline_bundle", "GET", f"{of_meeting}/offline-bundle", "trainer"),
+        Call("put_offline_bundle", "PUT", f"{of_meeting}/offline-bundle", "district_admin", status=201),
         Call(
             "post_offline_upload",
             "POST",

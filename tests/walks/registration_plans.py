@@ -83,7 +83,13 @@ async def walk_plans(world: World) -> list[Call]:
     plan_id, item_id = await make_plan(author)
     await author.put(f"/plans/{plan_id}/submission", json={"revision": 1})
     await admin.put(f"/plans/{plan_id}/decision", json={"revision": 1, "decision": "APPROVED", "reason": None})
-    notice = {"title": None, "words": "请按时参训。", "item_ids": None, "class_ids": [], "asked_school_ids": []}
+    notice: dict[str, Any] = {
+        "title": None,
+        "words": "请按时参训。",
+        "item_ids": None,
+        "class_ids": [],
+        "asked_school_ids": [],
+    }
     notice_id = (await author.post(f"/plans/{plan_id}/notices", json=notice)).json()["notice_id"]
     doomed_id = (await author.post(f"/plans/{plan_id}/notices", json=notice)).json()["notice_id"]
     made = await author.post(f"/plans/{plan_id}/programs", json={**PROGRAM, "item_ids": [str(item_id)]})
@@ -92,6 +98,18 @@ async def walk_plans(world: World) -> list[Call]:
     spent = await author.post(f"/plans/{plan_id}/expenses", json=expense)
     mine = world.api("registration", "teacher", teacher=teacher)
     feed = (await mine.put(f"/calendars/SCHOOL/{school_id}/feed")).json()
+    # A plan of its own, amended: one proposal is to be decided on, and a class follows the plan behind.
+    amended_id, amended_item_id = await make_plan(author)
+    await author.put(f"/plans/{amended_id}/submission", json={"revision": 1})
+    await admin.put(f"/plans/{amended_id}/decision", json={"revision": 1, "decision": "APPROVED", "reason": None})
+    await author.post(f"/plans/{amended_id}/notices", json=notice)
+    kept = (await author.get(f"/plans/{amended_id}/content")).json()
+    same = {name: kept[name] for name in ("goals", "budget")}
+    (planned,) = ({**item, "seats": 80} for item in kept["items"])
+    for answered_only in ("to_be_decided", "program_id"):
+        del planned[answered_only]
+    amendment = {"based_on": 1, "reason": "报名人数超出预期,增加名额", "items": [planned], **same}
+    waits = (await author.post(f"/plans/{amended_id}/amendments", json=amendment)).json()["amendment_id"]
     opening = {
         "title": None,
         "leader_ids": [str(world.trainer_id)],
@@ -99,6 +117,11 @@ async def walk_plans(world: World) -> list[Call]:
         "closes_at": (clock.now() + timedelta(days=20)).isoformat(),
         "capacity": None,
     }
+    program = {**PROGRAM, "code": "341825-26-40-12", "item_ids": [str(amended_item_id)]}
+    await author.post(f"/plans/{amended_id}/programs", json=program)
+    behind = (await author.post(f"/plan-items/{amended_item_id}/classes", json=opening)).json()["class_id"]
+    rearranged = {"based_on": 1, "reason": "报告厅维修", "items": [{**planned, "seats": 60, "place": "礼堂"}], **same}
+    await author.put(f"/plans/{amended_id}/content", json=rearranged)
     role = "district_admin"
     return [
         Call("put_plan_content", "PUT", f"/plans/{draft_id}/content", role, json=content_of(draft_item_id, based_on=1)),
@@ -121,6 +144,24 @@ async def walk_plans(world: World) -> list[Call]:
             json={"program_id": program_id},
         ),
         Call("post_plan_item_class", "POST", f"/plan-items/{item_id}/classes", role, json=opening, status=201),
+        Call(
+            "put_plan_amendment_decision",
+            "PUT",
+            f"/plan-amendments/{waits}/decision",
+            role,
+            json={"decision": "RETURNED", "reason": "经费不足,请压缩名额"},
+        ),
+        Call(
+            "post_plan_amendment",
+            "POST",
+            f"/plans/{amended_id}/amendments",
+            role,
+            json={**amendment, "based_on": 2},
+            status=201,
+        ),
+        Call("list_plan_amendments", "GET", f"/plans/{amended_id}/amendments", "auditor"),
+        Call("list_plan_class_updates", "GET", f"/plans/{amended_id}/class-updates", "auditor"),
+        Call("put_class_plan_update", "PUT", f"/classes/{behind}/plan-update", role, json={"revision": 2}),
         Call("get_plan_progress", "GET", f"/plans/{plan_id}/progress", "auditor"),
         Call("get_plan_budget", "GET", f"/plans/{plan_id}/budget", "auditor"),
         Call(

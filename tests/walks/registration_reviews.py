@@ -113,6 +113,16 @@ async def walk_reviews(world: World) -> list[Call]:
         "words": "每名教师每学年参加县级集中培训不超过五期",
     }
     limit_id = (await district.post("/entry-limits", json=limit)).json()["limit_id"]
+    # Somebody who has a place already is let into one class more than its limit allows.
+    limited = (await open_class("一人一期的班", 53))["class_id"]
+    one_only = {**limit, "program_id": None, "class_id": limited, "most": "1", "words": "本期面向本学年未参训的教师"}
+    assert (await district.post("/entry-limits", json=one_only)).status_code == 201
+    excepted = {"teacher_id": str(applicant.teacher_id), "reason": "承担县级示范课,须先行培训"}
+    let_in = await world.api("registration", "school_admin", school=school_id).post(
+        f"/classes/{limited}/nominations",
+        json={"teacher_ids": [str(applicant.teacher_id)], "accept_clash": True, "overrides": [excepted]},
+    )
+    assert let_in.json()["items"][0]["result"] == "CONFIRMED", let_in.text
     school: dict[str, Any] = {"role": "school_admin", "school": school_id}
     return [
         Call(
@@ -173,6 +183,6 @@ async def walk_reviews(world: World) -> list[Call]:
             "GET",
             "/eligibility-overrides",
             "auditor",
-            query={"class_id": filled, "limit": 10},
+            query={"class_id": limited, "limit": 10},
         ),
     ]

@@ -13,8 +13,9 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from services.cli.packs import advice, changes, problems, reading, serving, vocabulary, words
+from services.cli.packs import advice, changes, reading, serving, vocabulary, words
 from services.cli.terminal import fail
+from services.policy import telling
 from services.policy.format import Pack, PackRefused, load, shipped, shipped_ids
 from services.policy.format.clauses import AnyClause
 from services.policy.format.schema import pack_schema
@@ -134,7 +135,7 @@ def _read(file: Path, *, base: str | None) -> Pack:
         return load(text, file=str(file), base=below)
     except PackRefused as refused:
         for problem in refused.problems:
-            console.print(problems.told(problem), markup=False, soft_wrap=True)
+            console.print(telling.told(problem), markup=False, soft_wrap=True)
         count = len(refused.problems)
         fail(f"{count} problem{'s' if count > 1 else ''}, the pack was not read (共{count}处问题)")
 
