@@ -15,6 +15,7 @@ from services.platform.types import Count
 
 Row = TypeVar("Row")
 Item = TypeVar("Item")
+Place = TypeVar("Place")
 _MAC_BYTES = 8
 
 Limit = Annotated[Count, Query(ge=1, le=500, description="How many items, at most 500")]
@@ -73,8 +74,16 @@ def cursors_of(request: Request) -> Cursors:
 
 def place_after(request: Request, cursor: str | None) -> UUID | None:
     """The id after which the page begins; None for the first."""
+    return place_read(request, cursor, UUID)
+
+
+def place_read(request: Request, cursor: str | None, read: Callable[[str], Place]) -> Place | None:
+    """Where the page begins, by a list's own reading of a place; one that an earlier release wrote may be none now."""
     place = cursors_of(request).read(cursor)
-    return None if place is None else UUID(place)
+    try:
+        return None if place is None else read(place)
+    except ValueError as fault:
+        raise BadCursor from fault
 
 
 def page_of(

@@ -37,6 +37,9 @@ async def test_a_cursor_of_one_list_is_none_of_another(apps: Apps, service: str)
         place = _PLACES.get(call.operation, str(new_id()))
         own = await send(caller(world, service, call), call, **_with(call, cursors.of(call.operation).write(place)))
         assert own.status_code == 200, f"{call.operation}: {own.text[:300]}"
+        of_an_earlier_release = cursors.of(call.operation).write("what this list wrote once")
+        old = await send(caller(world, service, call), call, **_with(call, of_an_earlier_release))
+        assert (old.status_code, old.json()["type"]) == (400, "urn:xuefen:problem:bad-cursor"), call.operation
         for other in (cursors, *(cursors.of(one) for one in (*paged, "another") if one != call.operation)):
             for foreign in (place, str(new_id()), "IN|0|x|0", ""):
                 answer = await send(caller(world, service, call), call, **_with(call, other.write(foreign)))

@@ -83,6 +83,22 @@ def test_a_cap_as_a_share_of_all_is_a_share_of_what_counts() -> None:
     }
 
 
+def test_an_entry_that_shifts_what_a_share_lets_in_takes_nothing_from_the_total() -> None:
+    # Half of what counts may be online, 6 in a class: the best filling lies between two ten-thousandths.
+    entries = [
+        credit("4.375", mode="ONLINE", entry_id="online"),
+        credit(6, class_id="class-1", entry_id="class"),
+        credit("0.0001", entry_id="least"),
+    ]
+    more = credit("0.875", mode="ONLINE", class_id="class-1", entry_id="more")
+
+    before, after = clause(judged(entries), "MX-01"), clause(judged([*entries, more]), "MX-01")
+
+    assert (before.counted, after.counted) == (Decimal("10.3751"), Decimal("10.3751"))
+    online = sum(one.amount for one in after.counted_entries if one.entry_id in {"online", "more"})
+    assert online <= after.counted / 2
+
+
 def test_caps_that_overlap_let_in_as_much_as_can_count_at_all() -> None:
     # Lectures of one year: at most 8. The school's level: at most 24, which its courses fill. Letting in the school's
     # lectures because they came first would leave no room for the lecture of the county: 24 and not 30 would count.

@@ -1,6 +1,7 @@
 """HTTP of head counts, and of oddities that a person should look at."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 
@@ -16,7 +17,7 @@ from services.attendance.schemas import (
 )
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import CursorText, Limit, Page, cursors_of
+from services.platform.pagination import CursorText, Limit, Page, cursors_of, place_read
 from services.platform.types import Day, DistrictId, Id
 
 router = APIRouter(route_class=Edge, tags=["anomalies"], prefix="/districts/{district_id}")
@@ -78,7 +79,7 @@ async def list_class_anomalies(
         district_id=district_id,
         class_id=class_id,
         state=state,
-        after=_place_after(request, cursor),
+        after=place_read(request, cursor, _place_of),
         limit=limit + 1,
         at=clock.now(),
     )
@@ -109,7 +110,7 @@ async def list_anomalies(
         first=first,
         last=last,
         state=state,
-        after=_place_after(request, cursor),
+        after=place_read(request, cursor, _place_of),
         limit=limit + 1,
         at=clock.now(),
     )
@@ -143,12 +144,9 @@ async def put_anomaly_decision(
     return AnomalyDecisionResponse.model_validate(decision)
 
 
-def _place_after(request: Request, cursor: str | None) -> Place | None:
-    place = cursors_of(request).read(cursor)
-    if place is None:
-        return None
+def _place_of(place: str) -> Place:
     meeting_id, kind, subject = place.split(" ", 2)
-    return meeting_id, kind, subject
+    return str(UUID(meeting_id)), kind, subject
 
 
 def _page(request: Request, oddities: operations.Oddities, *, limit: int) -> Page[AnomalyResponse]:

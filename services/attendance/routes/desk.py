@@ -27,7 +27,7 @@ from services.attendance.schemas import (
 )
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import CursorText, Limit, Page, cursors_of
+from services.platform.pagination import CursorText, Limit, Page, cursors_of, place_read
 from services.platform.problems import language_of
 from services.platform.types import DistrictId, Id
 
@@ -151,17 +151,16 @@ async def list_check_ins(
     By phase, roll, teacher and turn; annulled ones stay in the list. One that came before its enrolment was known is
     `listed` from the moment it is.
     """
-    cursors = cursors_of(request)
-    after = cursors.read(cursor)
     kept = await operations.list_meeting_check_ins(
         session,
         viewer=viewer,
         district_id=district_id,
         meeting_id=meeting_id,
-        after=_key_of(after) if after else None,
+        after=place_read(request, cursor, _key_of),
         limit=limit,
     )
     last = kept[-1].check_in if len(kept) == limit else None
+    place = f"{last.phase}|{last.roll}|{last.teacher_id}|{last.turn}" if last else None
     return Page(
         items=[
             KeptCheckInResponse(
@@ -172,7 +171,7 @@ async def list_check_ins(
             )
             for one in kept
         ],
-        next_cursor=cursors.write(f"{last.phase}|{last.roll}|{last.teacher_id}|{last.turn}") if last else None,
+        next_cursor=cursors_of(request).write(place) if place else None,
     )
 
 

@@ -22,7 +22,7 @@ from services.attendance.schemas import (
 )
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import CursorText, Limit, Page, cursors_of
+from services.platform.pagination import CursorText, Limit, Page, cursors_of, place_read
 from services.platform.types import DistrictId, Flag, Id
 
 router = APIRouter(route_class=Edge, tags=["offline"], prefix="/districts/{district_id}")
@@ -149,15 +149,13 @@ async def list_offline_facts(
     cursor: CursorText = None,
 ) -> Page[ReviewedFactResponse]:
     """What devices brought to a meeting in the order of its times, each with what a person made of it."""
-    cursors = cursors_of(request)
-    place = cursors.read(cursor)
     found = await operations.list_facts(
         session,
         viewer=viewer,
         district_id=district_id,
         meeting_id=meeting_id,
         only_open=only_open,
-        after=_place_of(place) if place else None,
+        after=place_read(request, cursor, _place_of),
         limit=limit + 1,
     )
     shown = found[:limit]
@@ -170,7 +168,7 @@ async def list_offline_facts(
             )
             for fact, review in shown
         ],
-        next_cursor=cursors.write(f"{last.occurred_at.isoformat()} {last.client_id}") if last else None,
+        next_cursor=cursors_of(request).write(f"{last.occurred_at.isoformat()} {last.client_id}") if last else None,
     )
 
 

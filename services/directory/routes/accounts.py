@@ -1,7 +1,5 @@
 """Accounts, integrations, and who one is."""
 
-from uuid import UUID
-
 from fastapi import APIRouter, Request
 
 from services.directory import operations
@@ -18,7 +16,7 @@ from services.directory.schemas import (
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
 from services.platform.errors import DomainError
-from services.platform.pagination import CursorText, Limit, Page, cursors_of
+from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
 from services.platform.types import DistrictId
 
 router = APIRouter(route_class=Edge, tags=["accounts"], prefix="/districts/{district_id}")
@@ -99,14 +97,10 @@ async def list_accounts(
     cursor: CursorText = None,
 ) -> Page[AccountListed]:
     """Accounts of the district in the order they were made."""
-    after = cursors_of(request).read(cursor)
     rows = await operations.list_accounts(
-        session, district_id=district_id, after=UUID(after) if after else None, limit=limit
+        session, district_id=district_id, after=place_after(request, cursor), limit=limit + 1
     )
-    return Page(
-        items=[AccountListed.model_validate(row) for row in rows],
-        next_cursor=cursors_of(request).write(str(rows[-1].account_id)) if len(rows) == limit else None,
-    )
+    return page_of(request, rows, limit=limit, id_of=lambda row: row.account_id, shape=AccountListed.model_validate)
 
 
 @router.post("/clients", status_code=201, summary="Register an integration")

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 
 from services.directory import operations
+from services.directory.models import Appointment, Teacher
 from services.directory.schemas import (
     AppointmentResponse,
     FactRequest,
@@ -18,7 +19,7 @@ from services.directory.schemas import (
 )
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import CursorText, Limit, Page, cursors_of
+from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
 from services.platform.spreadsheets import LARGEST_FILE
 from services.platform.types import Day, DistrictId, Flag, Id
 
@@ -97,17 +98,18 @@ async def list_teachers(
     cursor: CursorText = None,
 ) -> Page[TeacherListed]:
     """Teachers appointed on a day, with that appointment; a school's administrator sees the own school's."""
-    after = cursors_of(request).read(cursor)
     rows = await operations.list_teachers(
         session,
         viewer=viewer,
         on=on or clock.today(),
         school_id=school_id,
-        after=UUID(after) if after else None,
-        limit=limit,
+        after=place_after(request, cursor),
+        limit=limit + 1,
     )
-    items = [
-        TeacherListed(
+
+    def listed(row: tuple[Teacher, Appointment]) -> TeacherListed:
+        teacher, appointment = row
+        return TeacherListed(
             teacher_id=teacher.teacher_id,
             staff_number=teacher.staff_number,
             name=teacher.name,
@@ -120,10 +122,8 @@ async def list_teachers(
             hire_date=teacher.hire_date,
             retire_date=teacher.retire_date,
         )
-        for teacher, appointment in rows
-    ]
-    following = cursors_of(request).write(str(items[-1].teacher_id)) if len(items) == limit else None
-    return Page(items=items, next_cursor=following)
+
+    return page_of(request, rows, limit=limit, id_of=lambda row: row[0].teacher_id, shape=listed)
 
 
 @router.get("/teachers/{teacher_id}", summary="One teacher")

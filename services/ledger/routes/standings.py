@@ -20,7 +20,7 @@ from services.ledger.schemas import (
 )
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import CursorText, Limit, Page, cursors_of
+from services.platform.pagination import CursorText, Limit, Page, cursors_of, place_after
 from services.platform.types import DistrictId, Id
 from services.policy.engine import ClauseResult
 
@@ -108,7 +108,7 @@ async def list_standings(
         district_id=district_id,
         school_id=school_id,
         as_of=as_of or clock.today(),
-        after=teacher_at(cursors_of(request).read(cursor)),
+        after=place_after(request, cursor),
         limit=limit,
     )
     last = page.standings[-1].teacher.teacher_id if page.standings and page.following else None

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 
 from services.ledger import operations
-from services.ledger.routes.standings import governing_pack, teacher_at
+from services.ledger.routes.standings import governing_pack
 from services.ledger.rules import ClauseChange
 from services.ledger.schemas import (
     ChangedTeacher,
@@ -21,7 +21,7 @@ from services.ledger.schemas import (
 from services.ledger.schemas.what_if import Sentence
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import cursors_of
+from services.platform.pagination import cursors_of, place_after
 from services.platform.types import DistrictId
 
 router = APIRouter(route_class=Edge, tags=["what-ifs"], prefix="/districts/{district_id}")
@@ -51,7 +51,7 @@ async def post_what_if(
         lines=[line.tried() for line in body.entries],
         class_id=body.class_id,
         eligible_take_it=body.taken_by == "eligible",
-        after=teacher_at(cursors_of(request).read(body.cursor)),
+        after=place_after(request, body.cursor),
         limit=body.limit,
         today=clock.today(),
     )

@@ -8,6 +8,7 @@ or by a small linear programme where no flow can say it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from operator import mul
 
 from services.policy.engine.flow import Net
 from services.policy.engine.simplex import greatest
@@ -80,10 +81,10 @@ def _solve_shares(allowed: Allowed, live: Sequence[Bound]) -> None:
     sums = [sum(allowed.amounts[place] for place in groups[kind]) for kind in kinds]
     rows = [[kind[index] for kind in kinds] for index in range(len(live))]
     whole = [[Fraction(int(index == other)) for other in range(len(kinds))] for index in range(len(kinds))]
-    found = greatest([*rows, *whole], [Fraction(amount) for amount in (*(b.most for b in live), *sums)])
+    most = [Fraction(b.most) for b in live]
+    found = greatest([*rows, *whole], [*most, *(Fraction(amount) for amount in sums)])
     reached = list(allowed.amounts)
-    for kind, share in zip(kinds, found, strict=True):
-        room = int(share)
+    for kind, room in zip(kinds, _whole(found, rows=rows, most=most), strict=True):
         for place in groups[kind]:
             reached[place] = min(reached[place], room)
             room -= reached[place]
@@ -121,7 +122,7 @@ def _solve(allowed: Allowed, live: Sequence[Bound]) -> None:
     sides = _two_sides(live)
     most = [bound.most for bound in live]
     shares = _by_programme(kinds, sums, most) if sides is None else _by_flow(kinds, sums, live, sides)
-    for kind, room in zip(kinds, _whole(shares, sums), strict=True):
+    for kind, room in zip(kinds, _whole(shares), strict=True):
         tight = _tight(kind, kinds, shares, most)
         left = room
         for place in groups[kind]:
@@ -134,14 +135,25 @@ def _solve(allowed: Allowed, live: Sequence[Bound]) -> None:
     allowed.total = int(sum(shares)) + sum(allowed.amounts[place] for place in free)
 
 
-def _whole(shares: Sequence[Fraction], sums: Sequence[int]) -> list[int]:
-    """Round shares down so that together they still are the whole part of their sum."""
+def _whole(
+    shares: Sequence[Fraction],
+    *,
+    rows: Sequence[Sequence[Fraction]] = (),
+    most: Sequence[Fraction] = (),
+) -> list[int]:
+    """Round shares down so that together they still are the whole part of their sum: an entry more lowers no total.
+
+    Where there is a choice, what is rounded up still holds every row to its limit.
+    """
     rounded = [int(share) for share in shares]
     missing = int(sum(shares)) - sum(rounded)
-    for index in sorted(range(len(shares)), key=lambda index: rounded[index] - shares[index]):
-        if missing and rounded[index] < sums[index]:
-            rounded[index] += 1
-            missing -= 1
+    open_ = sorted(range(len(shares)), key=lambda index: rounded[index] - shares[index])
+    while missing:
+        open_ = [index for index in open_ if rounded[index] < shares[index]]
+        room = [limit - sum(map(mul, row, rounded)) for row, limit in zip(rows, most, strict=True)]
+        fits = (i for i in open_ if all(row[i] <= left for row, left in zip(rows, room, strict=True)))
+        rounded[next(fits, open_[0])] += 1
+        missing -= 1
     return rounded
 
 
