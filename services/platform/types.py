@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic_core import PydanticCustomError
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -33,27 +34,32 @@ class Answer(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
 
+def unacceptable(*, zh: str, en: str) -> PydanticCustomError:
+    """What a validator of ours raises: a ValueError whose words reach the caller, in the language asked for."""
+    return PydanticCustomError("value_error", "{en}", {"zh": zh, "en": en})
+
+
 def clean_text(value: str) -> str:
     """NFC, trimmed; refuses control, surrogate and invisible characters."""
     value = unicodedata.normalize("NFC", value).strip()
     for character in value:
         if character in _INVISIBLE or (unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t"):
-            raise ValueError("a character that cannot be shown")
+            raise unacceptable(zh="含有不能显示的字符", en="a character that cannot be shown")
     return value
 
 
 def _only_text(value: Any) -> Any:
     if not isinstance(value, str):
-        raise ValueError("a string is needed")
+        raise unacceptable(zh="须为文字", en="a string is needed")
     return value
 
 
-def _matching(pattern: re.Pattern[str], needed: str) -> BeforeValidator:
+def _matching(pattern: re.Pattern[str], *, zh: str, en: str) -> BeforeValidator:
     def check(value: Any) -> Any:
         if isinstance(value, str) and not pattern.fullmatch(value):
-            raise ValueError(needed)
+            raise unacceptable(zh=zh, en=en)
         if not isinstance(value, str | UUID | date | Decimal):
-            raise ValueError("a string is needed")
+            raise unacceptable(zh="须为文字", en="a string is needed")
         return value
 
     return BeforeValidator(check)
@@ -62,22 +68,24 @@ def _matching(pattern: re.Pattern[str], needed: str) -> BeforeValidator:
 def _amount(value: Any) -> Any:
     if isinstance(value, str):
         if not _AMOUNT.fullmatch(value):
-            raise ValueError("a decimal with at most 4 places is needed")
+            raise unacceptable(
+                zh="须为写成文字的十进制数，至多 4 位小数", en="a decimal with at most 4 places is needed"
+            )
         try:
             return Decimal(value)
         except InvalidOperation as fault:
-            raise ValueError("a decimal is needed") from fault
+            raise unacceptable(zh="须为十进制数", en="a decimal is needed") from fault
     if not isinstance(value, Decimal):
-        raise ValueError("decimals travel as strings")
+        raise unacceptable(zh="十进制数须写成文字（加引号）", en="decimals travel as strings")
     return value
 
 
 def _whole(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise ValueError("a whole number is needed")
+        raise unacceptable(zh="须为整数", en="a whole number is needed")
     if isinstance(value, str):
         if not _WHOLE.fullmatch(value):
-            raise ValueError("a whole number is needed")
+            raise unacceptable(zh="须为整数", en="a whole number is needed")
         return int(value)
     return value
 
@@ -87,12 +95,12 @@ def _flag(value: Any) -> Any:
         return value
     if value in ("true", "false"):
         return value == "true"
-    raise ValueError("true or false is needed")
+    raise unacceptable(zh="须为 true 或 false", en="true or false is needed")
 
 
 def _year_in_range(value: date) -> date:
     if not _EARLIEST <= value.year <= _LATEST:
-        raise ValueError("the year is out of range")
+        raise unacceptable(zh="年份超出范围", en="the year is out of range")
     return value
 
 
@@ -108,11 +116,19 @@ Code = Annotated[str, BeforeValidator(_only_text), StringConstraints(pattern=r"^
 Name = Annotated[str, BeforeValidator(_only_text), _CLEAN, StringConstraints(min_length=1, max_length=120)]
 Sentence = Annotated[str, BeforeValidator(_only_text), _CLEAN, StringConstraints(min_length=1, max_length=1000)]
 Secret = Annotated[str, BeforeValidator(_only_text), StringConstraints(min_length=1, max_length=256)]
-Id = Annotated[UUID, _matching(_UUID, "an id is needed: a UUID in small letters")]
-Day = Annotated[date, _matching(_DAY, "a day such as 2026-10-10 is needed"), AfterValidator(_year_in_range)]
+Id = Annotated[UUID, _matching(_UUID, zh="须为编号：小写的 UUID", en="an id is needed: a UUID in small letters")]
+Day = Annotated[
+    date,
+    _matching(_DAY, zh="须为日期，如 2026-10-10", en="a day such as 2026-10-10 is needed"),
+    AfterValidator(_year_in_range),
+]
 Instant = Annotated[
     datetime,
-    _matching(_INSTANT, "a time with its zone such as 2026-10-10T08:55:00+08:00 is needed"),
+    _matching(
+        _INSTANT,
+        zh="须为带时区的时间，如 2026-10-10T08:55:00+08:00",
+        en="a time with its zone such as 2026-10-10T08:55:00+08:00 is needed",
+    ),
     AfterValidator(_year_in_range),
 ]
 Amount = Annotated[

@@ -1,4 +1,4 @@
-"""What is wrong with a field, in both languages of the house: by the code of the check, its bound and our own words.
+"""What is wrong with a field, in both languages of the house: by the code of the check and its bound.
 
 What was sent is never told again, only what was asked for: it could be anything, a person's number too.
 """
@@ -71,43 +71,7 @@ _TEXTS: Final[Mapping[str, Text]] = {
     "union_tag_invalid": Text(zh="种类须为 {expected_tags} 之一", en="must be of one of the kinds {expected_tags}"),
     "json_invalid": Text(zh="不是正确的 JSON", en="is not JSON"),
 }
-# What validators of our own say, where a code alone says nothing.
-_OWN_WORDS: Final[Mapping[str, str]] = {
-    "a string is needed": "须为文字",
-    "text is needed": "须为文字",
-    "a number is needed": "须为数值",
-    "a whole number is needed": "须为整数",
-    "true or false is needed": "须为 true 或 false",
-    "a decimal is needed": "须为十进制数",
-    "decimals travel as strings": "十进制数须写成文字（加引号）",
-    "a decimal with at most 4 places is needed": "须为写成文字的十进制数，至多 4 位小数",
-    "an amount above nothing is needed": "须大于零",
-    "a day such as 2026-10-10 is needed": "须为日期，如 2026-10-10",
-    "a time with its zone such as 2026-10-10T08:55:00+08:00 is needed": (
-        "须为带时区的时间，如 2026-10-10T08:55:00+08:00"
-    ),
-    "an id is needed: a UUID in small letters": "须为编号：小写的 UUID",
-    "the year is out of range": "年份超出范围",
-    "a character that cannot be shown": "含有不能显示的字符",
-    "a roll call has a number, coming and leaving have none": "点名须有序号，签到签退没有",
-    "one of code, number and scan is needed": "须提供 code、number、scan 之一",
-    "one of teacher_id, staff_number and name is needed": "须提供 teacher_id、staff_number、name 之一",
-    "either teacher_id or staff_number is needed": "须提供 teacher_id 或 staff_number 之一",
-    "either sat_meeting_id or task is needed": "须提供 sat_meeting_id 或 task 之一",
-    "done_on is of a task": "done_on 只用于补课任务",
-    "either presence or minutes is needed": "须提供 presence 或 minutes 之一",
-    "either a score or a level is needed": "须提供分数或等级之一",
-    "either a person or an account is needed": "须提供人员或账号之一",
-    "either pack_id or content_hash": "须提供 pack_id 或 content_hash 之一",
-    "either content or shipped": "须提供 content 或 shipped 之一",
-    "either a teacher or a school": "教师与学校只能提供其一",
-    "either a published version or a text": "已发布的版本与文本只能提供其一",
-    "builds_on goes with content": "builds_on 须与 content 一起提供",
-    "a shipped pack is published as it is": "随附的政策包只能原样发布",
-    "a pack has at most 512 KiB": "政策包至多 512 KiB",
-}
 _OTHERWISE: Final = Text(zh="不符合要求", en="is not acceptable")
-_AND_MORE: Final = re.compile(r"^Value error, ")
 
 
 def fault_of(fault: Mapping[str, Any]) -> dict[str, str]:
@@ -135,9 +99,10 @@ def pointer_of(location: tuple[int | str, ...]) -> str:
 
 def _words_of(code: str, fault: Mapping[str, Any]) -> Text:
     if code == "value_error":
-        said = _AND_MORE.sub("", str(fault.get("msg", "")))
-        # Another library's words could repeat what was sent.
-        return Text(zh=_OWN_WORDS[said], en=said) if said in _OWN_WORDS else _OTHERWISE
+        # Validators of our own say both languages (`types.unacceptable`); another library's words could repeat what
+        # was sent.
+        said = fault.get("ctx") or {}
+        return Text(zh=said["zh"], en=said["en"]) if {"zh", "en"} <= said.keys() else _OTHERWISE
     if code in ("too_short", "too_long") and isinstance(fault.get("input"), str):
         # A text whose characters were looked at before its length: only the kind of what was sent is asked here.
         code = f"string_{code}"

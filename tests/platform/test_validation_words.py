@@ -65,6 +65,19 @@ async def test_the_first_fault_is_the_sentence_in_the_readers_language(district:
     assert en["detail"] == "The content is not acceptable: either presence or minutes is needed"
 
 
+async def test_what_a_schema_itself_refuses_is_told_in_both_languages_in_every_service(district: World) -> None:
+    teacher = district.api("assessment", "teacher", teacher=district.teachers[0].teacher_id)
+    way = f"/classes/{new_id()}/feedback/answer"
+
+    twice = await teacher.put(way, json={"answers": [{"question": "CONTENT", "point": 5}] * 2})
+    empty = await teacher.put(way, json={"answers": [{"question": "CONTENT"}]})
+
+    assert [(one["detail_zh"], one["detail_en"]) for one in (*twice.json()["errors"], *empty.json()["errors"])] == [
+        ("同一问题只能回答一次", "a question is answered once"),
+        ("须提供 point、choice、text 之一", "one of point, choice and text is needed"),
+    ]
+
+
 async def test_what_is_no_json_is_told_in_one_language(district: World) -> None:
     answer = await district.api("attendance").post(
         f"/meetings/{new_id()}/head-counts",

@@ -10,7 +10,18 @@ from pydantic.config import JsonDict
 
 from services.assessment.models import Activity, ActivityParticipant
 from services.assessment.rules import MOST_PAPERS, MOST_PARTICIPANTS, Logged, RolePaper, Taking
-from services.platform.types import Amount, Answer, Body, Code, Count, Id, Instant, Name, Sentence
+from services.platform.types import (
+    Amount,
+    Answer,
+    Body,
+    Code,
+    Count,
+    Id,
+    Instant,
+    Name,
+    Sentence,
+    unacceptable,
+)
 from services.policy.format.programs import Route
 
 _EXAMPLE: JsonDict = {
@@ -36,8 +47,7 @@ _EXAMPLE: JsonDict = {
 
 def _more_than_nothing(value: Decimal) -> Decimal:
     if not value:
-        message = "an amount above nothing is needed"
-        raise ValueError(message)
+        raise unacceptable(zh="须大于零", en="an amount above nothing is needed")
     return value
 
 

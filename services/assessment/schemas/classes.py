@@ -8,7 +8,14 @@ from pydantic import Field, model_validator
 
 from services.assessment.rules import ComponentResult, Mark, ShownResult, StageResult, shown
 from services.assessment.schemas.parts import AwardResponse, Words
-from services.platform.types import Amount, Answer, Body, Code, Id
+from services.platform.types import (
+    Amount,
+    Answer,
+    Body,
+    Code,
+    Id,
+    unacceptable,
+)
 
 _TEACHER = "01981f6e-7a10-7c3e-9d5b-2f4a6c8e0b12"
 
@@ -27,7 +34,7 @@ class ScoreItem(Body):
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if (self.score is None) == (self.level is None):
-            raise ValueError("either a score or a level is needed")
+            raise unacceptable(zh="须提供分数或等级之一", en="either a score or a level is needed")
         return self
 
     def as_mark(self) -> Mark:

@@ -20,7 +20,16 @@ from services.assessment.rules import (
 )
 from services.assessment.schemas.parts import Words
 from services.assessment.schemas.schemes import Bilingual
-from services.platform.types import Amount, Answer, Body, Code, Count, Flag, Sentence
+from services.platform.types import (
+    Amount,
+    Answer,
+    Body,
+    Code,
+    Count,
+    Flag,
+    Sentence,
+    unacceptable,
+)
 
 
 class ChoiceItem(Body):
@@ -179,7 +188,7 @@ class FeedbackAnswerItem(Body):
     @model_validator(mode="after")
     def _one_of_them(self) -> Self:
         if sum(one is not None for one in (self.point, self.choice, self.text)) != 1:
-            raise ValueError("one of point, choice and text is needed")
+            raise unacceptable(zh="须提供 point、choice、text 之一", en="one of point, choice and text is needed")
         return self
 
     @property
@@ -193,7 +202,7 @@ class FeedbackAnswerRequest(Body):
     @model_validator(mode="after")
     def _once_each(self) -> Self:
         if len({one.question for one in self.answers}) < len(self.answers):
-            raise ValueError("a question is answered once")
+            raise unacceptable(zh="同一问题只能回答一次", en="a question is answered once")
         return self
 
     def given(self) -> Given:

@@ -9,7 +9,15 @@ from pydantic import ConfigDict, Field, model_validator
 
 from services.assessment.models import Score
 from services.assessment.rules import Assessor
-from services.platform.types import Amount, Answer, Body, Code, Id, Sentence
+from services.platform.types import (
+    Amount,
+    Answer,
+    Body,
+    Code,
+    Id,
+    Sentence,
+    unacceptable,
+)
 
 _TEACHER = "01981f6e-7a10-7c3e-9d5b-2f4a6c8e0b12"
 _COLLEAGUE = "01981f6e-7a10-7c3e-9d5b-2f4a6c8e0b13"
@@ -27,7 +35,7 @@ class AssessorItem(Body):
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if (self.person_id is None) == (self.account_id is None):
-            raise ValueError("either a person or an account is needed")
+            raise unacceptable(zh="须提供人员或账号之一", en="either a person or an account is needed")
         return self
 
 

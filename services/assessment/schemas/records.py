@@ -9,7 +9,17 @@ from pydantic import AfterValidator, ConfigDict, Field
 from pydantic.config import JsonDict
 
 from services.assessment.rules import MOST_RECORDS, KeptRecord
-from services.platform.types import Amount, Answer, Body, Code, Day, Id, Name, Sentence
+from services.platform.types import (
+    Amount,
+    Answer,
+    Body,
+    Code,
+    Day,
+    Id,
+    Name,
+    Sentence,
+    unacceptable,
+)
 
 _EXAMPLE: JsonDict = {
     "records": [
@@ -37,8 +47,7 @@ _EXAMPLE: JsonDict = {
 
 def _more_than_nothing(value: Decimal) -> Decimal:
     if not value:
-        message = "an amount above nothing is needed"
-        raise ValueError(message)
+        raise unacceptable(zh="须大于零", en="an amount above nothing is needed")
     return value
 
 

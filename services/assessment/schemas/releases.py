@@ -7,7 +7,15 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from services.assessment.models import ReleaseAct
-from services.platform.types import Answer, Body, Code, Count, Flag, Sentence
+from services.platform.types import (
+    Answer,
+    Body,
+    Code,
+    Count,
+    Flag,
+    Sentence,
+    unacceptable,
+)
 
 
 class _Parts(Body):
@@ -17,7 +25,7 @@ class _Parts(Body):
     @model_validator(mode="after")
     def _something(self) -> Self:
         if not self.components and not self.result:
-            raise ValueError("components or the result are needed")
+            raise unacceptable(zh="须提供 components 或 result", en="components or the result are needed")
         return self
 
 

@@ -19,7 +19,15 @@ from services.attendance.rules import (
     Refusal,
     RotatingCode,
 )
-from services.platform.types import Answer, Body, Count, DistrictId, Instant, Secret
+from services.platform.types import (
+    Answer,
+    Body,
+    Count,
+    DistrictId,
+    Instant,
+    Secret,
+    unacceptable,
+)
 
 _CODE = "c1.0199a2b4-3c1d-7e55-9a10-5b7c2f6d8e01.IN.179159400.a-a9mCbfbsMnDbCJ3wUHxA"
 _TICKET = "t1.AAU3QQGZorQ8HX5VmhBbfC9tjgEBmaK0PB1-VZoQW3wvbY4CAZmitDwdflWaEFt8L22OAwAAAABqyZGUCZYht7J5oYlHXM5xx9Usn8M3"
@@ -32,7 +40,7 @@ _EXCHANGED = (
 def _degrees(value: Any) -> Any:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    raise ValueError("a number is needed")
+    raise unacceptable(zh="须为数值", en="a number is needed")
 
 
 _Degrees = Annotated[float, BeforeValidator(_degrees, json_schema_input_type=float)]
@@ -167,7 +175,7 @@ class CheckInRequest(Body):
     @model_validator(mode="after")
     def one_proof(self) -> Self:
         if [self.code, self.number, self.scan].count(None) != 2:
-            raise ValueError("one of code, number and scan is needed")
+            raise unacceptable(zh="须提供 code、number、scan 之一", en="one of code, number and scan is needed")
         return self
 
 

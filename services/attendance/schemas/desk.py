@@ -9,7 +9,17 @@ from pydantic import ConfigDict, Field, model_validator
 from services.attendance.rules import Phase, words_of
 from services.attendance.schemas.check_in import CheckInResponse
 from services.platform.errors import DomainError
-from services.platform.types import Answer, Body, Code, Count, Id, Instant, Name, Sentence
+from services.platform.types import (
+    Answer,
+    Body,
+    Code,
+    Count,
+    Id,
+    Instant,
+    Name,
+    Sentence,
+    unacceptable,
+)
 
 _TEACHER = "0199a2b4-3c1d-7e55-9a10-5b7c2f6d8e01"
 _MOST_PEOPLE = 200
@@ -22,7 +32,9 @@ class _OfPhase(Body):
     @model_validator(mode="after")
     def a_roll_has_a_number(self) -> Self:
         if (self.phase is Phase.ROLL) != (self.roll > 0):
-            raise ValueError("a roll call has a number, coming and leaving have none")
+            raise unacceptable(
+                zh="点名须有序号，签到签退没有", en="a roll call has a number, coming and leaving have none"
+            )
         return self
 
 
@@ -36,7 +48,9 @@ class PersonRequest(Body):
     @model_validator(mode="after")
     def one_way(self) -> Self:
         if [self.teacher_id, self.staff_number, self.name].count(None) != 2:
-            raise ValueError("one of teacher_id, staff_number and name is needed")
+            raise unacceptable(
+                zh="须提供 teacher_id、staff_number、name 之一", en="one of teacher_id, staff_number and name is needed"
+            )
         return self
 
 

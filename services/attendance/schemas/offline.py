@@ -7,7 +7,17 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, model_validator
 
 from services.attendance.rules import Need
-from services.platform.types import Answer, Body, Code, Flag, Id, Instant, Secret, Sentence
+from services.platform.types import (
+    Answer,
+    Body,
+    Code,
+    Flag,
+    Id,
+    Instant,
+    Secret,
+    Sentence,
+    unacceptable,
+)
 
 _TICKET = "b1.WyIwMTk5YTJiNCJd.kq2rY0Zt1l7m3v9p"
 _CODE = "c1.0199a2b4-3c1d-7e55-9a10-5b7c2f6d8e01.IN.179159400.a-a9mCbfbsMnDbCJ3wUHxA"
@@ -86,7 +96,9 @@ class OfflineLineRequest(Body):
     @model_validator(mode="after")
     def one_of_both(self) -> Self:
         if (self.teacher_id is None) == (self.staff_number is None):
-            raise ValueError("either teacher_id or staff_number is needed")
+            raise unacceptable(
+                zh="须提供 teacher_id 或 staff_number 之一", en="either teacher_id or staff_number is needed"
+            )
         return self
 
 

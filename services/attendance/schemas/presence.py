@@ -7,7 +7,17 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from services.attendance.rules import DecidedFor, MakeUpForm, Presence
-from services.platform.types import Answer, Body, Code, Count, Day, Flag, Id, Sentence
+from services.platform.types import (
+    Answer,
+    Body,
+    Code,
+    Count,
+    Day,
+    Flag,
+    Id,
+    Sentence,
+    unacceptable,
+)
 
 _EVIDENCE = "Where the evidence lies: the number of a paper, the name of a file"
 
@@ -84,9 +94,9 @@ class MakeUpRequest(Body):
     @model_validator(mode="after")
     def one_of_both(self) -> Self:
         if (self.sat_meeting_id is None) == (self.task is None):
-            raise ValueError("either sat_meeting_id or task is needed")
+            raise unacceptable(zh="须提供 sat_meeting_id 或 task 之一", en="either sat_meeting_id or task is needed")
         if self.task is None and self.done_on is not None:
-            raise ValueError("done_on is of a task")
+            raise unacceptable(zh="done_on 只用于补课任务", en="done_on is of a task")
         return self
 
 
@@ -135,7 +145,7 @@ class CorrectionRequest(Body):
     @model_validator(mode="after")
     def one_of_both(self) -> Self:
         if (self.presence is None) == (self.minutes is None):
-            raise ValueError("either presence or minutes is needed")
+            raise unacceptable(zh="须提供 presence 或 minutes 之一", en="either presence or minutes is needed")
         return self
 
 

@@ -7,7 +7,16 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from services.directory.schemas.people import Post, Stage
-from services.platform.types import Answer, Body, Code, Day, Id, Name, Sentence
+from services.platform.types import (
+    Answer,
+    Body,
+    Code,
+    Day,
+    Id,
+    Name,
+    Sentence,
+    unacceptable,
+)
 
 LONGEST_PACK = 524_288
 ContentHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -50,11 +59,11 @@ class PackRequest(Body):
     @model_validator(mode="after")
     def _is_one_of_them(self) -> Self:
         if (self.content is None) == (self.shipped is None):
-            raise ValueError("either content or shipped")
+            raise unacceptable(zh="须提供 content 或 shipped 之一", en="either content or shipped")
         if self.builds_on is not None and self.content is None:
-            raise ValueError("a shipped pack is published as it is")
+            raise unacceptable(zh="随附的政策包只能原样发布", en="a shipped pack is published as it is")
         if self.content is not None and len(self.content.encode()) > LONGEST_PACK:
-            raise ValueError("a pack has at most 512 KiB")
+            raise unacceptable(zh="政策包至多 512 KiB", en="a pack has at most 512 KiB")
         return self
 
 
@@ -203,7 +212,7 @@ class PackAssignmentRequest(Body):
     @model_validator(mode="after")
     def _names_one_pack(self) -> Self:
         if (self.pack_id is None) == (self.content_hash is None):
-            raise ValueError("either pack_id or content_hash")
+            raise unacceptable(zh="须提供 pack_id 或 content_hash 之一", en="either pack_id or content_hash")
         return self
 
 

@@ -132,7 +132,10 @@ class StandingResponse(Answer):
     pack_id: str = Field(description="The pack in force on the day")
     pack_version: str
     content_hash: str
-    packs: list[GoverningPack] = Field(description="Every pack that judges, the one in force last")
+    packs: list[GoverningPack] = Field(
+        description="Every pack that judges, the one in force last; of a cycle that is over, one in which the teacher "
+        "entered service and whose first months or years run on",
+    )
     known_at_seq: int
     verdict: Result
     progress: Progress

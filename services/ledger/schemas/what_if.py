@@ -10,7 +10,17 @@ from pydantic.config import JsonDict
 
 from services.ledger.rules import TriedLine, TriedRules
 from services.ledger.schemas.standings import GoverningPack
-from services.platform.types import Amount, Answer, Body, Code, Count, Day, Flag, Id
+from services.platform.types import (
+    Amount,
+    Answer,
+    Body,
+    Code,
+    Count,
+    Day,
+    Flag,
+    Id,
+    unacceptable,
+)
 from services.policy.engine import Progress, Result
 
 _EXAMPLES: list[JsonDict] = [
@@ -54,8 +64,7 @@ SettingName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$"
 def _only_text(value: Any) -> Any:
     # A pack's text keeps its line ends; it is read by the reader of packs, in a process of its own.
     if not isinstance(value, str) or "\x00" in value:
-        message = "text is needed"
-        raise ValueError(message)
+        raise unacceptable(zh="须为文字", en="text is needed")
     value.encode()
     return value
 
@@ -72,8 +81,7 @@ class SubjectRequest(Body):
     @model_validator(mode="after")
     def _is_one_of_them(self) -> Self:
         if self.teacher_id is not None and self.school_id is not None:
-            message = "either a teacher or a school"
-            raise ValueError(message)
+            raise unacceptable(zh="教师与学校只能提供其一", en="either a teacher or a school")
         return self
 
 
@@ -92,11 +100,9 @@ class TriedPackRequest(Body):
     @model_validator(mode="after")
     def _names_one_pack(self) -> Self:
         if self.content_hash is not None and self.content is not None:
-            message = "either a published version or a text"
-            raise ValueError(message)
+            raise unacceptable(zh="已发布的版本与文本只能提供其一", en="either a published version or a text")
         if self.builds_on is not None and self.content is None:
-            message = "builds_on goes with content"
-            raise ValueError(message)
+            raise unacceptable(zh="builds_on 须与 content 一起提供", en="builds_on goes with content")
         return self
 
     def tried(self) -> TriedRules:
