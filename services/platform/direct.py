@@ -18,6 +18,9 @@ from services.platform.database import CLOCK_OFFSET
 _NAMED = re.compile(r"(?<![:\w]):(\w+)(?!:)")
 # A statement over arrays costs more to plan than to run; planned once it reads by keys, however many rows come.
 _SETTINGS = "SET plan_cache_mode = force_generic_plan; SET jit = off"
+# What the driver says of itself. The second: the server has taken its leave, and the driver has read it, but not the
+# end of the stream yet.
+_OF_THE_DRIVER = (asyncpg.InterfaceError, asyncpg.InternalClientError)
 
 
 class DirectRow(asyncpg.Record):  # type: ignore[misc]  # the driver ships no types
@@ -80,7 +83,7 @@ class DirectLine:
                 raise DBAPIError(
                     None, None, fault, hide_parameters=True, connection_invalidated=self._driver is None
                 ) from None
-            if isinstance(fault, asyncpg.InterfaceError) and self._driver is None:
+            if isinstance(fault, _OF_THE_DRIVER) and self._driver is None:
                 raise ConnectionResetError("the connection to the database is closed") from None
             raise
 
@@ -103,7 +106,7 @@ class DirectLine:
             except BaseException as fault:
                 await taken.invalidate()
                 await taken.close()
-                if isinstance(fault, asyncpg.PostgresError | asyncpg.InterfaceError):
+                if isinstance(fault, (asyncpg.PostgresError, *_OF_THE_DRIVER)):
                     raise ConnectionResetError("the connection to the database broke while it was taken") from None
                 raise
             self._taken, self._driver = taken, driver
@@ -113,7 +116,7 @@ class DirectLine:
         """Leave no transaction behind: who comes next finds the line as new, or a new one."""
         try:
             await driver.execute("ROLLBACK")
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
+        except (asyncpg.PostgresError, *_OF_THE_DRIVER, OSError, TimeoutError):
             taken, self._taken, self._driver = self._taken, None, None
             if taken is not None:
                 await taken.invalidate()

@@ -3,6 +3,7 @@
 from typing import Any, Final, cast
 
 import structlog
+from asyncpg import InternalClientError
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -139,7 +140,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, on_validation)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(DBAPIError, on_database)
-    for unreachable in (TimeoutError, PoolExhausted, OSError):
+    # The last is what the driver says of a connection that the server has left a moment ago.
+    for unreachable in (TimeoutError, PoolExhausted, OSError, InternalClientError):
         app.add_exception_handler(unreachable, on_unreachable)
     app.add_exception_handler(Exception, on_fault)
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
+from asyncpg import InternalClientError
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi_offline import FastAPIOffline
@@ -188,7 +189,7 @@ async def _ready(request: Request) -> Response:
             await session.execute(text("select 1"))
         state["database"] = "ready"
         state["at"] = clock.now().astimezone(clock.SHANGHAI).isoformat(timespec="seconds")
-    except (SQLAlchemyError, OSError, TimeoutError):
+    except (SQLAlchemyError, InternalClientError, OSError, TimeoutError):
         state["database"] = "away"
     try:
         await request.app.state.queue.ping()

@@ -144,6 +144,22 @@ async def test_a_line_that_broke_is_taken_anew(line: DirectLine, district: World
     assert await _count(line, district.district_id) == 2
 
 
+async def test_a_line_whose_server_takes_its_leave_is_taken_anew(line: DirectLine, district: World) -> None:
+    await _insert(line, district.district_id)
+    said = b"SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0"
+
+    async def left() -> None:
+        async with line.transaction({district.district_id}) as opened:
+            await opened.execute(INSERT, {"district_id": district.district_id, "exchange_id": new_id()})
+            # Its last word has come and the end of the stream has not: a moment that a cut hits once in a thousand.
+            line._driver._protocol.data_received(b"E" + (len(said) + 4).to_bytes(4, "big") + said)
+
+    with pytest.raises(OSError, match="closed"):
+        await left()
+
+    assert await _count(line, district.district_id) == 1
+
+
 async def test_a_line_that_breaks_while_it_is_taken_is_taken_anew(
     line: DirectLine, district: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
