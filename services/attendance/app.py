@@ -18,6 +18,4 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         matrix=ACCESS,
         settings=settings,
         opener=open_attendance,
-        # About a second of check-ins; who comes beyond that is quicker served a second later.
-        most_at_once=1_024,
     )

@@ -161,9 +161,10 @@ class _Machine:
 
         def served(name: str, factory: str, port: int) -> Child:
             server = [sys.executable, "-m", "uvicorn", factory, "--factory", "--host", "127.0.0.1", "--port", str(port)]
+            manner = ["--no-access-log", "--http", "services.platform.admission:Admission"]
             return Child(
                 name=name,
-                argv=[*server, "--no-access-log", "--timeout-graceful-shutdown", "30"],
+                argv=[*server, *manner, "--timeout-graceful-shutdown", "30"],
                 port=port,
                 stop_seconds=35.0,
             )

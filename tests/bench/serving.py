@@ -47,7 +47,7 @@ async def served(factory: str) -> AsyncIterator[tuple[list[int], list[int]]]:
     """Start two processes of a service; their ports and process numbers."""
     ports = [free_port() for _ in range(PROCESSES)]
     command = [sys.executable, "-m", "uvicorn", factory, "--factory", "--host", "127.0.0.1", "--no-access-log"]
-    fast = ["--http", "httptools", "--loop", "uvloop", "--log-level", "warning"]
+    fast = ["--http", "services.platform.admission:Admission", "--loop", "uvloop", "--log-level", "warning"]
     processes = [await asyncio.create_subprocess_exec(*command, *fast, "--port", str(port)) for port in ports]
     try:
         await asyncio.gather(*(_ready(port) for port in ports))

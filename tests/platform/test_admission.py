@@ -1,73 +1,163 @@
 """Too many at once: who is turned away costs nothing and is told when to come again."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import socket
+from collections.abc import AsyncIterator, Sequence
 
 import httpx
 import pytest
-from fastapi import FastAPI
+import uvicorn
+from fastapi import FastAPI, Request
 
 from services.platform.admission import Admission
 
 
-@pytest.fixture
-def gate() -> asyncio.Event:
-    return asyncio.Event()
+class Small(Admission):
+    most = 2
 
 
-@pytest.fixture
-def entered() -> asyncio.Queue[str]:
-    return asyncio.Queue()
+class Served:
+    """A small application on a port of its own, by uvicorn with the protocol under test."""
 
+    def __init__(self) -> None:
+        self.gate = asyncio.Event()
+        self.entered: asyncio.Queue[str] = asyncio.Queue()
+        self.port = 0
+        self.app = FastAPI()
+        self.app.add_api_route("/slow", self._slow, methods=["GET", "PUT"])
+        self.app.add_api_route("/fails", self._fails)
+        self.app.add_api_route("/livez", self._live)
 
-@pytest.fixture
-async def client(gate: asyncio.Event, entered: asyncio.Queue[str]) -> AsyncIterator[httpx.AsyncClient]:
-    app = FastAPI()
+    async def _slow(self, request: Request) -> dict[str, str]:
+        body = (await request.body()).decode()
+        self.entered.put_nowait("slow")
+        await self.gate.wait()
+        return {"body": body}
 
-    @app.get("/slow")
-    async def slow() -> dict[str, str]:
-        entered.put_nowait("slow")
-        await gate.wait()
-        return {"done": "yes"}
-
-    @app.get("/fails")
-    async def fails() -> None:
+    async def _fails(self) -> None:
         raise RuntimeError("on purpose")
 
-    @app.get("/livez")
-    async def livez() -> dict[str, str]:
+    async def _live(self) -> dict[str, str]:
         return {"status": "alive"}
 
-    app.add_middleware(Admission, most=2)
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+    async def filled(self, client: httpx.AsyncClient) -> list[asyncio.Task[httpx.Response]]:
+        """As many as may be inside are inside."""
+        inside = [asyncio.create_task(client.get("/slow")) for _ in range(Small.most)]
+        for _ in inside:
+            await self.entered.get()
+        return inside
+
+    async def said(self, *pieces: bytes) -> bytes:
+        """Send pieces one after the other over one connection; all that was answered until it was quiet."""
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        for piece in pieces:
+            writer.write(piece)
+            await writer.drain()
+            await asyncio.sleep(0.02)
+        answers = b""
+        for _ in range(answers_awaited(pieces)):
+            head = await reader.readuntil(b"\r\n\r\n")
+            length = int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
+            answers += head + await reader.readexactly(length)
+        writer.close()
+        return answers
+
+
+def answers_awaited(pieces: Sequence[bytes]) -> int:
+    return b"".join(pieces).count(b" HTTP/1.1\r\n")
+
+
+@pytest.fixture
+async def served() -> AsyncIterator[Served]:
+    served = Served()
+    server = uvicorn.Server(uvicorn.Config(served.app, http=Small, log_level="critical", lifespan="off"))
+    door = socket.create_server(("127.0.0.1", 0))
+    served.port = door.getsockname()[1]
+    running = asyncio.create_task(server.serve(sockets=[door]))
+    yield served
+    served.gate.set()
+    server.should_exit = True
+    await running
+
+
+@pytest.fixture
+async def client(served: Served) -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{served.port}", trust_env=False) as client:
         yield client
 
 
 async def test_beyond_the_limit_the_answer_is_503_with_a_time_to_come_again(
-    client: httpx.AsyncClient, gate: asyncio.Event, entered: asyncio.Queue[str]
+    served: Served, client: httpx.AsyncClient
 ) -> None:
-    inside = [asyncio.create_task(client.get("/slow")) for _ in range(2)]
-    for _ in inside:
-        await entered.get()
+    inside = await served.filled(client)
     turned_away = await client.get("/slow", headers={"Accept-Language": "en"})
+    in_chinese = await client.put("/slow", content=b"12345")
     alive = await client.get("/livez")
-    gate.set()
-    served = await asyncio.gather(*inside)
-    after = await client.get("/slow")
+    served.gate.set()
+    answered = await asyncio.gather(*inside)
+    after = await client.put("/slow", content=b"12345")
 
-    assert turned_away.status_code == 503
+    assert turned_away.status_code == in_chinese.status_code == 503
     assert turned_away.headers["retry-after"] == "1"
     assert turned_away.headers["content-type"] == "application/problem+json"
+    assert turned_away.headers["x-content-type-options"] == "nosniff"
     assert turned_away.json()["type"] == "urn:xuefen:problem:overloaded"
     assert turned_away.json()["title"] == "The service is busy, please try again"
+    assert in_chinese.headers["content-language"] == "zh-CN"
+    assert turned_away.json()["instance"] != in_chinese.json()["instance"]
     assert alive.status_code == 200
-    assert [answer.status_code for answer in served] == [200, 200]
-    assert after.status_code == 200
+    assert [answer.status_code for answer in answered] == [200, 200]
+    assert after.json() == {"body": "12345"}
 
 
-async def test_a_request_that_fails_leaves_its_place(client: httpx.AsyncClient, gate: asyncio.Event) -> None:
-    gate.set()
+HEAD = b"PUT /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n"
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        (HEAD + b"\r\n12345",),
+        (HEAD, b"\r\n12345"),
+        (HEAD + b"\r\n", b"12345"),
+        (HEAD + b"\r\n12", b"345"),
+        (b"PUT /slow HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n", b"5\r\n12345\r\n", b"0\r\n\r\n"),
+        (HEAD + b"\r\n12345" + HEAD + b"\r\n12345",),
+        (b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n",),
+    ],
+    ids=["whole", "in the head", "at the body", "amid the body", "in chunks", "two at once", "without a body"],
+)
+async def test_who_is_turned_away_may_ask_again_on_the_same_line_however_they_said_it(
+    served: Served, client: httpx.AsyncClient, pieces: tuple[bytes, ...]
+) -> None:
+    inside = await served.filled(client)
+
+    said = await served.said(*pieces, *pieces)
+
+    awaited = answers_awaited(pieces * 2)
+    assert said.count(b"HTTP/1.1 503 ") == said.count(b"urn:xuefen:problem:overloaded") == awaited
+    served.gate.set()
+    await asyncio.gather(*inside)
+    served.entered = asyncio.Queue()
+    assert (await served.said(*pieces, *pieces)).count(b"HTTP/1.1 200 ") == awaited
+    assert served.entered.qsize() == awaited
+
+
+async def test_who_began_to_speak_before_it_was_full_is_not_cut_off(served: Served, client: httpx.AsyncClient) -> None:
+    inside = [asyncio.create_task(client.get("/slow"))]
+    await served.entered.get()
+    slowly = asyncio.create_task(served.said(HEAD + b"\r\n12", b"345"))
+    await served.entered.get()
+
+    turned_away = await client.get("/slow")
+    served.gate.set()
+
+    assert turned_away.status_code == 503
+    assert b'{"body":"12345"}' in await slowly
+    await asyncio.gather(*inside)
+
+
+async def test_a_request_that_fails_leaves_its_place(served: Served, client: httpx.AsyncClient) -> None:
+    served.gate.set()
     failed = [await client.get("/fails") for _ in range(5)]
     after = await client.get("/slow")
 
