@@ -90,6 +90,22 @@ async def test_a_class_of_a_school_goes_by_the_schools_own_pack_for_everybody(di
     assert set(lines.values()) == {(True, None)}
 
 
+async def test_in_a_class_of_the_district_whose_school_has_a_pack_of_its_own_is_judged_by_that(
+    district: World, travel: Any
+) -> None:
+    await assign(district, pack_id="XC")
+    strict = await strict_for(district, school=1)
+    opened = await _six_of_seven(district, travel, 0, 4)
+
+    answer = await settle(district, opened.class_id)
+
+    by_all, by_own = [str(district.teachers[number].teacher_id) for number in (0, 4)]
+    assert _lines(answer) == {by_all: (True, None), by_own: (False, "STRICT")}
+    assert answer.json()["pack_id"] == "XC"
+    (other,) = [one for one in answer.json()["members"] if one["pack_id"] is not None]
+    assert other["pack_hash"] == strict["content_hash"]
+
+
 async def test_a_member_whom_no_pack_governs_goes_by_the_class(district: World, travel: Any) -> None:
     await strict_for(district, school=1)
     opened = await _six_of_seven(district, travel, 0, 4)

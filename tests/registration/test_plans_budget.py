@@ -301,3 +301,15 @@ async def test_money_is_spent_to_the_fen_and_in_a_year_of_the_plan(district: Wor
     odd = refused(await author.post(path, json={**paid, "amount": "100.005"}), 422, "unprocessable")
     assert [(error["pointer"], error["code"]) for error in odd["errors"]] == [("/body/amount", "decimal_max_places")]
     created(await author.post(path, json=paid))
+
+
+async def test_a_budget_line_is_of_a_year_of_the_plan(district: World) -> None:
+    author = planner(district)
+    body = {"kind": "TRAVEL", "amount": "100"}
+    plan_id = await draft(author, loose_item(), ends_on=END)
+
+    for year in (2025, 2027):
+        lines = [{**body, "year": 2026}, {**body, "year": year}]
+        content = content_body(loose_item(), based_on=1, budget=lines)
+        answer = await author.put(f"/plans/{plan_id}/content", json=content)
+        assert refused(answer, 422, "budget-outside-plan")["facts"] == {"first": "2026", "last": "2026"}

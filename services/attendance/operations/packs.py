@@ -1,4 +1,4 @@
-"""By which pack presence in a class is judged: that of its school or of the district, else those of its members."""
+"""By which pack presence in a class is judged: that of its school, and in one of the district each member's own."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -37,13 +37,13 @@ class ClassPacks:
 async def find_class_packs(session: AsyncSession, *, training_class: TrainingClass, on: date) -> ClassPacks | None:
     """The packs of a class on a day, None where nobody in it has one.
 
-    One class has one rule of presence: its own school's pack, or the district's for a class of the district. Where
-    none is assigned to it as a whole, each member is judged by the member's own, and the class goes by the most common.
+    A class of a school goes by the school's pack. In one of the district each member is judged by the member's own,
+    and the class goes by the district's, where there is none by the most common.
     """
     district_id = training_class.district_id
     assignments = await directory.load_assignments(session, district_id=district_id)
     own = assignments.in_force(on, school_id=training_class.school_id)
-    if own is not None:
+    if own is not None and training_class.school_id is not None:
         return ClassPacks(own, await directory.load_packs(session, district_id=district_id, assigned=[own]))
     schools = await queries.map_member_schools(session, district_id=district_id, class_id=training_class.class_id)
     placed = await directory.map_placements(session, district_id=district_id, teacher_ids=schools, on=on)
@@ -55,13 +55,15 @@ async def find_class_packs(session: AsyncSession, *, training_class: TrainingCla
         )
         if found is not None:
             of_members[teacher_id] = found
-    if not of_members:
-        return None
     counted = Counter(one.assignment_id for one in of_members.values())
-    common = min(of_members.values(), key=lambda one: (-counted[one.assignment_id], str(one.assignment_id)))
+    common = own or min(
+        of_members.values(), key=lambda one: (-counted[one.assignment_id], str(one.assignment_id)), default=None
+    )
+    if common is None:
+        return None
     return ClassPacks(
         common,
-        await directory.load_packs(session, district_id=district_id, assigned=of_members.values()),
+        await directory.load_packs(session, district_id=district_id, assigned=[common, *of_members.values()]),
         {teacher_id: one for teacher_id, one in of_members.items() if one.assignment_id != common.assignment_id},
     )
 

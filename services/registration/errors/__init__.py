@@ -24,6 +24,7 @@ from services.registration.errors.enrolments import (
 from services.registration.errors.plans import (
     AmendmentDecided,
     AmendmentNeeded,
+    BudgetOutsidePlan,
     ExpenseOutsidePlan,
     ExpenseRetracted,
     HoursDoNotAddUp,
@@ -100,6 +101,7 @@ __all__ = [
     "AlreadyEnrolled",
     "AmendmentDecided",
     "AmendmentNeeded",
+    "BudgetOutsidePlan",
     "CapacityBelowTaken",
     "ClaimBackPast",
     "ClassCancelled",

@@ -102,6 +102,12 @@ class ExpenseOutsidePlan(DomainError):
     detail = Text(zh="计划涉及 {first} 至 {last} 年", en="The plan is for the years {first} to {last}")
 
 
+class BudgetOutsidePlan(DomainError):
+    status = 422
+    title = Text(zh="预算年度不在计划年度内", en="A budget line is of a year outside those of the plan")
+    detail = Text(zh="计划涉及 {first} 至 {last} 年", en="The plan is for the years {first} to {last}")
+
+
 class UnknownItem(DomainError):
     status = 422
     title = Text(zh="该计划没有这一项", en="The plan has no such item")

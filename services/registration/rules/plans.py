@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from services.platform.clock import SHANGHAI
 from services.platform.errors import PreconditionFailed
 from services.registration.errors import (
+    BudgetOutsidePlan,
     ExpenseOutsidePlan,
     ItemCarriedOut,
     ItemOutsidePlan,
@@ -184,7 +185,8 @@ def _summed(amounts: Iterable[Decimal | None]) -> Decimal | None:
 
 
 def demand_sound_content(content: PlanContent, *, starts_on: date, ends_on: date) -> None:
-    """Times run forward within the plan's and suffice for the hours, no id stands twice, money is for its own items."""
+    """Times run forward within the plan's and suffice for the hours, no id stands twice, money is for its own items
+    and years."""
     items = {item.item_id for item in content.items}
     ids = [one.item_id for one in content.items]
     ids += [one.goal_id for one in content.goals]
@@ -193,6 +195,8 @@ def demand_sound_content(content: PlanContent, *, starts_on: date, ends_on: date
         raise ItemTwice
     if {line.item_id for line in content.budget if line.item_id is not None} - items:
         raise UnknownItem
+    if any(not starts_on.year <= line.year <= ends_on.year for line in content.budget):
+        raise BudgetOutsidePlan(first=starts_on.year, last=ends_on.year)
     for item in content.items:
         _demand_within(item, starts_on=starts_on, ends_on=ends_on)
         if item.starts_at is None or item.ends_at is None:
