@@ -200,6 +200,27 @@ async def _ready(request: Request) -> Response:
     return JSONResponse(state, status_code=200 if state["database"] == "ready" else 503)
 
 
+_BOUNDS = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum", "lt": "exclusiveMaximum"}
+_NUMBERS = ("integer", "number")
+
+
+def _name_bounds(node: Any) -> None:
+    """Bounds behind a validator of ours stand in pydantic's words: set JSON Schema's, which generators read.
+
+    Of decimals, which travel as strings, no word of JSON Schema says a bound: there it is an extension.
+    """
+    if isinstance(node, list):
+        for one in node:
+            _name_bounds(one)
+    if not isinstance(node, dict):
+        return
+    for short, word in _BOUNDS.items():
+        if isinstance(node.get(short), int | float):
+            node[word if node.get("type") in _NUMBERS else f"x-{word}"] = node.pop(short)
+    for one in node.values():
+        _name_bounds(one)
+
+
 def _described_in_full(app: FastAPI, name: str) -> Callable[[], dict[str, Any]]:
     """The description with problems, tokens, keys of idempotency and the examples that were really run."""
     describe = app.openapi
@@ -227,6 +248,7 @@ def _described_in_full(app: FastAPI, name: str) -> Callable[[], dict[str, Any]]:
                                 "schema": {"type": "string", "minLength": 1, "maxLength": 200},
                             }
                         )
+            _name_bounds(schema)
             show_examples(schema, examples_of(name))
             app.openapi_schema = schema
         return app.openapi_schema

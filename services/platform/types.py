@@ -69,7 +69,7 @@ def _amount(value: Any) -> Any:
     if isinstance(value, str):
         if not _AMOUNT.fullmatch(value):
             raise unacceptable(
-                zh="须为写成文字的十进制数，至多 4 位小数", en="a decimal with at most 4 places is needed"
+                zh="须为写成文字的非负十进制数，至多 4 位小数", en="a decimal from 0 with at most 4 places is needed"
             )
         try:
             return Decimal(value)
@@ -131,8 +131,13 @@ Instant = Annotated[
     ),
     AfterValidator(_year_in_range),
 ]
+_AmountText = Annotated[
+    str, Field(pattern=f"^{_AMOUNT.pattern}$", description="A decimal of at most 4 places, as text")
+]
 Amount = Annotated[
-    Decimal, BeforeValidator(_amount, json_schema_input_type=str), PlainSerializer(plain_decimal, return_type=str)
+    Decimal,
+    BeforeValidator(_amount, json_schema_input_type=_AmountText),
+    PlainSerializer(plain_decimal, return_type=str),
 ]
 Count = Annotated[int, BeforeValidator(_whole, json_schema_input_type=int), Field(ge=0, le=2_147_483_647)]
 Flag = Annotated[bool, BeforeValidator(_flag, json_schema_input_type=bool)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Self
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field
@@ -10,6 +10,15 @@ from pydantic import Field
 from services.ledger.models import Entry, Fact
 from services.platform.types import Amount, Answer
 from services.policy.engine import ClauseResult, Counted, NotCounted, Progress, Result
+
+Overall = Annotated[
+    Result,
+    Field(
+        description="Over the mandatory clauses that are due on the day. What falls due later is `progress`, never a "
+        "failure: MET may stand beside clauses that are NOT_MET so far. EXEMPT where all are excused, NOT_APPLICABLE "
+        "where none applies"
+    ),
+]
 
 
 class CountedResponse(Answer):
@@ -137,7 +146,7 @@ class StandingResponse(Answer):
         "entered service and whose first months or years run on",
     )
     known_at_seq: int
-    verdict: Result
+    verdict: Overall
     progress: Progress
     clauses: list[ClauseResponse]
 
@@ -163,7 +172,7 @@ class StandingItem(Answer):
     name: str
     school_id: UUID
     pack_id: str | None = Field(description="The pack in force for the teacher; null where there is none")
-    verdict: Result
+    verdict: Overall
     progress: Progress
     open_clauses: list[OpenClause]
 

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, mode
 from pydantic.config import JsonDict
 
 from services.ledger.rules import TriedLine, TriedRules
-from services.ledger.schemas.standings import GoverningPack
+from services.ledger.schemas.standings import GoverningPack, Overall
 from services.platform.types import (
     Amount,
     Answer,
@@ -154,7 +154,7 @@ class WhatIfRequest(Body):
 
 
 class Verdict(Answer):
-    verdict: Result
+    verdict: Overall
     progress: Progress
     packs: list[GoverningPack]
 
