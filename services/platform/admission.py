@@ -34,6 +34,7 @@ class Admission(HttpToolsProtocol):
             asked = _asked_at_once(data)
             if asked is not None:
                 self.transport.write(b"".join((_STATUS_LINE, *self._default_lines(), *_refusal_to(asked))))
+                self._keep_alive()
                 return
         super().data_received(data)
 
@@ -52,6 +53,11 @@ class Admission(HttpToolsProtocol):
 
     def _is_answered(self) -> bool:
         return self.cycle is None or self.cycle.response_complete
+
+    def _keep_alive(self) -> None:
+        """As after any other answer: who has just been told to come back must find the line open."""
+        self._unset_keepalive_if_required()
+        self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
 
     def _default_lines(self) -> list[bytes]:
         return [b"%b: %b\r\n" % line for line in self.server_state.default_headers]

@@ -139,6 +139,8 @@ class Crowd:
             while sent < due:
                 sent += 1
                 check = self._waiting.popleft()
+                while self._idle and self._idle[0] not in self._phones:
+                    self._idle.popleft()
                 if not self._idle:
                     self.told.unsent += 1
                     continue

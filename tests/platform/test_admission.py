@@ -27,6 +27,7 @@ class Served:
         self.app.add_api_route("/slow", self._slow, methods=["GET", "PUT"])
         self.app.add_api_route("/fails", self._fails)
         self.app.add_api_route("/livez", self._live)
+        self.server = uvicorn.Server(uvicorn.Config(self.app, http=Small, log_level="critical", lifespan="off"))
 
     async def _slow(self, request: Request) -> dict[str, str]:
         body = (await request.body()).decode()
@@ -70,13 +71,12 @@ def answers_awaited(pieces: Sequence[bytes]) -> int:
 @pytest.fixture
 async def served() -> AsyncIterator[Served]:
     served = Served()
-    server = uvicorn.Server(uvicorn.Config(served.app, http=Small, log_level="critical", lifespan="off"))
     door = socket.create_server(("127.0.0.1", 0))
     served.port = door.getsockname()[1]
-    running = asyncio.create_task(server.serve(sockets=[door]))
+    running = asyncio.create_task(served.server.serve(sockets=[door]))
     yield served
     served.gate.set()
-    server.should_exit = True
+    served.server.should_exit = True
     await running
 
 
@@ -154,6 +154,30 @@ async def test_who_began_to_speak_before_it_was_full_is_not_cut_off(served: Serv
     assert turned_away.status_code == 503
     assert b'{"body":"12345"}' in await slowly
     await asyncio.gather(*inside)
+
+
+async def test_who_was_turned_away_keeps_the_line_as_long_as_who_was_served(
+    served: Served, client: httpx.AsyncClient
+) -> None:
+    async with httpx.AsyncClient(base_url=client.base_url, trust_env=False) as other:
+        served.gate.set()
+        await other.get("/slow")
+        await served.entered.get()
+        (line,) = [one for one in served.server.server_state.connections if isinstance(one, Small)]
+        once_served = line.timeout_keep_alive_task
+        served.gate.clear()
+        inside = await served.filled(client)
+
+        answer = await other.get("/slow")
+
+        once_refused = line.timeout_keep_alive_task
+        served.gate.set()
+        await asyncio.gather(*inside)
+    assert answer.status_code == 503
+    assert once_served is not None
+    assert once_refused is not None
+    assert once_served.cancelled()
+    assert once_refused.when() > once_served.when()
 
 
 async def test_a_request_that_fails_leaves_its_place(served: Served, client: httpx.AsyncClient) -> None:
