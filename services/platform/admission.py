@@ -11,13 +11,14 @@ from uuid import UUID
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from services.platform.aside import ASIDE
 from services.platform.errors import Overloaded
 from services.platform.ids import new_id
 from services.platform.problems import MEDIA_TYPE, language_in
 from services.platform.service import SECURITY_HEADERS
 
-# About a second of check-ins; who comes beyond that is quicker served a second later.
-MOST_AT_ONCE: Final = 1_024
+# Two transactions of check-ins: more at once wait longer, and are served slower for the memory that they take.
+MOST_AT_ONCE: Final = 512
 # Whoever asks whether a process lives must hear it most when it is busy.
 _ALWAYS: Final = (b"/livez", b"/readyz")
 _NOT_AT_ONCE: Final = (b"HEAD ", *(b"GET " + path for path in _ALWAYS))
@@ -30,7 +31,7 @@ class Admission(HttpToolsProtocol):
     _amid = False
 
     def data_received(self, data: bytes) -> None:
-        if len(self.tasks) >= self.most and not self._amid and self._is_answered():
+        if self._is_full() and not self._amid and self._is_answered():
             asked = _asked_at_once(data)
             if asked is not None:
                 self.transport.write(b"".join((_STATUS_LINE, *self._default_lines(), *_refusal_to(asked))))
@@ -43,13 +44,16 @@ class Admission(HttpToolsProtocol):
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        full = len(self.tasks) >= self.most and not self.url.startswith(_ALWAYS)
-        self.app = _turn_away if full else self.config.loaded_app
+        turned_away = self._is_full() and not self.url.startswith(_ALWAYS)
+        self.app = _turn_away if turned_away else self.config.loaded_app
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         self._amid = False
         super().on_message_complete()
+
+    def _is_full(self) -> bool:
+        return len(self.tasks) - ASIDE.count >= self.most
 
     def _is_answered(self) -> bool:
         return self.cycle is None or self.cycle.response_complete

@@ -16,6 +16,7 @@ from typing import Any
 from fastapi import Request, Response
 from starlette.types import Receive, Scope, Send
 
+from services.platform.aside import ASIDE
 from services.platform.errors import Overloaded
 from services.platform.problems import problem_of
 
@@ -94,11 +95,15 @@ class EventStream(Response):
             return
         self._streams.open += 1
         try:
-            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-            await self._send_all(receive, send)
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            with ASIDE.standing():
+                await self._send_whole(receive, send)
         finally:
             self._streams.open -= 1
+
+    async def _send_whole(self, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        await self._send_all(receive, send)
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def _send_all(self, receive: Receive, send: Send) -> None:
         async def say(chunk: bytes) -> None:

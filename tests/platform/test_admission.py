@@ -10,6 +10,7 @@ import uvicorn
 from fastapi import FastAPI, Request
 
 from services.platform.admission import Admission
+from services.platform.aside import ASIDE
 
 
 class Small(Admission):
@@ -26,6 +27,7 @@ class Served:
         self.app = FastAPI()
         self.app.add_api_route("/slow", self._slow, methods=["GET", "PUT"])
         self.app.add_api_route("/fails", self._fails)
+        self.app.add_api_route("/waits", self._wait)
         self.app.add_api_route("/livez", self._live)
         self.server = uvicorn.Server(uvicorn.Config(self.app, http=Small, log_level="critical", lifespan="off"))
 
@@ -34,6 +36,11 @@ class Served:
         self.entered.put_nowait("slow")
         await self.gate.wait()
         return {"body": body}
+
+    async def _wait(self) -> None:
+        with ASIDE.standing():
+            self.entered.put_nowait("aside")
+            await self.gate.wait()
 
     async def _fails(self) -> None:
         raise RuntimeError("on purpose")
@@ -178,6 +185,21 @@ async def test_who_was_turned_away_keeps_the_line_as_long_as_who_was_served(
     assert once_refused is not None
     assert once_served.cancelled()
     assert once_refused.when() > once_served.when()
+
+
+async def test_who_only_waits_takes_no_place_of_those_who_are_served(served: Served, client: httpx.AsyncClient) -> None:
+    aside = []
+    for _ in range(Small.most + 1):
+        aside.append(asyncio.create_task(client.get("/waits")))
+        await served.entered.get()
+
+    inside = await served.filled(client)
+    turned_away = await client.get("/slow")
+    served.gate.set()
+
+    assert turned_away.status_code == 503
+    assert {one.status_code for one in await asyncio.gather(*aside, *inside)} == {200}
+    assert ASIDE.count == 0
 
 
 async def test_a_request_that_fails_leaves_its_place(served: Served, client: httpx.AsyncClient) -> None:
