@@ -14,7 +14,7 @@ from services.platform.migration import mark_deployment, migrate, recreate_datab
 from services.platform.settings import load_settings
 from services.platform.tokens import new_key_pair
 
-_KEYS = ("ROLE_SECRET", "DATA_KEY", "INDEX_KEY", "CODE_KEY", "CURSOR_KEY")
+_KEYS = ("ROLE_SECRET", "DATA_KEY", "INDEX_KEY", "CODE_KEY", "CURSOR_KEY", "WEBHOOK_KEY")
 
 
 @asynccontextmanager
@@ -24,6 +24,8 @@ async def own_database(kind: str = "test") -> AsyncIterator[None]:
         private, public = new_key_pair()
         os.environ.update({name: secrets.token_hex(32) for name in _KEYS})
         os.environ.update(TOKEN_PRIVATE_KEY=json.dumps(json.loads(private)), TOKEN_PUBLIC_KEYS=public, POOL_SIZE="4")
+        book_private, book_public = new_key_pair()
+        os.environ.update(BOOK_PRIVATE_KEY=book_private, BOOK_PUBLIC_KEYS=book_public)
         os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")
         postgres = start_postgres(Path(folder) / "postgres", durable=True)
         try:

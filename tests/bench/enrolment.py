@@ -3,8 +3,7 @@
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from statistics import median
 from typing import Any
 from uuid import UUID
@@ -12,14 +11,13 @@ from uuid import UUID
 import asyncpg
 import httpx
 
-from services.directory import operations as directory
 from services.platform.access import Principal
-from services.platform.database import district_sessions, district_transaction, open_engine
 from services.platform.ids import new_id
 from services.platform.settings import load_settings
 from services.platform.tokens import TokenSigner
 from tests.bench.database import own_database
 from tests.bench.harness import Finding
+from tests.bench.people import settle
 from tests.bench.serving import PROCESSES, Heard, scratch, send, served
 
 MANY = int(os.environ.get("BENCH_ENROLMENTS", "1500"))
@@ -33,18 +31,10 @@ GOAL = 0.5
 _REGISTRATION = "services.registration.app:create_app"
 
 
-@dataclass(frozen=True, slots=True)
-class People:
-    """A district's teachers, and a token of each."""
-
-    teacher_ids: Sequence[UUID]
-    tokens: Sequence[str]
-
-
 async def measure() -> Finding:
     """Measure both by turns; hold every seat and number against the table."""
     async with own_database("production"), scratch() as folder:
-        people = await _settle(_ROUNDS * 2 * MANY + 2 * _WARM)
+        tokens = (await settle(_DISTRICT, _ROUNDS * 2 * MANY + 2 * _WARM)).tokens()
         hot: list[Heard] = []
         spread: list[Heard] = []
         faults: list[str] = []
@@ -58,7 +48,7 @@ async def measure() -> Finding:
                 many = _WARM if round_ < 0 else MANY
                 for kept, capacities in ((hot, [SEATS]), (spread, [MANY] * _CLASSES)):
                     classes = [await _open(admin, program_id, capacity) for capacity in capacities]
-                    lines = [_request(classes[n % len(classes)], people.tokens[taken + n]) for n in range(many)]
+                    lines = [_request(classes[n % len(classes)], tokens[taken + n]) for n in range(many)]
                     taken += many
                     told = await send(ports, servers, folder=folder, lines=lines, connections=CLIENTS)
                     if round_ >= 0:
@@ -84,63 +74,6 @@ async def measure() -> Finding:
 
 def _rate(rounds: Sequence[Heard]) -> float:
     return median(heard.rate for heard in rounds)
-
-
-async def _settle(count: int) -> People:
-    """Make a district with a pack, a school and so many teachers, and sign a token for each."""
-    settings = load_settings()
-    engine = open_engine(settings, "directory")
-    try:
-        async with district_transaction(district_sessions(engine), _DISTRICT) as session:
-            at = datetime.now(UTC)
-            await directory.create_district(
-                session, district_id=_DISTRICT, name="试验区", level="COUNTY", parent_id=None, at=at
-            )
-            school = await directory.add_school(
-                session, district_id=_DISTRICT, code="S1", name="第一小学", kind="SCHOOL", stage="PRIMARY"
-            )
-            await directory.assign_pack(
-                session, district_id=_DISTRICT, pack_id="XC", valid_from=date(at.year - 1, 9, 1),
-                valid_to=date(at.year + 4, 8, 31), parameters={}, switches={}, at=at,
-            )  # fmt: skip
-    finally:
-        await engine.dispose()
-    teacher_ids = [new_id() for _ in range(count)]
-    connection = await asyncpg.connect(settings.database_url.get_secret_value())
-    try:
-        await connection.copy_records_to_table(
-            "teacher",
-            schema_name="directory",
-            columns=["district_id", "teacher_id", "person_id", "staff_number", "name", "hire_date"],
-            records=[
-                (_DISTRICT, one, one, f"T{n:06}", f"教师{n}", date(2010, 9, 1)) for n, one in enumerate(teacher_ids)
-            ],
-        )
-        await connection.copy_records_to_table(
-            "appointment",
-            schema_name="directory",
-            columns=["district_id", "appointment_id", "teacher_id", "school_id", "post", "stage", "valid_from"],
-            records=[
-                (_DISTRICT, new_id(), one, school.school_id, "TEACHER", "PRIMARY", date(2010, 9, 1))
-                for one in teacher_ids
-            ],
-        )
-        await connection.execute("ANALYZE directory.teacher, directory.appointment")
-    finally:
-        await connection.close()
-    signer = TokenSigner(settings.secret("token_private_key"))
-    return People(
-        teacher_ids,
-        [
-            signer.sign(
-                Principal(
-                    account_id=one, district_id=_DISTRICT, roles=frozenset({"teacher"}),
-                    unit_id=school.school_id, person_id=one,
-                )
-            )
-            for one in teacher_ids
-        ],
-    )  # fmt: skip
 
 
 def _base(port: int) -> str:
