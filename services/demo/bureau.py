@@ -103,7 +103,8 @@ async def bring_in_roster(
     if told != {place: code for place, (_value, code) in faults.items()}:
         raise DemoFailed(f"the faulty roster of {name} was answered with {told}")
     places = "; ".join(f"第{row}行「{column}」row {row}: {code}" for (row, column), code in sorted(told.items()))
-    district.say(f"试导入发现{len(told)}处错误 the dry run names {len(told)} faults: {places}")
+    faults_told = "1 fault" if len(told) == 1 else f"{len(told)} faults"
+    district.say(f"试导入发现{len(told)}处错误 the dry run names {faults_told}: {places}")
     file = _write(rosters / f"{name}.xlsx", lines).read_bytes()
     first = (await admin.upload("directory", "/roster-imports", file, dry_run="false")).body
     again = (await admin.upload("directory", "/roster-imports", file, dry_run="false")).body

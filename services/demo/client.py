@@ -99,12 +99,12 @@ class Caller:
     async def put(self, service: str, path: str, body: Any, *, may: tuple[int, ...] = ()) -> Reply:
         return await self._call(service, "PUT", path, may=(200, 201, *may), json=body)
 
-    async def upload(self, service: str, path: str, content: bytes, **query: Any) -> Reply:
+    async def upload(
+        self, service: str, path: str, content: bytes, *, may: tuple[int, ...] = (), **query: Any
+    ) -> Reply:
         """POST a spreadsheet."""
-        media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return await self._call(
-            service, "POST", path, may=(201,), params=query, content=content, headers={"Content-Type": media_type}
-        )
+        headers = {"Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+        return await self._call(service, "POST", path, may=(201, *may), params=query, content=content, headers=headers)
 
     async def download(self, service: str, path: str, **query: Any) -> bytes:
         """GET something that is not JSON: a file, or a stream from its first event to its last."""
@@ -180,6 +180,12 @@ async def connected(addresses: Addresses, connect: Connect | None) -> AsyncItera
     """The network; `connect` makes another HTTP client than the usual one, as tests within one process need."""
     async with (connect or _connect)() as http:
         yield Network(addresses, http)
+
+
+def refusal_of(reply: Reply) -> str:
+    """Which rule refused, such as `own-plan`; empty where nothing was refused."""
+    kind = reply.body.get("type", "") if isinstance(reply.body, dict) else ""
+    return str(kind).rpartition(":")[2]
 
 
 async def until(awaited: str, look: Callable[[], Awaitable[bool]]) -> None:

@@ -1,20 +1,23 @@
 """Plays the school year of the districts through the public interface, or shows what is there."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from rich.console import Console
 
-from services.demo import hailin, qingxi, xuancheng
+from services.demo import bailu, hailin, qingxi, xuancheng, yunjin
 from services.demo.agenda import Agenda, Telling, Travel
 from services.demo.bureau import District, learn_names, remember_logins
 from services.demo.cast import CAST, STILL_WAITING, cast_as_json
 from services.demo.client import Caller, Connect, Network, connected, together
+from services.demo.goose import LeadingGoose
 from services.demo.hailin_year import HailinYear
 from services.demo.hints import hints_for
+from services.demo.recognition import Recognition
 from services.demo.rosters import invent_teachers
+from services.demo.routes_played import routes_played
 from services.demo.showcase import Showcase
 from services.demo.summary import AS_OF, summarise
 from services.demo.training import Term
@@ -23,7 +26,10 @@ from services.demo.xuancheng_year import XuanchengYear
 
 _CLIENT_FILE: Final = "integration.json"
 _STORY_FILE: Final = "showcase.json"
+_LATER_STORIES_FILE: Final = "stories.json"
 _PLANS: Final = (xuancheng, hailin, qingxi)
+_LATER_PLANS: Final = (yunjin, bailu)
+"""Districts that a folder of an earlier version does not have."""
 _SOME_OF_HAILIN: Final = ("H1010", "H1031", "H2003")
 
 
@@ -38,21 +44,30 @@ async def play(
 ) -> Played:
     """Play the year. The districts exist with their administrators; `travel` moves the time of all services."""
     async with connected(addresses, connect) as network:
-        first, second, third = (_district(network, admins, one.DISTRICT, console) for one in _PLANS)
+        districts = [_district(network, admins, one.DISTRICT, console) for one in (*_PLANS, *_LATER_PLANS)]
         agenda = Agenda()
         with Telling(console) as telling:
-            terms = [Term(district, agenda, telling) for district in (first, second, third)]
+            terms = [Term(district, agenda, telling) for district in districts]
             XuanchengYear.of(terms[0], folder=folder).plan()
             HailinYear.of(terms[1], folder=folder).plan()
             showcase = Showcase(terms[2], folder=folder)
-            showcase.plan()
+            recognition = Recognition(terms[3], folder=folder)
+            goose = LeadingGoose(terms[4], folder=folder)
+            for one in (showcase, recognition, goose):
+                one.plan()
             await agenda.run(travel, telling)
-        client_id = first.logins[xuancheng.CLIENT.name].username
+        assessed = await routes_played(network, "assessment", districts=[one.district_id for one in districts])
+        client_id = districts[0].logins[xuancheng.CLIENT.name].username
         _keep(folder / _CLIENT_FILE, {"client_id": client_id})
         _keep(folder / "cast.json", cast_as_json())
-        story = showcase.story.as_json()
-        _keep(folder / _STORY_FILE, story)
-        return await _look_back(network, first, second, third, story=story)
+        _keep(folder / _STORY_FILE, showcase.story.as_json())
+        later = {
+            "recognition": recognition.story.as_json(),
+            "month": recognition.month,
+            "goose": {**goose.story.as_json(), "routes": [assessed]},
+        }
+        _keep(folder / _LATER_STORIES_FILE, later)
+        return await _look_back(network, districts, stories={"showcase": showcase.story.as_json(), **later})
 
 
 async def show(
@@ -64,15 +79,20 @@ async def show(
     connect: Connect | None = None,
 ) -> Played:
     """Read what an earlier run has left, and change nothing."""
-    story = _kept(folder / _STORY_FILE)
+    stories = {"showcase": _kept(folder / _STORY_FILE)}
+    plans: list[Any] = list(_PLANS)
+    if (folder / _LATER_STORIES_FILE).exists():
+        stories |= _kept(folder / _LATER_STORIES_FILE)
+        plans += _LATER_PLANS
     async with connected(addresses, connect) as network:
-        first, second, third = (_district(network, admins, one.DISTRICT, console) for one in _PLANS)
-        for district, plan in zip((first, second, third), _PLANS, strict=True):
+        districts = [_district(network, admins, one.DISTRICT, console) for one in plans]
+        for district, plan in zip(districts, plans, strict=True):
             remember_logins(district, invent_teachers(plan.DISTRICT, plan.SCHOOLS), plan.STAFF)
             await learn_names(district, plan.SCHOOLS, on=plan.CYCLE[1].replace(year=int(AS_OF[:4])))
         client_id = _kept(folder / _CLIENT_FILE)["client_id"]
+        first = districts[0]
         first.logins[xuancheng.CLIENT.name] = first.login_of_client(xuancheng.CLIENT, client_id)
-        return await _look_back(network, first, second, third, story=story)
+        return await _look_back(network, districts, stories=stories)
 
 
 def _keep(path: Path, content: object) -> None:
@@ -90,16 +110,15 @@ def _district(network: Network, admins: Mapping[int, Login], code: int, console:
     return District(network, Caller(network, admin), admin.note, console)
 
 
-async def _look_back(
-    network: Network, first: District, second: District, third: District, *, story: dict[str, Any]
-) -> Played:
-    districts = first, second, third
+async def _look_back(network: Network, districts: Sequence[District], *, stories: dict[str, Any]) -> Played:
     summaries = await together(*(summarise(one.admin, name=one.name) for one in districts))
-    summary: dict[str, Any] = {
-        "districts": {str(district.district_id): told for district, told in zip(districts, summaries, strict=True)},
-        "showcase": story,
-    }
-    return Played(summary, _logins(*districts), hints_for(first, network))
+    told = {str(district.district_id): summary for district, summary in zip(districts, summaries, strict=True)}
+    first, later = districts[0], districts[len(_PLANS) :]
+    return Played(
+        {"districts": told, **stories},
+        [*_logins(*districts[: len(_PLANS)]), *_later_logins(later)],
+        hints_for(first, network, later=later),
+    )
 
 
 def _logins(first: District, second: District, third: District) -> list[Login]:
@@ -114,3 +133,17 @@ def _logins(first: District, second: District, third: District) -> list[Login]:
     shown += [second.logins[number] for number in _SOME_OF_HAILIN]
     shown += [third.admin.login, *(third.logins[one.username] for one in qingxi.STAFF)]
     return [*shown, third.logins[qingxi.WITH_POSITION]]
+
+
+def _later_logins(districts: Sequence[District]) -> list[Login]:
+    """Whoever reviews and claims, and whoever marks and is marked."""
+    shown: list[Login] = []
+    for district, plan, numbers in zip(
+        districts,
+        _LATER_PLANS,
+        ((yunjin.TEACHES, yunjin.MENTEE, yunjin.READS_TOO), (bailu.RISES, bailu.ABSENT_FROM_DEFENCE)),
+        strict=False,
+    ):
+        shown += [district.admin.login, *(district.logins[one.username] for one in plan.STAFF)]
+        shown += [district.logins[number] for number in numbers]
+    return shown

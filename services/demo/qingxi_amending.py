@@ -1,11 +1,10 @@
 """An amendment of the showcase's plan of special trainings: approved by another, and brought to the class."""
 
 from datetime import datetime
-from typing import Any
 
 from services.demo import qingxi as plan
 from services.demo.bureau import District
-from services.demo.client import Caller
+from services.demo.client import Caller, refusal_of
 from services.demo.qingxi_special import Special
 from services.demo.story import Story
 
@@ -35,7 +34,7 @@ class Amending:
         decision = {"decision": "APPROVED", "reason": None}
         own = await self._planner.put("registration", deciding, decision, may=(409,))
         self._story.check(
-            "more-places-need-another-person", [_slug(alone.body), _slug(own.body)], ["amendment-needed", "own-plan"]
+            "more-places-need-another-person", [refusal_of(alone), refusal_of(own)], ["amendment-needed", "own-plan"]
         )
         approved = (await self._district.admin.put("registration", deciding, decision)).body
         listed = (await self._planner.get("registration", f"{path}/amendments")).body["items"]
@@ -71,7 +70,3 @@ class Amending:
             en="One call brings the class to the amended plan: it meets a week later, clashes with nothing of its "
             "members and moves in their calendars",
         )
-
-
-def _slug(problem: dict[str, Any]) -> str:
-    return str(problem.get("type", "")).rpartition(":")[2]

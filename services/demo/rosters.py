@@ -66,6 +66,8 @@ class SchoolPlan:
     seniors: frozenset[str] | None = None
     """Who holds a senior title; None leaves it to chance."""
     class_teachers: frozenset[str] | None = None
+    subject: str | None = None
+    """What everybody teaches; None leaves it to chance."""
 
     def numbers(self, first: int = 1, last: int | None = None) -> list[str]:
         """Staff numbers from the first to the last, both included."""
@@ -120,7 +122,7 @@ def _invent(people: People, school: SchoolPlan, number: str) -> Teacher:
         school=school,
         person=person,
         post="校长" if is_head else "中层" if is_deputy else "教师",
-        subject=people.choose(*_SUBJECTS[school.stage]),
+        subject=school.subject or people.choose(*_SUBJECTS[school.stage]),
         hired_on=hired_on,
         retires_on=school.retires.get(number) or _retirement(person),
         titles=tuple(_titles(people, school, hired_on=hired_on, senior=senior)),

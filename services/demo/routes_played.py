@@ -1,7 +1,7 @@
 """Which routes of a service a story has played, held against what the service says of itself."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from services.demo.client import Network
@@ -11,8 +11,8 @@ _METHODS: Final = frozenset({"get", "put", "post", "patch", "delete"})
 _DISTRICT: Final = "/districts/{district_id}"
 
 
-async def routes_played(network: Network, service: str, *, district_id: int) -> dict[str, Any]:
-    """How many routes of the service succeeded at least once for a district, of how many, and which are missing.
+async def routes_played(network: Network, service: str, *, districts: Collection[int]) -> dict[str, Any]:
+    """How many routes of the service succeeded at least once for one of these, of how many, and which are missing.
 
     What names no district, such as a phone's scan before its login, counts for any.
     """
@@ -23,14 +23,16 @@ async def routes_played(network: Network, service: str, *, district_id: int) -> 
         service,
         answer.json(),
         (f"{method} {path}" for asked, method, path in network.succeeded if asked == service),
-        district_id=district_id,
+        districts=districts,
     )
 
 
-def missing_of(service: str, description: dict[str, Any], played: Iterable[str], *, district_id: int) -> dict[str, Any]:
+def missing_of(
+    service: str, description: dict[str, Any], played: Iterable[str], *, districts: Collection[int]
+) -> dict[str, Any]:
     """The same from an OpenAPI description and calls such as `GET /districts/341824/plans`."""
     patterns = {
-        operation["operationId"]: _pattern(method, path.removeprefix(f"/{service}/v1"), district_id)
+        operation["operationId"]: _pattern(method, path.removeprefix(f"/{service}/v1"), districts)
         for path, methods in description["paths"].items()
         for method, operation in methods.items()
         if method in _METHODS
@@ -45,8 +47,11 @@ def missing_of(service: str, description: dict[str, Any], played: Iterable[str],
     }
 
 
-def _pattern(method: str, path: str, district_id: int) -> re.Pattern[str]:
+def _pattern(method: str, path: str, districts: Collection[int]) -> re.Pattern[str]:
     """What a call of the route looks like; a value between slashes holds no slash."""
-    below = path.replace(_DISTRICT, f"/districts/{district_id}")
-    literals = re.split(r"\{\w+\}", below)
-    return re.compile(re.escape(method.upper() + " ") + "[^/]+".join(map(re.escape, literals)))
+    beginning = ""
+    if path.startswith(_DISTRICT):
+        beginning = f"/districts/(?:{'|'.join(map(str, districts))})"
+        path = path.removeprefix(_DISTRICT)
+    literals = re.split(r"\{\w+\}", path)
+    return re.compile(re.escape(method.upper() + " ") + beginning + "[^/]+".join(map(re.escape, literals)))

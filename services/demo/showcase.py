@@ -9,6 +9,7 @@ from services.demo import qingxi as plan
 from services.demo.bureau import bring_in_roster, hand_out_accounts, learn_names, put_pack_in_force
 from services.demo.qingxi_amending import Amending
 from services.demo.qingxi_book import Book
+from services.demo.qingxi_case import Case
 from services.demo.qingxi_desk import Desk
 from services.demo.qingxi_nominations import Nominations
 from services.demo.qingxi_plans import Plans
@@ -42,6 +43,7 @@ class Showcase:
         self._sittings = Sittings(district, self.story)
         self._study = Study(district, self.story)
         self._amending = Amending(district, self.story, self._special)
+        self._case = Case(district, self.story)
 
     def plan(self) -> None:
         """Put the spring on the agenda."""
@@ -49,6 +51,7 @@ class Showcase:
         self._plan_special()
         self._plan_lecture()
         self._plan_outreach()
+        self._plan_case()
 
     def _plan_registration(self) -> None:
         at = self._at
@@ -101,6 +104,13 @@ class Showcase:
         at("2026-04-17 16:00", "离线包 an offline bundle", self.take_bundle)
         at("2026-04-18 20:00", "离线上传 an offline upload", self.upload)
         at("2026-04-21 10:00", "展示县结业 the showcase ends", self.close)
+
+    def _plan_case(self) -> None:
+        at = self._at
+        at("2026-04-01 09:00", "立案与告知 a case is opened", self._case.open)
+        at("2026-04-03 09:00", "本人陈述 the teacher answers", self._case.answer)
+        at("2026-04-09 09:00", "决定 a named person decides", self._case.decide)
+        at("2026-04-10 10:00", "申诉与结案 appeal and closing", self._case.appeal)
 
     def _at(self, text: str, name: str, work: Callable[[datetime], Awaitable[None]]) -> None:
         moment = local(text)
@@ -288,7 +298,7 @@ class Showcase:
         await self._special.tell_progress(moment)
         for service in ("registration", "attendance"):
             await district.admin.get(service, "/summary")
-            played = await routes_played(district.network, service, district_id=district.district_id)
+            played = await routes_played(district.network, service, districts=[district.district_id])
             self.story.routes.append(played)
 
     async def _scan(self, opened: dict[str, Any], phase: str, *absent: str) -> None:

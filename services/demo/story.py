@@ -13,6 +13,16 @@ PARTS: Final = {
     "SEATS": "报名 enrolment",
     "DESK": "签到 the desk",
     "BOOK": "签到册 the book",
+    "CASE": "处理 a case",
+    "WORK": "活动 activities",
+    "CLAIM": "申报 claims",
+    "REVIEW": "审核 review",
+    "LEDGER": "入账 the ledger",
+    "CLASS": "办班 the class",
+    "MARK": "评分 marks",
+    "SHOW": "公布 release",
+    "DONE": "结业 completion",
+    "BINDER": "档案 the binder",
 }
 
 
@@ -22,6 +32,7 @@ class Story:
 
     district_id: int
     folder: Path
+    title: str = "报名与签到全过程 registration and attendance in full"
     scenes: list[dict[str, str]] = field(default_factory=list)
     checks: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
@@ -36,9 +47,13 @@ class Story:
 
     def check(self, name: str, got: object, wanted: object) -> None:
         """Demand that something came out as it must; what held is kept under its name."""
-        if got != wanted:
-            raise DemoFailed(f"{self.district_id} {name}: {got!r} instead of {wanted!r}")
+        self.demand(name, got, wanted)
         self.checks.append(name)
+
+    def demand(self, what: str, got: object, wanted: object) -> None:
+        """The same of one step of many, which is not worth a name of its own."""
+        if got != wanted:
+            raise DemoFailed(f"{self.district_id} {what}: {got!r} instead of {wanted!r}")
 
     def keep(self, name: str, content: bytes, *, looks_right: Callable[[bytes], bool]) -> None:
         """Leave a file that is worth opening below the demo's folder."""
@@ -52,6 +67,7 @@ class Story:
     def as_json(self) -> dict[str, Any]:
         return {
             "district": str(self.district_id),
+            "title": self.title,
             "scenes": self.scenes,
             "checks": self.checks,
             "files": self.files,

@@ -7,6 +7,7 @@ from typing import Any, Final
 from rich.console import Console
 from rich.table import Table
 
+from services.demo.month_tables import month_tables
 from services.demo.summary import AS_OF
 
 # Whoever opens a class "in five minutes" of his own clock would find it months away.
@@ -14,6 +15,8 @@ _CLOCK: Final = (
     f"服务的时钟从示范学年末({AS_OF} 20:00)继续走,不是今天:试用时请填其后的日期\n"
     f"The services' clock goes on from the end of the played year ({AS_OF} 20:00), not from today: use days after it"
 )
+_FIRST_STORY: Final = "报名与签到全过程 registration and attendance in full"
+"""Of a folder that an earlier version has played."""
 _RESULTS: Final = {
     "MET": "达标 met",
     "NOT_MET": "未达标 not met",
@@ -44,6 +47,9 @@ _CATEGORIES: Final = {
     "KNOWLEDGE_SKILL": "知识与技能 knowledge",
     "PRACTICE": "实践 practice",
     "DEGREE": "学历 degree",
+    "PRACTICAL": "实践性知识 practical",
+    "THEORY": "理论学习 theory",
+    "CLASSROOM_PRACTICE": "课堂实践 practice in class",
 }
 _ENROLLED: Final = {
     "CONFIRMED": "已录取 confirmed",
@@ -60,7 +66,13 @@ def print_summary(console: Console, summary: Mapping[str, Any]) -> None:
         console.print(_schools(district))
         console.print(_earned(district))
         console.print(_happened(district))
-    console.print(_story(summary["showcase"]))
+    # A folder that an earlier version has played tells the first story alone.
+    for name in ("showcase", "recognition", "goose"):
+        if name in summary:
+            console.print(_story(summary[name]))
+        if name == "recognition" and "month" in summary:
+            for table in month_tables(summary["month"]):
+                console.print(table)
     console.print(_CLOCK, highlight=False)
 
 
@@ -99,11 +111,12 @@ def _earned(district: Mapping[str, Any]) -> Table:
 
 
 def _story(showcase: Mapping[str, Any]) -> Table:
-    held, files = len(showcase["checks"]), ", ".join(showcase["files"])
+    held = len(showcase["checks"])
+    files = [f"var/demo: {', '.join(showcase['files'])}"] if showcase["files"] else []
     table = Table(
-        title=f"{showcase['district']} 报名与签到全过程 registration and attendance in full",
+        title=f"{showcase['district']} {showcase.get('title', _FIRST_STORY)}",
         title_justify="left",
-        caption=f"核对{held}项全部成立 {held} checks held; {_routes(showcase)}; var/demo: {files}",
+        caption="; ".join((f"核对{held}项全部成立 {held} checks held", *_routes(showcase), *files)),
         caption_justify="left",
     )
     table.add_column("时间 when", no_wrap=True)
@@ -114,14 +127,14 @@ def _story(showcase: Mapping[str, Any]) -> Table:
     return table
 
 
-def _routes(showcase: Mapping[str, Any]) -> str:
-    """How many routes of each service were played, and which were not."""
+def _routes(showcase: Mapping[str, Any]) -> list[str]:
+    """How many routes of each service were played, and which were not; nothing where none were counted."""
     told = []
     # A year that was played by an earlier version has counted none.
     for one in showcase.get("routes", ()):
         missing = f" ([red]{', '.join(one['missing'])}[/red])" if one["missing"] else ""
         told.append(f"{one['service']} {one['played']}/{one['of']}{missing}")
-    return f"接口 routes played: {', '.join(told)}"
+    return [f"接口 routes played: {', '.join(told)}"] if told else []
 
 
 def _lines(district: Mapping[str, Any], dimension: str, names: Mapping[str, str]) -> list[str]:
@@ -147,10 +160,15 @@ def _happened(district: Mapping[str, Any]) -> Table:
     refused = _counted(scans["refused"], {}) or "0"
     table.add_row("进度 progress", _counted(district["progress"], _PROGRESS))
     table.add_row("未完成条款(含未到期) open clauses, due or not", _counted(district["open_clauses"], {}) or "0")
-    table.add_row("报名 enrolments", _counted(district["enrolments"], _ENROLLED))
-    table.add_row("签到签退 check-ins", f"{_counted(scans['accepted'], {})}, 迟到 late {scans['late']}")
-    table.add_row("拒绝的扫码 refused scans", refused)
+    # A district that recognises work alone has neither classes nor check-ins.
+    if any(district["enrolments"].values()):
+        table.add_row("报名 enrolments", _counted(district["enrolments"], _ENROLLED))
+    if scans["accepted"]:
+        table.add_row("签到签退 check-ins", f"{_counted(scans['accepted'], {})}, 迟到 late {scans['late']}")
+        table.add_row("拒绝的扫码 refused scans", refused)
     table.add_row("考核结果 outcomes", _counted(district["outcomes"], {}))
+    if district.get("claims"):
+        table.add_row("认定申请 claims", _counted(district["claims"], {}))
     table.add_row("台账行 entries", str(district["entries"]))
     return table
 

@@ -17,6 +17,8 @@ _COMES_EARLY: Final = timedelta(minutes=8)
 _LEAVES_AFTER: Final = timedelta(minutes=2)
 _STAYS_OPEN: Final = frozenset({"IN_PROGRESS", "AWAITING_POST", "AWAITING_CERTIFICATION"})
 
+_UNSETTLED: Final = "Attendance has not been settled"
+
 
 @dataclass
 class Term:
@@ -247,6 +249,7 @@ async def _write_program(term: Term, plan_id: str, course: Course) -> str:
 
 
 def _has_heard(result: dict[str, Any]) -> bool:
-    """Whether attendance is known: nobody passes before it, and the stages that wait stand behind it."""
+    """Whether attendance is known: until then nothing is final, no stage waits behind it, and the result says so."""
     pending = any(stage["standing"] == "PENDING" for stage in result["stages"])
-    return result["status"] not in _STAYS_OPEN or pending
+    unsettled = any(_UNSETTLED in words["en"] for words in result["explanation"])
+    return result["status"] not in _STAYS_OPEN or pending or not unsettled

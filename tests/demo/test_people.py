@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from services.demo import hailin, xuancheng
+from services.demo import bailu, hailin, xuancheng, yunjin
 from services.demo.people import check_character
 from services.demo.rosters import HEADERS, SchoolPlan, Teacher, invent_teachers, roster_lines
 from services.demo.spreadsheets import spoilt, write_sheet
@@ -19,6 +19,8 @@ from services.platform.spreadsheets import read_workbook
 DISTRICTS = [
     pytest.param(xuancheng.DISTRICT, xuancheng.SCHOOLS, 180, id="xuancheng"),
     pytest.param(hailin.DISTRICT, hailin.SCHOOLS, 120, id="hailin"),
+    pytest.param(yunjin.DISTRICT, yunjin.SCHOOLS, 18, id="yunjin"),
+    pytest.param(bailu.DISTRICT, bailu.SCHOOLS, 8, id="bailu"),
 ]
 
 

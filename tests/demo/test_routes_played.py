@@ -47,9 +47,17 @@ BOOK = "/districts/341824/meetings/0199/sign-in-book"
     ],
 )
 def test_a_route_is_played_when_a_call_of_it_succeeded(calls: list[str], missing: list[str]) -> None:
-    told = missing_of("attendance", DESCRIPTION, calls, district_id=341824)
+    told = missing_of("attendance", DESCRIPTION, calls, districts=[341824])
 
     assert told == {"service": "attendance", "played": 4 - len(missing), "of": 4, "missing": missing}
+
+
+def test_a_route_may_be_played_in_any_of_several_districts() -> None:
+    calls = ["PUT /districts/310104/meetings/0199/check-in", f"GET {BOOK}", "GET /districts/3418240/meetings/1/x"]
+
+    told = missing_of("attendance", DESCRIPTION, calls, districts=[341824, 310104])
+
+    assert told["missing"] == ["get_meeting_book_pdf", "post_scan"]
 
 
 async def test_what_was_refused_is_not_played() -> None:
@@ -67,7 +75,7 @@ async def test_what_was_refused_is_not_played() -> None:
         caller = Caller(network, admin)
         await caller.get("attendance", "/meetings/0199/sign-in-book")
         await caller.put("attendance", "/meetings/0199/check-in", {}, may=(409,))
-        told = await routes_played(network, "attendance", district_id=341824)
+        told = await routes_played(network, "attendance", districts=[341824])
 
         assert told["missing"] == ["get_meeting_book_pdf", "post_scan", "put_check_in"]
 
@@ -77,4 +85,4 @@ async def test_a_service_that_does_not_describe_itself_is_named() -> None:
     transport = httpx.MockTransport(lambda _request: httpx.Response(404))
     async with connected(addresses, lambda: httpx.AsyncClient(transport=transport)) as network:
         with pytest.raises(DemoFailed, match="attendance does not describe itself: 404"):
-            await routes_played(network, "attendance", district_id=341824)
+            await routes_played(network, "attendance", districts=[341824])

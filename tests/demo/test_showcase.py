@@ -1,65 +1,57 @@
-"""The showcase through the real services, in this process, with the district's events delivered meanwhile."""
+"""The three stories through the real services, in this process, with their districts' events delivered meanwhile."""
 
-import asyncio
-import itertools
+import zipfile
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-import httpx
 import pytest
-from rich.console import Console
 
 from services.demo import qingxi
-from services.demo.agenda import Agenda, Telling
-from services.demo.bureau import District
-from services.demo.client import Caller, connected
+from services.demo.goose import LeadingGoose
+from services.demo.recognition import Recognition
+from services.demo.routes_played import routes_played
 from services.demo.showcase import Showcase
 from services.demo.story import PARTS, Story
-from services.demo.training import Term
-from services.demo.values import Addresses, DemoFailed, Login
-from services.directory import operations as directory
-from services.platform import clock
-from tests.support import SERVICES, Apps, World
+from services.demo.values import DemoFailed
+from tests.demo.playing import run, terms_of
+from tests.support import Apps
 
-_numbers = itertools.count(190_000)
+# A degree is claimed in the year of the first district.
+PLAYED_ELSEWHERE = ["post_claim"]
 
 
-async def test_the_showcase_plays_registration_and_attendance_in_full(
+async def test_the_stories_play_registration_attendance_and_assessment_in_full(
     apps: Apps, travel: Callable[[datetime], Awaitable[None]], tmp_path: Path
 ) -> None:
-    world = World(apps, next(_numbers))
-    admin = Login(world.district_id, "district_admin", "bureau", "a long and private sentence", "")
-    async with world.session("directory") as session:
-        await directory.create_district(
-            session, district_id=world.district_id, name="展示县", level="COUNTY", parent_id=None, at=clock.now()
-        )
-        account = directory.NewAccount(
-            username=admin.username, display_name="教育局", password=admin.password, roles=("district_admin",)
-        )
-        await directory.add_accounts(session, district_id=world.district_id, accounts=[account], at=clock.now())
+    async with terms_of(apps, "展示县", "认定区", "领雁县") as (shown, claimed, assessed):
+        showcase = Showcase(shown, folder=tmp_path)
+        recognition = Recognition(claimed, folder=tmp_path)
+        goose = LeadingGoose(assessed, folder=tmp_path)
+        for one in (showcase, recognition, goose):
+            one.plan()
+        await run(shown, travel)
+        network, districts = shown.district.network, [shown.district, claimed.district, assessed.district]
+        played = await routes_played(network, "assessment", districts=[one.district_id for one in districts])
 
-    async with connected(Addresses({name: f"http://{name}" for name in SERVICES}), _within(world)) as network:
-        console = Console(quiet=True)
-        bureau = District(network, Caller(network, admin), "展示县", console)
-        agenda = Agenda()
-        delivering = asyncio.create_task(_deliver(world))
-        with Telling(console) as telling:
-            showcase = Showcase(Term(bureau, agenda, telling), folder=tmp_path)
-            showcase.plan()
-            await agenda.run(travel, telling)
-        delivering.cancel()
-        with suppress(asyncio.CancelledError):
-            await delivering
-
-    told = showcase.story.as_json()
-    assert {scene["part"] for scene in told["scenes"]} == set(PARTS.values())
-    assert len(told["checks"]) == len(set(told["checks"])) > 80
-    assert [(tmp_path / name).stat().st_size > 0 for name in told["files"]] == [True] * 6
-    # A new route of either service needs its scene.
-    assert [(one["service"], one["missing"]) for one in told["routes"]] == [("registration", []), ("attendance", [])]
-    assert len(bureau.teacher_ids) == sum(school.teachers for school in qingxi.SCHOOLS) == 24
+    stories = [one.story.as_json() for one in (showcase, recognition, goose)]
+    assert {scene["part"] for told in stories for scene in told["scenes"]} == set(PARTS.values())
+    for told, least in zip(stories, (90, 35, 45), strict=True):
+        assert len(told["checks"]) == len(set(told["checks"])) > least
+    assert [[(tmp_path / name).stat().st_size > 0 for name in told["files"]] for told in stories] == [
+        [True] * 6,
+        [],
+        [True] * 2,
+    ]
+    # A new route of the three services needs its scene.
+    assert [(one["service"], one["missing"]) for one in stories[0]["routes"]] == [
+        ("registration", []),
+        ("attendance", []),
+    ]
+    assert played["missing"] == PLAYED_ELSEWHERE
+    assert len(shown.district.teacher_ids) == sum(school.teachers for school in qingxi.SCHOOLS) == 24
+    with zipfile.ZipFile(tmp_path / "showcase" / "class-archive.zip") as packed:
+        assert {"index.html", "manifest.json"} <= set(packed.namelist())
 
 
 def test_a_story_fails_where_something_came_out_otherwise_and_keeps_no_wrong_file(tmp_path: Path) -> None:
@@ -73,19 +65,3 @@ def test_a_story_fails_where_something_came_out_otherwise_and_keeps_no_wrong_fil
 
     assert story.checks == ["held"]
     assert list(tmp_path.iterdir()) == []
-
-
-async def _deliver(world: World) -> None:
-    """What relay and worker do all the time."""
-    while True:
-        await world.drain()
-        await asyncio.sleep(0.05)
-
-
-def _within(world: World) -> Callable[[], httpx.AsyncClient]:
-    """An HTTP client that reaches the services of this process by their names."""
-    mounts = {
-        f"http://{name}": httpx.ASGITransport(app=app, raise_app_exceptions=False)
-        for name, app in world.apps.of.items()
-    }
-    return lambda: httpx.AsyncClient(mounts=mounts)

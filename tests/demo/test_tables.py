@@ -75,6 +75,80 @@ SHOWCASE = {
     ],
 }
 
+MONTH = {
+    "activities": [
+        {
+            "on": "2026-03-12",
+            "title": "区级展示课[开放]",
+            "people": 13,
+            "forms": 13,
+            "credits": "7.00",
+            "withdrawn": None,
+        },
+        {
+            "on": "2026-03-26",
+            "title": "赴外校交流",
+            "people": 0,
+            "forms": 0,
+            "credits": "0",
+            "withdrawn": "因雨未成行",
+        },
+    ],
+    "by_state": {"DRAFT": 1, "RECOGNISED": 25},
+    "posted": 25,
+    "credits": "21.50",
+    "alone": {"PAPER": "1.00"},
+    "open": [
+        {
+            "who": "Y1010",
+            "kind": "BOOK_STUDY",
+            "title": "《给教师的建议》",
+            "state": "RETURNED",
+            "lies_with": "TEACHER",
+            "due": "2026-04-05",
+            "days_left": 0,
+            "reason": "两份笔记逐字相同",
+            "went_later": False,
+            "credits": None,
+        },
+        {
+            "who": "Y1013",
+            "kind": "MENTORING",
+            "title": "师徒带教",
+            "state": "RECOGNISED",
+            "lies_with": None,
+            "due": "2026-05-05",
+            "days_left": 0,
+            "reason": "材料齐全",
+            "went_later": True,
+            "credits": "2.00",
+        },
+        {
+            "who": "Y1008",
+            "kind": "PAPER",
+            "title": "单元作业设计",
+            "state": "SCHOOL_REVIEW",
+            "lies_with": "SCHOOL",
+            "due": "2026-09-05",
+            "days_left": 6,
+            "reason": None,
+            "went_later": False,
+            "credits": None,
+        },
+    ],
+    "lacking": [
+        {
+            "unit": "2026春数学师徒",
+            "clause": "XH-08",
+            "thing": {"zh": "师傅听徒弟课", "en": "lessons heard by the mentor"},
+            "slot": {"zh": "第5周", "en": "week 5"},
+            "lack": "1.00",
+            "state": "MISSED",
+            "due": "2026-03-29",
+        }
+    ],
+}
+
 
 class _Services:
     """Answers as the services do."""
@@ -124,6 +198,26 @@ async def test_the_tables_fit_a_hundred_and_twenty_columns_and_lose_nothing(summ
         in caption
     )
     assert "var/demo: showcase/sign-in-book.pdf" in caption
+    assert all(_width(line) <= 120 for line in printed.splitlines())
+
+
+async def test_a_month_tells_what_it_brought_where_each_claim_is_and_what_lacks(summary: dict[str, Any]) -> None:
+    screen = StringIO()
+    recognition = {**SHOWCASE, "title": "一个月 a month", "files": [], "routes": []}
+
+    print_summary(Console(file=screen, width=120), {**summary, "recognition": recognition, "month": MONTH})
+
+    printed = screen.getvalue()
+    told = " ".join(printed.replace("│", " ").split())
+    assert "区级展示课[开放] 13 13 7.00" in told
+    assert "入账25份、21.50学分 25 forms, 21.50 credits in the ledger" in told
+    assert "两份笔记逐字相同" in told
+    assert "已过,重报入下一批" in told
+    assert "2026-09-05 还有6天" in told
+    assert "顺延一批,2.00学分" in told
+    assert "lessons heard by the mentor: 1" in " ".join(told.split())
+    # What has neither files nor routes of its own says nothing about them.
+    assert printed.count("var/demo:") == 1
     assert all(_width(line) <= 120 for line in printed.splitlines())
 
 
