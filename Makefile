@@ -19,6 +19,8 @@ $(READY): requirements.lock pyproject.toml
 run: $(READY) ## a district's school term on this machine: ONCE=1 stops after the summaries, COMPOSED=1 takes one port
 	@exec $(BIN)/xuefen up --demo $(if $(ONCE),--once) $(if $(COMPOSED),--composed) $(if $(PORT),--port $(PORT))
 
+# Some machines forbid Python to keep what it compiled: then each of the suite's hundred processes compiles all of it.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(READY) ## the suite, with its own servers; ARGS="tests/ledger -k chain" for a part, LONG=1 for what takes minutes
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(or $(ARGS),-m "$(if $(LONG),long,not long)")
 

@@ -1,6 +1,7 @@
 """One Postgres and one Valkey for the whole run, migrated once; each worker process clones the template."""
 
 import asyncio
+import gc
 import json
 import os
 import secrets
@@ -11,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import uvloop
 
 from services.platform import clock
 from services.platform.apart import Reader
@@ -36,14 +38,18 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     folder = Path(tempfile.mkdtemp(prefix="xuefen-tests-"))
     private, public = new_key_pair()
+    book_private, book_public = new_key_pair()
     os.environ.update(
         ROLE_SECRET=secrets.token_hex(32),
         DATA_KEY=secrets.token_hex(32),
         INDEX_KEY=secrets.token_hex(32),
         CODE_KEY=secrets.token_hex(32),
         CURSOR_KEY=secrets.token_hex(32),
+        WEBHOOK_KEY=secrets.token_hex(32),
         TOKEN_PRIVATE_KEY=json.dumps(json.loads(private)),
         TOKEN_PUBLIC_KEYS=public,
+        BOOK_PRIVATE_KEY=json.dumps(json.loads(book_private)),
+        BOOK_PUBLIC_KEYS=book_public,
         POOL_SIZE="6",
         FILE_STORE=str(folder / "files"),
     )
@@ -69,6 +75,16 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest file of the long ones first, so that the other process has work for as long as it takes."""
     items.sort(key=lambda item: item.path.name != "test_term.py")
+
+
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Tests run on the loop that the services run on."""
+    return {"uvloop": uvloop.new_event_loop}
+
+
+def pytest_collection_finish() -> None:
+    """What stands now stands to the end: the collector need not look through all of it again and again."""
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -121,14 +137,15 @@ async def district(apps: Apps) -> World:
     return await make_world(apps)
 
 
-# Where the process of its own that reads strangers' packs is what is tried.
-_READ_APART = {"test_publishing.py", "test_every_route.py"}
+@pytest.fixture
+def read_apart() -> None:
+    """For tests of the process of its own that reads strangers' packs."""
 
 
 @pytest.fixture(autouse=True)
 def packs_read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Elsewhere packs are read in this process: one of their own takes a second to begin."""
-    if request.path.name in _READ_APART:
+    if "read_apart" in request.fixturenames:
         return
 
     async def answer(reader: Reader, given: bytes) -> bytes:

@@ -36,9 +36,9 @@ async def xuefen(*arguments: str, **environment: str) -> subprocess.CompletedPro
     )
 
 
-async def xuefen_in_this_process(*arguments: str) -> Result:
-    """The same without the seconds that a process needs to begin, for what is tried many times."""
-    return await asyncio.to_thread(CliRunner().invoke, command(arguments[0]), list(arguments))
+async def xuefen_in_this_process(*arguments: str, **environment: str) -> Result:
+    """The same without the seconds that a process needs to begin, where another test tries the process."""
+    return await asyncio.to_thread(CliRunner(env=environment).invoke, command(arguments[0]), list(arguments))
 
 
 async def as_superuser(admin_url: str, statement: str) -> None:
@@ -98,11 +98,11 @@ async def test_one_edit_behind_the_systems_back_is_named_with_exit_code_1(
 async def test_explain_prints_clause_words_count_and_gap(earned: World) -> None:
     teacher = earned.teachers[0]
 
-    done = await xuefen(
+    done = await xuefen_in_this_process(
         "explain", "--district", str(earned.district_id), "--teacher", teacher.staff_number, "--as-of", "2026-08-31"
     )
 
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert "每学年度学时数不少于72学时" in done.stdout
     assert "XC-02 2025-2026" in done.stdout
     assert "NOT_MET" in done.stdout
@@ -124,11 +124,11 @@ async def test_a_district_is_created_with_an_administrator_who_can_log_in(distri
 
     async with district.apps.http("directory", "/directory/v1") as client:
         granted = await client.post("/tokens", json={"district_id": code, "username": "chief", "password": password})
-    again = await xuefen("district", "create", str(code), "新区")
+    again = await xuefen_in_this_process("district", "create", str(code), "新区")
 
     assert granted.status_code == 200, granted.text
     assert granted.json()["roles"] == ["district_admin"]
-    assert again.returncode == 1
+    assert again.exit_code == 1
     assert "exists already" in again.stderr
 
 
@@ -138,12 +138,12 @@ async def test_importing_a_roster_at_the_terminal_lists_faults(district: World, 
 
     faulty = await xuefen("import", "roster", "--district", str(district.district_id), str(file))
     file.write_bytes(as_csv([roster_row(1)]))
-    sound = await xuefen("import", "roster", "--district", str(district.district_id), str(file))
+    sound = await xuefen_in_this_process("import", "roster", "--district", str(district.district_id), str(file))
 
     assert faulty.returncode == 1
     assert "入职日期" in faulty.stdout
     assert "nothing was applied" in faulty.stderr
-    assert sound.returncode == 0, sound.stderr
+    assert sound.exit_code == 0, sound.stderr
     assert "teachers: 1 added" in sound.stdout
 
 
@@ -156,9 +156,9 @@ async def test_a_missing_setting_is_one_clear_sentence() -> None:
 
 
 async def test_the_descriptions_in_the_repository_are_those_of_the_code() -> None:
-    done = await xuefen("openapi", "--check")
+    done = await xuefen_in_this_process("openapi", "--check")
 
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
 
 
 async def test_a_production_database_refuses_a_moved_clock_and_a_demo_on_top_of_it(
@@ -168,11 +168,11 @@ async def test_a_production_database_refuses_a_moved_clock_and_a_demo_on_top_of_
     url = await recreate_database(os.environ["TEST_SERVER_URL"], f"xuefen_production_{worker_id}")
     await asyncio.to_thread(migrate, load_settings(), url=url)
     # The tests' server is not durable, which a production database refuses too.
-    careless = await xuefen("district", "create", "110101", "真实区", DATABASE_URL=url)
+    careless = await xuefen_in_this_process("district", "create", "110101", "真实区", DATABASE_URL=url)
     assert "synchronous_commit is off" in careless.stderr
     await as_superuser(url, f"alter database {url.rpartition('/')[2]} set synchronous_commit = on")
-    created = await xuefen("district", "create", "110101", "真实区", DATABASE_URL=url)
-    assert created.returncode == 0, created.stderr
+    created = await xuefen_in_this_process("district", "create", "110101", "真实区", DATABASE_URL=url)
+    assert created.exit_code == 0, created.stderr
 
     with pytest.raises(Exception, match="check constraint"):
         await move_clock(url, 86_400)

@@ -3,7 +3,17 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment import operations
-from services.contracts import AttendanceSettled, ClaimsFellDue, ClassScheduled, EnrolmentConfirmed
+from services.contracts import (
+    AttendanceSettled,
+    ClaimsFellDue,
+    ClassScheduled,
+    DutiesFellDue,
+    EnrolmentConfirmed,
+    EntriesPosted,
+    PackAssigned,
+    RecordsKept,
+    TimelineChanged,
+)
 from services.platform import clock
 from workers.subscriptions import on
 
@@ -32,3 +42,42 @@ async def keep_settlement(session: AsyncSession, event: AttendanceSettled) -> No
 async def look_at_claims(session: AsyncSession, event: ClaimsFellDue) -> None:
     """Remind, take up what a school has left, and post what was recognised."""
     await operations.look_when_due(session, district_id=event.district_id, claim_ids=event.claim_ids, at=clock.now())
+
+
+@on(EntriesPosted, queue="assessment")
+async def keep_earned(session: AsyncSession, event: EntriesPosted) -> None:
+    """What was attended elsewhere obliges to something at home."""
+    await operations.keep_earned(session, district_id=event.district_id, entries=event.entries, at=clock.now())
+
+
+@on(RecordsKept, queue="assessment")
+async def look_after_records(session: AsyncSession, event: RecordsKept) -> None:
+    """What was done, or taken back, fulfils a duty or gives rise to one."""
+    await operations.look_at_duties(
+        session,
+        district_id=event.district_id,
+        teacher_ids={member.teacher_id for member in event.members if member.teacher_id is not None},
+        at=clock.now(),
+    )
+
+
+@on(TimelineChanged, queue="assessment")
+async def look_after_changes(session: AsyncSession, event: TimelineChanged) -> None:
+    """Who is on leave, has left or stands elsewhere is asked for other things."""
+    await operations.look_at_duties(
+        session, district_id=event.district_id, teacher_ids=event.teacher_ids, at=clock.now()
+    )
+
+
+@on(PackAssigned, queue="assessment")
+async def look_after_packs(session: AsyncSession, event: PackAssigned) -> None:
+    """Another pack may ask for other things."""
+    await operations.look_at_everybody(session, district_id=event.district_id, at=clock.now())
+
+
+@on(DutiesFellDue, queue="assessment")
+async def look_at_duties(session: AsyncSession, event: DutiesFellDue) -> None:
+    """A reminder is due, a duty is over, or everybody is looked at anew."""
+    await operations.look_at_duties(
+        session, district_id=event.district_id, teacher_ids=event.teacher_ids, at=clock.now()
+    )

@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.contracts import OutcomeFinalised
+from services.contracts import OutcomeFinalised, PairsKept
 from services.directory import operations
 from workers.subscriptions import on
 
@@ -19,3 +19,9 @@ async def record_degrees(session: AsyncSession, event: OutcomeFinalised) -> None
                 level=member.degree,
                 awarded_on=member.degree_on,
             )
+
+
+@on(PairsKept, queue="directory")
+async def keep_pairs(session: AsyncSession, event: PairsKept) -> None:
+    """A mentoring pair is a unit of its school: clauses of scope unit are asked of it while it lasts."""
+    await operations.keep_pairs(session, district_id=event.district_id, pairs=event.members)

@@ -1,10 +1,28 @@
 """What the ledger hears."""
 
+from functools import cache
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.contracts import AttendanceSettled, ClassScheduled, EnrolmentConfirmed, OutcomeFinalised, RecordsKept
+from services.contracts import (
+    AttendanceSettled,
+    BookHeadFellDue,
+    BookHeadSigned,
+    BookVerificationFellDue,
+    CertificatesIssued,
+    CertificatesRevoked,
+    ClassScheduled,
+    EnrolmentConfirmed,
+    EntriesPosted,
+    OutcomeFinalised,
+    RecordsKept,
+    WebhooksFellDue,
+)
 from services.ledger import operations
 from services.platform import clock
+from services.platform.outgoing import Outgoing
+from services.platform.settings import load_settings
+from services.platform.signing import KeyRing, Signer
 from workers.subscriptions import on
 
 
@@ -17,7 +35,7 @@ async def post_outcomes(session: AsyncSession, event: OutcomeFinalised) -> None:
 @on(OutcomeFinalised, queue="ledger")
 async def keep_results(session: AsyncSession, event: OutcomeFinalised) -> None:
     """Who was assessed, and how: rates are reckoned from it."""
-    await operations.keep_results(session, district_id=event.district_id, outcomes=event.members)
+    await operations.keep_results(session, district_id=event.district_id, outcomes=event.members, at=clock.now())
 
 
 @on(RecordsKept, queue="ledger")
@@ -44,3 +62,69 @@ async def keep_settlement(session: AsyncSession, event: AttendanceSettled) -> No
     await operations.keep_settlement(
         session, district_id=event.district_id, class_id=event.class_id, members=event.members
     )
+
+
+@on(BookHeadFellDue, queue="ledger")
+async def sign_head(session: AsyncSession, event: BookHeadFellDue) -> None:
+    """The book has grown: what it holds now is signed."""
+    await operations.sign_head(session, district_id=event.district_id, signer=_signer(), at=clock.now())
+
+
+@on(EntriesPosted, queue="ledger")
+async def tell_of_entries(session: AsyncSession, event: EntriesPosted) -> None:
+    """Systems that asked for it are told that there is something in the feed."""
+    await operations.tell(session, event=event, at=clock.now())
+
+
+@on(BookHeadSigned, queue="ledger")
+async def tell_of_head(session: AsyncSession, event: BookHeadSigned) -> None:
+    """Whoever keeps heads is given the newest."""
+    await operations.tell(session, event=event, at=clock.now())
+
+
+@on(CertificatesIssued, queue="ledger")
+async def tell_of_certificates(session: AsyncSession, event: CertificatesIssued) -> None:
+    """Systems that asked for it hear which certificates there are now."""
+    await operations.tell(session, event=event, at=clock.now())
+
+
+@on(CertificatesRevoked, queue="ledger")
+async def tell_of_revocations(session: AsyncSession, event: CertificatesRevoked) -> None:
+    """And which hold no longer."""
+    await operations.tell(session, event=event, at=clock.now())
+
+
+@on(WebhooksFellDue, queue="ledger", alone=True)
+async def send_webhooks(session: AsyncSession, event: WebhooksFellDue) -> None:
+    """What waits for an address is sent while its row is locked: one address a transaction."""
+    outgoing, key = _webhooks()
+    # The bell was rung by another process, whose clock may be ahead of this one's.
+    at = max(clock.now(), event.due_at)
+    await operations.send_webhooks(
+        session, district_id=event.district_id, name=event.name, outgoing=outgoing, key=key, at=at
+    )
+
+
+@cache
+def _webhooks() -> tuple[Outgoing, bytes]:
+    """How addresses are called, and the key of their secrets."""
+    settings = load_settings()
+    return Outgoing(anywhere=settings.webhooks_anywhere), operations.key_of_webhooks(settings)
+
+
+@on(BookVerificationFellDue, queue="ledger", alone=True)
+async def go_on_verifying(session: AsyncSession, event: BookVerificationFellDue) -> None:
+    """An auditor waits for what the book recomputed says."""
+    await operations.go_on_verifying(
+        session,
+        district_id=event.district_id,
+        verification_id=event.verification_id,
+        keys=KeyRing.read(load_settings().secret("book_public_keys")),
+        at=clock.now(),
+    )
+
+
+@cache
+def _signer() -> Signer:
+    """The key of the book, read when the first head is to be signed."""
+    return Signer(load_settings().secret("book_private_key"))

@@ -13,6 +13,9 @@ _COMMANDS: Final = {
     "migrate": "running:migrate_database",
     "openapi": "description:openapi",
     "verify-book": "book:verify_book",
+    "verify-certificate": "certificates:verify_certificate",
+    "export-book": "proofs:export_book",
+    "verify-statement": "proofs:verify_statement",
     "explain": "book:explain",
 }
 _GROUPS: Final = {

@@ -1,6 +1,7 @@
 """`xuefen verify-book` and `xuefen explain`: the book recomputed, and where a teacher stands, clause by clause."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -8,6 +9,7 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 
+from services.cli.proofs import Keys, verify_exported
 from services.cli.terminal import console, run, settings
 from services.directory import queries as directory
 from services.ledger import operations
@@ -15,6 +17,7 @@ from services.ledger.operations import Explanation, Verification
 from services.platform import clock
 from services.platform.database import check_deployment, district_sessions, district_transaction, open_engine
 from services.platform.settings import Settings
+from services.platform.signing import KeyRing
 from services.policy.engine import ClauseResult
 
 _COLOURS: Final = {"MET": "green", "NOT_MET": "red", "EXEMPT": "cyan", "UNDETERMINED": "yellow"}
@@ -22,8 +25,12 @@ _COLOURS: Final = {"MET": "green", "NOT_MET": "red", "EXEMPT": "cyan", "UNDETERM
 
 def verify_book(
     district: Annotated[int | None, typer.Option(help="Only this district; all of them else")] = None,
+    file: Annotated[Path | None, typer.Option(help="A book that `xuefen export-book` wrote; no database then")] = None,
+    keys: Keys = None,
 ) -> None:
-    """Recompute numbers, chain and balances from the tables; name what does not hold, and exit 1."""
+    """Recompute the book from its tables, or from an exported file; name what does not hold, and exit 1."""
+    if file is not None:
+        raise SystemExit(0 if verify_exported(file, keys) else 1)
     chosen = settings()
     districts = [district] if district is not None else run(_list_districts(chosen))
     sound = True
@@ -32,7 +39,7 @@ def verify_book(
         for finding in findings:
             console.print(f"{code}: {finding}", markup=False, soft_wrap=True)
         if not findings:
-            console.print(f"{code}: the book holds: numbers, chain and balances")
+            console.print(f"{code}: the book holds: numbers, chain, signed heads, outcomes, adjustments and balances")
         sound = sound and not findings
     raise SystemExit(0 if sound else 1)
 
@@ -42,9 +49,14 @@ async def verify(settings: Settings, district: int) -> Verification:
     engine = open_engine(settings, "ledger")
     try:
         async with district_transaction(district_sessions(engine), district) as session:
-            return await operations.verify_book(session, district_id=district)
+            return await operations.verify_book(session, district_id=district, keys=keys_of(settings))
     finally:
         await engine.dispose()
+
+
+def keys_of(settings: Settings) -> KeyRing:
+    """The public keys of the deployment."""
+    return KeyRing.read(settings.secret("book_public_keys"))
 
 
 async def _list_districts(settings: Settings) -> list[int]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from services.platform.tokens import new_key_pair
 
-_RANDOM: Final = ("role_secret", "data_key", "index_key", "code_key", "cursor_key")
+_RANDOM: Final = ("role_secret", "data_key", "index_key", "code_key", "cursor_key", "webhook_key")
 
 
 def keep_secrets(folder: Path) -> Path:
@@ -14,10 +14,11 @@ def keep_secrets(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for name in _RANDOM:
         _write_new(folder / name, secrets.token_hex(32))
-    if not (folder / "token_private_key").exists():
-        private, public = new_key_pair()
-        _write_new(folder / "token_public_keys", public)
-        _write_new(folder / "token_private_key", private)
+    for purpose in ("token", "book"):
+        if not (folder / f"{purpose}_private_key").exists():
+            private, public = new_key_pair()
+            _write_new(folder / f"{purpose}_public_keys", public)
+            _write_new(folder / f"{purpose}_private_key", private)
     return folder
 
 

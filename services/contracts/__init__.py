@@ -3,8 +3,11 @@
 from services.contracts.assessment import (
     AwardLine,
     ClaimsFellDue,
+    DutiesFellDue,
     OutcomeFinalised,
     OutcomeState,
+    PairsKept,
+    PairState,
     RecordsKept,
     RecordState,
 )
@@ -18,7 +21,18 @@ from services.contracts.attendance import (
 )
 from services.contracts.directory import PackAssigned, TimelineChanged
 from services.contracts.event import EVENTS, Event
-from services.contracts.ledger import EntriesPosted, PostedEntry
+from services.contracts.ledger import (
+    BookHeadFellDue,
+    BookHeadSigned,
+    BookVerificationFellDue,
+    CertificatesIssued,
+    CertificatesRevoked,
+    EntriesPosted,
+    IssuedCertificate,
+    PostedEntry,
+    RevokedCertificate,
+    WebhooksFellDue,
+)
 from services.contracts.registration import (
     ClassScheduled,
     EnrolmentConfirmed,
@@ -33,24 +47,35 @@ __all__ = [
     "AttendanceSettled",
     "AttendedDay",
     "AwardLine",
+    "BookHeadFellDue",
+    "BookHeadSigned",
+    "BookVerificationFellDue",
+    "CertificatesIssued",
+    "CertificatesRevoked",
     "ClaimsFellDue",
     "ClassScheduled",
+    "DutiesFellDue",
     "EnrolmentConfirmed",
     "EnrolmentState",
     "EntriesPosted",
     "Event",
+    "IssuedCertificate",
     "MeetingState",
     "MovedMeetingsFellDue",
     "OutcomeFinalised",
     "OutcomeState",
     "PackAssigned",
+    "PairState",
+    "PairsKept",
     "PostedEntry",
     "ProgramFacts",
     "RecordState",
     "RecordsKept",
+    "RevokedCertificate",
     "SeatsFellDue",
     "SettledMember",
     "SettlementFellDue",
     "TimelineChanged",
+    "WebhooksFellDue",
     "WindowsFellDue",
 ]

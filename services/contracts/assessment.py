@@ -93,6 +93,35 @@ class RecordsKept(Event):
     members: tuple[RecordState, ...] = Field(max_length=MOST_MEMBERS)
 
 
+class PairState(Part):
+    """A mentor and a mentee of a school, in full at a revision: a unit of the school that clauses ask of."""
+
+    pair_id: UUID
+    revision: int
+    school_id: UUID
+    name: str
+    mentor_id: UUID
+    first_day: date
+    last_day: date
+    withdrawn: bool
+
+
+class PairsKept(Event):
+    """Pairs that were named, ended earlier or later, or withdrawn."""
+
+    topic: ClassVar[str] = "assessment.pairs_kept.v1"
+
+    members: tuple[PairState, ...] = Field(max_length=MOST_MEMBERS)
+
+
+class DutiesFellDue(Event):
+    """Said ahead of its time: a moment came at which something may be due about the duties of these teachers."""
+
+    topic: ClassVar[str] = "assessment.duties_fell_due.v1"
+
+    teacher_ids: tuple[UUID, ...] = Field(max_length=MOST_MEMBERS)
+
+
 class ClaimsFellDue(Event):
     """Said ahead of its time: a moment came at which something may be due about claims.
 

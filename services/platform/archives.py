@@ -51,7 +51,7 @@ class ArchiveResponse(Response):
         at: datetime,
         fetch: Callable[[bytes], Awaitable[bytes]],
     ) -> None:
-        super().__init__(headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"})
+        super().__init__(headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"})
         del self.headers["content-length"]
         self._members = members
         self._fetch = fetch

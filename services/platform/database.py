@@ -1,14 +1,29 @@
 """Sessions that know their tenant: every transaction opens with a literal SET LOCAL of the district."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Connection, Date, DateTime, Integer, MetaData, Numeric, Text, Uuid, event, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Date,
+    DateTime,
+    Integer,
+    MetaData,
+    Numeric,
+    Text,
+    Uuid,
+    any_,
+    event,
+    literal,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, mapped_column
@@ -104,6 +119,16 @@ def open_engine(settings: Settings, role: str) -> AsyncEngine:
     )
 
 
+def any_of(values: Iterable[UUID]) -> ColumnElement[bool]:
+    """For `column == any_of(ids)`: one parameter for any number, where IN takes one each and at most 32,767."""
+    return any_(literal(list(values), ARRAY(Uuid())))
+
+
+def any_text_of(values: Iterable[str]) -> ColumnElement[bool]:
+    """As `any_of`, of texts."""
+    return any_(literal(list(values), ARRAY(Text())))
+
+
 def sqlstate_of(fault: DBAPIError) -> str:
     """Postgres's five characters for what went wrong; empty where it did not say."""
     return str(getattr(fault.orig, "sqlstate", None) or "")
@@ -136,6 +161,16 @@ async def district_transaction(sessions: Sessions, district_id: int | None) -> A
         async with session.begin():
             await read_moved_clock(session)
             yield session
+
+
+@asynccontextmanager
+async def listed_transaction(sessions: Sessions, district_ids: Collection[int]) -> AsyncIterator[AsyncSession]:
+    """One transaction that sees these districts in the tables opened to a list of them, and nothing anywhere else."""
+    async with district_transaction(sessions, None) as session:
+        # The numbers are literals: validated integers.
+        listed = ",".join(str(int(district_id)) for district_id in district_ids)
+        await session.execute(text(f"SET LOCAL app.district_ids = '{listed}'"))
+        yield session
 
 
 async def check_deployment(engine: AsyncEngine) -> bool:

@@ -11,7 +11,7 @@ from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROLES = ("directory", "registration", "attendance", "assessment", "ledger", "relay")
-_SECRETS = ("role_secret", "data_key", "index_key", "code_key", "cursor_key")
+_SECRETS = ("role_secret", "data_key", "index_key", "code_key", "cursor_key", "webhook_key")
 _SHORTEST_SECRET = 32
 
 
@@ -40,9 +40,20 @@ class Settings(QueueSettings):
     index_key: SecretStr | None = Field(default=None, description="Keyed hash by which documents are found")
     code_key: SecretStr | None = Field(default=None, description="Signs rotating check-in codes and tickets")
     cursor_key: SecretStr | None = Field(default=None, description="Signs page cursors")
+    book_private_key: SecretStr | None = Field(default=None, description="Ed25519 JWK; the ledger signs with it")
+    book_public_keys: SecretStr | None = Field(
+        default=None, description="JWKS by which heads and statements are verified, former keys included"
+    )
+    webhook_key: SecretStr | None = Field(default=None, description="Encrypts the secrets by which webhooks are signed")
+    webhooks_anywhere: bool = Field(
+        default=False, description="Of demos and tests only: webhooks may go by http and into private networks"
+    )
     wechat_url: str = Field(default="https://api.weixin.qq.com", description="Base address of code2session")
     wechat_app_id: str = Field(default="", description="The mini-program; empty switches WeChat login off")
     wechat_app_secret: SecretStr = Field(default=SecretStr(""), description="The mini-program's secret")
+    public_url: str = Field(
+        default="http://127.0.0.1:8080", description="Where the public reaches the gateway; printed in QR codes"
+    )
     file_store: str = Field(
         default="var/files", description="Where files lie: a folder, or an address such as s3://bucket/prefix"
     )

@@ -32,9 +32,13 @@ _MEMORY_BYTES = 1_024 * 1_024 * 1_024
 _SECONDS = 30
 _MOST_CHARACTERS = 20_000_000
 _TOO_LARGE = 3
+_FORMULA = 4
 _AT_ONCE = 2
 _turns = asyncio.Semaphore(_AT_ONCE)
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
+_FILLED = re.compile(rb"<c\b([^>]*)(?<!/)>(.*?)</c>", re.DOTALL)
+_PLACE = re.compile(rb'\br="([A-Z]{1,3}\d{1,7})"')
+_VALUE = re.compile(rb"<(?:v|is)\b[^>]*(?<!/)>[^<]|<is\b")
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -143,6 +147,15 @@ async def _parse_in_child(content: bytes) -> bytes:
                 en=f"more than {MOST_ROWS - 1} rows or {MOST_COLUMNS} columns, or too much text",
             )
         )
+    if code == _FORMULA:
+        place = output.decode("ascii", "replace")
+        raise Unreadable(
+            reason=Text(
+                zh=f"单元格 {place} 是没有计算结果的公式,请在表格软件中打开并保存,或改填数值",
+                en=f"cell {place} is a formula whose value is not in the file: open and save it in a spreadsheet "
+                "program, or type the value",
+            )
+        )
     if code != 0:
         raise Unreadable(reason=Text(zh="不是正确的 xlsx 文件", en="not a valid xlsx file"))
     return output
@@ -202,12 +215,26 @@ def _cell_text(value: Any) -> str:
     return str(value)
 
 
+def _find_formula_without_value(content: bytes) -> bytes | None:
+    """Where a formula stands whose value was never worked out: read as it is, it would be an empty cell."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            text = archive.read(name) if name.startswith("xl/worksheets/sheet") else b""
+            for match in _FILLED.finditer(text) if b"<f" in text else ():
+                # A formula that came to an empty text says so by its type.
+                if b"<f" in match[2] and b't="str"' not in match[1] and not _VALUE.search(match[2]):
+                    place = _PLACE.search(match[1])
+                    return place[1] if place else b"?"
+    return None
+
+
 def _child() -> int:
     """Runs in a process of its own with little memory and time: a hostile file takes only this down."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+        content = sys.stdin.buffer.read()
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         tables: dict[str, list[list[str]]] = {}
         characters = 0
         for name in workbook.sheet_names[:MOST_SHEETS]:
@@ -220,7 +247,11 @@ def _child() -> int:
             characters += sum(len(cell) for row in tables[name] for cell in row)
             if characters > _MOST_CHARACTERS:
                 return _TOO_LARGE
-    except (CalamineError, ValueError, OverflowError, MemoryError):
+        place = _find_formula_without_value(content)
+        if place is not None:
+            sys.stdout.buffer.write(place)
+            return _FORMULA
+    except (CalamineError, zipfile.BadZipFile, zlib.error, ValueError, OverflowError, MemoryError):
         return 1
     sys.stdout.buffer.write(json.dumps(tables, ensure_ascii=False).encode("utf-8", "replace"))
     return 0

@@ -167,6 +167,16 @@ class SchoolFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnitDays:
+    """The first and last day of a team or pair; None where it has none."""
+
+    kind: str
+    name: str
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class School:
     """A school, or the district as a whole, before clauses that are asked of it."""
 
@@ -175,6 +185,8 @@ class School:
     facts: tuple[SchoolFact, ...] = ()
     units: tuple[tuple[str, str], ...] = ()
     """Teams and pairs: their kind and name; clauses of scope unit look at each."""
+    unit_days: tuple["UnitDays", ...] = ()
+    """From when to when units stood that did not stand all the time; nothing is asked of them before and after."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ _PLACES = {
     "list_offline_facts": f"2026-11-21T14:00:00+08:00 {new_id()}",
     "list_class_anomalies": f"{new_id()} HEAD_COUNT 1",
     "list_anomalies": f"{new_id()} HEAD_COUNT 1",
+    "list_resits": f"{new_id()} 2 THEORY",
 }
 _IN_ITS_BODY = frozenset({"post_what_if"})
 
@@ -40,8 +41,10 @@ async def test_a_cursor_of_one_list_is_none_of_another(apps: Apps, service: str)
         of_an_earlier_release = cursors.of(call.operation).write("what this list wrote once")
         old = await send(caller(world, service, call), call, **_with(call, of_an_earlier_release))
         assert (old.status_code, old.json()["type"]) == (400, "urn:xuefen:problem:bad-cursor"), call.operation
-        for other in (cursors, *(cursors.of(one) for one in (*paged, "another") if one != call.operation)):
-            for foreign in (place, str(new_id()), "IN|0|x|0", ""):
-                answer = await send(caller(world, service, call), call, **_with(call, other.write(foreign)))
-                assert (answer.status_code, answer.json()["type"]) == (400, "urn:xuefen:problem:bad-cursor")
+        # A place that this list would open at, were it its own, from every other list; any place from no list at all.
+        others = [cursors.of(one).write(place) for one in paged if one != call.operation]
+        others += [of.write(at) for of in (cursors, cursors.of("another")) for at in (place, "IN|0|x|0", "")]
+        for foreign in others:
+            answer = await send(caller(world, service, call), call, **_with(call, foreign))
+            assert (answer.status_code, answer.json()["type"]) == (400, "urn:xuefen:problem:bad-cursor")
     assert paged - _IN_ITS_BODY <= tried

@@ -48,8 +48,8 @@ class Course:
         assert answer.status_code == 200, answer.text
         return results(answer)
 
-    async def certify(self, *teachers: TeacherOf) -> list[str]:
-        answer = await self.api().post(f"{self.path}/certifications", json=ids(teachers))
+    async def certify(self, *teachers: TeacherOf, api: Api | None = None) -> list[str]:
+        answer = await (api or self.api()).post(f"{self.path}/certifications", json=ids(teachers))
         assert answer.status_code == 201, answer.text
         return results(answer)
 

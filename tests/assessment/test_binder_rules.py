@@ -162,3 +162,27 @@ def test_no_cell_of_a_table_is_taken_for_a_formula(text: str) -> None:
 
     assert f"'{text}" in content
     assert "\r\n平常\r\n" in content
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/passwd.pdf",
+        "..",
+        "C:\\\\evil.pdf",
+        "𠮷" * 110 + ".pdf",
+        "a" * 300 + ".docx",
+        "通知 50%#1.pdf",
+        "尾点. . ",
+    ],
+)
+def test_no_name_leads_out_of_the_archive_or_is_too_long_for_a_disk(name: str) -> None:
+    path = path_in_archive((), clause_id="LY-05", code="X", number=1, name=name)
+    folder, _, last = path.rpartition("/")
+
+    assert folder == "99-其他"
+    assert not {"", ".", ".."} & set(path.split("/"))
+    assert "\\" not in path
+    assert len(last.encode()) <= 255
+    assert not last.endswith((".", " "))
+    assert last.endswith(tuple(one for one in (".pdf", ".docx") if name.endswith(one)) or "")

@@ -1,7 +1,11 @@
 """Evidence binders of classes: what is missing while a class runs, closed only when complete, opened again aloud."""
 
+from datetime import UTC, date, datetime
+from typing import Any
+
 import pytest
 
+from services.directory import operations as directory
 from services.platform.ids import new_id
 from tests.assessment.binding import (
     BY_HAND,
@@ -18,7 +22,7 @@ from tests.assessment.binding import (
 )
 from tests.assessment.course import Course, opened
 from tests.support import Apps, World, make_world
-from tests.walks.assessment import enrolled, scheduled
+from tests.walks.assessment import DAY, PDF, enrolled, scheduled
 from tests.walks.assessment_binders import of_school, paper
 
 
@@ -210,3 +214,70 @@ async def test_who_neither_leads_keeps_nor_governs_sees_no_binder(goose: World) 
 
     assert seen == {"leader": 200, "other trainer": 404, "a school": 404, "a teacher": 404, "auditor": 200}
     assert listed == {"leader": 1, "other trainer": 0, "a school": 0, "a teacher": 0, "auditor": 1}
+
+
+async def test_nobody_completes_the_archive_of_a_class_that_is_not_theirs(goose: World) -> None:
+    course, trainer, binder = await of_class(goose)
+    school = goose.api("assessment", "school_admin", school=goose.schools[0].school_id)
+
+    def record(**facts: str) -> dict[str, Any]:
+        whole = {"kind": "MATERIALS", "on": str(DAY), "class_id": str(course.class_id), "title": "教材", **facts}
+        return {"records": [whole]}
+
+    of_school = await school.post("/records", json=record(school_id=str(goose.schools[0].school_id)))
+    of_nothing = await goose.api("assessment").post(
+        "/records", json=record(school_id=str(goose.schools[0].school_id), class_id=str(new_id()))
+    )
+    of_member = await school.post("/records", json=record(teacher_id=str(goose.teachers[0].teacher_id)))
+    after = (await trainer.get(f"/binders/{binder['binder_id']}")).json()
+
+    assert (of_school.status_code, of_nothing.status_code, of_member.status_code) == (404, 404, 201)
+    assert "MATERIALS" in missing(after)
+
+
+async def test_a_class_of_the_district_has_a_binder_by_the_pack_of_its_members(apps: Apps) -> None:
+    """LY is given to one school, the district's own pack asks for no documents of a class."""
+    world = await make_world(apps, pack="XH", parameters={"cycle_start": "2025-09-01", "cycle_end": "2030-08-31"})
+    async with world.session("directory") as session:
+        await directory.assign_pack(
+            session,
+            district_id=world.district_id,
+            pack_id="LY",
+            valid_from=date(2025, 9, 1),
+            valid_to=date(2030, 8, 31),
+            parameters=LY_PARAMETERS,
+            switches={},
+            school_id=world.schools[0].school_id,
+            at=datetime(2025, 8, 1, tzinfo=UTC),
+        )
+    of_ly, of_xh = world.teachers[0], world.teachers[4]
+    goose = await opened(world, of_ly, category="THEORY", kind="LEADING_GOOSE")
+    others = await opened(world, of_xh, category="PRACTICAL", kind="OTHER_STUDY")
+    api = world.api("assessment")
+
+    binder = await opened_binder(api, class_id=str(goose.class_id))
+    nothing = await api.post("/binders", json={"class_id": str(others.class_id), "custodian_name": "王老师"})
+
+    assert (binder["pack_id"], len(missing(binder)) > 0) == ("LY", True)
+    assert problem(nothing) == (409, "nothing-asked")
+
+
+async def test_who_keeps_a_binder_or_is_being_given_it_reads_its_papers_one_by_one(goose: World) -> None:
+    _, trainer, binder = await of_class(goose)
+    path, keeper_id = f"/binders/{binder['binder_id']}", new_id()
+    stored = created(await trainer.post("/files", params={"name": "通知.pdf"}, content=PDF))
+    attached = paper("TRAINING_NOTICE", clause="LY-05", file_id=stored["file_id"])
+    held = created(await trainer.post(f"{path}/papers", json=attached))["papers"][-1]
+    keeper = goose.api("assessment", "school_admin", school=goose.schools[0].school_id, account_id=keeper_id)
+    stranger = goose.api("assessment", "school_admin", school=goose.schools[0].school_id)
+    read = f"/files/{stored['file_id']}/content"
+    before = (await keeper.get(read)).status_code
+    give = {"to_account_id": str(keeper_id), "to_name": "档案员", "note": "移交"}
+    created(await trainer.post(f"{path}/hand-overs", json=give))
+
+    given = (await keeper.get(read)).status_code
+    aside = (await stranger.get(read)).status_code
+    await trainer.put(f"{path}/papers/{held['paper_id']}/withdrawal", json={"reason": "放错"})
+    taken_out = (await keeper.get(read)).status_code
+
+    assert (before, given, aside, taken_out) == (404, 200, 404, 404)

@@ -1,7 +1,7 @@
 """Cases about consequences: people open, answer, decide and appeal; nothing happens by itself."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from services.platform import clock
+from services.platform.clock import SHANGHAI
 from services.platform.ids import new_id
 from services.platform.outbox import EventRow
 from tests.assessment.course import opened as opened_class
@@ -260,6 +261,9 @@ async def test_an_appeal_has_its_time_and_a_case_is_not_closed_before_it_is_over
     decided = await affair.decided()
     closing = f"{affair.path}/closing"
     early = await affair.school.put(closing, json={"reason": "归档"})
+    until = date.fromisoformat(decided["appeal_until"])
+    await travel(datetime(until.year, until.month, until.day, 23, 59, tzinfo=SHANGHAI))
+    on_the_last_day = await affair.school.put(closing, json={"reason": "归档"})
 
     await travel(clock.now() + timedelta(days=16))
     late = await affair.teacher.put(f"{affair.path}/appeal", json={"words": "处理过重"})
@@ -267,6 +271,7 @@ async def test_an_appeal_has_its_time_and_a_case_is_not_closed_before_it_is_over
 
     assert problem(early) == (409, "appeal-open")
     assert early.json()["facts"]["until"] == decided["appeal_until"]
+    assert on_the_last_day.json()["facts"] == early.json()["facts"]
     assert problem(late) == (409, "appeal-over")
     assert (closed["state"], closed["measures"]) == ("CLOSED", ["NO_PROMOTION"])
 

@@ -372,3 +372,13 @@ async def test_settings_are_kept_with_who_and_why(desk: Desk) -> None:
     async with desk.world.session("assessment") as session:
         rows: Any = await session.scalars(select(ClaimSetting))
         assert len(rows.all()) == 1
+
+
+async def test_what_is_recognised_is_not_withdrawn_any_more(desk: Desk) -> None:
+    claim = await desk.submitted(LESSON)
+    await desk.decide(claim, desk.school())
+
+    answer = await desk.teacher().put(f"/claims/{claim['claim_id']}/withdrawal", json={"reason": "重填"})
+
+    assert (answer.status_code, answer.json()["facts"]) == (409, {"state": "RECOGNISED"})
+    assert (await desk.see(claim))["state"] == "RECOGNISED"

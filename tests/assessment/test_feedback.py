@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
@@ -41,8 +42,13 @@ async def publish(world: World, **facts: Any) -> dict[str, Any]:
     return dict(answer.json())
 
 
-async def open_form(course: Course, *, version: int = 1, role: str = "trainer") -> httpx.Response:
-    return await course.api(role).put(f"{course.path}/feedback", json={"form": FORM["code"], "version": version})
+async def open_form(
+    course: Course, *, version: int = 1, role: str = "trainer", closes_at: datetime | None = None
+) -> httpx.Response:
+    body: dict[str, Any] = {"form": FORM["code"], "version": version}
+    if closes_at is not None:
+        body["closes_at"] = closes_at.isoformat()
+    return await course.api(role).put(f"{course.path}/feedback", json=body)
 
 
 async def answer(
@@ -60,10 +66,11 @@ async def statistics(course: Course, role: str = "trainer") -> dict[str, Any]:
     return dict(found.json())
 
 
-async def _asked(world: World, *teachers: TeacherOf) -> Course:
+async def asked(world: World, *teachers: TeacherOf, closes_at: datetime | None = None) -> Course:
     course = await opened(world, *teachers)
     await publish(world)
-    assert (await open_form(course)).status_code == 200
+    opening = await open_form(course, closes_at=closes_at)
+    assert opening.status_code == 200, opening.text
     return course
 
 
@@ -89,7 +96,7 @@ async def test_an_unsound_form_is_refused_with_everything_that_is_wrong(district
 
 
 async def test_below_five_answers_nobody_is_shown_any_of_them(district: World) -> None:
-    course = await _asked(district, *district.teachers)
+    course = await asked(district, *district.teachers)
     for teacher in district.teachers[:4]:
         assert (await answer(course, teacher, advice="多安排课例")).status_code == 200
 
@@ -105,7 +112,7 @@ async def test_below_five_answers_nobody_is_shown_any_of_them(district: World) -
 
 
 async def test_an_answer_is_kept_without_whose_it_is_and_without_a_time(district: World) -> None:
-    course = await _asked(district, *district.teachers[:2])
+    course = await asked(district, *district.teachers[:2])
     for teacher in district.teachers[:2]:
         await answer(course, teacher)
 
@@ -114,7 +121,7 @@ async def test_an_answer_is_kept_without_whose_it_is_and_without_a_time(district
         given = (await session.execute(text("SELECT * FROM assessment.feedback_given"))).mappings().all()
 
     own = [row for row in kept if row["class_id"] == course.class_id]
-    assert {frozenset(row) for row in own} == {frozenset({"district_id", "class_id", "answer_id", "answers"})}
+    assert {frozenset(row) for row in own} == {frozenset({"district_id", "class_id", "answer_id", "answers", "block"})}
     assert {row["answer_id"].version for row in own} == {4}
     assert not any(str(teacher.teacher_id) in str(row) for teacher in district.teachers for row in own)
     assert set(given[0]) == {"district_id", "class_id", "teacher_id"}
@@ -122,7 +129,7 @@ async def test_an_answer_is_kept_without_whose_it_is_and_without_a_time(district
 
 async def test_a_member_answers_once_and_only_what_the_form_asks(district: World) -> None:
     teacher, stranger = district.teachers[0], district.teachers[5]
-    course = await _asked(district, teacher)
+    course = await asked(district, teacher)
 
     unfit = await answer(course, teacher, point=6, pace="FAST")
     first = await answer(course, teacher)
@@ -138,7 +145,7 @@ async def test_a_member_answers_once_and_only_what_the_form_asks(district: World
 
 async def test_members_are_reminded_until_they_have_answered_and_pass_all_the_same(district: World) -> None:
     one, other = district.teachers[0], district.teachers[4]
-    course = await _asked(district, one, other)
+    course = await asked(district, one, other)
     await answer(course, one)
 
     results = {teacher: await course.result(teacher) for teacher in (one, other)}
@@ -173,7 +180,7 @@ async def test_only_a_gate_that_blocks_lets_the_result_wait_and_says_so(district
 
 
 async def test_a_form_is_exchanged_only_while_nobody_has_answered(district: World) -> None:
-    course = await _asked(district, district.teachers[0])
+    course = await asked(district, district.teachers[0])
     await publish(district, title={"zh": "学员意见表", "en": "Opinions of members"})
 
     assert (await open_form(course, version=2)).json()["form"]["version"] == 2

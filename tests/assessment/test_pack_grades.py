@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from services.platform.ids import new_id
 from tests.assessment.course import Course, opened, said
 from tests.assessment.judging import LY_WEIGHTS, P240_BANDS
 from tests.support import TeacherOf, World
@@ -90,7 +91,10 @@ async def test_what_rests_on_the_pack_is_certified_by_it(district: World) -> Non
     await examined(course, ready, "90")
     await examined(course, short, "40")
 
-    assert await course.certify(ready, short) == ["CERTIFIED", "not-ready-to-certify"]
+    # The district examined for county and prefecture: who entered the marks is not who certifies.
+    assert await course.certify(ready) == ["certifier-concerned"]
+    other = course.api(account_id=new_id())
+    assert await course.certify(ready, short, api=other) == ["CERTIFIED", "not-ready-to-certify"]
     assert (await course.result(ready))["grade"] == "EXCELLENT"
 
 

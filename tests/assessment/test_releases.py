@@ -3,6 +3,7 @@
 from typing import Any
 
 import httpx
+import pytest
 
 from tests.assessment.course import Course, opened
 from tests.assessment.marking import as_teacher, item, mark, moderate
@@ -167,3 +168,66 @@ async def test_what_was_released_binds_the_scheme(district: World) -> None:
     answer = await course.api().put(f"{course.path}/scheme", json={"scheme": "THREE_STAGE", "version": 1})
 
     assert answer.json()["type"] == "urn:xuefen:problem:scheme-in-use"
+
+
+@pytest.mark.parametrize("settle", [True, False])
+async def test_before_the_release_nothing_tells_a_failure_from_a_pass(district: World, *, settle: bool) -> None:
+    passing, failing = district.teachers[:2]
+    course = await opened(district, passing, failing, scheme="THREE_STAGE", settle=settle)
+    for teacher, points in ((passing, "90"), (failing, "10")):
+        marks = [item(teacher, points, component) for component in ("PROBLEM", "CASE")]
+        assert await mark(course, course.api("trainer"), *marks) == ["RECORDED"] * 2
+
+    async def seen() -> list[Any]:
+        hidden = [await own_result(course, teacher) for teacher in (passing, failing)]
+        kept = ("status", "released", "grade", "score", "stages", "components", "explanation", "hours")
+        return [{name: one[name] for name in kept} for one in hidden]
+
+    one, other = await seen()
+    assert one == other
+    assert one["status"] == "IN_PROGRESS"
+
+    for teacher, points in ((passing, "90"), (failing, "10")):
+        await mark(course, course.api("trainer"), item(teacher, points, "PARTICIPATION"))
+    one, other = await seen()
+    assert one == other
+    assert one["status"] == "AWAITING_POST"
+
+    for teacher in (passing, failing):
+        await mark(course, course.school_of(teacher), item(teacher, "90", "PRACTICE"))
+    one, other = await seen()
+    assert one == other
+    assert one["status"] == "AWAITING_RELEASE"
+
+
+async def test_who_is_finalised_is_shown_what_stands_until_a_correction_is_confirmed(district: World) -> None:
+    teacher = district.teachers[0]
+    course = await marked(district, teacher)
+    await course.finalise()
+    await moderate(course, course.api(), item(teacher, "10", "FINAL"))
+
+    waiting = await own_result(course, teacher)
+    in_full = await course.result(teacher)
+
+    assert (waiting["status"], waiting["score"], waiting["hours"]) == ("PASSED", "75.00", "6.00")
+    assert waiting["components"] == []
+    assert "correction is confirmed" in waiting["explanation"][-1]["en"]
+    assert (in_full["status"], in_full["score"]) == ("FAILED", "40.00")
+    assert await course.confirm(teacher) == ["CONFIRMED"]
+    assert (await own_result(course, teacher))["status"] == "FAILED"
+
+
+async def test_taking_back_a_component_takes_the_result_back_too(district: World) -> None:
+    teacher = district.teachers[0]
+    course = await marked(district, teacher)
+    await release(course, result=True)
+
+    states = (await take_back(course, "FINAL")).json()["items"]
+
+    assert [(one["component"], one["released"]) for one in states] == [
+        (None, False),
+        ("PROCESS", True),
+        ("FINAL", False),
+    ]
+    hidden = await own_result(course, teacher)
+    assert (hidden["score"], _codes(hidden)) == (None, ["PROCESS"])

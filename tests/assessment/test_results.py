@@ -4,12 +4,14 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.assessment.rules import (
+    ATTENDANCE,
     LY,
     P240,
     SHIPPED,
@@ -192,6 +194,15 @@ class TestLeadingGoose:
         assert (result.status, result.grade, result.score) == ("UNDETERMINED", None, None)
         assert "政策包缺少所需数值" in said(result)
 
+    def test_it_says_which_parameters_are_awaited_and_who_gives_them(self) -> None:
+        words = said(self.judged(pack=in_force("LY", **{**LY_WEIGHTS, "theory_peer_weight": None})))
+
+        assert "待补填政策包 LY 的参数:理论考核互评权重(%)(theory_peer_weight);由区县管理员" in words.replace(
+            "（%）", "(%)"
+        )
+        assert "theory_self_weight" not in words
+        assert "待补填" not in said(self.judged(pack=in_force("LY", **LY_WEIGHTS)))
+
     def test_a_pack_of_other_stages_or_none_cannot_weigh_them(self) -> None:
         assert self.judged(pack=in_force("P240", **P240_BANDS)).status is Status.UNDETERMINED
         assert result_of(LY, marked(LY, "95", **LY_DONE)).status is Status.UNDETERMINED
@@ -205,6 +216,42 @@ def test_stages_that_the_pack_does_not_have_are_never_left_out_of_the_score() ->
 
     assert (result.status, result.score) == ("UNDETERMINED", None)
     assert "政策包 LY 的考核阶段与方案不同" in said(result)
+
+
+def test_a_third_stays_below_its_line_and_is_shown_so() -> None:
+    parts = [component(code, weight=weight) for code, weight in (("A", "33.33"), ("B", "66.67"))]
+    three = [mark(points, UUID(int=number), code="A") for number, points in enumerate(("60", "60", "59.9999"), 1)]
+    mean = replace(parts[0], aggregator=Aggregator(Aggregate.MEAN), at_least=3)
+    known = evidence(*three, mark("60", code="B"))
+
+    result = result_of(scheme(stage(mean, parts[1])), known)
+
+    assert (result.status, result.score) == ("FAILED", Decimal("59.9999"))
+
+
+def test_hours_that_are_lacking_are_named() -> None:
+    short = {"attended_hours": Fraction(10, 3), "planned_hours": Fraction(12)}
+
+    assert "出勤学时 3.3333/12,未修满,缺 8.6667 学时" in said(result_of(ATTENDANCE, evidence(**short)))
+    full = {"attended_hours": Fraction(12), "planned_hours": Fraction(12)}
+    assert "未修满" not in said(result_of(ATTENDANCE, evidence(**full)))
+
+
+def test_a_pack_without_a_line_of_attendance_is_not_said_to_be_met() -> None:
+    assert said(result_of(ATTENDANCE, evidence(), pack=in_force("LY"))) == "政策包 LY 不设考勤线"
+    assert said(result_of(ATTENDANCE, evidence(), pack=in_force("P240"))) == "考勤达标"
+
+
+def test_a_line_of_one_stage_decides_nothing_about_another_whose_bands_are_lost() -> None:
+    half = {"weight": "50"}
+    with_lines = scheme(
+        stage(component("A"), code="ONE", **half), stage(component("B"), code="TWO", **half), bands="PACK"
+    )
+    with_one = replace(with_lines, stages=(with_lines.stages[0], replace(with_lines.stages[1], pass_score=None)))
+    known = evidence(mark("80"), mark("80", code="B"))
+
+    assert result_of(with_lines, known, pack=in_force("P240")).status is Status.PASSED
+    assert result_of(with_one, known, pack=in_force("P240")).status is Status.UNDETERMINED
 
 
 class TestP240:
@@ -229,6 +276,7 @@ class TestP240:
 
         assert (result.status, result.grade, result.score) == (Status.UNDETERMINED, None, Decimal(95))
         assert "原文未给出优秀、良好、合格、基本合格的分数线" in said(result)
+        assert "excellent_from" in said(result)
 
     def test_where_all_grades_in_question_pass_the_member_passes_without_a_grade(self) -> None:
         result = self.judged("80", **{**P240_BANDS, "good_from": None})

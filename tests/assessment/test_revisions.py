@@ -70,7 +70,7 @@ async def test_a_changed_mark_reopens_and_changing_it_back_closes(district: Worl
     (pending,) = await course.revisions()
     assert (pending["cause"], pending["proposed"]["status"], pending["proposed"]["lines"]) == ("SCORE", "FAILED", [])
 
-    await course.score(trainer, (teacher, "FINAL", "81"))
+    await course.score(trainer, (teacher, "FINAL", "80"))
     assert await course.revisions() == []
 
 
@@ -237,3 +237,18 @@ async def test_a_settlement_that_meets_a_finalisation_is_never_lost(district: Wo
 async def _in_order_of(courses: list[Course], district: World) -> list[OutcomeState]:
     by_class = {state.class_id: state for state in await said(district)}
     return [by_class[course.class_id] for course in courses]
+
+
+async def test_another_score_is_another_result_even_where_the_grade_stays(district: World) -> None:
+    teacher = district.teachers[0]
+    course = await opened(district, teacher, scheme="SCORED")
+    await course.score(course.api("trainer"), (teacher, "PROCESS", "80"), (teacher, "FINAL", "80"))
+    await course.finalise()
+
+    await course.score(course.api("trainer"), (teacher, "FINAL", "84"))
+
+    (pending,) = await course.revisions()
+    assert (pending["stands"]["score"], pending["proposed"]["score"]) == ("80.00", "82.00")
+    assert await course.confirm(teacher) == ["CONFIRMED"]
+    (kept,) = (await course.api().get(f"{course.path}/outcomes")).json()["items"]
+    assert (kept["score"], kept["grade"], kept["revision"]) == ("82.00", "GOOD", 2)

@@ -24,6 +24,7 @@ from services.assessment.rules import (
     result_of,
     scheme_from,
     shown,
+    shown_against,
     stage_result,
 )
 from services.platform.errors import Text
@@ -110,9 +111,20 @@ def test_weights_are_exact() -> None:
     assert third != Fraction(100, 3)
 
 
-def test_what_is_shown_as_sixty_has_reached_sixty() -> None:
-    assert shown(Fraction(6_000_000, 100_001)) == Decimal("59.9994")
+def test_scores_are_rounded_once_half_a_place_up() -> None:
+    assert shown(Fraction(550, 6)) == Decimal("91.6667")
+    assert shown(Fraction("83.16875")) == Decimal("83.1688")
+    assert shown(Fraction("83.168749")) == Decimal("83.1687")
     assert shown(Fraction(60)) == 60
+
+
+def test_what_is_shown_beside_a_line_as_sixty_has_reached_sixty() -> None:
+    almost = Fraction(60) - Fraction(1, 10**9)
+
+    assert shown(almost) == 60
+    assert shown_against(almost, [Decimal(60)]) == Decimal("59.9999")
+    assert shown_against(almost, [None, Decimal(75)]) == 60
+    assert shown_against(Fraction(60), [Decimal(60)]) == 60
 
 
 @given(st.sampled_from([SCORED, THREE_STAGE]), st.data())

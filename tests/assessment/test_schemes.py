@@ -215,3 +215,20 @@ async def test_a_stage_of_experts_is_marked_by_nobody_by_office(district: World)
         assert results(answer) == ["not-named"]
     waits = [text["zh"] for text in (await course.result(teacher))["explanation"]]
     assert "训中考核待登记:公开课(待专家评分)、公开课(待同班学员评分)、公开课(待本人评分)" in waits
+
+
+async def test_a_scheme_by_which_nobody_can_fail_is_not_published(district: World) -> None:
+    stage = {**LESSON["stages"][0], "pass_score": None}  # type: ignore[index]  # a body of the walk
+    loose = {**LESSON, "code": "LOOSE", "stages": [stage], "bands": [], "gates": [{"kind": "ATTENDANCE"}]}
+    component = stage["components"][0]["code"]
+
+    refused = await district.api("assessment").post("/schemes", json=loose)
+
+    assert (refused.status_code, refused.json()["type"]) == (422, "urn:xuefen:problem:scheme-unsound")
+    for line in (
+        {"certifier": "COUNTY_CENTRE"},
+        {"bands": "PACK"},
+        {"gates": [{"kind": "MUST_PASS", "component": component, "from_score": "60"}]},
+    ):
+        published = await district.api("assessment").post("/schemes", json={**loose, **line})
+        assert published.status_code == 201, (line, published.text)

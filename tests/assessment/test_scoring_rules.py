@@ -137,8 +137,25 @@ def _raw(number: int, mark: str, who: UUID = ME, attempt: int = 1) -> RawMark:
 )
 def test_a_mark_that_adds_nothing(kind: Aggregate, known: list[RawMark], attempt: int, *, answer: bool) -> None:
     component = replace(PLAIN, aggregator=Aggregator(kind))
-    said = is_known(component, known, hat=Hat(E, ME), criterion=None, attempt=attempt, mark=Decimal("80.0"))
+    said = is_known(
+        component, known, hat=Hat(E, ME), criterion=None, attempt=attempt, mark=Decimal("80.0"), sees_all=True
+    )
 
+    assert said is answer
+
+
+@pytest.mark.parametrize(
+    ("known", "answer"),
+    [
+        ([_raw(1, "80", OTHER)], False),
+        ([_raw(1, "80"), _raw(2, "70", OTHER)], True),
+        ([_raw(1, "80"), _raw(2, "70")], False),
+    ],
+)
+def test_who_marks_blind_is_answered_by_their_own_marks_alone(known: list[RawMark], *, answer: bool) -> None:
+    said = is_known(PLAIN, known, hat=Hat(E, ME), criterion=None, attempt=1, mark=Decimal(80), sees_all=False)
+
+    assert PLAIN.aggregator.kind is Aggregate.LATEST
     assert said is answer
 
 

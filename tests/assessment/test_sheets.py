@@ -1,6 +1,7 @@
 """Score sheets out and in: whose cells, halves exact, faults by place, all or nothing, the same again nothing."""
 
 import io
+import zipfile
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
@@ -203,3 +204,50 @@ async def test_one_stage_a_sheet_by_whoever_marks_it(district: World) -> None:
     assert [row.cells["工号"] for row in of_school[0].rows] == ["T001"]
     only = await _out(course, course.api("trainer"), component="CASE")
     assert [header for header in only[0].rows[0].cells if "[" in header] == ["案例提交 [CASE]"]
+
+
+async def test_a_sheet_is_whose_it_was_downloaded_for(district: World) -> None:
+    member, first, second, *_ = district.teachers
+    course = await course_by(district, LESSON, member)
+    await name(course, "EXPERT", first, second)
+    sheets = await _out(course, as_teacher(course, second))
+    content = filled(sheets, {("T001", "公开课 [LESSON]"): "61"})
+    await mark(course, as_teacher(course, first), item(member, "90"))
+
+    refused = await as_teacher(course, first).post(f"{course.path}/score-sheets", content=content)
+    assert (refused.status_code, refused.json()["type"].rpartition(":")[2]) == (409, "sheet-of-another-assessor")
+    trainer = course.api("trainer")
+    entered = await _in(course, trainer, content, assessor_id=str(second.teacher_id))
+
+    assert entered["recorded"] == 1
+    assert {(one["assessor_id"], one["score"]) for one in await raw(course, trainer)} == {
+        (str(first.teacher_id), "90.00"),
+        (str(second.teacher_id), "61.00"),
+    }
+
+
+async def test_a_formula_that_nobody_worked_out_is_no_empty_cell(district: World) -> None:
+    course = await opened(district, district.teachers[0], scheme="SCORED")
+    trainer = course.api("trainer")
+    sheets = await _out(course, trainer)
+    whole = filled(sheets, {("T001", PROCESS): 70.0, ("T001", FINAL): 80.0})
+
+    def formula(value: bytes) -> bytes:
+        """The mark of the second component as a formula with this value."""
+        stream = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(stream, "w") as new:
+            for part in old.namelist():
+                content = old.read(part)
+                if part == "xl/worksheets/sheet1.xml":
+                    assert b"<v>80</v>" in content
+                    content = content.replace(b"<v>80</v>", b"<f>D2+10</f>" + value)
+                new.writestr(part, content)
+        return stream.getvalue()
+
+    for value in (b"", b"<v></v>", b"<v/>"):
+        refused = await trainer.post(f"{course.path}/score-sheets", content=formula(value))
+        assert refused.status_code == 422, refused.text
+        assert "E2" in refused.json()["detail"]
+    assert await raw(course, trainer) == []
+    done = await _in(course, trainer, formula(b"<v>80.5</v>"))
+    assert (done["recorded"], done["faults"]) == (2, 0)

@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from services.attendance.operations import books_printing
 from services.attendance.operations.books_printing import plain_cell
+from services.platform import documents
 from services.platform.ids import new_id
 from tests.attendance.scenes import MORNING, Opened, attend, open_class, scan, settle
 from tests.support import World
@@ -198,7 +199,7 @@ async def test_who_would_wait_too_long_for_paper_is_turned_away(
     district: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = await open_class(district, district.teachers[0])
-    monkeypatch.setattr(books_printing, "MOST_WAITING", 0)
+    monkeypatch.setattr(documents, "MOST_WAITING", 0)
     way = f"/meetings/{opened.first.meeting_id}/sign-in-book.pdf"
 
     answers = await asyncio.gather(*(_file(district, way) for _ in range(8)))

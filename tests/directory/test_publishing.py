@@ -18,6 +18,7 @@ from tests.support import Apps, World
 XC = load(shipped("XC"), file="XC.yaml")
 
 
+@pytest.mark.usefixtures("read_apart")
 async def test_a_pack_that_builds_on_a_shipped_one_holds_both_and_keeps_the_authors_words(district: World) -> None:
     text = school_pack()
 
@@ -92,6 +93,7 @@ async def test_another_districts_version_is_nothing_to_build_on_or_to_read(distr
     ]
 
 
+@pytest.mark.usefixtures("read_apart")
 async def test_everything_wrong_is_told_at_once_with_line_clause_and_place(district: World) -> None:
     text = school_pack(clauses=3).replace("version:", "verzion:").replace("kind: statement", "kind: statemant", 1)
     text += "    who: {when: 'agee > 3'}\n"
@@ -212,6 +214,7 @@ HOSTILE = {
 
 @pytest.mark.long
 @pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.usefixtures("read_apart")
 async def test_a_hostile_pack_is_refused_in_bounded_time(district: World, kind: str) -> None:
     began = time.monotonic()
 
@@ -224,6 +227,7 @@ async def test_a_hostile_pack_is_refused_in_bounded_time(district: World, kind: 
     assert time.monotonic() - began < 25
 
 
+@pytest.mark.usefixtures("read_apart")
 async def test_a_reader_that_is_brought_down_takes_nobody_with_it(
     district: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -243,6 +247,7 @@ async def test_a_reader_that_is_brought_down_takes_nobody_with_it(
     assert refused.json()["errors"][0]["message"] == "reading it takes too much time or memory"
 
 
+@pytest.mark.usefixtures("read_apart")
 async def test_more_readers_than_may_wait_are_turned_away_for_now(
     district: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -285,6 +290,7 @@ async def test_a_teacher_publishes_nothing(district: World) -> None:
     assert refused.status_code == 403
 
 
+@pytest.mark.usefixtures("read_apart")
 async def test_an_answer_given_once_is_given_again_and_publishes_once(district: World) -> None:
     api, key = district.api("directory"), {"Idempotency-Key": str(uuid4())}
 

@@ -10,6 +10,7 @@ import httpx
 from sqlalchemy import text
 
 from services.ledger import operations as ledger
+from tests.ledger.saying import book_keys
 from tests.support import World
 from tests.walks.directory import as_csv, roster_row
 
@@ -153,7 +154,7 @@ async def test_a_check_in_becomes_a_credit_that_explains_itself(
     assert summary["earned"]["total"] == {"hours": "24.00", "credits": "0.00"}
     assert summary["earned"]["by_category"]["ETHICS_LITERACY.ETHICS"]["hours"] == "4.00"
     async with district.session("ledger") as session:
-        assert (await ledger.verify_book(session, district_id=district.district_id)).findings == []
+        assert (await ledger.verify_book(session, district_id=district.district_id, keys=book_keys())).findings == []
         counted = await session.execute(text("select sum(hours) from ledger.entry"))
         assert counted.scalar_one() == 24
 
@@ -196,7 +197,7 @@ async def test_a_correction_enters_at_the_top_and_arrives_as_reversal_and_new_en
     assert len({line["causation_id"] for line in statement["lines"]}) == 2
     assert sum(float(line["hours"]) for line in reversals) == -20
     async with district.session("ledger") as session:
-        assert (await ledger.verify_book(session, district_id=district.district_id)).findings == []
+        assert (await ledger.verify_book(session, district_id=district.district_id, keys=book_keys())).findings == []
 
 
 async def test_the_clock_of_the_test_is_the_clock_of_every_service(

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from services.contracts import AwardLine, OutcomeFinalised, OutcomeState
 from services.platform.ids import new_id
+from services.platform.settings import load_settings
+from services.platform.signing import KeyRing
 from tests.support import World
 
 # Two days of the school year 2025-2026.
@@ -75,3 +77,8 @@ async def feed(world: World) -> list[dict[str, Any]]:
     assert answer.status_code == 200, answer.text
     items: list[dict[str, Any]] = answer.json()["items"]
     return items
+
+
+def book_keys() -> KeyRing:
+    """The keys by which the deployment's heads are verified."""
+    return KeyRing.read(load_settings().secret("book_public_keys"))

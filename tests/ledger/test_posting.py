@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from services.contracts import EntriesPosted
 from services.ledger import operations
 from services.platform.ids import new_id
-from tests.ledger.saying import a_line, an_outcome, feed, finalised, post
+from tests.ledger.saying import a_line, an_outcome, book_keys, feed, finalised, post
 from tests.support import World
 
 AT = datetime(2025, 11, 1, tzinfo=UTC)
@@ -28,7 +28,7 @@ async def balance_of(world: World, teacher: int) -> tuple[Decimal, Decimal]:
 
 async def findings(world: World) -> list[str]:
     async with world.session("ledger") as session:
-        return (await operations.verify_book(session, district_id=world.district_id)).findings
+        return (await operations.verify_book(session, district_id=world.district_id, keys=book_keys())).findings
 
 
 async def said_by_the_ledger(world: World) -> list[EntriesPosted]:

@@ -83,8 +83,8 @@ async def test_the_feed_goes_on_from_where_it_stopped_and_ends_empty(district: W
     beyond = (await api.get("/entries", params={"after_seq": 4_000})).json()
 
     assert [entry["seq"] for entry in first["items"] + second["items"]] == [1, 2, 3, 4, 5]
-    assert third == {"items": [], "next_after_seq": 5, "head_seq": 5}
-    assert beyond == {"items": [], "next_after_seq": 4_000, "head_seq": 5}
+    assert third == {"items": [], "next_after_seq": 5, "head_seq": 5, "signed_head": None}
+    assert beyond == {"items": [], "next_after_seq": 4_000, "head_seq": 5, "signed_head": None}
 
 
 async def test_the_head_of_the_book_is_the_hash_of_its_last_entry(district: World) -> None:
@@ -94,7 +94,7 @@ async def test_the_head_of_the_book_is_the_hash_of_its_last_entry(district: Worl
     await post(district, an_outcome(district, 0, a_line(1), a_line(2)))
     head = (await api.get("/book")).json()
 
-    assert empty == {"next_seq": 1, "entries": 0, "head_hash": "00" * 32}
+    assert empty == {"next_seq": 1, "entries": 0, "head_hash": "00" * 32, "signed_head": None}
     assert (head["next_seq"], head["entries"]) == (3, 2)
     assert head["head_hash"] == (await feed(district))[-1]["hash"]
 

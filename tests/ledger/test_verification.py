@@ -11,7 +11,7 @@ from services.ledger import operations
 from services.platform.database import district_sessions
 from services.platform.ids import new_id
 from services.platform.settings import with_driver
-from tests.ledger.saying import a_line, an_outcome, post
+from tests.ledger.saying import a_line, an_outcome, book_keys, post
 from tests.support import World
 
 Tampered = Callable[..., Awaitable[list[str]]]
@@ -34,7 +34,7 @@ async def tampered(district: World, admin_url: str) -> AsyncIterator[Tampered]:
             for statement in statements:
                 wanted = {"d": district.district_id} if ":d" in statement else {}
                 await session.execute(text(statement), wanted)
-            return (await operations.verify_book(session, district_id=district.district_id)).findings
+            return (await operations.verify_book(session, district_id=district.district_id, keys=book_keys())).findings
 
     yield findings
     await engine.dispose()

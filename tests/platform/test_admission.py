@@ -9,8 +9,9 @@ import pytest
 import uvicorn
 from fastapi import FastAPI, Request
 
+from services.platform import admission
 from services.platform.admission import Admission
-from services.platform.aside import ASIDE
+from services.platform.aside import Aside
 
 
 class Small(Admission):
@@ -23,6 +24,7 @@ class Served:
     def __init__(self) -> None:
         self.gate = asyncio.Event()
         self.entered: asyncio.Queue[str] = asyncio.Queue()
+        self.aside = Aside()
         self.port = 0
         self.app = FastAPI()
         self.app.add_api_route("/slow", self._slow, methods=["GET", "PUT"])
@@ -38,7 +40,7 @@ class Served:
         return {"body": body}
 
     async def _wait(self) -> None:
-        with ASIDE.standing():
+        with self.aside.standing():
             self.entered.put_nowait("aside")
             await self.gate.wait()
 
@@ -76,8 +78,10 @@ def answers_awaited(pieces: Sequence[bytes]) -> int:
 
 
 @pytest.fixture
-async def served() -> AsyncIterator[Served]:
+async def served(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Served]:
     served = Served()
+    # Nobody of another test stands aside here.
+    monkeypatch.setattr(admission, "ASIDE", served.aside)
     door = socket.create_server(("127.0.0.1", 0))
     served.port = door.getsockname()[1]
     running = asyncio.create_task(served.server.serve(sockets=[door]))
@@ -199,7 +203,7 @@ async def test_who_only_waits_takes_no_place_of_those_who_are_served(served: Ser
 
     assert turned_away.status_code == 503
     assert {one.status_code for one in await asyncio.gather(*aside, *inside)} == {200}
-    assert ASIDE.count == 0
+    assert served.aside.count == 0
 
 
 async def test_a_request_that_fails_leaves_its_place(served: Served, client: httpx.AsyncClient) -> None:

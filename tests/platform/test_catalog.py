@@ -72,6 +72,13 @@ APPEND_ONLY = {
     ("assessment", "case_act"),
     ("assessment", "case_evidence"),
     ("ledger", "history_import"),
+    ("ledger", "outcome_posted"),
+    ("ledger", "book_head"),
+    ("ledger", "tree_node"),
+    ("ledger", "adjustment"),
+    ("ledger", "adjustment_decision"),
+    ("ledger", "webhook_message"),
+    ("ledger", "webhook_attempt"),
 }
 IN_SCHEMAS = "n.nspname = any(:schemas)"
 

@@ -24,6 +24,7 @@ from tests.walks.assessment_binders import walk_binders
 from tests.walks.assessment_cases import walk_cases
 from tests.walks.assessment_claims import walk_claims
 from tests.walks.assessment_marking import walk_marking
+from tests.walks.assessment_pairs import walk_pairs
 from tests.walks.assessment_releases import walk_releases
 from tests.walks.assessment_schemes import walk_schemes
 
@@ -280,6 +281,7 @@ async def walk(world: World) -> list[Call]:
         *await walk_releases(world, shown, rescored=rescored),
         *await walk_binders(world),
         *await walk_cases(world),
+        *await walk_pairs(world),
         *await walk_activities(world),
     ]
 

@@ -26,6 +26,20 @@ def _study(*teachers: TeacherOf, **facts: Any) -> dict[str, Any]:
     }
 
 
+async def _under_xh(world: World) -> None:
+    """The year before, the district recognised by the forms of XH: that pack has routes."""
+    answer = await world.api("directory").post(
+        "/pack-assignments",
+        json={
+            "pack_id": "XH",
+            "valid_from": "2018-09-01",
+            "valid_to": "2019-08-31",
+            "parameters": {"cycle_start": "2018-09-01", "cycle_end": "2019-08-31"},
+        },
+    )
+    assert answer.status_code == 201, answer.text
+
+
 async def walk_activities(world: World) -> list[Call]:
     """Two activities with one paper make a flag; a third is logged, corrected and withdrawn."""
     one, two = world.teachers[2], world.teachers[3]
@@ -45,6 +59,7 @@ async def walk_activities(world: World) -> list[Call]:
     third = await school.post("/activities", json=_study(one, title="四年级数学课例研修"))
     assert third.status_code == 201, third.text
     activity = f"/activities/{third.json()['activity_id']}"
+    await _under_xh(world)
     corrected = {**_study(one, two, title="四年级数学课例研修"), "revision": 1, "reason": "漏登一名教师"}
     return [
         Call(
@@ -57,7 +72,14 @@ async def walk_activities(world: World) -> list[Call]:
             status=201,
         ),
         Call("list_activities", "GET", "/activities", "teacher", teacher=one.teacher_id),
-        Call("list_activity_routes", "GET", "/activity-routes", "teacher", teacher=one.teacher_id),
+        Call(
+            "list_activity_routes",
+            "GET",
+            "/activity-routes",
+            "teacher",
+            teacher=one.teacher_id,
+            query={"on": "2018-10-16"},
+        ),
         Call("put_activity", "PUT", activity, "school_admin", json=corrected, school=one.school_id),
         Call("get_activity", "GET", activity, "teacher", teacher=two.teacher_id),
         Call("list_activity_revisions", "GET", f"{activity}/revisions", "school_admin", school=one.school_id),

@@ -15,6 +15,10 @@ async def walk_marking(world: World, class_id: UUID) -> list[Call]:
     named = await trainer.post(f"{path}/assessors", json={**expert_named, "component": "PRACTICE_EXPERT"})
     assert named.status_code == 201, named.text
     marks = {"items": [{"teacher_id": str(member.teacher_id), "component": "PRACTICE_SELF", "score": "90"}]}
+    pending = {
+        "items": [{"teacher_id": str(member.teacher_id), "component": "THEORY_EXPERT", "score": "88.5"}],
+        "assessor_id": str(expert.teacher_id),
+    }
     own = world.api("assessment", "teacher", teacher=member.teacher_id)
     marked = await own.put(f"{path}/scores", json=marks)
     assert marked.json()["items"][0]["result"] == "RECORDED", marked.text
@@ -47,6 +51,7 @@ async def walk_marking(world: World, class_id: UUID) -> list[Call]:
             status=201,
         ),
         Call("put_scores", "PUT", f"{path}/scores", "teacher", json=marks, teacher=member.teacher_id),
+        Call("post_scores_preview", "POST", f"{path}/scores/preview", "trainer", json=pending),
         Call("list_scores", "GET", f"{path}/scores", "district_admin"),
         Call("get_score_sheet", "GET", f"{path}/score-sheet", "teacher", teacher=member.teacher_id),
         Call(

@@ -11,6 +11,7 @@ _FORM: dict[str, Any] = {
     "questions": [{"code": "CONTENT", "kind": "SCALE", "label": {"zh": "内容", "en": "Content"}}],
     "reason": "统一使用",
 }
+_PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 _OTHER = {"scheme": "SCORED", "version": 1}
 
 
@@ -21,20 +22,26 @@ async def walk_releases(world: World, class_id: UUID, *, rescored: UUID) -> list
     released = await trainer.post(f"{path}/releases", json={"components": ["THEORY_SELF", "PRACTICE_SELF"]})
     assert released.status_code == 201, released.text
     own = world.api("assessment", "teacher", teacher=colleague.teacher_id)
-    appealed = await own.post(f"{path}/appeals", json={"component": "THEORY_SELF", "grounds": "评分有误"})
+    stored = await own.post("/files", params={"name": "自评说明.pdf"}, content=_PDF)
+    assert stored.status_code == 201, stored.text
+    file_id = stored.json()["file_id"]
+    appealed = await own.post(
+        f"{path}/appeals", json={"component": "THEORY_SELF", "grounds": "评分有误", "file_ids": [file_id]}
+    )
     assert appealed.status_code == 201, appealed.text
     by_member: dict[str, Any] = {"teacher": member.teacher_id}
     grounds = {"component": "PRACTICE_SELF", "grounds": "自评分登记有误"}
     rejected = {"outcome": "REJECTED", "reason": "经查登记无误"}
     published = await world.api("assessment").post("/feedback-forms", json={**_FORM, "code": "OPEN_FEEDBACK"})
     assert published.status_code == 201, published.text
-    opened = {"form": "OPEN_FEEDBACK", "version": 1}
+    opened = {"form": "OPEN_FEEDBACK", "version": 1, "closes_at": "2035-07-31T18:00:00+08:00"}
     assert (await trainer.put(f"{path}/feedback", json=opened)).status_code == 200
     return [
         Call("post_release", "POST", f"{path}/releases", "trainer", json={"result": True}, status=201),
         Call("get_releases", "GET", f"{path}/releases", "teacher", **by_member),
         Call("post_appeal", "POST", f"{path}/appeals", "teacher", json=grounds, status=201, **by_member),
         Call("list_appeals", "GET", f"{path}/appeals", "trainer"),
+        Call("get_appeal_file", "GET", f"/appeals/{appealed.json()['appeal_id']}/files/{file_id}", "trainer"),
         Call(
             "put_appeal_decision",
             "PUT",
@@ -66,7 +73,6 @@ async def walk_releases(world: World, class_id: UUID, *, rescored: UUID) -> list
         Call("get_feedback_statistics", "GET", f"{path}/feedback/statistics", "trainer"),
         Call("list_feedback_reminders", "GET", f"{path}/feedback/reminders", "trainer"),
         Call("get_excellence_proposal", "GET", f"{path}/excellence-proposal", "trainer", query={"share": "15"}),
-        Call("list_rescorings", "GET", f"{path}/rescorings", "auditor"),
         *await _rescored(world, rescored),
     ]
 
@@ -80,4 +86,5 @@ async def _rescored(world: World, class_id: UUID) -> list[Call]:
     return [
         Call("get_rescoring_preview", "GET", f"{path}/preview", "trainer", query=dict(_OTHER)),
         Call("post_rescoring", "POST", path, "district_admin", json=body, status=201),
+        Call("list_rescorings", "GET", path, "auditor"),
     ]

@@ -3,6 +3,8 @@
 from tests.ledger.classes import a_class, enrolled
 from tests.ledger.saying import a_line, an_outcome, post
 from tests.support import Call, World
+from tests.walks import ledger_book, ledger_certificates
+from tests.walks.ledger_webhooks import walk_webhooks
 
 _HISTORY = (
     "工号,开始日期,结束日期,学时,学分,类别,层级,方式,性质,类型,名称,组织方\n"
@@ -73,4 +75,7 @@ async def walk(world: World) -> list[Call]:
             status=201,
         ),
         Call("get_history_import", "GET", f"/history-imports/{import_id}", "auditor"),
+        *await ledger_book.walk(world),
+        *await ledger_certificates.walk(world),
+        *await walk_webhooks(world),
     ]

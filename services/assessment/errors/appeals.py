@@ -22,8 +22,8 @@ class AppealDecided(DomainError):
 
 class AppealDeciderConcerned(DomainError):
     title = Text(
-        zh="评分、复核、认定过该学员的人不能决定其申诉",
-        en="Who marked, moderated or certified the member cannot decide the appeal",
+        zh="参与过该学员评分、复核、答辩、认定或前次决定的人不能决定其申诉",
+        en="Who marked, moderated, examined or certified the member, or decided before, cannot decide the appeal",
     )
 
 

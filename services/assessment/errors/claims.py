@@ -93,8 +93,8 @@ class EarnsNothing(DomainError):
 
 
 class FlagsOpen(DomainError):
-    title = Text(zh="尚有疑点未处理", en="Open flags must be settled first")
-    detail = Text(zh="尚有{number}处疑点未处理", en="{number} open flags must be settled first")
+    title = Text(zh="尚有疑点未排除", en="What looks odd must be cleared first")
+    detail = Text(zh="尚有{number}处疑点未排除", en="{number} flags are not cleared")
 
 
 class ClaimPosted(DomainError):

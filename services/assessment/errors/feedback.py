@@ -35,6 +35,11 @@ class FeedbackTooLate(DomainError):
     )
 
 
+class FeedbackClosed(DomainError):
+    title = Text(zh="反馈表已截止", en="The feedback form is closed")
+    detail = Text(zh="反馈表已于 {closed} 截止", en="The feedback form was closed on {closed}")
+
+
 class NoFeedbackOpen(DomainError):
     title = Text(zh="本班尚未开放反馈表", en="No feedback form is open for the class")
 

@@ -63,6 +63,12 @@ class NotReadyToCertify(DomainError):
     title = Text(zh="尚不具备认定条件", en="Not awaiting certification")
 
 
+class CertifierConcerned(DomainError):
+    title = Text(
+        zh="评分或复核过该学员的人不能认定其合格", en="Who marked or moderated the member cannot certify the result"
+    )
+
+
 class NotNamed(DomainError):
     title = Text(zh="未被指定为该项的评分人", en="Not named to mark this component of this member")
 
@@ -104,6 +110,14 @@ class NotAnAssessor(DomainError):
 
 class SheetOfAnotherClass(DomainError):
     title = Text(zh="成绩表属于另一个培训班", en="The score sheet was made for another class")
+
+
+class SheetOfAnotherAssessor(DomainError):
+    title = Text(zh="成绩表属于另一名评分人", en="The score sheet was made for another assessor")
+    detail = Text(
+        zh="成绩表是为另一名评分人下载的,请用本人的成绩表,或由管理本班的人代为录入",
+        en="The sheet was downloaded for another assessor: use one's own, or have who manages the class enter it",
+    )
 
 
 class SheetOfAnotherScheme(DomainError):

@@ -120,17 +120,26 @@ class ActivityParticipant(Base):
     removed_at: Mapped[datetime | None]
 
 
+class FiledKey(Base):
+    """What anybody has filed; who files it locks the row, so that of two at one instant the second sees the first."""
+
+    __tablename__ = "filed_key"
+    __table_args__ = (SCHEMA,)
+
+    district_id: Mapped[DistrictKey]
+    key: Mapped[str] = mapped_column(primary_key=True)
+
+
 class ClaimKey(Base):
-    """What one person has filed already: an event or the content of a file, and the claim that holds it."""
+    """What a claim files: its event, its certificate, the content of each of its files."""
 
     __tablename__ = "claim_key"
     __table_args__ = (
         Index("claim_key_by_key_idx", "district_id", "key"),
-        Index("claim_key_by_claim_idx", "district_id", "claim_id"),
         SCHEMA,
     )
 
     district_id: Mapped[DistrictKey]
-    teacher_id: Mapped[UUID] = mapped_column(primary_key=True)
+    claim_id: Mapped[UUID] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
-    claim_id: Mapped[UUID]
+    teacher_id: Mapped[UUID]

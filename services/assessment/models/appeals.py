@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, Uuid
+from sqlalchemy import ForeignKeyConstraint, Index, Integer, UniqueConstraint, Uuid, column
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -12,12 +12,23 @@ from services.platform.database import Base, DistrictKey
 
 
 class Appeal(Base):
-    """A member's objection to what was released; decided once, what it objects to stays."""
+    """A member's objection to what was released or finalised; decided once, what it objects to stays."""
 
     __tablename__ = "appeal"
     __table_args__ = (
         UniqueConstraint("district_id", "teacher_id", "release_id"),
         Index("appeal_by_class_idx", "district_id", "class_id", "appeal_id"),
+        Index(
+            "appeal_against_outcome_key",
+            "district_id",
+            "class_id",
+            "teacher_id",
+            "component",
+            "outcome_revision",
+            unique=True,
+            postgresql_nulls_not_distinct=True,
+            postgresql_where=column("release_id").is_(None),
+        ),
         of_class(),
         ForeignKeyConstraint(
             ["district_id", "release_id"],
@@ -33,8 +44,10 @@ class Appeal(Base):
     school_id: Mapped[UUID]
     component: Mapped[str | None]
     """None: the result as a whole."""
-    release_id: Mapped[UUID]
+    release_id: Mapped[UUID | None]
     """The act of release that it objects to: there is one appeal against each."""
+    outcome_revision: Mapped[int | None] = mapped_column(Integer)
+    """Instead of a release: the revision of the member's outcome that it objects to."""
     grounds: Mapped[str]
     file_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
     appealed_at: Mapped[datetime]

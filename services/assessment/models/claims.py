@@ -94,16 +94,23 @@ class Claim(Base):
     claimed_by: Mapped[UUID]
     claimed_at: Mapped[datetime]
     submitted_by: Mapped[UUID | None]
+    submitted_person_id: Mapped[UUID | None]
+    """Who handed it in as a person: the same person may have several accounts."""
     submitted_at: Mapped[datetime | None]
     school_decided_by: Mapped[UUID | None]
     """Who passed it on at the school; it is somebody else who decides at the district."""
+    school_decided_person_id: Mapped[UUID | None]
     decided_by: Mapped[UUID | None]
     decided_at: Mapped[datetime | None]
     reason: Mapped[str | None]
     batches: Mapped[list[Any]] = mapped_column(JSONB(), default=list)
     """The batches in which it goes to the school and on to the district, as the pack's deadlines say."""
     batch_due: Mapped[date | None]
+    semester_due: Mapped[date | None]
+    """The last day of the semester with whose forms it is summed up."""
     remind_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
+    """When who has it was reminded; None while there was no need, and when somebody else has it."""
     due_at: Mapped[datetime | None]
     """When the level with which it lies should have decided."""
     posts_at: Mapped[datetime | None]
@@ -194,6 +201,8 @@ class ClaimFlag(Base):
     """OPEN, CLEARED or CONFIRMED."""
     raised_at: Mapped[datetime]
     settled_by: Mapped[UUID | None]
+    settled_level: Mapped[str | None]
+    """SCHOOL or DISTRICT; None of what was settled before this was kept."""
     settled_at: Mapped[datetime | None]
     reason: Mapped[str | None]
 

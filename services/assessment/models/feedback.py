@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, Integer
+from sqlalchemy import ForeignKeyConstraint, Index, Integer, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.assessment.models.scoring import SCHEMA, of_class
@@ -51,6 +51,13 @@ class FeedbackOpening(Base):
     form_version: Mapped[int] = mapped_column(Integer)
     opened_by: Mapped[UUID]
     opened_at: Mapped[datetime]
+    closes_at: Mapped[datetime | None]
+    """Until when members answer; None: until it is closed."""
+    in_blocks: Mapped[bool] = mapped_column(server_default=text("true"))
+    """Whether answers are shown block by block while it is open, instead of all of them once it is closed."""
+
+    def is_closed(self, at: datetime) -> bool:
+        return self.closes_at is not None and at >= self.closes_at
 
 
 class FeedbackGiven(Base):
@@ -74,3 +81,5 @@ class FeedbackAnswer(Base):
     class_id: Mapped[UUID] = mapped_column(primary_key=True)
     answer_id: Mapped[UUID] = mapped_column(primary_key=True)
     answers: Mapped[dict[str, Any]]
+    block: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    """The few with which it is shown: what is shown later never tells a single answer from those shown before."""

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, Integer, column
+from sqlalchemy import ForeignKeyConstraint, Index, Integer, Text, column, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.platform.database import Base, DistrictKey
@@ -50,14 +51,23 @@ class Score(Base):
 
 
 class Certification(Base):
-    """The certifier's act for one member, after every stage was passed."""
+    """The certifier's act for one member, after every stage was passed; append-only. A resit asks for another."""
 
     __tablename__ = "certification"
-    __table_args__ = (of_class(), SCHEMA)
+    __table_args__ = (
+        Index("certification_by_member_idx", "district_id", "class_id", "teacher_id"),
+        of_class(),
+        SCHEMA,
+    )
 
     district_id: Mapped[DistrictKey]
-    class_id: Mapped[UUID] = mapped_column(primary_key=True)
-    teacher_id: Mapped[UUID] = mapped_column(primary_key=True)
+    certification_id: Mapped[UUID] = mapped_column(primary_key=True, server_default=text("gen_random_uuid()"))
+    class_id: Mapped[UUID]
+    teacher_id: Mapped[UUID]
+    resits: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    """How many attempts had been opened anew for the member by then: it holds as long as there are no more."""
+    stages: Mapped[list[str] | None] = mapped_column(ARRAY(Text()))
+    """What was passed: it holds for schemes without other stages. None of the first days: for whatever there was."""
     certified_by: Mapped[UUID]
     certified_at: Mapped[datetime]
 

@@ -10,7 +10,7 @@ from services.assessment.operations.activities import (
     log_activity,
     withdraw_activity,
 )
-from services.assessment.operations.appeals import appeal, decide_class_appeal, list_appeals
+from services.assessment.operations.appeals import appeal, decide_class_appeal, list_appeals, read_appeal_file
 from services.assessment.operations.assessors import (
     WantedAssessor,
     list_assessors,
@@ -76,7 +76,12 @@ from services.assessment.operations.claims import (
     withdraw_claims_of,
 )
 from services.assessment.operations.defences import DefenceOf, Panellist, list_defences, record_defences
-from services.assessment.operations.doubles import list_claim_flags, settle_claim_flag
+from services.assessment.operations.duties import (
+    keep_earned,
+    list_duties,
+    look_at_duties,
+    look_at_everybody,
+)
 from services.assessment.operations.feedback import (
     OpenFeedback,
     get_feedback,
@@ -89,9 +94,33 @@ from services.assessment.operations.feedback import (
 )
 from services.assessment.operations.files import get_file, read_file, store_file
 from services.assessment.operations.finalising import finalise, list_outcomes
+from services.assessment.operations.flags import list_claim_flags, settle_claim_flag
+from services.assessment.operations.goals import (
+    GoalSeen,
+    get_goal,
+    list_goals,
+    resubmit_goal,
+    review_goal,
+    submit_goal,
+    withdraw_goal,
+)
 from services.assessment.operations.hearing import keep_class, keep_members, keep_settlement
-from services.assessment.operations.marking import list_scores, record_scores
+from services.assessment.operations.marking import list_scores
 from services.assessment.operations.moderating import Moderated, list_moderations, list_resits, moderate, open_resits
+from services.assessment.operations.pairs import (
+    PairSeen,
+    award_pair,
+    evaluate_pair,
+    get_pair,
+    list_pair_entries,
+    list_pairs,
+    log_pair_entries,
+    move_end,
+    name_pair,
+    withdraw_pair,
+    withdraw_pair_entry,
+)
+from services.assessment.operations.pending import MarksPreview, preview_scores, record_scores
 from services.assessment.operations.quotas import propose_excellent
 from services.assessment.operations.records import keep_records, list_records, retract_record
 from services.assessment.operations.releases import (
@@ -113,6 +142,13 @@ from services.assessment.operations.schemes import (
 )
 from services.assessment.operations.scoring import certify, preview_results
 from services.assessment.operations.sheets import get_score_sheet_report, import_score_sheet, make_score_sheet
+from services.assessment.operations.shortfalls import (
+    Shortfalls,
+    WallList,
+    get_school_shortfalls,
+    get_teacher_shortfalls,
+    get_wall_list,
+)
 from services.assessment.operations.submissions import (
     HandedIn,
     WorkOfClass,
@@ -130,11 +166,16 @@ __all__ = [
     "CaseSeen",
     "Contents",
     "DefenceOf",
+    "GoalSeen",
     "HandedIn",
+    "MarksPreview",
     "Moderated",
     "OpenFeedback",
+    "PairSeen",
     "Panellist",
     "ReleaseState",
+    "Shortfalls",
+    "WallList",
     "WantedAssessor",
     "WorkOfClass",
     "accept_hand_over",
@@ -144,6 +185,7 @@ __all__ = [
     "apply_rescoring",
     "approve_claims",
     "attach_paper",
+    "award_pair",
     "certify",
     "choose_scheme",
     "close_binder",
@@ -157,6 +199,7 @@ __all__ = [
     "decide_class_appeal",
     "draft_claim",
     "draft_claims",
+    "evaluate_pair",
     "fill_claim",
     "finalise",
     "get_activity",
@@ -166,15 +209,21 @@ __all__ = [
     "get_feedback",
     "get_feedback_statistics",
     "get_file",
+    "get_goal",
+    "get_pair",
     "get_releases",
     "get_scheme",
     "get_scheme_version",
+    "get_school_shortfalls",
     "get_score_sheet_report",
+    "get_teacher_shortfalls",
+    "get_wall_list",
     "give_binder",
     "give_feedback",
     "hand_in",
     "import_score_sheet",
     "keep_class",
+    "keep_earned",
     "keep_members",
     "keep_records",
     "keep_settlement",
@@ -189,10 +238,14 @@ __all__ = [
     "list_claim_steps",
     "list_claims",
     "list_defences",
+    "list_duties",
     "list_feedback_forms",
     "list_feedback_reminders",
+    "list_goals",
     "list_moderations",
     "list_outcomes",
+    "list_pair_entries",
+    "list_pairs",
     "list_records",
     "list_release_acts",
     "list_rescorings",
@@ -204,11 +257,16 @@ __all__ = [
     "list_teacher_outcomes",
     "list_works",
     "log_activity",
+    "log_pair_entries",
+    "look_at_duties",
+    "look_at_everybody",
     "look_when_due",
     "make_score_sheet",
     "moderate",
+    "move_end",
     "name_assessors",
     "name_decider",
+    "name_pair",
     "notify_teacher",
     "open_binder",
     "open_case",
@@ -218,10 +276,12 @@ __all__ = [
     "preview_claim",
     "preview_rescoring",
     "preview_results",
+    "preview_scores",
     "propose_excellent",
     "propose_peers",
     "publish_feedback_form",
     "publish_scheme",
+    "read_appeal_file",
     "read_case_file",
     "read_file",
     "read_submitted_file",
@@ -230,9 +290,11 @@ __all__ = [
     "release",
     "reopen_binder",
     "reopen_claim",
+    "resubmit_goal",
     "retire_scheme",
     "retract_record",
     "return_submission",
+    "review_goal",
     "see",
     "see_claim",
     "set_claim_settings",
@@ -242,6 +304,7 @@ __all__ = [
     "store_file",
     "submit_claim_form",
     "submit_degree",
+    "submit_goal",
     "summarise",
     "take_back_hand_over",
     "take_up_claim",
@@ -252,6 +315,9 @@ __all__ = [
     "withdraw_case",
     "withdraw_claim",
     "withdraw_claims_of",
+    "withdraw_goal",
+    "withdraw_pair",
+    "withdraw_pair_entry",
     "withdraw_paper",
     "withdraw_release",
 ]

@@ -1,7 +1,8 @@
-"""Appeals against what was released: in time, with grounds, decided by somebody who had no part in it."""
+"""Appeals against what was released or finalised: in time, with grounds, decided by who had no part in it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Literal
 from uuid import UUID
@@ -20,17 +21,26 @@ from services.assessment.errors import (
     NotReleased,
     OwnAssessment,
 )
-from services.assessment.models import Appeal
+from services.assessment.models import Appeal, TrainingClass
 from services.assessment.operations.judging import scheme_of
 from services.assessment.operations.marking import lock_open_class
 from services.assessment.operations.moderating import Moderated, moderate
 from services.assessment.operations.reach import demand_management, scope_in_class
-from services.assessment.rules import EVERYTHING
+from services.assessment.rules import EVERYTHING, OUTCOME_APPEAL_DAYS
 from services.platform.access import Viewer
 from services.platform.clock import SHANGHAI
 from services.platform.errors import NotFound
-from services.platform.files import get_files
+from services.platform.files import FileStore, StoredFile, get_files
 from services.platform.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class _Against:
+    """What an appeal objects to: an act of release, or a revision of the member's outcome."""
+
+    until: datetime
+    release_id: UUID | None = None
+    outcome_revision: int | None = None
 
 
 async def appeal(
@@ -44,7 +54,10 @@ async def appeal(
     viewer: Viewer,
     at: datetime,
 ) -> Appeal:
-    """Object to a released component, or (None) to the released result; the very same again is the same appeal."""
+    """Object to a component, or (None) to the result, that was released; the very same again is the same appeal.
+
+    An outcome that was finalised without being released, or revised since, may be appealed against likewise.
+    """
     teacher_id = viewer.principal.person_id
     if teacher_id is None:
         raise NotFound
@@ -64,18 +77,26 @@ async def appeal(
     files = await get_files(session, district_id=district_id, file_ids=file_ids) if file_ids else {}
     if any(file.person_id != teacher_id for file in files.values()):
         raise NotFound
-    released = (await queries.map_releases(session, district_id=district_id, class_id=class_id)).get(component)
-    if released is None or released.appeal_until is None:
-        raise NotReleased
-    before = await queries.find_appeal(
-        session, district_id=district_id, teacher_id=teacher_id, release_id=released.act_id
+    made = await queries.list_appeals_of_member(
+        session, district_id=district_id, class_id=class_id, teacher_id=teacher_id, component=component
     )
-    if before is not None:
-        if (before.grounds, before.file_ids) != (grounds, list(file_ids)):
-            raise AlreadyAppealed
-        return before
-    if at > released.appeal_until:
-        raise AppealTooLate(until=f"{released.appeal_until.astimezone(SHANGHAI):%Y-%m-%d %H:%M}")
+    against = await _appealable(session, training_class, teacher_id=teacher_id, component=component)
+    current = {(one.release_id, one.outcome_revision) for one in against}
+    before = {(one.release_id, one.outcome_revision) for one in made}
+    for one in made:
+        is_same = (one.grounds, one.file_ids) == (grounds, list(file_ids))
+        if is_same and (one.state == "OPEN" or (one.release_id, one.outcome_revision) in current):
+            return one
+    if any(one.state == "OPEN" for one in made):
+        raise AlreadyAppealed
+    if not against:
+        raise NotReleased
+    untouched = [one for one in against if (one.release_id, one.outcome_revision) not in before]
+    if not untouched:
+        raise AlreadyAppealed
+    latest = max(untouched, key=lambda one: one.until)
+    if at > latest.until:
+        raise AppealTooLate(until=f"{latest.until.astimezone(SHANGHAI):%Y-%m-%d %H:%M}")
     return await queries.insert_appeal(
         session,
         Appeal(
@@ -85,13 +106,48 @@ async def appeal(
             teacher_id=teacher_id,
             school_id=members[0].school_id,
             component=component,
-            release_id=released.act_id,
+            release_id=latest.release_id,
+            outcome_revision=latest.outcome_revision,
             grounds=grounds,
             file_ids=list(file_ids),
             appealed_at=at,
             state="OPEN",
         ),
     )
+
+
+async def _appealable(
+    session: AsyncSession, training_class: TrainingClass, *, teacher_id: UUID, component: str | None
+) -> list[_Against]:
+    """What of a component or the result the member may object to, and until when."""
+    district_id, class_id = training_class.district_id, training_class.class_id
+    found: list[_Against] = []
+    released = (await queries.map_releases(session, district_id=district_id, class_id=class_id)).get(component)
+    if released is not None and released.appeal_until is not None:
+        found.append(_Against(released.appeal_until, release_id=released.act_id))
+    outcomes = await queries.map_outcomes_of_class(
+        session, district_id=district_id, class_id=class_id, teacher_ids=[teacher_id]
+    )
+    outcome = outcomes.get(teacher_id)
+    # What was released and finalised as it was had its days; what was never shown before, or was changed, has its own.
+    if outcome is not None and (released is None or outcome.revision > 1):
+        until = outcome.finalised_at + timedelta(days=OUTCOME_APPEAL_DAYS)
+        found.append(_Against(until, outcome_revision=outcome.revision))
+    return found
+
+
+async def read_appeal_file(
+    session: AsyncSession, store: FileStore, *, district_id: int, appeal_id: UUID, file_id: UUID, viewer: Viewer
+) -> tuple[StoredFile, bytes]:
+    """A file of an appeal with its content, for whoever sees the appeal: who decides it reads what it rests on."""
+    found = await queries.get_appeal(session, district_id=district_id, appeal_id=appeal_id)
+    training_class = await queries.get_class(session, district_id=district_id, class_id=found.class_id)
+    scope = await scope_in_class(session, viewer=viewer, training_class=training_class)
+    sees = scope.is_everything or found.teacher_id == scope.teacher_id or found.school_id == scope.school_id
+    if not sees or file_id not in found.file_ids:
+        raise NotFound
+    file = (await get_files(session, district_id=district_id, file_ids=[file_id]))[file_id]
+    return file, await store.get(district_id, file.sha256)
 
 
 async def list_appeals(

@@ -4,25 +4,51 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment import queries
-from services.assessment.errors import EventFiledBefore, FileUsedBefore, FlagSettled, OwnAssessment
-from services.assessment.models import Activity, Claim, ClaimFlag
-from services.assessment.operations.reach import scope_of
-from services.assessment.rules import Double, DoubleCode, Ground, clashes, double_event, double_file, double_filing
+from services.assessment.errors import EventFiledBefore, FileUsedBefore
+from services.assessment.models import Activity, ActivityParticipant, Claim
+from services.assessment.rules import (
+    Double,
+    DoubleCode,
+    Ground,
+    beyond_time,
+    clashes,
+    double_certificate,
+    double_event,
+    double_file,
+    double_filing,
+    lies_with,
+)
 from services.contracts import AttendedDay
-from services.platform.access import Viewer
 from services.platform.errors import Text
 from services.platform.files import get_files
 from services.platform.ids import new_id
 from services.policy.calendars import month_of
 from services.policy.format import Pack
 
-_NOT_FILED = frozenset({"DRAFT", "RETURNED", "WITHDRAWN"})
-OPEN = "OPEN"
+OPEN: Final = "OPEN"
+# What a form takes over from its activity, by the form's name of it.
+_TAKEN_OVER: Mapping[str, tuple[str, Text]] = {
+    "title": ("title", Text(zh="题目", en="title")),
+    "held_from": ("first_on", Text(zh="开始日期", en="first day")),
+    "held_to": ("last_on", Text(zh="结束日期", en="last day")),
+    "category": ("category", Text(zh="类别", en="category")),
+    "level": ("level", Text(zh="级别", en="level")),
+    "mode": ("mode", Text(zh="方式", en="mode")),
+    "nature": ("nature", Text(zh="性质", en="nature")),
+    "hours": ("hours", Text(zh="学时", en="hours")),
+}
+_OF_THE_PART: Mapping[str, Text] = {
+    "author_order": Text(zh="作者排序", en="place among the authors"),
+    "authors": Text(zh="作者人数", en="number of authors"),
+    "months": Text(zh="月数", en="months"),
+    "grade": Text(zh="等级", en="grade"),
+}
 
 
 async def check_doubles(
@@ -31,7 +57,7 @@ async def check_doubles(
     """Refuse what is filed twice, pointing at the first, and raise flags about what a person has to look at.
 
     Each claim comes with the pack that values it, and its row and papers are written. A few statements for any number;
-    who hands in the same event or file at the same moment waits for the other.
+    who hands in the same event or file at the same moment waits for the other, and so does the same person twice.
     """
     claims = [claim for claim, _ in filed]
     if not claims:
@@ -40,13 +66,21 @@ async def check_doubles(
     activities = await queries.map_activities(
         session, district_id=district_id, activity_ids={one.event_id for one in claims if one.event_id is not None}
     )
+    parts = {
+        (one.activity_id, one.teacher_id): one
+        for one in await queries.list_participants(session, district_id=district_id, activity_ids=list(activities))
+    }
     grounds = {claim.claim_id: _ground(claim, activities, files.get(claim.claim_id, frozenset())) for claim in claims}
     doubles = await _by_keys(session, district_id=district_id, filed=filed, grounds=grounds)
     known = await _known(session, district_id=district_id, grounds=list(grounds.values()))
     for claim, pack in filed:
         doubles += clashes(pack, grounds[claim.claim_id], known[claim.teacher_id])
+        if (beyond := beyond_time(pack, grounds[claim.claim_id])) is not None:
+            doubles.append(beyond)
         if claim.event_id in activities:
-            doubles += _unfixed(claim, activities[claim.event_id])
+            activity = activities[claim.event_id]
+            doubles += _unfixed(claim, activity)
+            doubles += _differing(claim, activity, parts.get((activity.activity_id, claim.teacher_id)))
     await raise_flags(session, district_id=district_id, doubles=doubles, at=at)
 
 
@@ -58,7 +92,7 @@ async def raise_flags(
     at: datetime,
     revision: int | None = None,
 ) -> None:
-    """Show these to people; what was raised before, settled or not, is not raised again."""
+    """Show these to people; what was raised before, settled or not, is not raised again unless it says other things."""
     await queries.insert_flags(
         session,
         district_id=district_id,
@@ -69,7 +103,7 @@ async def raise_flags(
                 "code": str(double.code),
                 "first_claim_id": double.first_claim_id,
                 "first_event_id": double.first_event_id,
-                "first_revision": revision,
+                "first_revision": double.revision if revision is None else revision,
                 "zh": double.text.zh,
                 "en": double.text.en,
                 "state": OPEN,
@@ -78,48 +112,6 @@ async def raise_flags(
             for double in doubles
         ],
     )
-
-
-async def list_claim_flags(
-    session: AsyncSession,
-    *,
-    district_id: int,
-    state: str | None,
-    claim_id: UUID | None,
-    viewer: Viewer,
-    after: UUID | None,
-    limit: int,
-) -> Sequence[tuple[ClaimFlag, Claim]]:
-    """The flags of claims within reach, in the order in which they were raised."""
-    return await queries.list_claim_flags(
-        session,
-        district_id=district_id,
-        scope=scope_of(viewer),
-        state=state,
-        claim_id=claim_id,
-        after=after,
-        limit=limit,
-    )
-
-
-async def settle_claim_flag(
-    session: AsyncSession, *, district_id: int, flag_id: UUID, state: str, reason: str, viewer: Viewer, at: datetime
-) -> tuple[ClaimFlag, Claim]:
-    """Say whether what looked odd is a double, once and with a reason; nobody settles what is about their own claim."""
-    flag, claim = await queries.lock_claim_flag(session, district_id=district_id, flag_id=flag_id)
-    viewer.demand(unit_id=claim.school_id)
-    principal = viewer.principal
-    if principal.person_id == claim.teacher_id or principal.account_id in (claim.claimed_by, claim.submitted_by):
-        raise OwnAssessment
-    if flag.state == OPEN:
-        flag.state = state
-        flag.settled_by = principal.account_id
-        flag.settled_at = at
-        flag.reason = reason
-        await session.flush()
-    elif (flag.state, flag.reason) != (state, reason):
-        raise FlagSettled(state=flag.state)
-    return flag, claim
 
 
 async def _files_of(
@@ -136,8 +128,14 @@ async def _files_of(
 async def _by_keys(
     session: AsyncSession, *, district_id: int, filed: Sequence[tuple[Claim, Pack]], grounds: Mapping[UUID, Ground]
 ) -> list[Double]:
-    """Take the keys of these claims; what somebody holds already is refused or shown."""
+    """Take the keys of these claims; what somebody has filed already is refused or shown."""
     wanted = {(claim.claim_id, key) for claim, _ in filed for key in _keys(grounds[claim.claim_id])}
+    # Before anything else is touched, and always in one order: nobody waits for who waits for them.
+    await queries.lock_filed_keys(
+        session,
+        district_id=district_id,
+        keys={key for _, key in wanted} | {f"teacher:{claim.teacher_id}" for claim, _ in filed},
+    )
     await queries.release_claim_keys(
         session, district_id=district_id, claim_ids=[claim.claim_id for claim, _ in filed], kept=wanted
     )
@@ -148,33 +146,27 @@ async def _by_keys(
         keys={(teacher_of[claim_id], key, claim_id) for claim_id, key in wanted},
     )
     holders: defaultdict[str, list[Claim]] = defaultdict(list)
-    taken: defaultdict[UUID, set[str]] = defaultdict(set)
     for row, holder in await queries.list_claim_keys(session, district_id=district_id, keys={key for _, key in wanted}):
-        holders[row.key].append(holder)
-        taken[row.claim_id].add(row.key)
+        if _is_filed(holder) or holder.claim_id in grounds:
+            holders[row.key].append(holder)
     doubles = []
     for claim, pack in filed:
         new = grounds[claim.claim_id]
-        stale = set()
-        for key in _keys(new):
+        for key in sorted(_keys(new)):
             for holder in holders[key]:
-                if holder.claim_id == claim.claim_id:
-                    continue
-                if holder.state in _NOT_FILED and holder.claim_id not in grounds:
-                    stale |= {key} if holder.teacher_id == claim.teacher_id else set()
-                    continue
-                double = _double(pack, new, _ground(holder, {}, frozenset()), key)
+                double = None
+                if holder.claim_id != claim.claim_id:
+                    double = _double(pack, new, _ground(holder, {}, frozenset()), key)
                 if double is not None:
                     doubles.append(_admitted(double))
-        await queries.take_over_claim_keys(
-            session, district_id=district_id, claim_id=claim.claim_id, teacher_id=claim.teacher_id, keys=stale
-        )
     return doubles
 
 
 def _double(pack: Pack, new: Ground, first: Ground, key: str) -> Double | None:
     if key.startswith("file:"):
         return double_file(new, first)
+    if key.startswith("certificate:"):
+        return double_certificate(new, first)
     return double_filing(pack, new, first) if new.teacher_id == first.teacher_id else double_event(new, first)
 
 
@@ -189,8 +181,15 @@ def _admitted(double: Double) -> Double:
 
 
 def _keys(ground: Ground) -> frozenset[str]:
-    event = {f"event:{ground.event}"} if ground.title else set()
-    return frozenset(event | {f"file:{digest.hex()}" for digest in ground.files})
+    named = {f"event:{ground.event}"} if ground.title else set()
+    if ground.certificate_key:
+        named.add(f"certificate:{ground.certificate_key}")
+    return frozenset(named | {f"file:{digest.hex()}" for digest in ground.files})
+
+
+def _is_filed(claim: Claim) -> bool:
+    """Whether a claim stands in the way of another: it lies with a level or is recognised."""
+    return claim.state != "WITHDRAWN" and lies_with(claim.state, returned_to=claim.returned_to) != "TEACHER"
 
 
 def _ground(claim: Claim, activities: Mapping[UUID, Activity], files: frozenset[bytes]) -> Ground:
@@ -210,6 +209,7 @@ def _ground(claim: Claim, activities: Mapping[UUID, Activity], files: frozenset[
         ends=activity.ends_at if activity else None,
         hours=None if claim.hours is None else Fraction(claim.hours),
         minutes=claim.minutes,
+        certificate=claim.certificate_no,
         files=files,
     )
 
@@ -301,6 +301,37 @@ def _unfixed(claim: Claim, activity: Activity) -> list[Double]:
                 zh="活动登记不完整:" + "、".join(f"{one['zh']}({one['clause_id']})" for one in missing),
                 en="the activity lacks what is to be fixed: "
                 + ", ".join(f"{one['en']} ({one['clause_id']})" for one in missing),
+            ),
+        )
+    ]
+
+
+def _differing(claim: Claim, activity: Activity, part: ActivityParticipant | None) -> list[Double]:
+    """What a form says otherwise than the activity that it was begun from."""
+    found = [words for name, (of, words) in _TAKEN_OVER.items() if getattr(claim, name) != getattr(activity, of)]
+    if activity.minutes is not None and claim.minutes != activity.minutes:
+        found.append(Text(zh="时长", en="minutes"))
+    if part is None or part.removed_at is not None or activity.withdrawn_at is not None:
+        found.append(Text(zh="未列为参加者", en="not a participant"))
+    else:
+        if claim.role != part.role:
+            found.append(Text(zh="角色", en="role"))
+        found += [
+            words
+            for name, words in _OF_THE_PART.items()
+            if part.part.get(name) is not None and getattr(claim, name) != part.part[name]
+        ]
+    if not found:
+        return []
+    return [
+        Double(
+            code=DoubleCode.DIFFERS_FROM_ACTIVITY,
+            claim_id=claim.claim_id,
+            first_event_id=activity.activity_id,
+            revision=activity.revision,
+            text=Text(
+                zh="认定表与活动登记不一致:" + "、".join(one.zh for one in found),
+                en="the form says otherwise than the activity: " + ", ".join(one.en for one in found),
             ),
         )
     ]

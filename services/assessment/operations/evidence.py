@@ -1,65 +1,150 @@
 """Evidence gathered: everything that the results of some members rest on, one statement a kind for any number."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment import queries
 from services.assessment.models import Member, SettledMember, TrainingClass
-from services.assessment.rules import Assessor, DocumentsGate, Evidence, PackInForce, Scheme, lacking_documents
+from services.assessment.rules import (
+    Assessor,
+    Defence,
+    DocumentsGate,
+    Evidence,
+    Override,
+    PackInForce,
+    RawMark,
+    Scheme,
+    lacking_documents,
+)
 from services.platform.errors import Text
 from services.policy.facts import Fact
+
+
+class Marks:
+    """The marks of some members as they were read; made into values once for all schemes that see them alike."""
+
+    def __init__(self, kept: Sequence[queries.KeptMark]) -> None:
+        self._kept: Final = kept
+        self._made: Final[dict[frozenset[tuple[str, Assessor]], Mapping[UUID, Sequence[RawMark]]]] = {}
+
+    def by_teacher(self, *, kinds: Mapping[str, Assessor]) -> Mapping[UUID, Sequence[RawMark]]:
+        # Only marks of the first days, which do not say as whom they were given, are another by another scheme.
+        asked = frozenset(kinds.items() if any(one.assessor_kind is None for one in self._kept) else ())
+        if asked not in self._made:
+            self._made[asked] = queries.raw_marks_of(self._kept, kinds=kinds)
+        return self._made[asked]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Everything that the results of some members by one scheme rest on, as it was read."""
+
+    scheme: Scheme
+    marks: Marks
+    overrides: Mapping[UUID, tuple[Override, ...]]
+    attempts: Mapping[UUID, Mapping[str, int]]
+    submitted: Mapping[UUID, frozenset[str]]
+    defences: Mapping[UUID, Mapping[str, Defence]]
+    feedback: Mapping[UUID, bool]
+    settled: Mapping[UUID, SettledMember]
+    certified: frozenset[UUID]
+    documents: Mapping[UUID, Mapping[str, tuple[Text, ...]]]
+
+    def evidence(self, members: Iterable[Member]) -> dict[UUID, Evidence]:
+        """teacher -> what is known of them in this class; no statement, but of a large class some work."""
+        marks = self.marks.by_teacher(kinds=kinds_of(self.scheme))
+        hours = {teacher_id: _attended(one) for teacher_id, one in self.settled.items()}
+        planned = {teacher_id: Fraction(one.planned_hours) for teacher_id, one in self.settled.items()}
+        return {
+            member.teacher_id: Evidence(
+                marks=tuple(marks.get(member.teacher_id, ())),
+                overrides=self.overrides.get(member.teacher_id, ()),
+                attempts=self.attempts.get(member.teacher_id, {}),
+                submitted=self.submitted.get(member.teacher_id, frozenset()),
+                defences=self.defences.get(member.teacher_id, {}),
+                attendance_met=(
+                    self.settled[member.teacher_id].attendance_met if member.teacher_id in self.settled else None
+                ),
+                attended_hours=hours.get(member.teacher_id),
+                planned_hours=planned.get(member.teacher_id),
+                documents=self.documents.get(member.teacher_id, {}),
+                feedback_given=self.feedback.get(member.teacher_id),
+                certified=member.teacher_id in self.certified,
+                enrolled=member.status == "CONFIRMED",
+            )
+            for member in members
+        }
+
+
+def _attended(settled: SettledMember) -> Fraction:
+    # Hours of a day are a fraction as text; most of a class were there alike.
+    return sum((_hours(day["hours"]) for day in settled.days), Fraction(0))
+
+
+@lru_cache(maxsize=1024)
+def _hours(text: str) -> Fraction:
+    return Fraction(text)
 
 
 async def gather(
     session: AsyncSession,
     training_class: TrainingClass,
     *,
-    scheme: Scheme,
+    schemes: Sequence[Scheme],
     members: Sequence[Member],
     settled: Mapping[UUID, SettledMember],
     packs: Mapping[UUID, PackInForce],
-) -> dict[UUID, Evidence]:
-    """teacher -> what is known of them in this class.
+    at: datetime,
+) -> list[Known]:
+    """What is known of these members for each of the schemes; what they all rest on alike is read once.
 
     `settled` are the newest settlements of its members, `packs` those that govern them; whom none governs is absent.
     """
     district_id, class_id = training_class.district_id, training_class.class_id
     teacher_ids: Collection[UUID] = [member.teacher_id for member in members]
-    marks = await queries.map_raw_marks(
-        session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids, kinds=kinds_of(scheme)
-    )
-    certified = await queries.list_certified(
-        session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids
+    marks = Marks(
+        await queries.list_raw_marks(session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids)
     )
     overrides = await queries.map_overrides(
         session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids
     )
     attempts = await queries.map_attempts(session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids)
     # Only a scheme that names works is asked about them.
-    of_works = teacher_ids if scheme.works else ()
+    of_works = teacher_ids if any(scheme.works for scheme in schemes) else ()
     submitted = await queries.map_submitted(session, district_id=district_id, class_id=class_id, teacher_ids=of_works)
     defences = await queries.map_defences(session, district_id=district_id, class_id=class_id, teacher_ids=of_works)
     feedback = await queries.map_feedback_given(
-        session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids
+        session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids, at=at
     )
-    documents = await _documents(session, training_class, scheme=scheme, packs=packs)
-    return {
-        member.teacher_id: Evidence(
-            marks=tuple(marks.get(member.teacher_id, ())),
-            overrides=overrides.get(member.teacher_id, ()),
-            attempts=attempts.get(member.teacher_id, {}),
-            submitted=submitted.get(member.teacher_id, frozenset()),
-            defences=defences.get(member.teacher_id, {}),
-            attendance_met=settled[member.teacher_id].attendance_met if member.teacher_id in settled else None,
-            documents=documents.get(member.teacher_id, {}),
-            feedback_given=feedback.get(member.teacher_id),
-            certified=member.teacher_id in certified,
-            enrolled=member.status == "CONFIRMED",
+    return [
+        Known(
+            scheme=scheme,
+            marks=marks,
+            overrides=overrides,
+            attempts=attempts,
+            submitted=submitted,
+            defences=defences,
+            feedback=feedback,
+            settled=settled,
+            # Only a scheme that has a certifier is asked whom it certified.
+            certified=await queries.list_certified(
+                session,
+                district_id=district_id,
+                class_id=class_id,
+                teacher_ids=teacher_ids if scheme.certifier is not None else (),
+                stages=[stage.code for stage in scheme.stages],
+            ),
+            documents=await _documents(session, training_class, scheme=scheme, packs=packs),
         )
-        for member in members
-    }
+        for scheme in schemes
+    ]
 
 
 async def _documents(

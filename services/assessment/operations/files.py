@@ -42,7 +42,7 @@ async def store_file(
 
 
 async def get_file(session: AsyncSession, *, district_id: int, file_id: UUID, viewer: Viewer) -> StoredFile:
-    """A file that the viewer handed in, of the viewer's school or district, or a paper of a claim within reach."""
+    """A file that the viewer handed in, of the viewer's school or district, or of a claim or binder within reach."""
     file = (await get_files(session, district_id=district_id, file_ids=[file_id]))[file_id]
     own = file.account_id == viewer.principal.account_id
     if own or viewer.sees(person_id=file.person_id, unit_id=file.school_id):
@@ -50,6 +50,18 @@ async def get_file(session: AsyncSession, *, district_id: int, file_id: UUID, vi
     # Who reviews a form, and whose form it is, read its papers whoever handed them in.
     for claim in await queries.list_claims_with_file(session, district_id=district_id, file_id=file_id):
         if viewer.sees(person_id=claim.teacher_id, unit_id=claim.school_id):
+            return file
+    # The two of a pair read what either of them put into their log, as does their school.
+    for pair in await queries.list_pairs_with_file(session, district_id=district_id, file_id=file_id):
+        if viewer.principal.person_id in {pair.mentor_id, pair.mentee_id} or viewer.sees(unit_id=pair.school_id):
+            return file
+    # Who keeps a binder, answers for it, or is being given it reads its papers.
+    for binder, leader_ids, given_to in await queries.list_binders_with_file(
+        session, district_id=district_id, file_id=file_id
+    ):
+        if viewer.principal.account_id in {binder.custodian_id, *given_to}:
+            return file
+        if viewer.sees(unit_id=binder.school_id, led_by=frozenset(leader_ids)):
             return file
     raise NotFound
 

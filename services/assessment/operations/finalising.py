@@ -1,8 +1,10 @@
 """Finalisation: results that are final become outcomes, once."""
 
+import asyncio
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,8 +19,12 @@ from services.assessment.operations.revisions import reconsider
 from services.assessment.rules import EVERYTHING, Finalised, Judged
 from services.directory import queries as directory
 from services.platform.access import Viewer
+from services.platform.database import allow_seconds
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
+
+# A class of thousands is judged, written and published in one transaction.
+_LONGEST_SECONDS: Final = 60
 
 
 async def finalise(
@@ -28,6 +34,7 @@ async def finalise(
 
     Whom no pack governs has an outcome worth nothing, which says so; once a pack does, the next call opens a revision.
     """
+    await allow_seconds(session, _LONGEST_SECONDS)
     training_class = await queries.lock_class(session, district_id=district_id, class_id=class_id)
     if training_class is None:
         raise NotFound
@@ -39,7 +46,7 @@ async def finalise(
     members = await queries.list_members(session, district_id=district_id, class_id=class_id, scope=EVERYTHING)
     waiting = [member for member in members if member.teacher_id not in before]
     valuers = await map_packs(session, training_class, members=waiting, at=at)
-    judged = await judge(session, training_class, scheme=scheme, members=waiting, valuers=valuers)
+    judged = await judge(session, training_class, scheme=scheme, members=waiting, valuers=valuers, at=at)
     appealing = await queries.list_who_appeals(session, district_id=district_id, class_id=class_id)
     final = [one for one in judged if one.result.status.is_final and one.teacher_id not in appealing]
     if final:
@@ -74,7 +81,39 @@ async def _make_outcomes(
     viewer: Viewer,
     at: datetime,
 ) -> None:
-    rows = [
+    # Of a class of thousands seconds of work: others are served meanwhile.
+    rows = await asyncio.to_thread(_rows, training_class, final, packs=packs, at=at)
+    new = await queries.insert_outcomes(session, district_id=training_class.district_id, outcomes=rows)
+    await say(
+        session,
+        district_id=training_class.district_id,
+        outcomes=await asyncio.to_thread(
+            lambda: [
+                Said(
+                    state=state_in_class(
+                        training_class, one, outcome_id=row["outcome_id"], revision=1, pack=packs.get(one.teacher_id)
+                    ),
+                    status=row["status"],
+                    explanation=row["explanation"],
+                )
+                for one, row in zip(final, rows, strict=True)
+                if row["outcome_id"] in new
+            ]
+        ),
+        reason=None,
+        confirmed_by=viewer.principal.account_id,
+        at=at,
+    )
+
+
+def _rows(
+    training_class: TrainingClass,
+    final: Sequence[Judged],
+    *,
+    packs: Mapping[UUID, directory.AssignedPack],
+    at: datetime,
+) -> list[dict[str, Any]]:
+    return [
         {
             **one.as_columns(),
             "outcome_id": new_id(),
@@ -86,25 +125,6 @@ async def _make_outcomes(
         }
         for one in final
     ]
-    new = await queries.insert_outcomes(session, district_id=training_class.district_id, outcomes=rows)
-    await say(
-        session,
-        district_id=training_class.district_id,
-        outcomes=[
-            Said(
-                state=state_in_class(
-                    training_class, one, outcome_id=row["outcome_id"], revision=1, pack=packs.get(one.teacher_id)
-                ),
-                status=row["status"],
-                explanation=row["explanation"],
-            )
-            for one, row in zip(final, rows, strict=True)
-            if row["outcome_id"] in new
-        ],
-        reason=None,
-        confirmed_by=viewer.principal.account_id,
-        at=at,
-    )
 
 
 async def list_outcomes(

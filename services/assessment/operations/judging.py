@@ -1,21 +1,25 @@
 """Judging members: what is known of them, put before the scheme of their class and the pack in force."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment import queries
 from services.assessment.errors import SchemeNotChosen
-from services.assessment.models import Member, TrainingClass
-from services.assessment.operations.evidence import gather
+from services.assessment.models import Member, SettledMember, TrainingClass
+from services.assessment.operations.evidence import Known, gather
 from services.assessment.rules import (
     NOTHING,
     SHIPPED,
     Judged,
     PackInForce,
+    RawMark,
     Result,
     Scheme,
     Snapshot,
@@ -141,11 +145,31 @@ async def judge(
     scheme: Scheme,
     members: Sequence[Member],
     valuers: Valuers | None,
+    at: datetime,
+    pending: Mapping[UUID, Sequence[RawMark]] = MappingProxyType({}),
 ) -> list[Judged]:
     """The result of each member, and what it is worth by whoever values it, in a few statements for any number.
 
     Without valuers nobody asks what it is worth; a scheme that asks the pack for weights or grades needs them.
+    `pending` are marks that nobody has recorded yet, judged as if they were.
     """
+    (judged,) = await judge_by(
+        session, training_class, schemes=[scheme], members=members, valuers=valuers, at=at, pending=pending
+    )
+    return judged
+
+
+async def judge_by(
+    session: AsyncSession,
+    training_class: TrainingClass,
+    *,
+    schemes: Sequence[Scheme],
+    members: Sequence[Member],
+    valuers: Valuers | None,
+    at: datetime,
+    pending: Mapping[UUID, Sequence[RawMark]] = MappingProxyType({}),
+) -> list[list[Judged]]:
+    """As `judge`, by each of several schemes over the same evidence, which is read once."""
     forces = await read_packs(
         session, district_id=training_class.district_id, assigned=valuers.of.values() if valuers else ()
     )
@@ -159,33 +183,71 @@ async def judge(
         teacher_id: forces[pack.assignment_id, pack.revision]
         for teacher_id, pack in (valuers.of.items() if valuers else ())
     }
-    known = await gather(session, training_class, scheme=scheme, members=members, settled=settled, packs=governed)
-    program = ProgramFacts.model_validate(training_class.program)
+    known = await gather(
+        session, training_class, schemes=schemes, members=members, settled=settled, packs=governed, at=at
+    )
+    worths = None
+    if valuers is not None:
+        worths = _Worths(ProgramFacts.model_validate(training_class.program), valuers.day)
+    # A class of thousands is seconds of work: others are served meanwhile.
+    return await asyncio.to_thread(
+        lambda: [_judged(one, members, packs=governed, worths=worths, pending=pending) for one in known]
+    )
+
+
+def _judged(
+    known: Known,
+    members: Sequence[Member],
+    *,
+    packs: Mapping[UUID, PackInForce],
+    worths: "_Worths | None",
+    pending: Mapping[UUID, Sequence[RawMark]],
+) -> list[Judged]:
     judged = []
+    of_members = known.evidence(members)
     for member in members:
-        attendance = settled.get(member.teacher_id)
-        force = governed.get(member.teacher_id)
-        result = result_of(scheme, known[member.teacher_id], pack=force)
-        days = [AttendedDay.model_validate(day) for day in attendance.days] if attendance else []
+        evidence, force = of_members[member.teacher_id], packs.get(member.teacher_id)
+        if member.teacher_id in pending:
+            evidence = replace(evidence, marks=(*evidence.marks, *pending[member.teacher_id]))
+        result = result_of(known.scheme, evidence, pack=force)
         judged.append(
             Judged(
                 teacher_id=member.teacher_id,
                 snapshot=Snapshot(member.school_id, member.title, member.title_tier, member.post),
                 result=result,
-                worth=_worth(force, result, program, days, day=valuers.day) if valuers else NOTHING,
+                worth=worths.of(result, known.settled.get(member.teacher_id), force) if worths else NOTHING,
             )
         )
     return judged
 
 
-def _worth(
-    force: PackInForce | None, result: Result, program: ProgramFacts, days: Sequence[AttendedDay], *, day: date
-) -> Worth:
-    if not result.status.is_final or result.status is Status.WITHDRAWN:
-        return NOTHING
-    if force is None:
-        return ungoverned(day)
-    return worth_of_class(force, program=program, days=days, passed=result.status is Status.PASSED, grade=result.grade)
+class _Worths:
+    """What results are worth in one class. Members who were there alike and reached the same are valued once."""
+
+    def __init__(self, program: ProgramFacts, day: date) -> None:
+        self._program: Final = program
+        self._day: Final = day
+        self._valued: Final[dict[object, Worth]] = {}
+
+    def of(self, result: Result, attendance: SettledMember | None, force: PackInForce | None) -> Worth:
+        if not result.status.is_final or result.status is Status.WITHDRAWN:
+            return NOTHING
+        if force is None:
+            return ungoverned(self._day)
+        days = attendance.days if attendance else ()
+        alike = tuple((day["on"], day["category"], day["hours"]) for day in days)
+        passed = result.status is Status.PASSED
+        key = (id(force), alike, passed, result.grade)
+        found = self._valued.get(key)
+        if found is None:
+            found = self._valued[key] = worth_of_class(
+                force,
+                program=self._program,
+                days=[AttendedDay.model_validate(day) for day in days],
+                passed=passed,
+                grade=result.grade,
+            )
+        return found
 
 
 def named(pack: directory.AssignedPack | None) -> dict[str, str | None]:

@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment import queries
 from services.assessment.errors import ClassCancelled, ListedTwice, NotAMember, NotAnAssessor, OwnAssessment
-from services.assessment.models import Member, Score, TrainingClass
+from services.assessment.models import Score, TrainingClass
 from services.assessment.operations.evidence import kinds_of
 from services.assessment.operations.judging import pin_scheme, scheme_of
 from services.assessment.operations.reach import (
@@ -57,12 +58,15 @@ class Desk:
     asked: Mapping[str, tuple[Assessor, ...]]
     """component -> whose marks it asks for."""
     marker: Marker
-    members: Mapping[UUID, Member]
+    members: Mapping[UUID, UUID]
+    """member -> the school as enrolled"""
     offices: Mapping[UUID, frozenset[Assessor]]
     """school -> what the marker is by role for its members."""
     reserved: Collection[tuple[str, Assessor]]
     own_id: UUID | None
     """The person who enters the marks, never their own but as SELF."""
+    sees_all: bool
+    """Whether the marks of others are open to who enters them."""
     behalf: UUID | None = None
 
     def hat(self, component: str, teacher_id: UUID) -> Hat | type[DomainError]:
@@ -74,7 +78,7 @@ class Desk:
             component=component,
             asked=self.asked.get(component, ()),
             teacher_id=teacher_id,
-            offices=self.offices.get(self.members[teacher_id].school_id, frozenset()),
+            offices=self.offices.get(self.members[teacher_id], frozenset()),
             reserved=self.reserved,
         )
 
@@ -87,15 +91,6 @@ class Given:
     points: Decimal
     hat: Hat
     attempt: int
-
-
-async def record_scores(
-    session: AsyncSession, *, district_id: int, class_id: UUID, marks: Sequence[Mark], viewer: Viewer, at: datetime
-) -> list[Answered]:
-    """Record each mark that its giver may give: a refused one spoils no other, an unchanged one adds nothing."""
-    training_class = await lock_open_class(session, district_id=district_id, class_id=class_id)
-    desk = await desk_of(session, training_class, viewer=viewer, teacher_ids={mark.teacher_id for mark in marks})
-    return await record(session, desk, marks=marks, viewer=viewer, at=at)
 
 
 async def list_scores(
@@ -164,14 +159,13 @@ async def desk_of(
     else:
         marker = await marker_of(session, training_class, viewer=viewer)
         scope = await find_scope_in_class(session, viewer=viewer, training_class=training_class)
+    marker = await _as_peer_still(session, training_class, marker)
     if scope is None and not marker.named:
         raise NotFound
-    members = await queries.list_members(
-        session, district_id=district_id, class_id=class_id, scope=EVERYTHING, teacher_ids=teacher_ids
-    )
+    places = await queries.list_places(session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids)
     offices: dict[UUID, frozenset[Assessor]] = {}
     if behalf is None:
-        for school_id in {member.school_id for member in members}:
+        for school_id in {school_id for _, school_id in places}:
             offices[school_id] = assessors_for(viewer, training_class, school_id=school_id)
     scheme = await scheme_of(session, training_class)
     components = {component.code: component for stage in scheme.stages for component in stage.components}
@@ -182,13 +176,14 @@ async def desk_of(
         asked={code: kinds_asked(scheme, code) for code in components},
         marker=marker,
         members={
-            member.teacher_id: member
-            for member in members
-            if _is_within(scope, member) or marker.is_named_for(member.teacher_id)
+            teacher_id: school_id
+            for teacher_id, school_id in places
+            if _is_within(scope, teacher_id, school_id) or marker.is_named_for(teacher_id)
         },
         offices=offices,
         reserved=await queries.list_reserved(session, district_id=district_id, class_id=class_id),
         own_id=viewer.principal.person_id,
+        sees_all=sees_all_marks(viewer, training_class),
         behalf=behalf,
     )
 
@@ -226,26 +221,10 @@ async def keep(session: AsyncSession, desk: Desk, given: Sequence[Given], *, vie
         return
     training_class = desk.training_class
     await pin_scheme(session, training_class, desk.scheme, at=at)
-    await queries.insert_scores(
-        session,
-        district_id=training_class.district_id,
-        scores=[
-            {
-                "score_id": new_id(),
-                "class_id": training_class.class_id,
-                "teacher_id": one.mark.teacher_id,
-                "component": one.mark.component,
-                "criterion": one.mark.criterion,
-                "attempt": one.attempt,
-                "mark": one.points,
-                "assessor_kind": str(one.hat.kind),
-                "assessor_id": one.hat.assessor_id,
-                "marked_by": viewer.principal.account_id,
-                "marked_at": at,
-            }
-            for one in given
-        ],
+    scores = await asyncio.to_thread(
+        _scores, given, class_id=training_class.class_id, marked_by=viewer.principal.account_id, at=at
     )
+    await queries.insert_scores(session, district_id=training_class.district_id, scores=scores)
     marked = {one.mark.teacher_id for one in given}
     await reconsider(
         session,
@@ -255,6 +234,25 @@ async def keep(session: AsyncSession, desk: Desk, given: Sequence[Given], *, vie
         cause="SCORE",
         at=at,
     )
+
+
+def _scores(given: Sequence[Given], *, class_id: UUID, marked_by: UUID, at: datetime) -> list[dict[str, Any]]:
+    return [
+        {
+            "score_id": new_id(),
+            "class_id": class_id,
+            "teacher_id": one.mark.teacher_id,
+            "component": one.mark.component,
+            "criterion": one.mark.criterion,
+            "attempt": one.attempt,
+            "mark": one.points,
+            "assessor_kind": str(one.hat.kind),
+            "assessor_id": one.hat.assessor_id,
+            "marked_by": marked_by,
+            "marked_at": at,
+        }
+        for one in given
+    ]
 
 
 def _weighed(
@@ -279,6 +277,7 @@ def _weighed(
             criterion=mark.criterion,
             attempt=judged.attempt,
             mark=judged.points,
+            sees_all=desk.sees_all,
         ):
             answers.append(Answered(mark.teacher_id, "UNCHANGED", component=mark.component))
         else:
@@ -305,6 +304,22 @@ def _parts(teacher_ids: Sequence[UUID]) -> list[Sequence[UUID]]:
     return [teacher_ids[start : start + _MOST_BY_NAME] for start in range(0, len(teacher_ids), _MOST_BY_NAME)]
 
 
+async def _as_peer_still(session: AsyncSession, training_class: TrainingClass, marker: Marker) -> Marker:
+    """Who has left the class is nobody's peer there any more; what they marked stays."""
+    if all(naming.kind is not Assessor.PEER for naming in marker.named):
+        return marker
+    here = await queries.list_members(
+        session,
+        district_id=training_class.district_id,
+        class_id=training_class.class_id,
+        scope=EVERYTHING,
+        teacher_ids=[marker.assessor_id],
+    )
+    if here:
+        return marker
+    return replace(marker, named=tuple(naming for naming in marker.named if naming.kind is not Assessor.PEER))
+
+
 async def _named_marker(session: AsyncSession, training_class: TrainingClass, *, assessor_id: UUID) -> Marker:
     found = await queries.list_namings(
         session,
@@ -321,7 +336,7 @@ async def _named_marker(session: AsyncSession, training_class: TrainingClass, *,
     )
 
 
-def _is_within(scope: Scope | None, member: Member) -> bool:
+def _is_within(scope: Scope | None, teacher_id: UUID, school_id: UUID) -> bool:
     if scope is None:
         return False
-    return scope.is_everything or member.teacher_id == scope.teacher_id or member.school_id == scope.school_id
+    return scope.is_everything or teacher_id == scope.teacher_id or school_id == scope.school_id

@@ -189,8 +189,16 @@ async def open_resits(
     return answers
 
 
-async def list_resits(session: AsyncSession, *, district_id: int, class_id: UUID, viewer: Viewer) -> list[Resit]:
-    """The attempts that were opened for the members within reach."""
+async def list_resits(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    class_id: UUID,
+    viewer: Viewer,
+    after: tuple[UUID, str, int] | None,
+    limit: int,
+) -> list[Resit]:
+    """The attempts that were opened for the members within reach, after a (teacher, component, attempt)."""
     training_class = await queries.get_class(session, district_id=district_id, class_id=class_id)
     scope = await scope_in_class(session, viewer=viewer, training_class=training_class)
     members = await queries.list_members(session, district_id=district_id, class_id=class_id, scope=scope)
@@ -200,6 +208,8 @@ async def list_resits(session: AsyncSession, *, district_id: int, class_id: UUID
             district_id=district_id,
             class_id=class_id,
             teacher_ids=[member.teacher_id for member in members],
+            after=after,
+            limit=limit,
         )
     )
 

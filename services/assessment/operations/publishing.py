@@ -1,5 +1,6 @@
 """Outcomes said aloud: each in full at its revision, kept beside, in parts of bounded size."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,7 +69,14 @@ async def say(
     at: datetime,
 ) -> None:
     """Keep each revision for ever and publish it, all in the transaction that made it true."""
-    kept: list[dict[str, Any]] = [
+    kept = await asyncio.to_thread(_kept, outcomes, reason=reason, confirmed_by=confirmed_by, at=at)
+    await queries.insert_outcome_revisions(session, district_id=district_id, revisions=kept)
+    for part in batched((said.state, len(said.state.lines)) for said in outcomes):
+        await publish(session, OutcomeFinalised(district_id=district_id, members=tuple(part)))
+
+
+def _kept(outcomes: Sequence[Said], *, reason: str | None, confirmed_by: UUID, at: datetime) -> list[dict[str, Any]]:
+    return [
         {
             "outcome_id": said.state.outcome_id,
             "revision": said.state.revision,
@@ -81,6 +89,3 @@ async def say(
         }
         for said in outcomes
     ]
-    await queries.insert_outcome_revisions(session, district_id=district_id, revisions=kept)
-    for part in batched((said.state, len(said.state.lines)) for said in outcomes):
-        await publish(session, OutcomeFinalised(district_id=district_id, members=tuple(part)))

@@ -37,7 +37,7 @@ async def propose_excellent(
     members = await queries.list_members(session, district_id=district_id, class_id=class_id, scope=EVERYTHING)
     # Only a scheme that leaves numbers to the pack is asked of it here: a proposal values nothing.
     valuers = await map_packs(session, training_class, members=members, at=at) if scheme.asks_pack else None
-    judged = await judge(session, training_class, scheme=scheme, members=members, valuers=valuers)
+    judged = await judge(session, training_class, scheme=scheme, members=members, valuers=valuers, at=at)
     passed = [one for one in judged if one.result.status in _PASSED]
     counted = len(passed) if counted_among == "PASSED" else len(members)
     return propose(

@@ -28,6 +28,7 @@ async def keep_records(
     """Enter all of these or none: each of a kind that the pack in force on its day knows, of somebody within reach."""
     demand_sound(records, today=at.astimezone(SHANGHAI).date())
     placed = await _placed(session, district_id=district_id, records=records, viewer=viewer)
+    await _demand_classes(session, district_id=district_id, records=records, viewer=viewer)
     assignments = await directory.load_assignments(session, district_id=district_id)
     governing = []
     for record, (school_id, held) in zip(records, placed, strict=True):
@@ -143,6 +144,18 @@ async def _placed(
         viewer.demand(unit_id=school_id)
         placed.append((school_id, held))
     return placed
+
+
+async def _demand_classes(
+    session: AsyncSession, *, district_id: int, records: Sequence[KeptRecord], viewer: Viewer
+) -> None:
+    """Documents of a class are entered by who answers for it, or anybody could complete its archive."""
+    class_ids = {one.class_id for one in records if one.class_id is not None and one.teacher_id is None}
+    schools = await queries.map_schools_of_classes(session, district_id=district_id, class_ids=class_ids)
+    for class_id in class_ids:
+        if class_id not in schools:
+            raise NotFound
+        viewer.demand(unit_id=schools[class_id])
 
 
 def _held_on(teacher: Teacher, day: date) -> Appointment | None:

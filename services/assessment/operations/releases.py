@@ -74,7 +74,10 @@ async def withdraw_release(
     viewer: Viewer,
     at: datetime,
 ) -> list[ReleaseState]:
-    """Take back what members are shown; refused once anybody of the class is finalised."""
+    """Take back what members are shown; refused once anybody of the class is finalised.
+
+    The result shows what every component came to: it is never shown without them.
+    """
     training_class, scheme, wanted = await _ground(
         session,
         district_id=district_id,
@@ -87,6 +90,8 @@ async def withdraw_release(
     if finalised:
         raise ReleaseFinal(finalised=len(finalised))
     standing = await queries.map_releases(session, district_id=district_id, class_id=class_id)
+    if None not in wanted and any(part in standing for part in wanted):
+        wanted = [None, *wanted]
     await _act(
         session,
         training_class,

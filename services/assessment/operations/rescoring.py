@@ -1,5 +1,6 @@
 """Scoring a class anew: another version of a scheme is looked at first and applied by naming what was looked at."""
 
+import asyncio
 from datetime import datetime
 from uuid import UUID
 
@@ -8,12 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.assessment import queries
 from services.assessment.errors import NothingToRescore, RescoringOutdated, SchemeRetired
 from services.assessment.models import Rescoring, TrainingClass
-from services.assessment.operations.judging import judge, map_packs, pin_scheme, scheme_of
+from services.assessment.operations.judging import judge_by, map_packs, pin_scheme, scheme_of
 from services.assessment.operations.marking import lock_open_class
 from services.assessment.operations.reach import demand_management
 from services.assessment.operations.revisions import reconsider
 from services.assessment.operations.schemes import get_scheme_version
-from services.assessment.rules import EVERYTHING, RescoringPreview, rescored
+from services.assessment.rules import EVERYTHING, RescoringPreview, look_ahead
 from services.platform.access import Viewer
 from services.platform.database import allow_seconds
 from services.platform.ids import new_id
@@ -104,8 +105,15 @@ async def _preview(
     if published.retired_at is not None:
         raise SchemeRetired(scheme=code, version=version)
     members = await queries.list_members(session, district_id=district_id, class_id=class_id, scope=EVERYTHING)
-    valuers = await map_packs(session, training_class, members=members, at=at)
-    before = await judge(session, training_class, scheme=standing, members=members, valuers=valuers)
-    after = await judge(session, training_class, scheme=published.scheme, members=members, valuers=valuers)
+    before, after = await judge_by(
+        session,
+        training_class,
+        schemes=[standing, published.scheme],
+        members=members,
+        valuers=await map_packs(session, training_class, members=members, at=at),
+        at=at,
+    )
     finalised = await queries.list_finalised_teachers(session, district_id=district_id, class_id=class_id)
-    return RescoringPreview(standing, published.scheme, rescored(before, after, finalised=finalised))
+    return await asyncio.to_thread(
+        look_ahead, standing, published.scheme, before=before, after=after, finalised=finalised
+    )

@@ -170,9 +170,10 @@ async def _judge_finalised(
         scheme=await scheme_of(session, training_class),
         members=enrolments,
         valuers=valuers,
+        at=at,
     )
     return dict(by_teacher(judged)), valuers.of
 
 
 def _is_changed(outcome: Outcome, judged: Judged) -> bool:
-    return judged.differs_from(status=outcome.status, grade=outcome.grade, lines=outcome.lines)
+    return judged.differs_from(status=outcome.status, grade=outcome.grade, score=outcome.score, lines=outcome.lines)

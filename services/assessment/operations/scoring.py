@@ -8,14 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment import queries
 from services.assessment.errors import (
+    CertifierConcerned,
     ClassCancelled,
     NoCertification,
     NotAMember,
     NotReadyToCertify,
     OwnAssessment,
 )
-from services.assessment.models import TrainingClass
-from services.assessment.operations.judging import by_teacher, judge, map_packs, scheme_of
+from services.assessment.models import Outcome, TrainingClass
+from services.assessment.operations.judging import by_teacher, judge, map_packs, pin_scheme, scheme_of
 from services.assessment.operations.marking import sees_all_marks
 from services.assessment.operations.reach import scope_in_class
 from services.assessment.operations.revisions import reconsider
@@ -24,6 +25,7 @@ from services.assessment.rules import (
     Answered,
     Judged,
     ShownResult,
+    Standing,
     Status,
     reminded,
     shown_in_full,
@@ -31,6 +33,7 @@ from services.assessment.rules import (
 )
 from services.platform.access import Viewer
 from services.platform.errors import DomainError, NotFound
+from services.platform.ids import new_id
 
 
 async def certify(
@@ -42,7 +45,10 @@ async def certify(
     viewer: Viewer,
     at: datetime,
 ) -> list[Answered]:
-    """Certify members whose stages are all passed; nobody certifies themselves."""
+    """Certify members whose stages are all passed; nobody certifies themselves, nor whom they marked or moderated.
+
+    Whoever sits anything again afterwards is to be certified again.
+    """
     training_class = await _lock_class(session, district_id=district_id, class_id=class_id)
     viewer.demand()
     if training_class.cancelled:
@@ -56,32 +62,56 @@ async def certify(
     )
     # Only a scheme that leaves numbers to the pack is asked of it here: certifying values nothing.
     valuers = await map_packs(session, training_class, members=members, at=at) if scheme.asks_pack else None
-    judged = by_teacher(await judge(session, training_class, scheme=scheme, members=members, valuers=valuers))
-    before = await queries.list_certified(session, district_id=district_id, class_id=class_id, teacher_ids=wanted)
+    judged = by_teacher(await judge(session, training_class, scheme=scheme, members=members, valuers=valuers, at=at))
+    stages = [stage.code for stage in scheme.stages]
+    before = await queries.list_certified(
+        session, district_id=district_id, class_id=class_id, teacher_ids=wanted, stages=stages
+    )
+    resits = await queries.map_attempts(session, district_id=district_id, class_id=class_id, teacher_ids=wanted)
+    principal = viewer.principal
+    assessed = await queries.list_assessed_by(
+        session,
+        district_id=district_id,
+        class_id=class_id,
+        teacher_ids=wanted,
+        who={one for one in (principal.account_id, principal.person_id) if one is not None},
+    )
     answers = []
     for teacher_id in wanted:
         one = judged.get(teacher_id)
         refusal: type[DomainError] | None = None
         if one is None:
             refusal = NotAMember
-        elif viewer.principal.person_id == teacher_id:
+        elif principal.person_id == teacher_id:
             refusal = OwnAssessment
         elif teacher_id not in before and one.result.status is not Status.AWAITING_CERTIFICATION:
             refusal = NotReadyToCertify
+        elif teacher_id not in before and teacher_id in assessed:
+            refusal = CertifierConcerned
         if refusal is not None:
             answers.append(Answered(teacher_id, "REFUSED", refusal=refusal))
         else:
             answers.append(Answered(teacher_id, "UNCHANGED" if teacher_id in before else "CERTIFIED"))
     certified = [answer.teacher_id for answer in answers if answer.result == "CERTIFIED"]
-    await queries.insert_certifications(
-        session,
-        district_id=district_id,
-        class_id=class_id,
-        teacher_ids=certified,
-        certified_by=viewer.principal.account_id,
-        at=at,
-    )
     if certified:
+        await pin_scheme(session, training_class, scheme, at=at)
+        await queries.insert_certifications(
+            session,
+            district_id=district_id,
+            class_id=class_id,
+            rows=[
+                {
+                    "certification_id": new_id(),
+                    "teacher_id": teacher_id,
+                    # Attempts are opened one by one: the number of the last says how many there were before it.
+                    "resits": sum(attempt - 1 for attempt in resits.get(teacher_id, {}).values()),
+                    "stages": stages,
+                    "certified_by": principal.account_id,
+                    "certified_at": at,
+                }
+                for teacher_id in certified
+            ],
+        )
         await reconsider(
             session, district_id=district_id, class_id=class_id, teacher_ids=certified, cause="CERTIFICATION", at=at
         )
@@ -114,10 +144,11 @@ async def preview_results(
         scheme=scheme,
         members=members,
         valuers=await map_packs(session, training_class, members=members, at=at),
+        at=at,
     )
     shown = await _shown(session, training_class, judged, viewer=viewer)
     given = await queries.map_feedback_given(
-        session, district_id=district_id, class_id=class_id, teacher_ids=[one.teacher_id for one in judged]
+        session, district_id=district_id, class_id=class_id, teacher_ids=[one.teacher_id for one in judged], at=at
     )
     return [reminded(one, scheme) if given.get(one.judged.teacher_id) is False else one for one in shown]
 
@@ -130,16 +161,30 @@ async def _shown(
     district_id, class_id = training_class.district_id, training_class.class_id
     released = await queries.map_releases(session, district_id=district_id, class_id=class_id)
     components = frozenset(code for code in released if code is not None)
-    finalised = await queries.list_finalised_teachers(session, district_id=district_id, class_id=class_id)
+    outcomes = await queries.map_outcomes_of_class(
+        session, district_id=district_id, class_id=class_id, teacher_ids=[one.teacher_id for one in judged]
+    )
     return [
         shown_to_members(
             one,
             components=components,
             result_released=None in released,
-            finalised=one.teacher_id in finalised,
+            standing=_standing(outcomes.get(one.teacher_id)),
         )
         for one in judged
     ]
+
+
+def _standing(outcome: Outcome | None) -> Standing | None:
+    if outcome is None:
+        return None
+    return Standing(
+        status=outcome.status,
+        grade=outcome.grade,
+        score=outcome.score,
+        lines=outcome.lines,
+        explanation=outcome.explanation,
+    )
 
 
 async def _lock_class(session: AsyncSession, *, district_id: int, class_id: UUID) -> TrainingClass:

@@ -27,6 +27,7 @@ from services.assessment.rules import (
     RawMark,
 )
 from services.assessment.rules.sheets import (
+    ASSESSOR_NOTE,
     CLASS_NOTE,
     FAULTS,
     MOST_FAULTS,
@@ -119,17 +120,13 @@ async def import_score_sheet(
     sheets = [(sheet.name, [(row.number, row.cells) for row in sheet.rows]) for sheet in await read_workbook(content)]
     training_class = await lock_open_class(session, district_id=district_id, class_id=class_id)
     desk = await desk_of(session, training_class, viewer=viewer, behalf=assessor_id)
-    rows, said, faults = await asyncio.to_thread(read_sheets, sheets, class_id=class_id, scheme=desk.scheme)
+    rows, said, faults = await asyncio.to_thread(
+        read_sheets, sheets, class_id=class_id, scheme=desk.scheme, assessor_id=desk.marker.assessor_id
+    )
     teachers, unknown = await _look_up(session, district_id=district_id, rows=rows)
     faults += unknown
-    known = [one for one in said if one.of.staff_number in teachers]
-    answers, given = await weigh(
-        session,
-        desk,
-        marks=[
-            Mark(teachers[one.of.staff_number], one.column.component.code, one.mark, one.column.key[1]) for one in known
-        ],
-    )
+    known, marks = await asyncio.to_thread(_of_known, said, teachers)
+    answers, given = await weigh(session, desk, marks=marks)
     refused = _refusals(known, answers)
     problems = sorted([*(_told(fault, FAULTS[fault.code]) for fault in faults), *refused], key=_place)
     if not problems and not dry_run:
@@ -189,6 +186,15 @@ async def _look_up(
     return known, faults
 
 
+def _of_known(said: Sequence[SheetMark], teachers: Mapping[str, UUID]) -> tuple[list[SheetMark], list[Mark]]:
+    """What is said of teachers that there are, in their sheet and as marks."""
+    known = [one for one in said if one.of.staff_number in teachers]
+    marks = [
+        Mark(teachers[one.of.staff_number], one.column.component.code, one.mark, one.column.key[1]) for one in known
+    ]
+    return known, marks
+
+
 def _refusals(said: Sequence[SheetMark], answers: Sequence[Answered]) -> list[dict[str, Any]]:
     return [
         _told(SheetFault(one.of.sheet, one.of.row, one.column.header, answer.refusal.slug()), answer.refusal.title)
@@ -228,7 +234,7 @@ async def _lines(session: AsyncSession, desk: Desk) -> list[_Line]:
     lines = [
         _Line(
             *names.get(teacher_id, ("", "")),
-            school=schools.get(desk.members[teacher_id].school_id, ""),
+            school=schools.get(desk.members[teacher_id], ""),
             hats=hats[teacher_id],
             said=_said(marks.get(teacher_id, ()), hats[teacher_id], attempts.get(teacher_id, {})),
         )
@@ -302,6 +308,7 @@ def _write_notes(
         ("培训班", training_class.title),
         (SCHEME_NOTE, desk.scheme.code),
         (VERSION_NOTE, str(desk.scheme.version)),
+        (ASSESSOR_NOTE, str(desk.marker.assessor_id)),
         ("填写", "只填白色分数格;空格不作登记;有一处错误则整份不登记 (fill in marks only; empty cells say nothing)"),
         *(
             (column.header, f"{part.stage.label.zh}:0 至 {column.maximum:f} 分" + _levels(column.part))

@@ -118,6 +118,39 @@ async def list_binder_papers(session: AsyncSession, *, district_id: int, binder_
     return rows.all()
 
 
+async def list_binders_with_file(
+    session: AsyncSession, *, district_id: int, file_id: UUID
+) -> Sequence[tuple[Binder, Sequence[UUID], frozenset[UUID]]]:
+    """The binders in which a file lies: each with who leads its class, and whom it is being given to."""
+    rows = await session.execute(
+        select(Binder, TrainingClass.leader_ids)
+        .outerjoin(
+            TrainingClass,
+            (TrainingClass.district_id == Binder.district_id) & (TrainingClass.class_id == Binder.class_id),
+        )
+        .where(
+            Binder.district_id == district_id,
+            exists().where(
+                BinderPaper.district_id == Binder.district_id,
+                BinderPaper.binder_id == Binder.binder_id,
+                BinderPaper.file_id == file_id,
+                BinderPaper.withdrawn_at.is_(None),
+            ),
+        )
+    )
+    found = [(binder, tuple(leaders or ())) for binder, leaders in rows]
+    given: dict[UUID, set[UUID]] = {binder.binder_id: set() for binder, _ in found}
+    for hand_over in await session.scalars(
+        select(BinderHandOver).where(
+            BinderHandOver.district_id == district_id,
+            BinderHandOver.binder_id.in_(list(given)),
+            BinderHandOver.state == "GIVEN",
+        )
+    ):
+        given[hand_over.binder_id].add(hand_over.to_account_id)
+    return [(binder, leaders, frozenset(given[binder.binder_id])) for binder, leaders in found]
+
+
 async def list_papers_of_class(session: AsyncSession, *, district_id: int, class_id: UUID) -> Sequence[BinderPaper]:
     """The papers in the binder of a class that were not withdrawn."""
     rows = await session.scalars(

@@ -39,13 +39,14 @@ async def list_cases(
     *,
     district_id: int,
     scope: Scope,
+    person_id: UUID | None,
     teacher_id: UUID | None,
     school_id: UUID | None,
     state: str | None,
     after: UUID | None,
     limit: int,
 ) -> Sequence[ConsequenceCase]:
-    """In the order in which they were opened; of a person only those that the person was told of."""
+    """In the order in which they were opened; of those about the person who asks only what the person was told of."""
     query = (
         select(ConsequenceCase)
         .where(ConsequenceCase.district_id == district_id)
@@ -53,8 +54,10 @@ async def list_cases(
         .limit(limit)
     )
     if not scope.is_everything:
-        own = (ConsequenceCase.teacher_id == scope.teacher_id) & ConsequenceCase.statement_until.is_not(None)
+        own = ConsequenceCase.teacher_id == scope.teacher_id
         query = query.where(own | (ConsequenceCase.school_id == scope.school_id))
+    if person_id is not None:
+        query = query.where((ConsequenceCase.teacher_id != person_id) | ConsequenceCase.statement_until.is_not(None))
     for column, wanted in (
         (ConsequenceCase.teacher_id, teacher_id),
         (ConsequenceCase.school_id, school_id),

@@ -80,11 +80,46 @@ async def find_last_step(
 
 
 async def insert_flags(session: AsyncSession, *, district_id: int, flags: Sequence[Mapping[str, Any]]) -> None:
-    """Raise flags that were not raised before: by what is odd, and what was there first."""
+    """Raise flags: by what is odd, and what was there first. Raised before, one is opened anew if it says otherwise."""
     if flags:
+        wanted = insert(ClaimFlag)
+        again = {name: wanted.excluded[name] for name in ("zh", "en", "state", "raised_at")}
+        settled = dict.fromkeys(("settled_by", "settled_level", "settled_at", "reason"))
         await session.execute(
-            insert(ClaimFlag).on_conflict_do_nothing(), [{"district_id": district_id, **flag} for flag in flags]
+            wanted.on_conflict_do_update(
+                constraint="claim_flag_key", set_={**again, **settled}, where=ClaimFlag.zh != wanted.excluded.zh
+            ),
+            [{"district_id": district_id, **flag} for flag in flags],
         )
+
+
+async def list_cleared_by_school(
+    session: AsyncSession, *, district_id: int, claim_ids: Collection[UUID]
+) -> frozenset[UUID]:
+    """Those of the claims of which a school said that what looked odd is none."""
+    rows = await session.scalars(
+        select(ClaimFlag.claim_id).where(
+            ClaimFlag.district_id == district_id,
+            ClaimFlag.claim_id.in_(list(claim_ids)),
+            ClaimFlag.state == "CLEARED",
+            ClaimFlag.settled_level == "SCHOOL",
+        )
+    )
+    return frozenset(rows)
+
+
+async def list_returned_by_district(
+    session: AsyncSession, *, district_id: int, claim_ids: Collection[UUID]
+) -> frozenset[UUID]:
+    """Those of the claims that the district has returned at any time."""
+    rows = await session.scalars(
+        select(ClaimStep.claim_id).where(
+            ClaimStep.district_id == district_id,
+            ClaimStep.claim_id.in_(list(claim_ids)),
+            ClaimStep.act == "RETURNED_BY_DISTRICT",
+        )
+    )
+    return frozenset(rows)
 
 
 async def map_open_flags(session: AsyncSession, *, district_id: int, claim_ids: Collection[UUID]) -> dict[UUID, int]:

@@ -10,10 +10,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment.models import Claim, ClaimFlag, Outcome
-from services.assessment.rules import ClaimCounts, ClaimFilter, Scope
+from services.assessment.rules import ClaimCounts, ClaimFilter, ClaimPlace, Scope, SemesterCounts
 from services.platform.errors import NotFound
 
-_DEAD = ("RETURNED", "WITHDRAWN")
 _IN_REVIEW = ("SUBMITTED", "SCHOOL_REVIEW", "DISTRICT_REVIEW")
 
 
@@ -48,7 +47,8 @@ async def find_same_claim(session: AsyncSession, *, district_id: int, claim: Map
                 Claim.district_id == district_id,
                 Claim.teacher_id == claim["teacher_id"],
                 Claim.kind == claim["kind"],
-                Claim.state.not_in(_DEAD),
+                Claim.state != "WITHDRAWN",
+                (Claim.state != "RETURNED") | (Claim.returned_to == "SCHOOL"),
                 Claim.claim_id != claim["claim_id"],
                 or_(
                     (Claim.degree_level == claim["degree_level"]) & (Claim.awarded_on == claim["awarded_on"]),
@@ -124,6 +124,7 @@ async def list_claims(
         (Claim.school_id, wanted.school_id),
         (Claim.kind, wanted.kind),
         (Claim.batch_due, wanted.batch),
+        (Claim.semester_due, wanted.semester),
     ):
         if value is not None:
             query = query.where(column == value)
@@ -132,13 +133,17 @@ async def list_claims(
     if wanted.overdue is not None:
         overdue = func.coalesce(_is_overdue(at), False)
         query = query.where(overdue if wanted.overdue else ~overdue)
+    if wanted.lies_with is not None:
+        query = query.where(_lies_with(wanted.lies_with))
+    if wanted.reminded is not None:
+        query = query.where(Claim.reminded_at.is_not(None) if wanted.reminded else Claim.reminded_at.is_(None))
     if after is not None:
         query = query.where(Claim.claim_id > after)
     return (await session.scalars(query.where(*_within(scope)))).all()
 
 
 async def count_claims(session: AsyncSession, *, district_id: int, scope: Scope, at: datetime) -> ClaimCounts:
-    """By state and batch, with what is flagged and overdue, in three statements."""
+    """By state, batch and semester, with what is flagged, overdue and reminded of, in four statements."""
     within = [Claim.district_id == district_id, *_within(scope)]
     states = await session.execute(
         select(Claim.state, func.count()).where(*within).group_by(Claim.state).order_by(Claim.state)
@@ -149,9 +154,24 @@ async def count_claims(session: AsyncSession, *, district_id: int, scope: Scope,
         .group_by(Claim.batch_due)
         .order_by(Claim.batch_due)
     )
-    flagged, overdue = (
+    semesters = await session.execute(
+        select(
+            Claim.semester_due,
+            func.count(),
+            func.count().filter(Claim.state == "RECOGNISED"),
+            func.count(Claim.teacher_id.distinct()),
+        )
+        .where(*within, Claim.semester_due.is_not(None), Claim.state.in_((*_IN_REVIEW, "RECOGNISED")))
+        .group_by(Claim.semester_due)
+        .order_by(Claim.semester_due)
+    )
+    flagged, overdue, reminded = (
         await session.execute(
-            select(func.count().filter(_is_flagged()), func.count().filter(_is_overdue(at)))
+            select(
+                func.count().filter(_is_flagged()),
+                func.count().filter(_is_overdue(at)),
+                func.count().filter(Claim.reminded_at.is_not(None)),
+            )
             .select_from(Claim)
             .where(*within)
         )
@@ -159,8 +179,14 @@ async def count_claims(session: AsyncSession, *, district_id: int, scope: Scope,
     return ClaimCounts(
         by_state=dict(states.all()),
         by_batch={due: number for due, number in batches if due is not None},
+        by_semester={
+            due: SemesterCounts(number, recognised, teachers)
+            for due, number, recognised, teachers in semesters
+            if due is not None
+        },
         flagged=flagged,
         overdue=overdue,
+        reminded=reminded,
     )
 
 
@@ -182,8 +208,19 @@ def _within(scope: Scope) -> list[ColumnElement[bool]]:
     return [(Claim.teacher_id == scope.teacher_id) | (Claim.school_id == scope.school_id)]
 
 
+def _lies_with(place: ClaimPlace) -> ColumnElement[bool]:
+    returned = Claim.state == "RETURNED"
+    match place:
+        case "TEACHER":
+            return (Claim.state == "DRAFT") | (returned & (Claim.returned_to == "TEACHER"))
+        case "SCHOOL":
+            return (Claim.state == "SCHOOL_REVIEW") | (returned & (Claim.returned_to == "SCHOOL"))
+        case "DISTRICT":
+            return Claim.state.in_(("SUBMITTED", "DISTRICT_REVIEW"))
+
+
 def _is_flagged() -> ColumnElement[bool]:
-    return exists().where(
+    return (Claim.state != "WITHDRAWN") & exists().where(
         ClaimFlag.district_id == Claim.district_id, ClaimFlag.claim_id == Claim.claim_id, ClaimFlag.state != "CLEARED"
     )
 

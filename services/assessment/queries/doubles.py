@@ -3,15 +3,13 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy import delete, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.assessment.models import Claim, ClaimFlag, ClaimKey, ClaimPaper, SettledMember, TrainingClass
+from services.assessment.models import Claim, ClaimFlag, ClaimKey, ClaimPaper, FiledKey, SettledMember, TrainingClass
 from services.assessment.rules import Scope
 from services.platform.errors import NotFound
-
-_NOT_FILED = ("DRAFT", "RETURNED", "WITHDRAWN")
 
 
 async def list_filed_claims(
@@ -23,7 +21,9 @@ async def list_filed_claims(
         .where(
             Claim.district_id == district_id,
             Claim.teacher_id.in_(list(teacher_ids)),
-            Claim.state.not_in(_NOT_FILED),
+            Claim.state.not_in(("DRAFT", "WITHDRAWN")),
+            # What was returned to the school may be handed up again as it is.
+            (Claim.state != "RETURNED") | (Claim.returned_to == "SCHOOL"),
         )
         .order_by(Claim.claim_id)
     )
@@ -54,10 +54,19 @@ async def list_claims_with_file(session: AsyncSession, *, district_id: int, file
     return rows.all()
 
 
+async def lock_filed_keys(session: AsyncSession, *, district_id: int, keys: Collection[str]) -> None:
+    """Let nobody else file these keys until this transaction is over; in one order, lest two wait for each other."""
+    wanted = insert(FiledKey)
+    await session.execute(
+        wanted.on_conflict_do_update(index_elements=["district_id", "key"], set_={"key": wanted.excluded.key}),
+        [{"district_id": district_id, "key": key} for key in sorted(keys)],
+    )
+
+
 async def insert_claim_keys(
     session: AsyncSession, *, district_id: int, keys: Collection[tuple[UUID, str, UUID]]
 ) -> None:
-    """teacher, key, claim: each where the teacher's key is free. Who comes second at the same moment waits here."""
+    """teacher, key, claim: what was there already stays. The keys are locked by who calls."""
     if keys:
         await session.execute(
             insert(ClaimKey).on_conflict_do_nothing(),
@@ -71,27 +80,15 @@ async def insert_claim_keys(
 async def list_claim_keys(
     session: AsyncSession, *, district_id: int, keys: Collection[str]
 ) -> Sequence[tuple[ClaimKey, Claim]]:
-    """Whoever holds these keys, with the claims, the first claim first."""
+    """What names these keys, with the claims, the first claim first; withdrawn ones left out."""
     rows = await session.execute(
         select(ClaimKey, Claim)
         .join(Claim, (Claim.district_id == ClaimKey.district_id) & (Claim.claim_id == ClaimKey.claim_id))
-        .where(ClaimKey.district_id == district_id, ClaimKey.key.in_(list(keys)))
+        .where(ClaimKey.district_id == district_id, ClaimKey.key.in_(list(keys)), Claim.state != "WITHDRAWN")
         .order_by(ClaimKey.claim_id)
         .execution_options(populate_existing=True)
     )
     return [(key, claim) for key, claim in rows]
-
-
-async def take_over_claim_keys(
-    session: AsyncSession, *, district_id: int, claim_id: UUID, teacher_id: UUID, keys: Collection[str]
-) -> None:
-    """A claim takes the keys that a withdrawn or returned one of the same person held."""
-    if keys:
-        await session.execute(
-            update(ClaimKey)
-            .where(ClaimKey.district_id == district_id, ClaimKey.teacher_id == teacher_id, ClaimKey.key.in_(list(keys)))
-            .values(claim_id=claim_id)
-        )
 
 
 async def release_claim_keys(

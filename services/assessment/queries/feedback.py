@@ -1,6 +1,7 @@
 """Feedback forms, what is open, who has answered, and answers that name nobody."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -64,19 +65,37 @@ async def insert_feedback_given(session: AsyncSession, *, district_id: int, clas
 
 
 async def insert_feedback_answer(
-    session: AsyncSession, *, district_id: int, class_id: UUID, answer_id: UUID, answers: dict[str, Any]
+    session: AsyncSession, *, district_id: int, class_id: UUID, answer_id: UUID, answers: dict[str, Any], block: int
 ) -> None:
     await session.execute(
-        insert(FeedbackAnswer).values(district_id=district_id, class_id=class_id, answer_id=answer_id, answers=answers)
+        insert(FeedbackAnswer).values(
+            district_id=district_id, class_id=class_id, answer_id=answer_id, answers=answers, block=block
+        )
     )
 
 
-async def list_feedback_answers(session: AsyncSession, *, district_id: int, class_id: UUID) -> Sequence[dict[str, Any]]:
-    """In the order of their random ids."""
+async def map_feedback_blocks(session: AsyncSession, *, district_id: int, class_id: UUID) -> dict[int, int]:
+    """block -> how many answers it holds."""
+    rows = await session.execute(
+        select(FeedbackAnswer.block, func.count())
+        .where(FeedbackAnswer.district_id == district_id, FeedbackAnswer.class_id == class_id)
+        .group_by(FeedbackAnswer.block)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+async def list_feedback_answers(
+    session: AsyncSession, *, district_id: int, class_id: UUID, blocks: Collection[int]
+) -> Sequence[dict[str, Any]]:
+    """The answers of these blocks, in the order of their random ids."""
     return (
         await session.scalars(
             select(FeedbackAnswer.answers)
-            .where(FeedbackAnswer.district_id == district_id, FeedbackAnswer.class_id == class_id)
+            .where(
+                FeedbackAnswer.district_id == district_id,
+                FeedbackAnswer.class_id == class_id,
+                FeedbackAnswer.block.in_(list(blocks)),
+            )
             .order_by(FeedbackAnswer.answer_id)
         )
     ).all()
@@ -93,10 +112,13 @@ async def list_who_gave_feedback(session: AsyncSession, *, district_id: int, cla
 
 
 async def map_feedback_given(
-    session: AsyncSession, *, district_id: int, class_id: UUID, teacher_ids: Collection[UUID]
+    session: AsyncSession, *, district_id: int, class_id: UUID, teacher_ids: Collection[UUID], at: datetime
 ) -> dict[UUID, bool]:
-    """teacher -> whether they have answered; empty where no form is open."""
-    if await find_feedback_opening(session, district_id=district_id, class_id=class_id) is None:
+    """teacher -> whether they have answered; who has not is absent where no form is open, or no longer."""
+    opening = await find_feedback_opening(session, district_id=district_id, class_id=class_id)
+    if opening is None:
         return {}
     given = await list_who_gave_feedback(session, district_id=district_id, class_id=class_id)
+    if opening.is_closed(at):
+        return {teacher_id: True for teacher_id in teacher_ids if teacher_id in given}
     return {teacher_id: teacher_id in given for teacher_id in teacher_ids}

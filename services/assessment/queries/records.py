@@ -1,6 +1,6 @@
 """Records of what was done, held or kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import false, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.assessment.models import Record
+from services.assessment.models import Record, TrainingClass
 from services.assessment.rules import Scope
 from services.platform.errors import NotFound
 
@@ -25,13 +25,30 @@ async def insert_records(
 
 
 async def list_records_of_class(session: AsyncSession, *, district_id: int, class_id: UUID) -> Sequence[Record]:
-    """What was done, held or kept for a class and not retracted."""
+    """What was held or kept for a class and not retracted; what one person did after it is no document of the class."""
     rows = await session.scalars(
         select(Record).where(
-            Record.district_id == district_id, Record.class_id == class_id, Record.retracted_at.is_(None)
+            Record.district_id == district_id,
+            Record.class_id == class_id,
+            Record.teacher_id.is_(None),
+            Record.retracted_at.is_(None),
         )
     )
     return rows.all()
+
+
+async def map_schools_of_classes(
+    session: AsyncSession, *, district_id: int, class_ids: Collection[UUID]
+) -> dict[UUID, UUID | None]:
+    """class -> the school whose class it is, None of the district's; classes that are not known are absent."""
+    if not class_ids:
+        return {}
+    rows = await session.execute(
+        select(TrainingClass.class_id, TrainingClass.school_id).where(
+            TrainingClass.district_id == district_id, TrainingClass.class_id.in_(list(class_ids))
+        )
+    )
+    return dict(rows.all())
 
 
 async def lock_record(session: AsyncSession, *, district_id: int, record_id: UUID) -> Record:
@@ -39,6 +56,17 @@ async def lock_record(session: AsyncSession, *, district_id: int, record_id: UUI
     if found is None:
         raise NotFound
     return found
+
+
+async def lock_records(session: AsyncSession, *, district_id: int, record_ids: Collection[UUID]) -> Sequence[Record]:
+    """Those of these records that exist, in a fixed order."""
+    rows = await session.scalars(
+        select(Record)
+        .where(Record.district_id == district_id, Record.record_id.in_(list(record_ids)))
+        .order_by(Record.record_id)
+        .with_for_update()
+    )
+    return rows.all()
 
 
 async def list_records(

@@ -11,14 +11,17 @@ from services.assessment.routes import (
     feedback,
     files,
     flags,
+    goals,
     marking,
     outcomes,
+    pairs,
     quotas,
     records,
     releases,
     rescoring,
     schemes,
     sheets,
+    shortfalls,
     works,
 )
 
@@ -42,6 +45,9 @@ routers = (
     rescoring.router,
     appeals.router,
     feedback.router,
+    pairs.router,
+    goals.router,
+    shortfalls.router,
 )
 
 __all__ = ["routers"]

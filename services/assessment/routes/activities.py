@@ -35,7 +35,7 @@ async def post_activity(
     By the school, by the head of the unit that held it (`unit_id`), or by the district for a school. `participants`
     name their `claim_id` where the role files a form; where a role leaves a choice of forms, the teacher makes it when
     filling the form. What the pack counts (lessons heard, meetings) is recorded at the same time. `advice` tells what
-    the pack asks beforehand and was not there.
+    the pack asks beforehand and was not there, and which roles file no form.
 
     409 `activity-logged-before` names the first, `activity-not-yet-held`, `teacher-not-in-post`, `pack-not-assigned`,
     `listed-twice`; 403 `not-a-recorder`; 422 `unknown-activity` and `not-one-of-the-forms` with what there is,

@@ -1,8 +1,9 @@
 """Appeals against what was released."""
 
-from typing import Literal
+from typing import Final, Literal
+from urllib.parse import quote
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 
 from services.assessment import operations
 from services.assessment.schemas import AppealRequest, AppealResponse, ClassAppealDecisionRequest
@@ -13,6 +14,8 @@ from services.platform.types import DistrictId, Id
 
 router = APIRouter(route_class=Edge, prefix="/districts/{district_id}", tags=["appeals"])
 
+_BINARY: Final = {"schema": {"type": "string", "format": "binary"}}
+
 
 @router.post("/classes/{class_id}/appeals", status_code=201, summary="Appeal against a mark or a result")
 async def post_appeal(
@@ -20,7 +23,8 @@ async def post_appeal(
 ) -> AppealResponse:
     """A member's own, against what was released, until the `appeal_until` of that release by the server's time.
 
-    There is one appeal against each release. The member is not finalised while it is open.
+    What was finalised without being released, or revised since, may be appealed against for 7 days. There is one appeal
+    against each release and each revision. The member is not finalised while it is open.
     409 `not-released`, `appeal-too-late`, `already-appealed`, `not-a-member` or `class-cancelled`;
     422 `nothing-to-release`; 404 for files of somebody else.
     """
@@ -61,6 +65,36 @@ async def list_appeals(
     return page_of(request, appeals, limit=limit, id_of=lambda one: one.appeal_id, shape=AppealResponse.model_validate)
 
 
+@router.get(
+    "/appeals/{appeal_id}/files/{file_id}",
+    summary="Download a file of an appeal",
+    response_class=Response,
+    responses={200: {"description": "The file as it was handed in", "content": {"application/octet-stream": _BINARY}}},
+)
+async def get_appeal_file(
+    district_id: DistrictId,
+    appeal_id: Id,
+    file_id: Id,
+    request: Request,
+    session: DatabaseSession,
+    viewer: CurrentViewer,
+) -> Response:
+    """The very bytes, for whoever sees the appeal: the member, their school, who leads the class and the district."""
+    file, content = await operations.read_appeal_file(
+        session,
+        request.app.state.files,
+        district_id=district_id,
+        appeal_id=appeal_id,
+        file_id=file_id,
+        viewer=viewer,
+    )
+    return Response(
+        content,
+        media_type=file.media_type,
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"},
+    )
+
+
 @router.put("/appeals/{appeal_id}/decision", summary="Decide an appeal")
 async def put_appeal_decision(
     district_id: DistrictId,
@@ -69,7 +103,10 @@ async def put_appeal_decision(
     session: DatabaseSession,
     viewer: CurrentViewer,
 ) -> AppealResponse:
-    """By the district, or who leads the class, who neither marked, moderated nor certified the member.
+    """By the district, or who leads the class, who had no part in it.
+
+    That is who neither marked, moderated nor certified the member, nor recorded or sat on a defence, confirmed a
+    revision or decided about the same before.
 
     UPHELD may say at once what components count from now on: a moderation beside the raw marks, which stay, and for
     who is finalised already a revision to confirm. The same decision again changes nothing.

@@ -109,7 +109,7 @@ async def get_case_file(
     return Response(
         content,
         media_type=file.media_type,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"},
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"},
     )
 
 

@@ -29,12 +29,13 @@ async def put_claim_decision(
     """By the level with which it lies: the school, then the district; degrees by the district alone.
 
     What the school approves is recognised at once, with the reason in the steps, where the pack's tariff names the
-    school, or where it is clean and not in the district's sample; else it goes to the district. A recognition is posted
-    when its batches have closed and the time to undo it is over; a degree at once, valued by the pack of its date.
-    A returned claim needs a reason (422 `reason-missing`) and goes to the teacher, or back to the school.
+    school, or where it is clean and not in the district's sample; else it goes to the district, as does what the
+    district returned before and what only the school cleared of its flags. A recognition is posted when its batches
+    have closed and the time to undo it is over, unless it was flagged meanwhile; a degree at once, valued by the pack
+    of its date. A returned claim needs a reason (422 `reason-missing`) and goes to the teacher, or back to the school.
     The same decision again changes nothing; another is 409 `claim-decided`. Nobody decides about their own, what they
-    handed in, or at the district what they passed on: 409 `own-assessment`. 409 `claim-incomplete` and `earns-nothing`
-    in the pack's words, `flags-open`, `claim-elsewhere`, `pack-not-assigned`.
+    handed in, or at the district what they passed on, with whatever account: 409 `own-assessment`. 409
+    `claim-incomplete` and `earns-nothing` in the pack's words, `flags-open`, `claim-elsewhere`, `pack-not-assigned`.
     """
     at = clock.now()
     claim = await operations.decide_claim(
@@ -93,7 +94,8 @@ async def put_claim_undo(
     """Puts the form back before the level that decided last, by that level or the district.
 
     409 `claim-posted` once the outcome is published (then it is reopened, as a revision); `nothing-to-undo` where
-    nothing was decided since, or somebody has acted on it; `own-assessment`.
+    nothing was decided since, or somebody has acted on it; `own-assessment`; `event-filed-before`, `file-used-before`
+    or `claim-exists` where what was returned has been filed anew meanwhile.
     """
     at = clock.now()
     claim = await operations.undo_decision(

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from services.assessment import operations
-from services.assessment.rules import ClaimFilter, ClaimState
+from services.assessment.rules import ClaimFilter, ClaimPlace, ClaimState
 from services.assessment.schemas import (
     ClaimCountsResponse,
     ClaimDraftRequest,
@@ -66,12 +66,20 @@ async def list_claims(
     school_id: Annotated[Id | None, Query(description="Only claims of this school")] = None,
     kind: Annotated[Code | None, Query(description="Only claims of this kind")] = None,
     batch: Annotated[Day | None, Query(description="Only claims of the batch with this last day")] = None,
+    semester: Annotated[
+        Day | None, Query(description="Only those summed up with the semester of this last day")
+    ] = None,
+    lies_with: Annotated[ClaimPlace | None, Query(description="Only those whose turn it is there")] = None,
+    reminded: Annotated[Flag | None, Query(description="Only those of which was reminded, or only the others")] = None,
     flagged: Annotated[Flag | None, Query(description="Only those with open flags, or only those without")] = None,
     overdue: Annotated[Flag | None, Query(description="Only those whose time is over, or only the others")] = None,
     limit: Limit = 100,
     cursor: CursorText = None,
 ) -> Page[ClaimResponse]:
-    """In the order in which they were made; teachers see their own, schools those made for their teachers."""
+    """In the order in which they were made; teachers see their own, schools those made for their teachers.
+
+    What waits for oneself is `lies_with` one's own level; `reminded` are those whose time runs out there.
+    """
     at, today = clock.now(), clock.today()
     claims = await operations.list_claims(
         session,
@@ -82,6 +90,9 @@ async def list_claims(
             school_id=school_id,
             kind=kind,
             batch=batch,
+            semester=semester,
+            lies_with=lies_with,
+            reminded=reminded,
             flagged=flagged,
             overdue=overdue,
         ),
@@ -103,7 +114,9 @@ async def list_claims(
 async def get_claim_counts(
     district_id: DistrictId, session: DatabaseSession, viewer: CurrentViewer
 ) -> ClaimCountsResponse:
-    """Of those within reach: by state, by batch while in review, flagged, and overdue."""
+    """Of those within reach: by state, by batch while in review, by semester (the sum of its forms), flagged, overdue,
+    and those of which whoever has them was reminded.
+    """
     return ClaimCountsResponse.of(
         await operations.count_claims(session, district_id=district_id, viewer=viewer, at=clock.now())
     )
@@ -154,8 +167,9 @@ async def put_claim_form(
 ) -> ClaimResponse:
     """Replaces what a draft, or a claim returned to the teacher, says; papers included.
 
-    422 `kind-not-offered` where the part played in the activity offers other kinds, and as for a draft; 409
-    `claim-elsewhere` while it is reviewed or decided.
+    422 `kind-not-offered` where the part played in the activity offers other kinds, and as for a draft; what the form
+    says otherwise than its activity is flagged when it is handed in. 409 `claim-elsewhere` while it is reviewed or
+    decided.
     """
     at = clock.now()
     claim = await operations.fill_claim(

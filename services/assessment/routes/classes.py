@@ -6,9 +6,11 @@ from services.assessment import operations
 from services.assessment.schemas import (
     CertificationRequest,
     ItemsResponse,
+    PendingScoresRequest,
     ResultResponse,
     SchemeRequest,
     SchemeResponse,
+    ScoresPreviewResponse,
     ScoresRequest,
 )
 from services.platform import clock
@@ -70,16 +72,49 @@ async def put_scores(
     to the attempt that is open. A refused item never spoils the others; its problem is `wrong-assessor`, `not-named`,
     `not-a-member`, `unknown-component`, `unknown-criterion`, `unknown-criterion-level`, `piece-missing`,
     `mark-out-of-range`, `own-assessment` or `listed-twice`. A changed mark of a finalised member opens a revision.
+    409 `class-cancelled`, and `rescoring-outdated` where `preview_hash` names a preview since which anything has
+    changed; 422 `not-an-assessor`.
     """
     answers = await operations.record_scores(
         session,
         district_id=district_id,
         class_id=class_id,
-        marks=[item.as_mark() for item in body.items],
+        marks=body.marks(),
+        assessor_id=body.assessor_id,
+        preview_hash=body.preview_hash,
         viewer=viewer,
         at=clock.now(),
     )
     return ItemsResponse.of(answers, language=language_of(request))
+
+
+@router.post("/scores/preview", summary="Who would change by marks that are still to be recorded")
+async def post_scores_preview(
+    district_id: DistrictId,
+    class_id: Id,
+    body: PendingScoresRequest,
+    request: Request,
+    session: DatabaseSession,
+    viewer: CurrentViewer,
+) -> ScoresPreviewResponse:
+    """From what to what, with the difference in hours and credits, as if these marks stood; nothing is written.
+
+    For who leads the class and the district, who see every mark. `put_scores` with the `hash` records what was looked
+    at, and refuses where anything has changed since. 409 `class-cancelled` or `scheme-not-chosen`; 422
+    `not-an-assessor`.
+    """
+    found = await operations.preview_scores(
+        session,
+        district_id=district_id,
+        class_id=class_id,
+        marks=body.marks(),
+        assessor_id=body.assessor_id,
+        viewer=viewer,
+        at=clock.now(),
+    )
+    return ScoresPreviewResponse.of(
+        found.preview, found.answers, preview_hash=found.hash, language=language_of(request)
+    )
 
 
 @router.get("/results", summary="Where each member stands now")
@@ -96,7 +131,8 @@ async def get_results(
 
     Trainers see the classes they lead with every mark, schools their own members, teachers themselves: components
     once they are released, the whole once it is released or finalised, and never whose mark it is. Until then the
-    status is AWAITING_RELEASE where nothing is awaited any more.
+    status tells only of what is still to be marked, and is AWAITING_RELEASE once everything is. Who is finalised is
+    shown what stands; a correction that waits to be confirmed is in `list_revisions`.
     """
     judged = await operations.preview_results(
         session,
@@ -121,7 +157,8 @@ async def post_certification(
 ) -> ItemsResponse:
     """The county centre's act, by the district, answered one by one: CERTIFIED, UNCHANGED or REFUSED.
 
-    A refused item's problem is `not-ready-to-certify`, `not-a-member` or `own-assessment`.
+    Who marked or moderated a member certifies nothing of theirs. After a resit the member is certified anew. A refused
+    item's problem is `not-ready-to-certify`, `certifier-concerned`, `not-a-member` or `own-assessment`.
     409 `no-certification` where the scheme asks for none.
     """
     answers = await operations.certify(

@@ -58,10 +58,11 @@ async def put_feedback(
     session: DatabaseSession,
     viewer: CurrentViewer,
 ) -> FeedbackResponse:
-    """By who leads the class, or the district; the same again changes nothing.
+    """By who leads the class, or the district; the same again changes nothing. Another `closes_at` extends or ends it.
 
-    Results remind members of it from then on; only a scheme whose FEEDBACK gate blocks lets them wait, and says so.
-    422 `unknown-feedback-form`; 409 `feedback-begun`, `feedback-too-late` or `class-cancelled`.
+    Results remind members of it until it closes; only a scheme whose FEEDBACK gate blocks lets them wait so long, and
+    says so. 422 `unknown-feedback-form`; 409 `feedback-begun`, `feedback-closed` (it was closed, and shown),
+    `feedback-too-late` or `class-cancelled`.
     """
     found = await operations.open_feedback(
         session,
@@ -69,6 +70,7 @@ async def put_feedback(
         class_id=class_id,
         code=body.form,
         version=body.version,
+        closes_at=body.closes_at,
         viewer=viewer,
         at=clock.now(),
     )
@@ -80,7 +82,10 @@ async def get_feedback(
     district_id: DistrictId, class_id: Id, session: DatabaseSession, viewer: CurrentViewer
 ) -> FeedbackResponse:
     """With how many have answered, and whether the viewer has. 409 `no-feedback-open`."""
-    return _shown(await operations.get_feedback(session, district_id=district_id, class_id=class_id, viewer=viewer))
+    found = await operations.get_feedback(
+        session, district_id=district_id, class_id=class_id, viewer=viewer, at=clock.now()
+    )
+    return _shown(found)
 
 
 @router.put("/classes/{class_id}/feedback/answer", summary="Answer the feedback form")
@@ -94,10 +99,10 @@ async def put_feedback_answer(
     """A member's answers, once. They are kept without the member's id and without a time, and cannot be changed.
 
     422 `feedback-unfit` with everything that does not fit in `errors`; 409 `feedback-already-given`,
-    `no-feedback-open`, `not-a-member` or `class-cancelled`.
+    `no-feedback-open`, `feedback-closed`, `not-a-member` or `class-cancelled`.
     """
     await operations.give_feedback(
-        session, district_id=district_id, class_id=class_id, given=body.given(), viewer=viewer
+        session, district_id=district_id, class_id=class_id, given=body.given(), viewer=viewer, at=clock.now()
     )
     return FeedbackThanksResponse(has_answered=True)
 
@@ -108,10 +113,14 @@ async def get_feedback_statistics(
 ) -> FeedbackStatisticsResponse:
     """Counts, exact means and texts in no order of time; withheld from everybody below five answers.
 
-    For who leads the class, the district and its auditors. 409 `no-feedback-open`.
+    Of a form with a closing date everything is shown once it is closed. Of one without, answers are shown in whole
+    blocks of five: nobody learns a single answer by comparing two days. For who leads the class, the district and its
+    auditors. 409 `no-feedback-open`.
     """
     return FeedbackStatisticsResponse.of(
-        await operations.get_feedback_statistics(session, district_id=district_id, class_id=class_id, viewer=viewer)
+        await operations.get_feedback_statistics(
+            session, district_id=district_id, class_id=class_id, viewer=viewer, at=clock.now()
+        )
     )
 
 
@@ -125,7 +134,7 @@ async def list_feedback_reminders(
     limit: Limit = 100,
     cursor: CursorText = None,
 ) -> Page[FeedbackReminderResponse]:
-    """In the order of the teachers' ids; schools see their own members. 409 `no-feedback-open`."""
+    """In the order of the teachers' ids; schools see their own members. 409 `no-feedback-open`, `feedback-closed`."""
     members = await operations.list_feedback_reminders(
         session,
         district_id=district_id,
@@ -133,6 +142,7 @@ async def list_feedback_reminders(
         viewer=viewer,
         after=place_after(request, cursor),
         limit=limit + 1,
+        at=clock.now(),
     )
     return page_of(
         request,
@@ -147,6 +157,7 @@ def _shown(found: operations.OpenFeedback) -> FeedbackResponse:
     return FeedbackResponse.of(
         found.form,
         found.opening,
+        is_open=found.is_open,
         answered=found.answered,
         members=found.members,
         has_answered=found.has_answered,

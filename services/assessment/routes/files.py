@@ -73,5 +73,5 @@ async def get_file_content(
     return Response(
         content,
         media_type=file.media_type,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"},
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"},
     )

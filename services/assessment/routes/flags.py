@@ -30,7 +30,9 @@ async def list_claim_flags(
     FILE_OF_ANOTHER: somebody else's claim used the file first. EVENT_OF_ANOTHER: somebody else claimed the same part in
     the same event, and they were not logged together. SECOND_FILING: another claim of this title and day.
     DEGREE_AND_TRAINING, TIME_OVERLAP, SAME_DAY_AS_CLASS: time that may count twice. NOT_FIXED: the activity lacks what
-    the pack wants fixed beforehand. ACTIVITY_CORRECTED: the activity says something else now.
+    the pack wants fixed beforehand. ACTIVITY_CORRECTED: the activity says something else now. DIFFERS_FROM_ACTIVITY:
+    the form says otherwise than its activity. CERTIFICATE_AGAIN: another claim states this certificate.
+    HOURS_BEYOND_TIME: more hours than the days, or the time between beginning and end, have by the pack.
     """
     flags = await operations.list_claim_flags(
         session,
@@ -56,8 +58,9 @@ async def put_claim_flag_decision(
 ) -> ClaimFlagResponse:
     """By the school or the district, with a reason, once; nothing else happens to the claim by it.
 
-    The same again changes nothing; anything else is 409 `flag-settled`. 409 `own-assessment` for one's own claim and
-    for who handed it in.
+    What only the school cleared is looked at by the district as well. What was confirmed may be cleared after the claim
+    was corrected and handed in again; else the same again changes nothing, and anything else is 409 `flag-settled`.
+    409 `own-assessment` for one's own claim, for who handed it in, and for whose claim was the first.
     """
     flag, claim = await operations.settle_claim_flag(
         session,

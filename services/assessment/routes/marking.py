@@ -1,6 +1,7 @@
 """Who marks a class, raw marks, moderation and resits."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 
@@ -17,12 +18,11 @@ from services.assessment.schemas import (
     PeerProposalResponse,
     ResitResponse,
     ResitsRequest,
-    ResitsResponse,
     ScoreResponse,
 )
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
+from services.platform.pagination import CursorText, Limit, Page, cursors_of, page_of, place_after, place_read
 from services.platform.problems import language_of
 from services.platform.types import Code, Count, DistrictId, Id
 
@@ -38,6 +38,7 @@ async def post_assessors(
     Experts are teachers of the district or accounts, peers are members. Where persons are named for an office
     (ORGANISER and the like), only they mark that component for it. 422 `kind-not-asked`; 409 `unknown-component`,
     `not-a-member`, `own-assessment` (nobody is named for themselves), `class-cancelled`; 404 for a person who is none.
+    An account is taken as it is given: whoever signs in with it marks, nobody else.
     """
     named = await operations.name_assessors(
         session,
@@ -239,8 +240,31 @@ async def post_resits(
 
 @router.get("/resits", summary="The resits of a class")
 async def list_resits(
-    district_id: DistrictId, class_id: Id, session: DatabaseSession, viewer: CurrentViewer
-) -> ResitsResponse:
+    district_id: DistrictId,
+    class_id: Id,
+    request: Request,
+    session: DatabaseSession,
+    viewer: CurrentViewer,
+    limit: Limit = 100,
+    cursor: CursorText = None,
+) -> Page[ResitResponse]:
     """Attempts beyond the first of the members within reach, by member and component, the newest attempt first."""
-    found = await operations.list_resits(session, district_id=district_id, class_id=class_id, viewer=viewer)
-    return ResitsResponse(items=[ResitResponse.model_validate(one) for one in found])
+    found = await operations.list_resits(
+        session,
+        district_id=district_id,
+        class_id=class_id,
+        viewer=viewer,
+        after=place_read(request, cursor, _resit_read),
+        limit=limit + 1,
+    )
+    shown = [ResitResponse.model_validate(one) for one in found[:limit]]
+    following = None
+    if len(found) > limit:
+        last = shown[-1]
+        following = cursors_of(request).write(f"{last.teacher_id} {last.attempt} {last.component}")
+    return Page(items=shown, next_cursor=following)
+
+
+def _resit_read(place: str) -> tuple[UUID, str, int]:
+    teacher_id, attempt, component = place.split(" ", 2)
+    return UUID(teacher_id), component, int(attempt)

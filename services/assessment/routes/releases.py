@@ -52,6 +52,8 @@ async def post_release_withdrawal(
 ) -> ReleasesResponse:
     """With a reason, before anybody of the class is finalised; both acts are kept. What is not shown stays so.
 
+    The result goes with any component that is taken back: it would tell what the component came to.
+
     409 `release-final` or `class-cancelled`; 422 `nothing-to-release`.
     """
     states = await operations.withdraw_release(

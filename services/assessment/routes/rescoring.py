@@ -1,5 +1,6 @@
 """Scoring a class anew: looked at, then applied."""
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -42,7 +43,8 @@ async def get_rescoring_preview(
         viewer=viewer,
         at=clock.now(),
     )
-    return RescoringPreviewResponse.of(preview)
+    # Of a class of thousands that may all change: others are served meanwhile.
+    return await asyncio.to_thread(RescoringPreviewResponse.of, preview)
 
 
 @router.post("", status_code=201, summary="Assess the class by another version, as previewed")

@@ -50,7 +50,7 @@ async def get_score_sheet(
 
     Of a rubric each criterion is a column, of pieces each piece. Cells hold, as text, what the same assessor gave last
     in the attempt that is open; what is not theirs to mark is locked, as are the headers. A sheet of notes names class,
-    scheme and version. 409 `nothing-to-mark`; 422 `sheet-too-large`, `not-an-assessor`.
+    scheme, version and assessor. 409 `nothing-to-mark`; 422 `sheet-too-large`, `not-an-assessor`.
     """
     content = await operations.make_score_sheet(
         session,
@@ -88,8 +88,9 @@ async def post_score_sheet(
 
     Marks are read as they stand, 86.5 is 86.5; a level of a criterion may stand instead of points. Empty cells say
     nothing, marks that stand already add nothing, so the same file again changes nothing. A CSV file has one list and
-    no notes. 409 `sheet-of-another-class`, `sheet-of-another-scheme`, `class-cancelled`; 422 `unreadable`,
-    `not-an-assessor`.
+    no notes. A formula whose value the file does not hold makes it unreadable. 409 `sheet-of-another-class`,
+    `sheet-of-another-scheme`, `sheet-of-another-assessor` (a sheet is whose it was downloaded for), `class-cancelled`;
+    422 `unreadable`, `not-an-assessor`.
     """
     sheet = await operations.import_score_sheet(
         session,

@@ -143,7 +143,7 @@ async def get_submission_file(
     return Response(
         content,
         media_type=file.media_type,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"},
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"},
     )
 
 

@@ -7,12 +7,14 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from html import escape
 from typing import Any, Final
+from urllib.parse import quote
 
 from services.assessment.rules.binders import BinderSet, table_text
 
 _STATES: Final = {"HELD": "齐", "WAIVED": "免交", "MISSING": "缺", "UNDETERMINED": "原文缺数,待定"}
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_LONGEST_NAME: Final = 80
+_LONGEST_NAME: Final = 232
+"""Bytes: what file systems give a name, with room for the number before it."""
 _STYLE: Final = (
     "body{font-family:sans-serif;margin:2em}table{border-collapse:collapse}"
     "td,th{border:1px solid #999;padding:.3em .6em;text-align:left;vertical-align:top}code{font-size:.8em}"
@@ -81,7 +83,7 @@ def path_in_archive(sets: Sequence[BinderSet], *, clause_id: str, code: str, num
     for set_number, one in enumerate(sets, start=1):
         for item_number, item in enumerate(one.items, start=1):
             if (one.clause_id, item.code) == (clause_id, code):
-                folder = f"{set_number:02}-{one.clause_id}/{item_number:02}-{_safe(item.zh)}"
+                folder = f"{set_number:02}-{_safe(one.clause_id)}/{item_number:02}-{_safe(item.zh)}"
     return f"{folder}/{number:02}-{_safe(name)}"
 
 
@@ -160,9 +162,11 @@ def _waived(index: BinderIndex, clause_id: str, code: str) -> tuple[str, ...]:
 def _shown(paper: IndexedPaper) -> str:
     told = f"{escape(paper.held_on)} {escape(paper.note)}"
     if paper.path is not None:
-        told = f'<a href="{escape(paper.path)}">{told}</a> <code>{paper.sha256}</code>'
+        told = f'<a href="{escape(quote(paper.path))}">{told}</a> <code>{paper.sha256}</code>'
     return told
 
 
 def _safe(name: str) -> str:
-    return _UNSAFE.sub("_", name)[-_LONGEST_NAME:]
+    """A name that every file system takes: nothing that is a path, and of what is too long the end with its suffix."""
+    kept = _UNSAFE.sub("_", name).encode()[-_LONGEST_NAME:]
+    return kept.decode(errors="ignore").rstrip(". ") or "_"

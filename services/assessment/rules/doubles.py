@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
@@ -29,6 +29,9 @@ class DoubleCode(StrEnum):
     SAME_DAY_AS_CLASS = "SAME_DAY_AS_CLASS"
     NOT_FIXED = "NOT_FIXED"
     ACTIVITY_CORRECTED = "ACTIVITY_CORRECTED"
+    CERTIFICATE_AGAIN = "CERTIFICATE_AGAIN"
+    DIFFERS_FROM_ACTIVITY = "DIFFERS_FROM_ACTIVITY"
+    HOURS_BEYOND_TIME = "HOURS_BEYOND_TIME"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +56,23 @@ class Ground:
     hours: Fraction | None = None
     """Hours claimed or recognised; None of what is worth something by its result alone."""
     minutes: int | None = None
+    certificate: str | None = None
     files: frozenset[bytes] = field(default_factory=frozenset)
 
     @property
     def event(self) -> str:
         """The key of the event: its first day and its title, however it is spaced, capitalised or punctuated."""
-        kept = unicodedata.normalize("NFKC", self.title).casefold()
-        return f"{self.first}:{''.join(one for one in kept if one.isalnum())}"
+        return f"{self.first}:{_plain(self.title)}"
+
+    @property
+    def certificate_key(self) -> str:
+        """The number of the certificate, however it is written; empty where there is none."""
+        return _plain(self.certificate or "")
+
+
+def _plain(words: str) -> str:
+    kept = unicodedata.normalize("NFKC", words).casefold()
+    return "".join(one for one in kept if one.isalnum())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +86,8 @@ class Double:
     """The activity or class."""
     refused: bool = False
     clause_id: str | None = None
+    revision: int | None = None
+    """Of the activity, where what it says now is what is odd."""
     text: Text
 
 
@@ -138,6 +153,49 @@ def double_file(new: Ground, first: Ground) -> Double | None:
         first_claim_id=first.claim_id,
         text=Text(zh="他人的申请先使用了同一份材料", en="somebody else's claim used the same file first"),
     )
+
+
+def double_certificate(new: Ground, first: Ground) -> Double | None:
+    """One certificate's number in two claims. Under one kind a person's second is refused before it comes here."""
+    if new.event_id is not None and new.event_id == first.event_id:
+        return None
+    own = new.teacher_id == first.teacher_id
+    return Double(
+        code=DoubleCode.CERTIFICATE_AGAIN,
+        claim_id=new.claim_id,
+        first_claim_id=first.claim_id,
+        text=Text(
+            zh="本人的另一申请已填同一证书编号" if own else "他人的申请已填同一证书编号",
+            en="another claim of the same person states this certificate number"
+            if own
+            else "somebody else's claim states this certificate number",
+        ),
+    )
+
+
+def beyond_time(pack: Pack, new: Ground) -> Double | None:
+    """More hours than the days have by the pack, or than lie between beginning and end of what was held on one day."""
+    if new.hours is None:
+        return None
+    most = Fraction(pack.units.hours_per_day) * ((new.last - new.first).days + 1)
+    if new.begins and new.ends and new.first == new.last:
+        minutes = Fraction((new.ends - new.begins) // timedelta(minutes=1))
+        most = min(most, minutes / Fraction(pack.units.minutes_per_hour))
+    if new.hours <= most:
+        return None
+    return Double(
+        code=DoubleCode.HOURS_BEYOND_TIME,
+        claim_id=new.claim_id,
+        first_event_id=new.event_id,
+        text=Text(
+            zh=f"申报{_told(new.hours)}学时,按时间至多{_told(most)}学时",
+            en=f"{_told(new.hours)} hours are claimed, the time allows {_told(most)} at most",
+        ),
+    )
+
+
+def _told(hours: Fraction) -> str:
+    return f"{float(hours):.2f}".rstrip("0").rstrip(".")
 
 
 def clashes(pack: Pack, new: Ground, known: Sequence[Ground]) -> Iterator[Double]:

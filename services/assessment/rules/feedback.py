@@ -15,7 +15,7 @@ from services.assessment.rules.schemes import FeedbackGate, Scheme
 from services.platform.errors import Text
 
 FEWEST_ANSWERS: Final = 5
-"""Below so many answers nobody, the district included, is shown any of them."""
+"""Below so many answers nobody, the district included, is shown any of them, nor so few more than were shown before."""
 
 Given: TypeAlias = Mapping[str, int | str]
 """question -> the point on its scale, the code of a choice, or a text."""
@@ -133,18 +133,38 @@ class FeedbackStatistics:
 
     form: FeedbackForm
     answers: int
+    shown: int
+    """On how many of the answers the statistics rest."""
     questions: tuple[QuestionStatistics, ...]
 
     @property
     def withheld(self) -> bool:
-        return self.answers < FEWEST_ANSWERS
+        return self.shown < FEWEST_ANSWERS
 
 
-def statistics_of(form: FeedbackForm, answers: Sequence[Given]) -> FeedbackStatistics:
-    """Exact, the same in whatever order the answers come."""
-    if len(answers) < FEWEST_ANSWERS:
-        return FeedbackStatistics(form, len(answers), ())
-    return FeedbackStatistics(form, len(answers), tuple(_together(question, answers) for question in form.questions))
+def block_for(blocks: Mapping[int, int], *, in_blocks: bool) -> int:
+    """Into which block the next answer goes. `blocks` tells how many each holds.
+
+    Where answers are shown while others still come, a block that may have been seen never grows: whoever compares
+    today's statistics with yesterday's learns what a whole block said, never what one member did.
+    """
+    newest = max(blocks, default=0)
+    return newest + 1 if in_blocks and blocks.get(newest, 0) >= FEWEST_ANSWERS else newest
+
+
+def blocks_shown(blocks: Mapping[int, int], *, in_blocks: bool, closed: bool) -> tuple[int, ...]:
+    """The blocks of which anything is shown: whole ones, as they fill or (not `in_blocks`) once the form is closed."""
+    if not in_blocks and not closed:
+        return ()
+    return tuple(sorted(block for block, held in blocks.items() if held >= FEWEST_ANSWERS))
+
+
+def statistics_of(form: FeedbackForm, shown: Sequence[Given], *, answers: int | None = None) -> FeedbackStatistics:
+    """Of those that may be `shown`, out of so many `answers`; exact, the same in whatever order they come."""
+    given = len(shown) if answers is None else answers
+    if len(shown) < FEWEST_ANSWERS:
+        return FeedbackStatistics(form, given, 0, ())
+    return FeedbackStatistics(form, given, len(shown), tuple(_together(question, shown) for question in form.questions))
 
 
 def _together(question: Question, answers: Sequence[Given]) -> QuestionStatistics:

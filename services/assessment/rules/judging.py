@@ -36,6 +36,7 @@ class Scope:
 
 
 EVERYTHING = Scope()
+_LAST_PLACE = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,16 @@ class Judged:
             "lines": [line.model_dump(mode="json") for line in self.worth.lines],
         }
 
-    def differs_from(self, *, status: str, grade: str | None, lines: Sequence[Any]) -> bool:
-        """Whether it is another result than one that was finalised: status, grade or any line."""
+    def differs_from(self, *, status: str, grade: str | None, score: Decimal | None, lines: Sequence[Any]) -> bool:
+        """Whether it is another result than one that was finalised: status, grade, score or any line."""
         finalised = tuple(AwardLine.model_validate(line) for line in lines)
-        return (str(self.result.status), self.result.grade, self.worth.lines) != (status, grade, finalised)
+        is_other = (str(self.result.status), self.result.grade, self.worth.lines) != (status, grade, finalised)
+        return is_other or _is_other_score(self.result.score, score)
+
+
+def _is_other_score(one: Decimal | None, other: Decimal | None) -> bool:
+    # Outcomes of before are cut after four places, not rounded: the last place alone is no other score.
+    return one != other if one is None or other is None else abs(one - other) > _LAST_PLACE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What another version of a scheme would make of a class: who changes, from what to what, bound by one hash."""
+"""What another version of a scheme, or marks not recorded yet, would make of members: from what to what, one hash."""
 
 import hashlib
 import json
@@ -51,20 +51,10 @@ class RescoringPreview:
 
     standing: Scheme
     wanted: Scheme
-    members: tuple[Rescored, ...]
-
-    @property
-    def changes(self) -> tuple[Rescored, ...]:
-        return tuple(one for one in self.members if one.is_changed)
-
-    @property
-    def hash(self) -> str:
-        """Of everything that was looked at, changed or not: one new mark of anybody makes another preview."""
-        ground = [
-            [self.standing.code, self.standing.version, self.wanted.code, self.wanted.version],
-            *sorted([_told(one.before), _told(one.after), one.finalised] for one in self.members),
-        ]
-        return hashlib.sha256(json.dumps(ground, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    members: int
+    changes: tuple[Rescored, ...]
+    hash: str
+    """Of everything that was looked at, changed or not: one new mark of anybody makes another preview."""
 
 
 def hours_of(judged: Judged) -> Decimal:
@@ -75,15 +65,44 @@ def credits_of(judged: Judged) -> Decimal:
     return sum((line.credits for line in judged.worth.lines), Decimal(0))
 
 
-def rescored(before: Sequence[Judged], after: Sequence[Judged], *, finalised: frozenset[UUID]) -> tuple[Rescored, ...]:
-    """Both in the order of the same members."""
-    return tuple(Rescored(one, other, one.teacher_id in finalised) for one, other in zip(before, after, strict=True))
+def look_ahead(
+    standing: Scheme,
+    wanted: Scheme,
+    *,
+    before: Sequence[Judged],
+    after: Sequence[Judged],
+    finalised: frozenset[UUID],
+) -> RescoringPreview:
+    """What another version makes of a class, judged by both in the order of the same members."""
+    members = [Rescored(one, other, one.teacher_id in finalised) for one, other in zip(before, after, strict=True)]
+    ground = hashlib.sha256(json.dumps([standing.code, standing.version, wanted.code, wanted.version]).encode())
+    for one in sorted(members, key=lambda one: one.teacher_id.bytes):
+        # Each of a fixed length, so that nothing can stand for the end of another.
+        ground.update(hashlib.sha256(_told(one)).digest())
+        ground.update(hashlib.sha256(_marks(one)).digest())
+    changes = tuple(one for one in members if one.is_changed)
+    return RescoringPreview(standing, wanted, len(members), changes, ground.hexdigest())
 
 
-def _told(judged: Judged) -> str:
-    components = [
-        [one.code, one.attempt, str(one.points), str(one.raw), [str(used.mark.score_id) for used in one.marks]]
-        for one in judged.result.components
+def _told(one: Rescored) -> bytes:
+    sides = [
+        {
+            **judged.as_columns(),
+            "components": [
+                [part.code, part.attempt, str(part.points), str(part.raw)] for part in judged.result.components
+            ],
+        }
+        for judged in (one.before, one.after)
     ]
-    columns = {**judged.as_columns(), "components": components}
-    return json.dumps(columns, ensure_ascii=False, sort_keys=True, default=str)
+    return json.dumps([*sides, one.finalised], ensure_ascii=False, sort_keys=True, default=str).encode()
+
+
+def _marks(one: Rescored) -> bytes:
+    # A mark never changes: its id says all of it.
+    marks = {
+        used.mark.score_id.bytes
+        for judged in (one.before, one.after)
+        for part in judged.result.components
+        for used in part.marks
+    }
+    return b"".join(sorted(marks))

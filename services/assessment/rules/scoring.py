@@ -134,10 +134,21 @@ def points_of(
 
 
 def is_known(
-    component: Component, known: Iterable[RawMark], *, hat: Hat, criterion: str | None, attempt: int, mark: Decimal
+    component: Component,
+    known: Iterable[RawMark],
+    *,
+    hat: Hat,
+    criterion: str | None,
+    attempt: int,
+    mark: Decimal,
+    sees_all: bool,
 ) -> bool:
-    """Whether a mark would add nothing: the same assessor said the same last, or anybody where the newest counts."""
-    anybody = component.aggregator.kind is Aggregate.LATEST and not (component.criteria or component.shares)
+    """Whether a mark would add nothing: the same assessor said the same last, or anybody where the newest counts.
+
+    Who marks blind is answered by their own marks alone: "nothing new" would tell what somebody else gave.
+    """
+    newest_counts = component.aggregator.kind is Aggregate.LATEST and not (component.criteria or component.shares)
+    anybody = newest_counts and sees_all
     said = [
         one
         for one in known

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final, TypeAlias
 from uuid import UUID
 
-from services.assessment.errors import SheetOfAnotherClass, SheetOfAnotherScheme
+from services.assessment.errors import SheetOfAnotherAssessor, SheetOfAnotherClass, SheetOfAnotherScheme
 from services.assessment.rules.schemes import Component, Criterion, Scheme, Stage
 from services.platform.errors import Text
 
@@ -23,6 +23,7 @@ NOTES_HEADER: Final = ("项目", "内容")
 CLASS_NOTE: Final = "培训班编号"
 SCHEME_NOTE: Final = "考核方案"
 VERSION_NOTE: Final = "方案版本"
+ASSESSOR_NOTE: Final = "评分人编号"
 MOST_FAULTS: Final = 500
 MOST_SHEETS: Final = 9
 """Beside the notes: a reader of workbooks stops at ten."""
@@ -127,11 +128,12 @@ def parts_of(scheme: Scheme, *, stages: Collection[str], components: Collection[
 
 
 def read_sheets(
-    sheets: Sheets, *, class_id: UUID, scheme: Scheme
+    sheets: Sheets, *, class_id: UUID, scheme: Scheme, assessor_id: UUID
 ) -> tuple[list[SheetRow], list[SheetMark], list[SheetFault]]:
     """Who stands in the file, every mark it says and everything that is wrong with it; an empty cell says nothing.
 
-    SheetOfAnotherClass and SheetOfAnotherScheme where its notes name another class or version. A CSV file has none.
+    SheetOfAnotherClass, SheetOfAnotherScheme and SheetOfAnotherAssessor where its notes name another class, version or
+    assessor than the one whose marks are entered. A CSV file has none, and those of before name no assessor.
     """
     known = {column.key: column for stage in scheme.stages for one in stage.components for column in _columns(one)}
     rows: list[SheetRow] = []
@@ -142,7 +144,7 @@ def read_sheets(
         headers = {header for _, cells in lines for header in cells}
         if set(NOTES_HEADER) <= headers:
             has_notes = True
-            _demand_this(lines, class_id=class_id, scheme=scheme)
+            _demand_this(lines, class_id=class_id, scheme=scheme, assessor_id=assessor_id)
         elif STAFF_NUMBER in headers:
             has_list = True
             columns, wrong = _columns_of(name, headers, known)
@@ -165,12 +167,16 @@ def _columns(component: Component) -> Iterable[SheetColumn]:
     return [SheetColumn(component, part) for part in parts] or [SheetColumn(component, None)]
 
 
-def _demand_this(lines: Iterable[tuple[int, Mapping[str, str]]], *, class_id: UUID, scheme: Scheme) -> None:
+def _demand_this(
+    lines: Iterable[tuple[int, Mapping[str, str]]], *, class_id: UUID, scheme: Scheme, assessor_id: UUID
+) -> None:
     notes = {cells.get(NOTES_HEADER[0], ""): cells.get(NOTES_HEADER[1], "") for _, cells in lines}
     if notes.get(CLASS_NOTE) != str(class_id):
         raise SheetOfAnotherClass
     if (notes.get(SCHEME_NOTE), notes.get(VERSION_NOTE)) != (scheme.code, str(scheme.version)):
         raise SheetOfAnotherScheme(scheme=scheme.code, version=scheme.version)
+    if notes.get(ASSESSOR_NOTE, str(assessor_id)) != str(assessor_id):
+        raise SheetOfAnotherAssessor
 
 
 def _columns_of(

@@ -52,6 +52,7 @@ from services.assessment.schemas.claims import (
 )
 from services.assessment.schemas.classes import (
     CertificationRequest,
+    PendingScoresRequest,
     ResultResponse,
     ScoresRequest,
 )
@@ -69,6 +70,14 @@ from services.assessment.schemas.feedback import (
 )
 from services.assessment.schemas.files import FileResponse
 from services.assessment.schemas.flags import ClaimFlagResponse, FlagDecisionRequest, FlagState
+from services.assessment.schemas.goals import (
+    GoalRequest,
+    GoalResponse,
+    GoalReviewRequest,
+    GoalSummaryResponse,
+    GoalVersionRequest,
+    GoalWithdrawalRequest,
+)
 from services.assessment.schemas.marking import (
     AssessorResponse,
     AssessorsRequest,
@@ -79,7 +88,6 @@ from services.assessment.schemas.marking import (
     PeerProposalResponse,
     ResitResponse,
     ResitsRequest,
-    ResitsResponse,
     ScoreResponse,
 )
 from services.assessment.schemas.outcomes import (
@@ -88,6 +96,18 @@ from services.assessment.schemas.outcomes import (
     RevisionConfirmationRequest,
     RevisionResponse,
     SummaryResponse,
+)
+from services.assessment.schemas.pairs import (
+    PairAwardRequest,
+    PairEndRequest,
+    PairEntriesRequest,
+    PairEntriesResponse,
+    PairEntryResponse,
+    PairEvaluationRequest,
+    PairRequest,
+    PairResponse,
+    PairSummaryResponse,
+    PairWithdrawalRequest,
 )
 from services.assessment.schemas.parts import ItemsResponse
 from services.assessment.schemas.quotas import QuotaProposalResponse
@@ -104,6 +124,7 @@ from services.assessment.schemas.rescoring import (
     RescoringRequest,
     RescoringResponse,
     RescoringsResponse,
+    ScoresPreviewResponse,
 )
 from services.assessment.schemas.schemes import (
     PublishedSchemeResponse,
@@ -115,6 +136,14 @@ from services.assessment.schemas.schemes import (
     SchemesResponse,
 )
 from services.assessment.schemas.sheets import ScoreSheetResponse
+from services.assessment.schemas.shortfalls import (
+    DutyResponse,
+    PackSlotResponse,
+    ShortfallsResponse,
+    SlotResponse,
+    WallListResponse,
+    WallTeacherResponse,
+)
 from services.assessment.schemas.works import (
     DefenceResponse,
     DefencesRequest,
@@ -172,6 +201,7 @@ __all__ = [
     "DeciderRequest",
     "DefenceResponse",
     "DefencesRequest",
+    "DutyResponse",
     "FeedbackAnswerRequest",
     "FeedbackFormRequest",
     "FeedbackFormsResponse",
@@ -184,12 +214,30 @@ __all__ = [
     "FinalisationResponse",
     "FlagDecisionRequest",
     "FlagState",
+    "GoalRequest",
+    "GoalResponse",
+    "GoalReviewRequest",
+    "GoalSummaryResponse",
+    "GoalVersionRequest",
+    "GoalWithdrawalRequest",
     "HandOverRequest",
     "ItemsResponse",
     "ModerationRequest",
     "ModerationResponse",
     "OutcomeResponse",
+    "PackSlotResponse",
+    "PairAwardRequest",
+    "PairEndRequest",
+    "PairEntriesRequest",
+    "PairEntriesResponse",
+    "PairEntryResponse",
+    "PairEvaluationRequest",
+    "PairRequest",
+    "PairResponse",
+    "PairSummaryResponse",
+    "PairWithdrawalRequest",
     "PeerProposalResponse",
+    "PendingScoresRequest",
     "PublishedFormResponse",
     "PublishedSchemeResponse",
     "QuotaProposalResponse",
@@ -207,7 +255,6 @@ __all__ = [
     "RescoringsResponse",
     "ResitResponse",
     "ResitsRequest",
-    "ResitsResponse",
     "ResultResponse",
     "RetirementRequest",
     "RetractionRequest",
@@ -223,11 +270,16 @@ __all__ = [
     "SchemesResponse",
     "ScoreResponse",
     "ScoreSheetResponse",
+    "ScoresPreviewResponse",
     "ScoresRequest",
+    "ShortfallsResponse",
+    "SlotResponse",
     "StatementRequest",
     "SubmissionRequest",
     "SubmissionResponse",
     "SummaryResponse",
+    "WallListResponse",
+    "WallTeacherResponse",
     "WorkDeadlineRequest",
     "WorkResponse",
     "WorksResponse",

@@ -156,7 +156,7 @@ class AdviceResponse(Answer):
     """Something that the pack asks beforehand and was not there; people decide what follows."""
 
     clause_id: str
-    cause: Literal["NOT_FIXED", "NO_PLAN", "PLAN_LATE"]
+    cause: Literal["NOT_FIXED", "NO_PLAN", "PLAN_LATE", "NO_FORM"]
     code: str
     zh: str
     en: str

@@ -41,6 +41,8 @@ class AppealResponse(Answer):
     class_id: UUID
     teacher_id: UUID
     component: str | None
+    release_id: UUID | None = Field(description="The release that it objects to")
+    outcome_revision: int | None = Field(description="Instead of a release: the revision of the member's outcome")
     grounds: str
     file_ids: list[UUID]
     appealed_at: datetime

@@ -46,6 +46,7 @@ class ClaimPreviewResponse(Answer):
     open_flags: int
     is_clean: bool = Field(description="Complete and without open flags: it may be approved in bulk")
     batches: list[ClaimBatchResponse] = Field(description="What it would join if it were handed in now")
+    semester_batch: ClaimBatchResponse | None = Field(description="The semester with whose forms it would be summed up")
     problem: ClaimProblem | None
 
     @classmethod
@@ -83,6 +84,7 @@ class ClaimPreviewResponse(Answer):
                 "open_flags": open_flags,
                 "is_clean": known is not None and known.is_complete and not open_flags,
                 "batches": ClaimBatchResponse.all_of([one.as_data() for one in batches], today=today),
+                "semester_batch": ClaimBatchResponse.semester_of([one.as_data() for one in batches], today=today),
                 "problem": problem_of(worth, language=language) if isinstance(worth, DomainError) else None,
             }
         )

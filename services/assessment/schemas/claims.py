@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from services.assessment.models import ClaimStep
 from services.assessment.queries import SeenClaim
@@ -24,7 +24,7 @@ from services.assessment.rules import (
 )
 from services.assessment.schemas.outcomes import OutcomeResponse
 from services.assessment.schemas.parts import Words
-from services.platform.types import Amount, Answer, Body, Code, Count, Day, Flag, Id, Name, Sentence
+from services.platform.types import Amount, Answer, Body, Code, Count, Day, Flag, Id, Name, Sentence, unacceptable
 
 _TEACHER = "01981f6e-7a10-7c3e-9d5b-2f4a6c8e0b12"
 _CLAIM = "01981f6e-7a10-7c3e-9d5b-2f4a6c8e0c31"
@@ -68,16 +68,25 @@ class FormBody(Body):
     tags: list[Code] = Field(default=[], max_length=20, examples=[["PEER"]])
     organised_by_admin: Annotated[Flag, Field(description="By the education administration, or on its order")] = True
     role: Annotated[Code | Literal[""], Field(description="The part played", examples=["LISTENER"])] = ""
-    author_order: Annotated[Count | None, Field(description="Place among the authors, from 1")] = None
-    authors: Annotated[Count | None, Field(description="How many authors")] = None
+    author_order: Annotated[Count | None, Field(ge=1, le=1000, description="Place among the authors, from 1")] = None
+    authors: Annotated[Count | None, Field(ge=1, le=1000, description="How many authors")] = None
     characters: Annotated[Count | None, Field(description="字数", examples=[620])] = None
     minutes: Annotated[Count | None, Field(examples=[40])] = None
-    months: Count | None = None
+    months: Annotated[Count | None, Field(ge=1, description="No more than the days touch")] = None
     grade: Code | None = None
     hours: Annotated[Amount | None, Field(description="学时, where a certificate or record states them")] = None
     certificate_no: Name | None = None
     issued_by: Name | None = None
     papers: list[PaperRequest] = Field(default=[], max_length=50)
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        if self.author_order is not None and self.authors is not None and self.author_order > self.authors:
+            raise unacceptable(zh="作者次序大于作者人数", en="there are fewer authors than the place among them")
+        touched = 12 * (self.held_to.year - self.held_from.year) + self.held_to.month - self.held_from.month + 1
+        if self.months is not None and self.months > max(1, touched):
+            raise unacceptable(zh="月数多于起止日期所跨的月份", en="more months than the days touch")
+        return self
 
     def as_value(self) -> ClaimForm:
         return ClaimForm(**_fields(self, "kind"))
@@ -171,13 +180,19 @@ class ClaimBatchResponse(Answer):
 
     @classmethod
     def all_of(cls, batches: Iterable[dict[str, object]], *, today: date) -> list[Self]:
-        found = []
-        for batch in batches:
-            due = batch["due"]
-            last_day = date.fromisoformat(due) if isinstance(due, str) else None
-            left = None if last_day is None else days_left(last_day, today=today)
-            found.append(cls.model_validate({**batch, "due": last_day, "days_left": left}))
-        return found
+        """Those of the months, by level."""
+        return [cls.of(batch, today=today) for batch in batches if batch.get("every", "month") == "month"]
+
+    @classmethod
+    def semester_of(cls, batches: Iterable[dict[str, object]], *, today: date) -> Self | None:
+        return next((cls.of(batch, today=today) for batch in batches if batch.get("every") == "semester"), None)
+
+    @classmethod
+    def of(cls, batch: dict[str, object], *, today: date) -> Self:
+        due = batch["due"]
+        last_day = date.fromisoformat(due) if isinstance(due, str) else None
+        left = None if last_day is None else days_left(last_day, today=today)
+        return cls.model_validate({**batch, "due": last_day, "days_left": left})
 
 
 class FormResponse(Answer):
@@ -225,7 +240,9 @@ class ClaimResponse(Answer):
     claimed_at: datetime
     submitted_at: datetime | None
     batches: list[ClaimBatchResponse]
+    semester_batch: ClaimBatchResponse | None = Field(description="The semester with whose forms it is summed up")
     due_at: datetime | None = Field(description="By when who has it should decide")
+    reminded_at: datetime | None = Field(description="When who has it was reminded that the time runs out")
     overdue: bool
     open_flags: int
     decided_at: datetime | None
@@ -244,6 +261,7 @@ class ClaimResponse(Answer):
                 "papers": [PaperResponse.model_validate(paper) for paper in seen.papers],
                 "lies_with": lies_with(claim.state, returned_to=claim.returned_to),
                 "batches": ClaimBatchResponse.all_of(claim.batches, today=today),
+                "semester_batch": ClaimBatchResponse.semester_of(claim.batches, today=today),
                 "overdue": claim.due_at is not None and claim.due_at <= at,
                 "open_flags": seen.open_flags,
                 "outcome": None if seen.outcome is None else OutcomeResponse.of(seen.outcome),
@@ -285,15 +303,35 @@ class BatchCountResponse(Answer):
     claims: int
 
 
+class SemesterCountResponse(Answer):
+    """The forms of a semester summed up (学期汇总)."""
+
+    due: date
+    claims: int = Field(description="Handed in and neither withdrawn nor returned")
+    recognised: int
+    teachers: int = Field(description="Of how many people they are")
+
+
 class ClaimCountsResponse(Answer):
     """How many of the claims within reach stand where."""
 
     by_state: dict[str, int] = Field(examples=[{"SCHOOL_REVIEW": 80, "RECOGNISED": 412}])
     by_batch: list[BatchCountResponse] = Field(description="Of those in review, by the last day of the batch")
+    by_semester: list[SemesterCountResponse] = Field(description="By the last day of the semester")
     flagged: int
     overdue: int
+    reminded: int = Field(description="Whose time runs out, and who has them was reminded")
 
     @classmethod
     def of(cls, counts: ClaimCounts) -> Self:
-        batches = [BatchCountResponse(due=due, claims=number) for due, number in counts.by_batch.items()]
-        return cls(by_state=counts.by_state, by_batch=batches, flagged=counts.flagged, overdue=counts.overdue)
+        return cls(
+            by_state=counts.by_state,
+            by_batch=[BatchCountResponse(due=due, claims=number) for due, number in counts.by_batch.items()],
+            by_semester=[
+                SemesterCountResponse(due=due, claims=one.claims, recognised=one.recognised, teachers=one.teachers)
+                for due, one in counts.by_semester.items()
+            ],
+            flagged=counts.flagged,
+            overdue=counts.overdue,
+            reminded=counts.reminded,
+        )

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from services.assessment.rules import ComponentResult, Mark, ShownResult, StageResult, shown
-from services.assessment.schemas.parts import AwardResponse, Words
+from services.assessment.schemas.parts import AwardResponse, PreviewHash, Words
 from services.platform.types import (
     Amount,
     Answer,
@@ -41,8 +41,20 @@ class ScoreItem(Body):
         return Mark(self.teacher_id, self.component, self.score, self.criterion, self.level)
 
 
-class ScoresRequest(Body):
+class PendingScoresRequest(Body):
     items: list[ScoreItem] = Field(min_length=1, max_length=500)
+    assessor_id: Id | None = Field(
+        default=None, description="On behalf of this named assessor (person or account), by who manages the class"
+    )
+
+    def marks(self) -> list[Mark]:
+        return [item.as_mark() for item in self.items]
+
+
+class ScoresRequest(PendingScoresRequest):
+    preview_hash: PreviewHash | None = Field(
+        default=None, description="`hash` of a `post_scores_preview`: nothing is recorded if anything changed since"
+    )
 
 
 class CertificationRequest(Body):
@@ -54,7 +66,7 @@ class StageResultResponse(Answer):
 
     code: str
     standing: str = Field(description="PENDING, MARKED (the stage has no line of its own), PASSED or FAILED")
-    score: Amount | None = Field(description="0 to 100, cut after four places; null until every component is marked")
+    score: Amount | None = Field(description="0 to 100, to four places; null until every component is marked")
     missing: list[str] = Field(description="Components still to be marked")
 
     @classmethod

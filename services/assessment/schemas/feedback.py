@@ -27,6 +27,7 @@ from services.platform.types import (
     Code,
     Count,
     Flag,
+    Instant,
     Sentence,
     unacceptable,
 )
@@ -145,6 +146,12 @@ class FeedbackFormsResponse(Answer):
 class FeedbackOpeningRequest(Body):
     form: Code = Field(examples=["TRAINEE_FEEDBACK"])
     version: Annotated[Count, Field(ge=1)] = Field(examples=[1])
+    closes_at: Instant | None = Field(
+        default=None,
+        description="Until when members answer; what they answered is shown all at once then. Null: until it is "
+        "closed by a date given later; shown five answers at a time",
+        examples=["2026-07-31T18:00:00+08:00"],
+    )
 
 
 class FeedbackResponse(Answer):
@@ -153,6 +160,8 @@ class FeedbackResponse(Answer):
     form: FeedbackFormResponse
     opened_by: UUID
     opened_at: datetime
+    closes_at: datetime | None
+    open: bool = Field(description="Whether members can still answer")
     answered: int
     members: int
     has_answered: bool | None = Field(description="Whether the viewer has; null for who is no member")
@@ -163,6 +172,7 @@ class FeedbackResponse(Answer):
         form: FeedbackForm,
         opening: FeedbackOpening,
         *,
+        is_open: bool,
         answered: int,
         members: int,
         has_answered: bool | None,
@@ -171,6 +181,8 @@ class FeedbackResponse(Answer):
             form=FeedbackFormResponse.model_validate(form),
             opened_by=opening.opened_by,
             opened_at=opening.opened_at,
+            closes_at=opening.closes_at,
+            open=is_open,
             answered=answered,
             members=members,
             has_answered=has_answered,
@@ -223,7 +235,7 @@ class QuestionStatisticsResponse(Answer):
     label: Words
     answered: int
     counts: dict[str, int] = Field(description="Of a SCALE by point, of a CHOICE by code")
-    mean: Amount | None = Field(description="Of a SCALE, cut after four places")
+    mean: Amount | None = Field(description="Of a SCALE, to four places")
     texts: list[str] = Field(description="In no order of time")
 
     @classmethod
@@ -245,7 +257,10 @@ class FeedbackStatisticsResponse(Answer):
     form: str
     version: int
     answers: int
-    withheld: bool = Field(description=f"Fewer than {FEWEST_ANSWERS} answers: nobody is shown any of them")
+    shown: int = Field(description="On how many of them the statistics rest")
+    withheld: bool = Field(
+        description=f"Nobody is shown any: fewer than {FEWEST_ANSWERS} answers, or a form with a date that is open yet"
+    )
     questions: list[QuestionStatisticsResponse]
 
     @classmethod
@@ -254,6 +269,7 @@ class FeedbackStatisticsResponse(Answer):
             form=found.form.code,
             version=found.form.version,
             answers=found.answers,
+            shown=found.shown,
             withheld=found.withheld,
             questions=[QuestionStatisticsResponse.of(one) for one in found.questions],
         )

@@ -193,9 +193,3 @@ class ResitResponse(Answer):
     reason: str
     opened_by: UUID
     opened_at: datetime
-
-
-class ResitsResponse(Answer):
-    """By member and component, the newest attempt first."""
-
-    items: list[ResitResponse]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from services.assessment.rules import Answered
 from services.platform.errors import Text
@@ -77,6 +77,9 @@ class ItemResponse(Answer):
             revision=answered.revision,
             problem=problem,
         )
+
+
+PreviewHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
 class ItemsResponse(Answer):

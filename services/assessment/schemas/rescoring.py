@@ -1,13 +1,15 @@
 """Bodies about scoring a class anew by another version of a scheme."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from services.assessment.rules import Judged, Rescored, RescoringPreview, credits_of, hours_of
+from services.assessment.rules import Answered, Judged, Rescored, RescoringPreview, credits_of, hours_of
+from services.assessment.schemas.parts import ItemResponse, ItemsResponse, PreviewHash
 from services.platform.types import Amount, Answer, Body, Code, Count, Sentence, plain_decimal
 
 
@@ -76,7 +78,30 @@ class RescoringPreviewResponse(Answer):
             from_version=preview.standing.version,
             to_scheme=preview.wanted.code,
             to_version=preview.wanted.version,
-            members=len(preview.members),
+            members=preview.members,
+            changed=len(changes),
+            hours_difference=plain_decimal(sum((one.hours for one in changes), Decimal(0))),
+            credits_difference=plain_decimal(sum((one.credits for one in changes), Decimal(0))),
+            changes=[RescoredResponse.of(one) for one in changes],
+        )
+
+
+class ScoresPreviewResponse(Answer):
+    """What would become of each mark, and whom all of them would change; the hash binds everything looked at."""
+
+    hash: str
+    items: list[ItemResponse] = Field(description="In the order of the request, as `put_scores` would answer")
+    changed: int
+    hours_difference: str = Field(examples=["6.00"])
+    credits_difference: str = Field(examples=["0.00"])
+    changes: list[RescoredResponse] = Field(description="In the order of the teachers' ids")
+
+    @classmethod
+    def of(cls, preview: RescoringPreview, answers: Iterable[Answered], *, preview_hash: str, language: str) -> Self:
+        changes = preview.changes
+        return cls(
+            hash=preview_hash,
+            items=ItemsResponse.of(answers, language=language).items,
             changed=len(changes),
             hours_difference=plain_decimal(sum((one.hours for one in changes), Decimal(0))),
             credits_difference=plain_decimal(sum((one.credits for one in changes), Decimal(0))),
@@ -87,7 +112,7 @@ class RescoringPreviewResponse(Answer):
 class RescoringRequest(Body):
     scheme: Code = Field(examples=["DEMO_LESSON"])
     version: Annotated[Count, Field(ge=1)] = Field(examples=[2])
-    preview_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
+    preview_hash: PreviewHash = Field(
         description="`hash` of the preview that was looked at",
         examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
     )

@@ -1,28 +1,21 @@
 """The sign-in book on paper and in a spreadsheet. What is written comes from people: it stays text in both."""
 
-import asyncio
 import io
-import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
-from functools import cache
 from importlib.resources import files
-from importlib.util import find_spec
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from uuid import UUID
 
-import typst
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
 from services.attendance.operations.books import BookLine, ClassBook, SignInBook
 from services.attendance.rules import STANDINGS, Standing, words_of
 from services.platform.clock import SHANGHAI
-from services.platform.errors import Overloaded
-
-Given = TypeVar("Given")
+from services.platform.documents import Press, typeset
 
 COLUMNS: Final = ("序号", "工号", "姓名", "单位", "签到", "签退", "情况", "签名", "备注")
 _WIDTHS: Final = (6, 12, 12, 26, 9, 9, 14, 16, 40)
@@ -38,33 +31,12 @@ _THERE: Final = frozenset(
         Standing.NO_EXIT,
     }
 )
-# A page takes some milliseconds of a processor: more at once would only make each other wait.
-_AT_ONCE: Final = 2
-MOST_WAITING: Final = 20
 _TEMPLATE: Final = files("services.attendance.operations").joinpath("sign_in_book.typ").read_bytes()
 # What a spreadsheet takes for the beginning of a formula, in both widths.
 _FORMULA: Final = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 
 
-class _Press:
-    """Makes documents off the event loop, few at a time, and turns away who would wait too long."""
-
-    def __init__(self) -> None:
-        self._turns = asyncio.Semaphore(_AT_ONCE)
-        self._there = 0
-
-    async def make(self, how: Callable[[Given], bytes], what: Given) -> bytes:
-        if self._there >= _AT_ONCE + MOST_WAITING:
-            raise Overloaded
-        self._there += 1
-        try:
-            async with self._turns:
-                return await asyncio.to_thread(how, what)
-        finally:
-            self._there -= 1
-
-
-_press: Final = _Press()
+_press: Final = Press()
 
 
 async def print_books(books: Sequence[SignInBook]) -> bytes:
@@ -90,24 +62,8 @@ def plain_cell(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-@cache
-def _fonts() -> typst.Fonts:
-    """The one font that Chinese is set in, found where its package put it; read once."""
-    found = find_spec("manimgx_fonts_cjk")
-    if found is None or not found.submodule_search_locations:
-        raise ModuleNotFoundError("manimgx_fonts_cjk")
-    return typst.Fonts(include_system_fonts=False, font_paths=list(found.submodule_search_locations))
-
-
 def _pdf(books: Sequence[SignInBook]) -> bytes:
-    return typst.compile(
-        _TEMPLATE,
-        font_paths=_fonts(),
-        format="pdf",
-        pdf_standards="a-2u",
-        timestamp=int(books[0].at.timestamp()),
-        sys_inputs={"books": json.dumps([_printed(book) for book in books], ensure_ascii=False)},
-    )
+    return typeset(_TEMPLATE, at=books[0].at, books=[_printed(book) for book in books])
 
 
 def _printed(book: SignInBook) -> dict[str, Any]:

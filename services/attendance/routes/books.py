@@ -1,16 +1,14 @@
 """HTTP of the sign-in book."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Annotated, Any, Final
-from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
-from starlette.types import Receive, Scope, Send
+from fastapi import APIRouter, Query, Request
 
 from services.attendance import operations
 from services.attendance.rules import MakeUpForm, Phase, words_of
@@ -23,16 +21,15 @@ from services.attendance.schemas import (
     MeetingBookResponse,
 )
 from services.platform import clock
+from services.platform.documents import PDF, Document, file_answer
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.errors import DomainError, NotFound
-from services.platform.problems import problem_of
+from services.platform.errors import NotFound
 from services.platform.streams import EventStream, StreamEvent
 from services.platform.types import Count, DistrictId, Id
 
 router = APIRouter(route_class=Edge, tags=["sign-in book"], prefix="/districts/{district_id}")
 
 
-PDF: Final = "application/pdf"
 # A board shows its token again after so long: who no longer leads the class sees it no more then.
 LONGEST_SECONDS = 3_600
 _STREAM: dict[int | str, dict[str, Any]] = {
@@ -42,31 +39,6 @@ _STREAM: dict[int | str, dict[str, Any]] = {
     }
 }
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-class Document(Response):
-    """A file that is made after the transaction is over: paper takes longer than a connection may be held for it."""
-
-    def __init__(self, request: Request, making: Callable[[], Awaitable[bytes]], *, media_type: str, name: str) -> None:
-        super().__init__(
-            media_type=media_type, headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-        )
-        del self.headers["content-length"]
-        self._request = request
-        self._making = making
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            content = await self._making()
-        except DomainError as refusal:
-            await problem_of(self._request, refusal)(scope, receive, send)
-            return
-        headers = {name: value for name, value in self.headers.items() if name != "content-type"}
-        await Response(content, media_type=self.media_type, headers=headers)(scope, receive, send)
-
-
-def _file(media_type: str) -> dict[int | str, dict[str, Any]]:
-    return {200: {"description": "The file", "content": {media_type: {"schema": {"type": "string"}}}}}
 
 
 @router.get("/meetings/{meeting_id}/sign-in-book", summary="The sign-in book")
@@ -101,7 +73,7 @@ async def get_meeting_book(
     "/meetings/{meeting_id}/sign-in-book.pdf",
     status_code=200,
     response_class=Document,
-    responses=_file(PDF),
+    responses=file_answer(PDF),
     summary="The sign-in book on paper",
 )
 async def get_meeting_book_pdf(
@@ -122,7 +94,7 @@ async def get_meeting_book_pdf(
     "/meetings/{meeting_id}/sign-in-book.xlsx",
     status_code=200,
     response_class=Document,
-    responses=_file(XLSX),
+    responses=file_answer(XLSX),
     summary="The sign-in book as a spreadsheet",
 )
 async def get_meeting_book_xlsx(
@@ -140,7 +112,7 @@ async def get_meeting_book_xlsx(
     "/classes/{class_id}/sign-in-book.pdf",
     status_code=200,
     response_class=Document,
-    responses=_file(PDF),
+    responses=file_answer(PDF),
     summary="All sign-in books of a class on paper",
 )
 async def get_class_book_pdf(
@@ -163,7 +135,7 @@ async def get_class_book_pdf(
     "/classes/{class_id}/sign-in-book.xlsx",
     status_code=200,
     response_class=Document,
-    responses=_file(XLSX),
+    responses=file_answer(XLSX),
     summary="The sign-in books of a class as a spreadsheet",
 )
 async def get_class_book_xlsx(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, and_, column
+from sqlalchemy import ForeignKeyConstraint, Index, Integer, and_, column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.platform.database import Base, DistrictKey
@@ -78,8 +78,12 @@ class Unit(Base):
     kind: Mapped[str]
     name: Mapped[str]
     head_id: Mapped[UUID | None]
+    first_day: Mapped[date | None]
+    """None of a unit that is asked from the beginning of whatever period it stands in."""
     last_day: Mapped[date | None]
     annulled: Mapped[bool] = mapped_column(default=False)
+    revision: Mapped[int] = mapped_column(Integer, default=0)
+    """Of a pair that assessment keeps: the newest state that was heard of it."""
 
 
 class SchoolRevision(Base):

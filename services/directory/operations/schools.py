@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.contracts import PairState
 from services.directory import queries
 from services.directory.errors import (
     Annulled,
@@ -153,6 +154,29 @@ async def list_units(
     rows = await queries.list_units(session, district_id=viewer.principal.district_id, school_id=school_id)
     revisions = await _revisions(session, viewer=viewer, school_id=school_id)
     return [(row, revisions.get(row.unit_id, [])) for row in rows]
+
+
+async def keep_pairs(session: AsyncSession, *, district_id: int, pairs: Sequence[PairState]) -> None:
+    """Take over the mentoring pairs that assessment keeps, each under its own id."""
+    newest = {pair.pair_id: pair for pair in sorted(pairs, key=lambda pair: pair.revision)}
+    await queries.upsert_units(
+        session,
+        district_id=district_id,
+        units=[
+            {
+                "unit_id": pair.pair_id,
+                "school_id": pair.school_id,
+                "kind": "PAIR",
+                "name": pair.name,
+                "head_id": pair.mentor_id,
+                "first_day": pair.first_day,
+                "last_day": pair.last_day,
+                "annulled": pair.withdrawn,
+                "revision": pair.revision,
+            }
+            for pair in newest.values()
+        ],
+    )
 
 
 async def keep_calendar(session: AsyncSession, *, viewer: Viewer, year: YearOfSchool) -> YearOfSchool:

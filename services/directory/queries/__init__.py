@@ -62,6 +62,7 @@ from services.directory.queries.schools import (
     lock_unit,
     map_school_revisions,
     replace_calendar,
+    upsert_units,
 )
 from services.directory.queries.teachers import (
     Snapshot,
@@ -160,5 +161,6 @@ __all__ = [
     "revoke_family",
     "update_assignment",
     "upsert_roster",
+    "upsert_units",
     "upsert_wechat_binding",
 ]

@@ -20,6 +20,7 @@ from services.directory.models import (
     Teacher,
     TeacherFact,
 )
+from services.platform.database import any_text_of
 
 _BATCH = 1000
 
@@ -29,7 +30,7 @@ async def map_teachers_by_staff_number(
 ) -> dict[str, UUID]:
     rows = await session.execute(
         select(Teacher.staff_number, Teacher.teacher_id).where(
-            Teacher.district_id == district_id, Teacher.staff_number.in_(list(staff_numbers))
+            Teacher.district_id == district_id, Teacher.staff_number == any_text_of(staff_numbers)
         )
     )
     return dict(rows.all())

@@ -1,12 +1,13 @@
 """Facts of schools, their teams and pairs, and the school calendars."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,6 +15,9 @@ from services.directory.models import Holiday, School, SchoolFact, SchoolRevisio
 from services.directory.rules import Calendars, Days, YearOfSchool
 from services.platform.ids import new_id
 from services.policy import facts
+
+# The longest period that a unit is asked over.
+_LOOKED_AT: Final = timedelta(days=366)
 
 
 async def find_school(session: AsyncSession, *, district_id: int, school_id: UUID) -> School | None:
@@ -117,6 +121,22 @@ async def insert_unit(
     ).one_or_none()
 
 
+async def upsert_units(session: AsyncSession, *, district_id: int, units: Sequence[Mapping[str, Any]]) -> None:
+    """Pairs as assessment keeps them, each at its newest revision; an older one changes nothing."""
+    if not units:
+        return
+    statement = insert(Unit)
+    kept = ("name", "head_id", "first_day", "last_day", "annulled", "revision")
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[Unit.district_id, Unit.unit_id],
+            set_={name: statement.excluded[name] for name in kept},
+            where=Unit.revision < statement.excluded.revision,
+        ),
+        [{"district_id": district_id, **unit} for unit in units],
+    )
+
+
 async def list_units(session: AsyncSession, *, district_id: int, school_id: UUID) -> Sequence[Unit]:
     return (
         await session.scalars(
@@ -130,7 +150,8 @@ async def load_schools(
 ) -> dict[UUID, facts.School]:
     """Schools (all by default) as the engine judges them on a day: three statements whatever their number.
 
-    Units that ended before the day are not asked any more; nor is anything that was annulled.
+    Units that ended before the day are not asked any more, but what stood from a day to a day (a pair) is looked at
+    until a year after its end; nothing that was annulled is.
     """
     query = select(School.school_id).where(School.district_id == district_id)
     if school_ids is not None:
@@ -156,21 +177,38 @@ async def load_schools(
             )
         )
     units: defaultdict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    unit_days: defaultdict[UUID, list[facts.UnitDays]] = defaultdict(list)
     for unit in await session.scalars(
         select(Unit)
         .where(
             Unit.district_id == district_id,
             Unit.school_id.in_(wanted),
             Unit.annulled.is_(False),
-            Unit.last_day.is_(None) if on is None else or_(Unit.last_day.is_(None), Unit.last_day >= on),
+            Unit.last_day.is_(None) if on is None else _is_asked(on),
         )
         .order_by(Unit.kind, Unit.name)
     ):
         units[unit.school_id].append((unit.kind, unit.name))
+        if unit.first_day is not None or unit.last_day is not None:
+            days = facts.UnitDays(kind=unit.kind, name=unit.name, first=unit.first_day, last=unit.last_day)
+            unit_days[unit.school_id].append(days)
     return {
-        school_id: facts.School(school_id=str(school_id), facts=tuple(dated[school_id]), units=tuple(units[school_id]))
+        school_id: facts.School(
+            school_id=str(school_id),
+            facts=tuple(dated[school_id]),
+            units=tuple(units[school_id]),
+            # A name that was given again stands on: the days of the former one say nothing of it.
+            unit_days=tuple(
+                days for days in unit_days[school_id] if units[school_id].count((days.kind, days.name)) == 1
+            ),
+        )
         for school_id in wanted
     }
+
+
+def _is_asked(on: date) -> ColumnElement[bool]:
+    lately = (Unit.first_day.is_not(None)) & (Unit.last_day >= on - _LOOKED_AT)
+    return or_(Unit.last_day.is_(None), Unit.last_day >= on, lately)
 
 
 async def load_calendars(session: AsyncSession, *, district_id: int) -> Calendars:

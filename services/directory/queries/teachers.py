@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory.models import Appointment, School, Teacher, TeacherFact
+from services.platform.database import any_of
 from services.platform.ids import new_id
 from services.policy import facts
 
@@ -137,7 +138,7 @@ async def map_teacher_names(
     """teacher_id -> (staff number, name)."""
     rows = await session.execute(
         select(Teacher.teacher_id, Teacher.staff_number, Teacher.name).where(
-            Teacher.district_id == district_id, Teacher.teacher_id.in_(list(teacher_ids))
+            Teacher.district_id == district_id, Teacher.teacher_id == any_of(teacher_ids)
         )
     )
     return {teacher_id: (number, name) for teacher_id, number, name in rows}

@@ -93,6 +93,7 @@ class UnitResponse(Stated):
     kind: str
     name: str
     head_id: UUID | None
+    first_day: date | None = Field(description="The first day on which clauses ask it; null where it always was there")
     last_day: date | None = Field(description="The last day on which clauses ask it; null while it goes on")
 
 

@@ -23,6 +23,10 @@ class Book(Base):
     district_id: Mapped[DistrictKey]
     next_seq: Mapped[int]
     head_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    signed_seq: Mapped[int] = mapped_column(default=0)
+    """The last entry under a signed head."""
+    head_due_at: Mapped[datetime | None]
+    """When the timer set for the next head falls due; None where none is set."""
 
 
 class Entry(Base):
@@ -95,13 +99,17 @@ class Balance(Base):
 
 
 class OutcomePosted(Base):
-    """The newest revision of an outcome that the book reflects, bound to what it said."""
+    """A revision of an outcome that the book reflects or reflected, bound to what it said; never changed."""
 
     __tablename__ = "outcome_posted"
     __table_args__ = IN_LEDGER
 
     district_id: Mapped[DistrictKey]
     outcome_id: Mapped[UUID] = mapped_column(primary_key=True)
-    revision: Mapped[int]
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     content_hash: Mapped[bytes] = mapped_column(LargeBinary)
     posted_at: Mapped[datetime]
+    known_at_seq: Mapped[int] = mapped_column(default=0)
+    """Where the book ended when it had been posted; 0 of what was heard before this was kept."""
+    earlier_unknown: Mapped[bool] = mapped_column(default=False)
+    """Heard before every revision was kept: there may have been earlier ones."""

@@ -1,6 +1,7 @@
 """What the ledger hears beside outcomes: facts, classes on offer, enrolments, presence. Stored in whatever order."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts import ClassScheduled, EnrolmentState, OutcomeState, RecordState, SettledMember
 from services.ledger import queries
+from services.ledger.operations.certificates.revoking import revoke_by_result
 from services.ledger.rules import newest_of
 from services.platform.clock import SHANGHAI
 from services.policy.attendance import Presence
@@ -93,8 +95,13 @@ async def keep_settlement(
     )
 
 
-async def keep_results(session: AsyncSession, *, district_id: int, outcomes: Sequence[OutcomeState]) -> None:
-    """How the members of classes were assessed; what was recognised by a claim is no participation."""
+async def keep_results(
+    session: AsyncSession, *, district_id: int, outcomes: Sequence[OutcomeState], at: datetime
+) -> None:
+    """How the members of classes were assessed; what was recognised by a claim is no participation.
+
+    Certificates of what is no pass any more, or has another grade, are revoked.
+    """
     of_classes = [
         (outcome.class_id, outcome)
         for outcome in newest_of(outcomes, key=lambda one: (one.class_id, one.teacher_id))
@@ -116,3 +123,4 @@ async def keep_results(session: AsyncSession, *, district_id: int, outcomes: Seq
             for class_id, outcome in of_classes
         ],
     )
+    await revoke_by_result(session, district_id=district_id, outcomes=[one for _, one in of_classes], at=at)

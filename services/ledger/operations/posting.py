@@ -1,16 +1,17 @@
 """Posting: under the lock of the book, numbered, chained, balanced and said, all in one transaction."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.contracts import EntriesPosted, OutcomeState, PostedEntry
+from services.contracts import BookHeadFellDue, EntriesPosted, OutcomeState, PostedEntry
 from services.ledger import queries
 from services.ledger.errors import AwardConflict
 from services.ledger.models import Book
+from services.ledger.operations.certificates.revoking import revoke_by_reversal
 from services.ledger.rules import (
     Award,
     Record,
@@ -28,6 +29,10 @@ from services.platform.outbox import publish
 
 MOST_AT_ONCE: Final = 1000
 MOST_SAID_AT_ONCE: Final = 200
+# A head is signed when so many entries wait for one, and within a minute in any case.
+ENTRIES_A_HEAD: Final = 1000
+HEAD_WITHIN: Final = timedelta(minutes=1)
+_TIMER_LOST_AFTER: Final = timedelta(minutes=10)
 
 
 async def post_outcomes(
@@ -71,7 +76,9 @@ async def post_outcomes(
             *awards,
         )
     ]
-    await queries.upsert_outcomes_posted(session, district_id=district_id, posted=noted, at=at)
+    await queries.insert_outcomes_posted(
+        session, district_id=district_id, posted=noted, known_at_seq=book.next_seq + len(moves) - 1, at=at
+    )
     return await post(session, book=book, awards=moves, at=at)
 
 
@@ -96,12 +103,29 @@ async def post(session: AsyncSession, *, book: Book, awards: Sequence[Award], at
     if not records:
         return records
     await queries.add_to_balances(session, district_id=district_id, gained=fold_balances(records))
-    await queries.move_head(session, district_id=district_id, next_seq=next_seq, head_hash=head_hash)
+    taken_back = [record.reverses for record in records if record.reverses is not None]
+    await revoke_by_reversal(session, district_id=district_id, entry_ids=taken_back, at=at)
+    due_at = await _announce_growth(session, book=book, last_seq=next_seq - 1, at=at)
+    await queries.move_head(
+        session, district_id=district_id, next_seq=next_seq, head_hash=head_hash, head_due_at=due_at
+    )
     for said in in_batches(records, MOST_SAID_AT_ONCE):
         await publish(
             session, EntriesPosted(district_id=district_id, entries=tuple(_posted_entry(record) for record in said))
         )
     return records
+
+
+async def _announce_growth(session: AsyncSession, *, book: Book, last_seq: int, at: datetime) -> datetime:
+    """Have the worker sign a head: at once when many entries wait for one, else within a minute. When it falls due."""
+    fell_due = BookHeadFellDue(district_id=book.district_id)
+    if book.next_seq - 1 - book.signed_seq < ENTRIES_A_HEAD <= last_seq - book.signed_seq:
+        await publish(session, fell_due)
+    # A timer that is long overdue never came to its end: it is set again.
+    if book.head_due_at is None or book.head_due_at < at - _TIMER_LOST_AFTER:
+        await publish(session, fell_due, due_at=at + HEAD_WITHIN)
+        return at + HEAD_WITHIN
+    return book.head_due_at
 
 
 def _newest(outcomes: Sequence[OutcomeState]) -> dict[UUID, OutcomeState]:

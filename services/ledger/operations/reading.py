@@ -1,6 +1,6 @@
 """Reading the book: a teacher's statement and balance, the change feed, the head."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory import queries as directory
 from services.ledger import queries
-from services.ledger.models import Book, Entry
+from services.ledger.models import Book, BookHead, Entry
 from services.ledger.rules import FEED, GENESIS, SUMMARY, Amounts, account_of_teacher, demand_scope
 from services.platform.access import Viewer
+from services.platform.database import Sessions, listed_transaction
 from services.platform.errors import NotFound
 
 
@@ -50,6 +51,7 @@ class AccountBalance:
 class Feed:
     entries: Sequence[Entry]
     head_seq: int
+    signed_head: BookHead | None
 
 
 async def get_visible_teacher(
@@ -119,15 +121,23 @@ async def list_entries(session: AsyncSession, *, viewer: Viewer, district_id: in
     # The head is read first: it may lag behind the entries that follow, never claim more than was committed.
     head = await queries.get_head(session, district_id=district_id)
     entries = await queries.list_entries_after(session, district_id=district_id, after_seq=after_seq, limit=limit)
-    return Feed(entries, max(head, entries[-1].seq if entries else 0))
+    signed = await queries.find_last_head(session, district_id=district_id)
+    return Feed(entries, max(head, entries[-1].seq if entries else 0), signed)
 
 
-async def get_book(session: AsyncSession, *, viewer: Viewer, district_id: int) -> Book:
-    """The head of the book; an empty one before the first posting."""
+async def look_at_heads(sessions: Sessions, district_ids: Collection[int]) -> Mapping[int, int]:
+    """How far the books of these districts have come: what those who wait for entries are woken by."""
+    async with listed_transaction(sessions, district_ids) as session:
+        return await queries.map_heads(session, district_ids=district_ids)
+
+
+async def get_book(session: AsyncSession, *, viewer: Viewer, district_id: int) -> tuple[Book, BookHead | None]:
+    """The head of the book, an empty one before the first posting; and the newest that was signed."""
     if SUMMARY not in viewer.principal.scopes:
         demand_scope(viewer, FEED)
     book = await queries.find_book(session, district_id=district_id)
-    return book or Book(district_id=district_id, next_seq=1, head_hash=GENESIS)
+    signed = await queries.find_last_head(session, district_id=district_id)
+    return book or Book(district_id=district_id, next_seq=1, head_hash=GENESIS), signed
 
 
 async def pinned_seq(session: AsyncSession, *, district_id: int, known_at_seq: int | None) -> int:

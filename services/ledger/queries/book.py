@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.ledger.models import Balance, Book, Entry, OutcomePosted
 from services.ledger.rules import COLUMNS, GENESIS, Amounts, Link, Record
+from services.platform.database import any_of
 
 # The row is read out of its own canonical bytes, so that what is vouched for and what is stored cannot differ.
 _INSERT_ENTRIES = text(
@@ -49,9 +50,13 @@ async def lock_book(session: AsyncSession, *, district_id: int) -> Book:
     return book
 
 
-async def move_head(session: AsyncSession, *, district_id: int, next_seq: int, head_hash: bytes) -> None:
+async def move_head(
+    session: AsyncSession, *, district_id: int, next_seq: int, head_hash: bytes, head_due_at: datetime | None
+) -> None:
     await session.execute(
-        update(Book).filter_by(district_id=district_id).values(next_seq=next_seq, head_hash=head_hash)
+        update(Book)
+        .filter_by(district_id=district_id)
+        .values(next_seq=next_seq, head_hash=head_hash, head_due_at=head_due_at)
     )
 
 
@@ -89,40 +94,38 @@ async def add_to_balances(session: AsyncSession, *, district_id: int, gained: Ma
 async def map_outcomes_posted(
     session: AsyncSession, *, district_id: int, outcome_ids: Iterable[UUID]
 ) -> dict[UUID, OutcomePosted]:
+    """The newest revision of each of these outcomes that was heard."""
     rows = await session.scalars(
-        select(OutcomePosted).where(
-            OutcomePosted.district_id == district_id, OutcomePosted.outcome_id.in_(list(outcome_ids))
-        )
+        select(OutcomePosted)
+        .where(OutcomePosted.district_id == district_id, OutcomePosted.outcome_id == any_of(outcome_ids))
+        .order_by(OutcomePosted.outcome_id, OutcomePosted.revision)
     )
     return {row.outcome_id: row for row in rows}
 
 
-async def upsert_outcomes_posted(
-    session: AsyncSession, *, district_id: int, posted: Mapping[UUID, tuple[int, bytes]], at: datetime
+async def insert_outcomes_posted(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    posted: Mapping[UUID, tuple[int, bytes]],
+    known_at_seq: int,
+    at: datetime,
 ) -> None:
-    """Note the revision and content that the book now reflects; an older revision never replaces a newer."""
-    noting = insert(OutcomePosted).values(
+    """Note the revisions and contents that the book now reflects."""
+    await session.execute(
+        insert(OutcomePosted),
         [
             {
                 "district_id": district_id,
                 "outcome_id": outcome_id,
                 "revision": revision,
                 "content_hash": content_hash,
+                "known_at_seq": known_at_seq,
+                "earlier_unknown": False,
                 "posted_at": at,
             }
             for outcome_id, (revision, content_hash) in sorted(posted.items())
-        ]
-    )
-    await session.execute(
-        noting.on_conflict_do_update(
-            index_elements=["district_id", "outcome_id"],
-            set_={
-                "revision": noting.excluded.revision,
-                "content_hash": noting.excluded.content_hash,
-                "posted_at": noting.excluded.posted_at,
-            },
-            where=OutcomePosted.revision < noting.excluded.revision,
-        )
+        ],
     )
 
 

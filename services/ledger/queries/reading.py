@@ -1,6 +1,6 @@
 """Reading the book: statements, balances, what counts for a standing, the change feed, sums."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,6 +21,12 @@ async def get_head(session: AsyncSession, *, district_id: int) -> int:
     """The number of the last entry; 0 while the book is empty."""
     next_seq = await session.scalar(select(Book.next_seq).filter_by(district_id=district_id))
     return 0 if next_seq is None else next_seq - 1
+
+
+async def map_heads(session: AsyncSession, *, district_ids: Collection[int]) -> dict[int, int]:
+    """The number of the last entry of each of these districts that has a book."""
+    rows = await session.execute(select(Book.district_id, Book.next_seq).where(Book.district_id.in_(district_ids)))
+    return {district_id: next_seq - 1 for district_id, next_seq in rows}
 
 
 async def list_entries_of(

@@ -1,15 +1,53 @@
 """Reading the whole book again, in chunks, to recompute what it claims."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text, Uuid, and_, bindparam, func, select
+from sqlalchemy import ARRAY, Text, Uuid, and_, bindparam, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.ledger.models import Balance, Book, Entry
+from services.ledger.models import (
+    Adjustment,
+    AdjustmentDecision,
+    Balance,
+    Book,
+    BookVerification,
+    Entry,
+    HistoryImport,
+    OutcomePosted,
+)
 from services.ledger.queries.book import RECORD_COLUMNS, record_of
-from services.ledger.rules import Amounts, Link
+from services.ledger.rules import Amounts, Heard, Link
+from services.platform.database import any_of
+from services.platform.errors import NotFound
+
+# A tally keeps the sum of a teacher's entries in a cell and month; what another district's book gave is no entry here.
+_FALSE_TALLIES = text(
+    """
+    WITH posted AS (
+        SELECT teacher_id, category, level, mode, nature, kind, tags, organised_by_admin,
+               (extract(year FROM earned_to) * 12 + extract(month FROM earned_to) - 1)::int AS month,
+               sum(hours) AS hours, sum(credits) AS credits
+        FROM ledger.entry
+        WHERE district_id = :district_id AND teacher_id = ANY (:teacher_ids)
+        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+    ), kept AS (
+        SELECT teacher_id, category, level, mode, nature, kind, tags, organised_by_admin, month,
+               hours / 10000.0 AS hours, credits / 10000.0 AS credits
+        FROM ledger.tally JOIN ledger.tally_key USING (district_id, key_id)
+        WHERE district_id = :district_id AND teacher_id = ANY (:teacher_ids) AND NOT carried
+    )
+    SELECT DISTINCT teacher_id
+    FROM posted FULL JOIN kept
+         USING (teacher_id, category, level, mode, nature, kind, tags, organised_by_admin, month)
+    WHERE coalesce(posted.hours, 0) <> coalesce(kept.hours, 0)
+       OR coalesce(posted.credits, 0) <> coalesce(kept.credits, 0)
+    ORDER BY teacher_id
+    """
+).bindparams(bindparam("teacher_ids", type_=ARRAY(Uuid)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +76,12 @@ async def get_book_state(session: AsyncSession, *, district_id: int) -> BookStat
     return BookState(next_seq=first.next_seq, head_hash=first.head_hash, last_seq=first[0], balances=balances)
 
 
-async def list_links(session: AsyncSession, *, district_id: int, after_seq: int, limit: int) -> Sequence[Link]:
+async def list_links(session: AsyncSession, *, district_id: int, first: int, last: int) -> Sequence[Link]:
     """Entries as stored: the columns as they are now, and the bytes and hash written with them."""
     rows = await session.execute(
         select(*RECORD_COLUMNS, Entry.canonical, Entry.hash)
-        .where(Entry.district_id == district_id, Entry.seq > after_seq)
+        .where(Entry.district_id == district_id, Entry.seq.between(first, last))
         .order_by(Entry.seq)
-        .limit(limit)
     )
     return [Link(record_of(row._mapping), row.canonical, row.hash) for row in rows]
 
@@ -90,3 +127,134 @@ async def list_repeated_reversals(
         )
         if entry_id is not None
     ]
+
+
+async def list_moves(
+    session: AsyncSession, *, district_id: int, first: int, last: int
+) -> Sequence[tuple[str, str, Decimal, Decimal]]:
+    """What these entries moved: debited and credited account, hours, credits."""
+    rows = await session.execute(
+        select(Entry.debit_account, Entry.credit_account, Entry.hours, Entry.credits).where(
+            Entry.district_id == district_id, Entry.seq.between(first, last)
+        )
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+async def list_false_tallies(session: AsyncSession, *, district_id: int, teacher_ids: Sequence[UUID]) -> Sequence[UUID]:
+    """Which of these teachers' tallies are not the sums of their entries."""
+    return (await session.scalars(_FALSE_TALLIES, {"district_id": district_id, "teacher_ids": list(teacher_ids)})).all()
+
+
+async def list_teachers_after(session: AsyncSession, *, district_id: int, after: UUID, limit: int) -> Sequence[UUID]:
+    """Teachers with entries, in the order of their ids."""
+    return (
+        await session.scalars(
+            select(Entry.teacher_id)
+            .where(Entry.district_id == district_id, Entry.teacher_id > after)
+            .group_by(Entry.teacher_id)
+            .order_by(Entry.teacher_id)
+            .limit(limit)
+        )
+    ).all()
+
+
+async def list_outcomes_after(
+    session: AsyncSession, *, district_id: int, after: UUID, limit: int, known_at_seq: int | None = None
+) -> dict[UUID, list[Heard]]:
+    """Outcomes heard (while the book ended at a number), in the order of their ids, each revision in its order."""
+    ids = (
+        select(OutcomePosted.outcome_id)
+        .where(OutcomePosted.district_id == district_id, OutcomePosted.outcome_id > after)
+        .group_by(OutcomePosted.outcome_id)
+        .order_by(OutcomePosted.outcome_id)
+        .limit(limit)
+    )
+    found = (await session.scalars(ids)).all()
+    return await map_heard(session, district_id=district_id, outcome_ids=found, known_at_seq=known_at_seq)
+
+
+async def map_heard(
+    session: AsyncSession, *, district_id: int, outcome_ids: Iterable[UUID], known_at_seq: int | None = None
+) -> dict[UUID, list[Heard]]:
+    """Every revision heard of these outcomes, in its order."""
+    query = (
+        select(
+            OutcomePosted.outcome_id,
+            OutcomePosted.revision,
+            OutcomePosted.content_hash,
+            OutcomePosted.earlier_unknown,
+        )
+        .where(OutcomePosted.district_id == district_id, OutcomePosted.outcome_id == any_of(outcome_ids))
+        .order_by(OutcomePosted.outcome_id, OutcomePosted.revision)
+    )
+    if known_at_seq is not None:
+        query = query.where(OutcomePosted.known_at_seq <= known_at_seq)
+    heard: dict[UUID, list[Heard]] = {}
+    for row in await session.execute(query):
+        heard.setdefault(row.outcome_id, []).append(Heard(**row._mapping))
+    return heard
+
+
+async def list_known_causes(
+    session: AsyncSession, *, district_id: int, causation_ids: Iterable[UUID]
+) -> frozenset[UUID]:
+    """Which of these ids are those of an import or of an adjustment that two persons agreed on."""
+    wanted = list(causation_ids)
+    approved = select(AdjustmentDecision.causation_id).where(
+        AdjustmentDecision.district_id == district_id, AdjustmentDecision.causation_id == any_of(wanted)
+    )
+    imported = select(HistoryImport.import_id).where(
+        HistoryImport.district_id == district_id,
+        HistoryImport.import_id == any_of(wanted),
+        HistoryImport.applied.is_(True),
+    )
+    known = [*(await session.scalars(approved)), *(await session.scalars(imported))]
+    return frozenset(cause for cause in known if cause is not None)
+
+
+async def list_approved_after(
+    session: AsyncSession, *, district_id: int, after: UUID, limit: int
+) -> Sequence[tuple[Adjustment, AdjustmentDecision]]:
+    """Adjustments that were approved, in the order of their ids."""
+    rows = await session.execute(
+        select(Adjustment, AdjustmentDecision)
+        .join(
+            AdjustmentDecision,
+            and_(
+                AdjustmentDecision.district_id == Adjustment.district_id,
+                AdjustmentDecision.adjustment_id == Adjustment.adjustment_id,
+            ),
+        )
+        .where(
+            Adjustment.district_id == district_id,
+            Adjustment.adjustment_id > after,
+            AdjustmentDecision.decision == "APPROVED",
+        )
+        .order_by(Adjustment.adjustment_id)
+        .limit(limit)
+        .execution_options(populate_existing=True)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+async def insert_verification(session: AsyncSession, asked: BookVerification) -> BookVerification:
+    session.add(asked)
+    await session.flush()
+    return asked
+
+
+async def get_verification(session: AsyncSession, *, district_id: int, verification_id: UUID) -> BookVerification:
+    """The verification, or NotFound."""
+    found = await session.get(BookVerification, (district_id, verification_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def move_verification(
+    session: AsyncSession, *, district_id: int, verification_id: UUID, moved: dict[str, Any]
+) -> None:
+    await session.execute(
+        update(BookVerification).filter_by(district_id=district_id, verification_id=verification_id).values(**moved)
+    )

@@ -1,12 +1,33 @@
 """HTTP of the ledger."""
 
+from services.ledger.routes.adjustments import router as adjustments
+from services.ledger.routes.certificates import router as certificates
 from services.ledger.routes.coverage import router as coverage
 from services.ledger.routes.entries import router as entries
+from services.ledger.routes.feed import router as feed
+from services.ledger.routes.heads import router as heads
 from services.ledger.routes.history import router as history
 from services.ledger.routes.populations import router as populations
+from services.ledger.routes.proofs import router as proofs
 from services.ledger.routes.standings import router as standings
+from services.ledger.routes.verifications import router as verifications
+from services.ledger.routes.webhooks import router as webhooks
 from services.ledger.routes.what_if import router as what_if
 
-ROUTERS = (entries, standings, populations, coverage, what_if, history)
+ROUTERS = (
+    entries,
+    feed,
+    heads,
+    standings,
+    populations,
+    coverage,
+    what_if,
+    history,
+    adjustments,
+    verifications,
+    proofs,
+    webhooks,
+    certificates,
+)
 
 __all__ = ["ROUTERS"]

@@ -1,22 +1,21 @@
-"""HTTP of the book: a teacher's statement and balance, the change feed, the head."""
+"""HTTP of the book: a teacher's statement and balance, the head."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request, Response
 
 from services.ledger import operations
 from services.ledger.schemas import (
     BalanceResponse,
     BookResponse,
-    FeedEntry,
-    FeedResponse,
+    HeadResponse,
     StatementLine,
     StatementResponse,
     YearTotal,
 )
 from services.platform import clock
+from services.platform.conditional import NOT_MODIFIED, tagged
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.pagination import Limit
 from services.platform.types import Count, Day, DistrictId, Id
 
 router = APIRouter(route_class=Edge, tags=["book"], prefix="/districts/{district_id}")
@@ -27,7 +26,6 @@ AsOf = Annotated[
 KnownAt = Annotated[
     Count | None, Query(description="As the book knew it at this entry; now by default", examples=[1200])
 ]
-AfterSeq = Annotated[Count, Query(description="The last entry already known; 0 for all", examples=[0])]
 
 
 @router.get("/teachers/{teacher_id}/statement", summary="A teacher's statement")
@@ -87,31 +85,19 @@ async def get_balance(
     )
 
 
-@router.get("/entries", summary="The change feed")
-async def list_entries(
-    district_id: DistrictId,
-    session: DatabaseSession,
-    viewer: CurrentViewer,
-    after_seq: AfterSeq = 0,
-    limit: Limit = 100,
-) -> FeedResponse:
-    """Entries after a number, in order and without gaps: a reader that asks on from `next_after_seq` misses nothing.
+@router.get("/book", summary="The head of the book", response_model=BookResponse, responses=NOT_MODIFIED)
+async def get_book(
+    district_id: DistrictId, request: Request, session: DatabaseSession, viewer: CurrentViewer
+) -> Response:
+    """The number the next entry will get, the hash that vouches for everything before it, the newest signed head.
 
-    An entry never changes once it has been read; corrections come as further entries. Connected systems need the
-    scope `feed:read` (403 without it).
+    The answer has an ETag for If-None-Match (304).
     """
-    feed = await operations.list_entries(
-        session, viewer=viewer, district_id=district_id, after_seq=after_seq, limit=limit
+    book, signed = await operations.get_book(session, viewer=viewer, district_id=district_id)
+    answer = BookResponse(
+        next_seq=book.next_seq,
+        entries=book.next_seq - 1,
+        head_hash=book.head_hash.hex(),
+        signed_head=None if signed is None else HeadResponse.of(signed),
     )
-    return FeedResponse(
-        items=[FeedEntry.model_validate(entry) for entry in feed.entries],
-        next_after_seq=feed.entries[-1].seq if feed.entries else after_seq,
-        head_seq=feed.head_seq,
-    )
-
-
-@router.get("/book", summary="The head of the book")
-async def get_book(district_id: DistrictId, session: DatabaseSession, viewer: CurrentViewer) -> BookResponse:
-    """The number the next entry will get, and the hash that vouches for everything before it."""
-    book = await operations.get_book(session, viewer=viewer, district_id=district_id)
-    return BookResponse(next_seq=book.next_seq, entries=book.next_seq - 1, head_hash=book.head_hash.hex())
+    return tagged(request, answer)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request, Response
 
 from services.ledger import operations
 from services.ledger.routes.entries import AsOf
@@ -10,6 +10,7 @@ from services.ledger.routes.standings import governing_pack
 from services.ledger.schemas import PopulationResponse, SchoolClauseResponse
 from services.ledger.schemas.populations import Names
 from services.platform import clock
+from services.platform.conditional import NOT_MODIFIED, tagged
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
 from services.platform.types import Code, Count, DistrictId, Id
 
@@ -42,22 +43,25 @@ async def get_school_standing(
     return _shown(found, clause_id=clause_id, names=Names(found.names, after=names_after, most=names))
 
 
-@router.get("/rates", summary="The district's rates")
+@router.get("/rates", summary="The district's rates", response_model=PopulationResponse, responses=NOT_MODIFIED)
 async def get_rates(
     district_id: DistrictId,
+    request: Request,
     session: DatabaseSession,
     viewer: CurrentViewer,
     as_of: AsOf = None,
     clause_id: ClauseId = None,
     names: MostNames = 100,
     names_after: NamesAfter = None,
-) -> PopulationResponse:
+) -> Response:
     """What the district's pack asks of the district as a whole: formula, both numbers, and the people behind each.
 
-    Every reading of a rate that the source leaves open is shown beside the one in force. 409 `pack-not-assigned`.
+    Every reading of a rate that the source leaves open is shown beside the one in force. The answer has an ETag for
+    If-None-Match (304). 409 `pack-not-assigned`.
     """
     found = await operations.get_rates(session, viewer=viewer, district_id=district_id, as_of=as_of or clock.today())
-    return _shown(found, clause_id=clause_id, names=Names(found.names, after=names_after, most=names))
+    names_shown = Names(found.names, after=names_after, most=names)
+    return tagged(request, _shown(found, clause_id=clause_id, names=names_shown))
 
 
 def _shown(found: operations.Population, *, clause_id: str | None, names: Names) -> PopulationResponse:

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 
 from services.ledger import operations
 from services.ledger.routes.entries import AsOf, KnownAt
@@ -19,6 +19,7 @@ from services.ledger.schemas import (
     SummaryResponse,
 )
 from services.platform import clock
+from services.platform.conditional import NOT_MODIFIED, tagged
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
 from services.platform.pagination import CursorText, Limit, Page, cursors_of, place_after
 from services.platform.types import DistrictId, Id
@@ -149,23 +150,25 @@ def teacher_at(place: str | None) -> UUID | None:
     return UUID(place) if place else None
 
 
-@router.get("/summary", summary="The district's summary")
+@router.get("/summary", summary="The district's summary", response_model=SummaryResponse, responses=NOT_MODIFIED)
 async def get_summary(
     district_id: DistrictId,
+    request: Request,
     session: DatabaseSession,
     viewer: CurrentViewer,
     as_of: AsOf = None,
     known_at_seq: KnownAt = None,
-) -> SummaryResponse:
+) -> Response:
     """By school and in all: heads in post on the day, verdicts by result, hours and credits by category, level, mode.
 
     Heads count where teachers stand on the day; hours and credits count where they were earned. The sums for a day and
-    a number of the book stay the same for ever. Connected systems need the scope `summary:read` (403 without it).
+    a number of the book stay the same for ever. The answer has an ETag: send it in If-None-Match, and while nothing has
+    changed the answer is 304. Connected systems need the scope `summary:read` (403 without it).
     """
     summary = await operations.get_summary(
         session, viewer=viewer, district_id=district_id, as_of=as_of or clock.today(), known_at_seq=known_at_seq
     )
-    return SummaryResponse(
+    answer = SummaryResponse(
         as_of=summary.as_of,
         known_at_seq=summary.known_at_seq,
         pack_id=summary.pack.assigned.pack_id if summary.pack else None,
@@ -184,3 +187,4 @@ async def get_summary(
         earned=EarnedResponse.model_validate(summary.earned),
         schools=[SchoolSummary.model_validate(school) for school in summary.schools],
     )
+    return tagged(request, answer)

@@ -205,14 +205,22 @@ def _award_of(outcome: OutcomeState, line: AwardLine) -> Award:
 
 def causation_of(outcome: OutcomeState) -> UUID:
     """One id for all that a revision of an outcome causes: what it takes back and what it posts anew."""
-    return uuid5(outcome.outcome_id, str(outcome.revision))
+    return caused_by(outcome.outcome_id, outcome.revision)
+
+
+def caused_by(outcome_id: UUID, revision: int) -> UUID:
+    return uuid5(outcome_id, str(revision))
+
+
+def award_of_record(entry: Record) -> Award:
+    """The award that an entry was, before the book numbered it."""
+    return Award(**{name: getattr(entry, name) for name in _AWARD_FIELDS})
 
 
 def reversal_of(entry: Record, *, causation_id: UUID) -> Award:
     """The award that takes an entry back: the same accounts and dimensions, the amounts negated."""
-    award = Award(**{name: getattr(entry, name) for name in _AWARD_FIELDS})
     return msgspec.structs.replace(
-        award,
+        award_of_record(entry),
         award_key=f"{entry.award_key}:reversed",
         causation_id=causation_id,
         hours=-entry.hours,
@@ -258,11 +266,26 @@ def demand_postable(award_key: str, hours: Decimal, credits_: Decimal) -> tuple[
 
 def content_hash(awards: Iterable[Award]) -> bytes:
     """The same for the same lines, whatever revision said them: by it a repetition is told from a contradiction."""
-    digest = sha256()
-    for award in awards:
-        neutral = msgspec.structs.replace(award, award_key="", causation_id=_NOBODY, revision=0)
-        digest.update(chained_hash(b"", _ENCODER.encode(neutral)))
-    return digest.digest()
+    return sha256(b"".join(line_digest(award) for award in awards)).digest()
+
+
+def mirror_digest(record: Record) -> bytes:
+    """What an entry and its reversal have in common: everything but the sign, the key and the cause."""
+    mirrored = msgspec.structs.replace(
+        award_of_record(record),
+        award_key="",
+        causation_id=_NOBODY,
+        hours=abs(record.hours),
+        credits=abs(record.credits),
+        reverses=None,
+    )
+    return sha256(_ENCODER.encode(mirrored)).digest()
+
+
+def line_digest(award: Award) -> bytes:
+    """What one line gives, whatever revision said it."""
+    neutral = msgspec.structs.replace(award, award_key="", causation_id=_NOBODY, revision=0)
+    return sha256(_ENCODER.encode(neutral)).digest()
 
 
 def changed_columns(record: Record, canonical: bytes) -> list[str]:

@@ -1,5 +1,12 @@
 """Request and response bodies of the ledger."""
 
+from services.ledger.schemas.adjustments import (
+    AdjustmentDecisionRequest,
+    AdjustmentRequest,
+    AdjustmentResponse,
+    AdjustmentState,
+    GivenLine,
+)
 from services.ledger.schemas.coverage import (
     AdditionResponse,
     AmountOf,
@@ -24,8 +31,14 @@ from services.ledger.schemas.entries import (
     StatementResponse,
     YearTotal,
 )
+from services.ledger.schemas.heads import BookKey, BookKeysResponse, HeadResponse, HeadsResponse
 from services.ledger.schemas.history import CellFaultResponse, HistoryImportResponse, HistoryReport
 from services.ledger.schemas.populations import PopulationResponse, SchoolClauseResponse
+from services.ledger.schemas.proofs import (
+    ProvenEntryResponse,
+    SignedTextResponse,
+    StatementProofResponse,
+)
 from services.ledger.schemas.standings import (
     ClauseResponse,
     CountedResponse,
@@ -38,6 +51,21 @@ from services.ledger.schemas.standings import (
     StandingItem,
     StandingResponse,
     SummaryResponse,
+)
+from services.ledger.schemas.verifications import (
+    BookVerificationResponse,
+    FindingResponse,
+)
+from services.ledger.schemas.webhooks import (
+    AttemptResponse,
+    DeliveryDetailResponse,
+    DeliveryResponse,
+    DeliveryState,
+    ReplayRequest,
+    ReplayResponse,
+    WebhookRequest,
+    WebhookResponse,
+    WebhooksResponse,
 )
 from services.ledger.schemas.what_if import (
     ChangedTeacher,
@@ -55,9 +83,17 @@ from services.ledger.schemas.what_if import (
 
 __all__ = [
     "AdditionResponse",
+    "AdjustmentDecisionRequest",
+    "AdjustmentRequest",
+    "AdjustmentResponse",
+    "AdjustmentState",
     "AmountOf",
+    "AttemptResponse",
     "BalanceResponse",
+    "BookKey",
+    "BookKeysResponse",
     "BookResponse",
+    "BookVerificationResponse",
     "CellFaultResponse",
     "ChangedTeacher",
     "ClashResponse",
@@ -69,11 +105,18 @@ __all__ = [
     "ClauseSide",
     "CountedResponse",
     "CoverageResponse",
+    "DeliveryDetailResponse",
+    "DeliveryResponse",
+    "DeliveryState",
     "EarnedResponse",
     "EntryResponse",
     "FeedEntry",
     "FeedResponse",
+    "FindingResponse",
+    "GivenLine",
     "GoverningPack",
+    "HeadResponse",
+    "HeadsResponse",
     "HistoryImportResponse",
     "HistoryReport",
     "HypotheticalLine",
@@ -84,20 +127,28 @@ __all__ = [
     "PackInUse",
     "PlaceResponse",
     "PopulationResponse",
+    "ProvenEntryResponse",
     "QuantityResponse",
     "RefusedTeacher",
+    "ReplayRequest",
+    "ReplayResponse",
     "SchoolClauseResponse",
     "SchoolSummary",
     "ShortageResponse",
+    "SignedTextResponse",
     "StandingItem",
     "StandingResponse",
     "StatementLine",
+    "StatementProofResponse",
     "StatementResponse",
     "StrandedTeacher",
     "SummaryResponse",
     "TriedClass",
     "Verdict",
     "VerdictCount",
+    "WebhookRequest",
+    "WebhookResponse",
+    "WebhooksResponse",
     "WhatIfRequest",
     "WhatIfResponse",
     "YearTotal",

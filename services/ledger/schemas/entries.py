@@ -7,9 +7,10 @@ from uuid import UUID
 from pydantic import Field, field_validator
 
 from services.ledger.models import Entry
+from services.ledger.schemas.heads import HeadResponse
 from services.platform.types import Amount, Answer
 
-Source = Literal["class", "claim", "import"]
+Source = Literal["class", "claim", "import", "adjustment"]
 
 
 class EntryResponse(Answer):
@@ -110,6 +111,7 @@ class FeedResponse(Answer):
     items: list[FeedEntry]
     next_after_seq: int
     head_seq: int = Field(description="The last entry in the book")
+    signed_head: HeadResponse | None = Field(default=None, description="The newest signed head; null before the first")
 
 
 class BookResponse(Answer):
@@ -118,3 +120,4 @@ class BookResponse(Answer):
     next_seq: int
     entries: int
     head_hash: str
+    signed_head: HeadResponse | None = Field(default=None, description="The newest signed head; null before the first")

@@ -1,7 +1,7 @@
 """The engine that judges a teacher by a pack."""
 
 from services.policy.engine.judging import judge
-from services.policy.engine.over import Governing, judge_over, runs_on
+from services.policy.engine.over import Governing, judge_over, runs_on, turns_of
 from services.policy.engine.standing import (
     ClauseResult,
     Counted,
@@ -26,4 +26,5 @@ __all__ = [
     "judge",
     "judge_over",
     "runs_on",
+    "turns_of",
 ]

@@ -40,12 +40,40 @@ def judge(
     Raises TermsRefused when the terms do not fit the pack, ValueError for an entry or fact given twice or an amount
     that is not of the book.
     """
+    return judge_case(
+        case_of(
+            pack,
+            terms=terms,
+            teacher=teacher,
+            entries=entries,
+            as_of=as_of,
+            facts=facts,
+            calendar=calendar,
+            governs=governs,
+            since=since,
+        )
+    )
+
+
+def case_of(
+    pack: Pack,
+    *,
+    terms: Terms,
+    teacher: Teacher,
+    entries: Iterable[Entry],
+    as_of: date,
+    facts: Iterable[Fact] = (),
+    calendar: SchoolCalendar | None = None,
+    governs: Span | None = None,
+    since: date | None = None,
+) -> Case:
+    """Put a teacher before the engine as `judge` does, with what it raises."""
     plan = plan_of(pack, terms)
     # Whom a pack is for is a question of the days in which it governed, whatever became of the teacher since.
     timeline = Timeline(plan, teacher, as_of if governs is None else min(as_of, governs.last))
     given = tuple(entries)
     rows = placed(plan, given, as_of)
-    case = Case(
+    return Case(
         plan,
         timeline,
         as_of,
@@ -56,7 +84,6 @@ def judge(
         governs=governs,
         since=since,
     )
-    return judge_case(case)
 
 
 def judge_case(case: Case) -> Standing:

@@ -48,14 +48,7 @@ def judge_over(
     into it, for the rest was judged with the cycle that is over.
     Raises ValueError when no pack governs by then or two govern on one day, and what `judge` raises.
     """
-    begun = sorted((g for g in governing if g.span.first <= as_of), key=lambda g: g.span.first)
-    for one, following in pairwise(begun):
-        if one.span.last >= following.span.first:
-            raise ValueError(f"{one.pack.id} and {following.pack.id} both govern on {following.span.first}")
-    former = [g for g in begun if since is not None and g.span.last < since]
-    present = begun[len(former) :]
-    if not present:
-        raise ValueError(f"no pack governs by {as_of}")
+    former, present = _begun(governing, as_of=as_of, since=since)
     known, done = tuple(entries), tuple(facts)
 
     def judged(each: Governing, governs: Span | None, before: Governing | None) -> Standing:
@@ -86,6 +79,35 @@ def judge_over(
     return Standings(
         teacher_id=teacher.teacher_id, as_of=as_of, verdict=verdict, progress=progress, standings=standings
     )
+
+
+def turns_of(
+    governing: Sequence[Governing], *, as_of: date, since: date | None = None
+) -> list[tuple[Governing, Span | None, date]]:
+    """Return the packs of the cycle that is judged, with the days in which each governs and its first day alone.
+
+    As `judge_over` hands them to `judge`, with what it raises.
+    """
+    _, present = _begun(governing, as_of=as_of, since=since)
+    return [
+        (each, _governs(present, index), present[index - 1].span.last + _DAY if index else date.min)
+        for index, each in enumerate(present)
+    ]
+
+
+def _begun(
+    governing: Sequence[Governing], *, as_of: date, since: date | None
+) -> tuple[list[Governing], list[Governing]]:
+    """Return the packs of a cycle that is over and those of the one that is judged, in the order of time."""
+    begun = sorted((g for g in governing if g.span.first <= as_of), key=lambda g: g.span.first)
+    for one, following in pairwise(begun):
+        if one.span.last >= following.span.first:
+            raise ValueError(f"{one.pack.id} and {following.pack.id} both govern on {following.span.first}")
+    former = [g for g in begun if since is not None and g.span.last < since]
+    present = begun[len(former) :]
+    if not present:
+        raise ValueError(f"no pack governs by {as_of}")
+    return former, present
 
 
 def runs_on(governing: Governing, teacher: Teacher, *, into: date) -> frozenset[str]:

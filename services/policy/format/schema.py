@@ -2,8 +2,9 @@
 
 import ast
 import inspect
-import textwrap
+import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from typing import Any, Final, get_args
 
@@ -170,13 +171,18 @@ def _field_docstrings(model: type[BaseModel]) -> dict[str, str]:
             or "[" in kind.__name__
         ):
             continue
-        body = ast.parse(textwrap.dedent(inspect.getsource(kind))).body[0]
-        statements = body.body if isinstance(body, ast.ClassDef) else []
-        for field, after in pairwise(statements):
+        for field, after in pairwise(_classes_of(kind.__module__)[kind.__name__].body):
             match field, after:
                 case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str() as words)):
                     found[name] = " ".join(words.split())
     return found
+
+
+@cache
+def _classes_of(module: str) -> Mapping[str, ast.ClassDef]:
+    """The classes of a module as they are written, read once: asked for one class, `inspect` reads the whole module."""
+    written = ast.parse(inspect.getsource(sys.modules[module]))
+    return {one.name: one for one in written.body if isinstance(one, ast.ClassDef)}
 
 
 def _words(kind: str, vocabulary: Mapping[str, tuple[str, str]]) -> str:

@@ -46,28 +46,22 @@ def judge_school(
     money; `money_years` names instead years that the cycle touches, for who plans and knows of one cycle only.
     Raises TermsRefused when the terms do not fit the pack, ValueError for a fact or member given twice.
     """
-    everybody = {member.teacher.teacher_id: member for member in members}
-    if len(everybody) < len(members):
-        message = "a member is given twice"
-        raise ValueError(message)
-    plan = plan_of(pack, terms)
-    ground = Ground(
-        plan=plan,
+    ground = ground_of(
+        pack,
         terms=terms,
         school=school,
-        members=everybody,
-        facts=dated([*facts, *(fact for member in members for fact in member.facts)], as_of),
-        participations=tuple(participations),
-        places=tuple(places),
+        members=members,
+        facts=facts,
+        participations=participations,
+        places=places,
         calendar=calendar,
         as_of=as_of,
         money_years=money_years,
     )
-    scopes = {"district"} if school.school_id is None else {"school", "unit"}
     results = tuple(
         result
-        for clause in plan.clauses
-        if clause.clause.scope in scopes and clause.clause.kind in JUDGES
+        for clause in asked(ground)
+        if clause.clause.kind in JUDGES
         for result in JUDGES[clause.clause.kind](ground, clause)
     )
     return SchoolStanding(
@@ -77,4 +71,42 @@ def judge_school(
         as_of=as_of,
         verdict=verdict_of(results),
         clauses=results,
+    )
+
+
+def asked(ground: Ground) -> list[ClausePlan]:
+    """Return the clauses that are asked of the school and its units, or of the district, in the order of the pack."""
+    scopes = {"district"} if ground.school.school_id is None else {"school", "unit"}
+    return [clause for clause in ground.plan.clauses if clause.clause.scope in scopes]
+
+
+def ground_of(
+    pack: Pack,
+    *,
+    terms: Terms,
+    school: School,
+    members: Sequence[Member],
+    facts: Sequence[Fact],
+    participations: Sequence[Participation] = (),
+    places: Sequence[Places] = (),
+    calendar: SchoolCalendar | None = None,
+    as_of: date,
+    money_years: Collection[int] | None = None,
+) -> Ground:
+    """Put a school before the engine as `judge_school` does, with what it raises."""
+    everybody = {member.teacher.teacher_id: member for member in members}
+    if len(everybody) < len(members):
+        message = "a member is given twice"
+        raise ValueError(message)
+    return Ground(
+        plan=plan_of(pack, terms),
+        terms=terms,
+        school=school,
+        members=everybody,
+        facts=dated([*facts, *(fact for member in members for fact in member.facts)], as_of),
+        participations=tuple(participations),
+        places=tuple(places),
+        calendar=calendar,
+        as_of=as_of,
+        money_years=money_years,
     )

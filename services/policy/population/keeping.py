@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from services.policy.calendars import Span
 from services.policy.engine.case import Words
 from services.policy.engine.kinds import duties, evidence
-from services.policy.engine.kinds.filling import Item, Slot, Thing, fill
+from services.policy.engine.kinds.filling import Item, Slot, Thing, excuses, fill
 from services.policy.engine.kinds.keeping import NO_SEMESTERS, NOTHING_ASKED
-from services.policy.engine.kinds.kept import came_to, day_zh, deciding, left_out, quantity, sentence, used
+from services.policy.engine.kinds.kept import Came, came_to, day_zh, deciding, left_out, quantity, sentence, used
 from services.policy.engine.plan import ClausePlan
 from services.policy.engine.standing import Progress, Result
 from services.policy.facts import Fact
@@ -25,21 +25,26 @@ _A_YEAR = timedelta(days=366)
 _NO_UNITS = Words("没有登记此类组或结对", "no such team or pair is registered")
 _NO_SLOTS = Words("本时段内没有应完成的时间", "none of its slots lies in the period")
 _NOTHING_FOLLOWS = Words("没有引起此项要求的事情", "nothing happened that asks for this")
+_NOT_STANDING = Words(
+    "该组或结对在应完成的时段内尚未建立或已经结束", "it had not begun or had ended whenever this was asked"
+)
 _NONE_HELD = Words("没有此类活动或培训班的记录", "no activity or class is on record")
 
 
 @dataclass(frozen=True, slots=True)
-class _Holder:
+class Holder:
     """Of whom it is asked, and the facts that are theirs."""
 
     unit: str | None
     facts: tuple[Fact, ...]
     all_facts: tuple[Fact, ...]
     """Those of single teachers too, for meetings that are recorded with each who was there."""
+    stands: Span | None = None
+    """The days of a unit that did not stand all the time."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Nothing:
+class Nothing:
     """Why nothing is asked, or cannot be judged."""
 
     result: Result
@@ -47,14 +52,28 @@ class _Nothing:
     words: Words
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a clause of things to be done came to in one period, of the school or of one of its units."""
+
+    holder: Holder
+    stretch: Stretch
+    came: Came | Nothing
+
+
 def judge(ground: Ground, plan: ClausePlan) -> list[SchoolResult]:
     """Judge a clause of things to be done in every period, for the school or for each of its units."""
+    return [_told(ground, plan, one) for one in kept_in(ground, plan)]
+
+
+def kept_in(ground: Ground, plan: ClausePlan) -> list[Kept]:
+    """Fill the slots of a clause in every period, for the school or for each of its units."""
     clause = plan.clause
     holders = _holders(ground, plan)
     if not holders:
-        nothing = _Nothing(Result.NOT_APPLICABLE, "no_units", _NO_UNITS)
+        nothing = Nothing(Result.NOT_APPLICABLE, "no_units", _NO_UNITS)
         whole = Stretch(None, ground.plan.cycle, Words("本周期", "In this cycle"))
-        return [_without(ground, plan, _Holder(None, (), ()), whole, nothing)]
+        return [Kept(Holder(None, (), ()), whole, nothing)]
     if isinstance(clause, CountClause):
         return [result for holder in holders for result in _counts(ground, plan, clause, holder)]
     if isinstance(clause, EvidenceClause):
@@ -64,20 +83,33 @@ def judge(ground: Ground, plan: ClausePlan) -> list[SchoolResult]:
     raise TypeError(clause.kind)
 
 
-def _holders(ground: Ground, plan: ClausePlan) -> list[_Holder]:
+def _holders(ground: Ground, plan: ClausePlan) -> list[Holder]:
     clause, school_id = plan.clause, ground.school.school_id
     here = tuple(fact for fact in ground.facts if school_id is None or fact.school_id in {None, school_id})
     if clause.scope != "unit":
-        return [_Holder(None, tuple(fact for fact in here if fact.teacher_id is None), here)]
+        return [Holder(None, tuple(fact for fact in here if fact.teacher_id is None), here)]
     names = [name for kind, name in ground.school.units if kind == clause.unit_kind]
     of_units = {name: tuple(fact for fact in here if fact.unit == name) for name in names}
-    return [_Holder(name, facts, facts) for name, facts in of_units.items()]
+    stood = {
+        days.name: Span(days.first or date.min, days.last or date.max)
+        for days in ground.school.unit_days
+        if days.kind == clause.unit_kind
+    }
+    return [Holder(name, facts, facts, stood.get(name)) for name, facts in of_units.items()]
 
 
-def _counts(ground: Ground, plan: ClausePlan, clause: CountClause, holder: _Holder) -> list[SchoolResult]:
+def _asked_of(ground: Ground, holder: Holder, slots: Iterable[Slot]) -> list[Slot]:
+    """Return the slots in which the unit stood on any school day."""
+    if holder.stands is None:
+        return list(slots)
+    asks_nothing = excuses(ground.calendar, in_service=holder.stands, away=())
+    return [slot for slot in slots if not asks_nothing(slot.window)]
+
+
+def _counts(ground: Ground, plan: ClausePlan, clause: CountClause, holder: Holder) -> list[Kept]:
     switches = ground.switches
 
-    def items(stretch: Stretch) -> Sequence[Item] | _Nothing:
+    def items(stretch: Stretch) -> Sequence[Item] | Nothing:
         try:
             slots = slots_in(
                 ground.plan.pack,
@@ -89,32 +121,31 @@ def _counts(ground: Ground, plan: ClausePlan, clause: CountClause, holder: _Hold
                 months=clause.months,
             )
         except NoSemesters:
-            return _Nothing(Result.UNDETERMINED, "calendar_missing", NO_SEMESTERS)
+            return Nothing(Result.UNDETERMINED, "calendar_missing", NO_SEMESTERS)
         if not slots:
-            return _Nothing(Result.NOT_APPLICABLE, "no_slots", _NO_SLOTS)
+            return Nothing(Result.NOT_APPLICABLE, "no_slots", _NO_SLOTS)
         asked = [
             Slot(Words("", "") if slot.span == stretch.span else Words(slot.zh, slot.en), slot.span, slot.span.last)
             for slot in slots
         ]
-        return [_counted(ground, what, asked, holder, stretch.span) for what in clause.items]
+        open_ = _asked_of(ground, holder, asked)
+        return [_counted(ground, what, open_, holder, stretch.span) for what in clause.items]
 
-    return _over(ground, plan, holder, _stretches(ground, settled(clause.within, switches)), items)
+    return _over(ground, holder, _stretches(ground, settled(clause.within, switches)), items)
 
 
-def _documents(ground: Ground, plan: ClausePlan, clause: EvidenceClause, holder: _Holder) -> list[SchoolResult]:
+def _documents(ground: Ground, plan: ClausePlan, clause: EvidenceClause, holder: Holder) -> list[Kept]:
     every = settled(clause.every, ground.switches)
     if every in {"class", "activity"}:
         return _of_each(ground, plan, clause, holder, by_class=every == "class")
 
     def items(stretch: Stretch) -> Sequence[Item]:
-        return [_document(ground, document, stretch.span, holder.facts) for document in clause.items]
+        return [_document(ground, document, stretch.span, holder.facts, holder) for document in clause.items]
 
-    return _over(ground, plan, holder, _stretches(ground, every), items)
+    return _over(ground, holder, _stretches(ground, every), items)
 
 
-def _of_each(
-    ground: Ground, plan: ClausePlan, clause: EvidenceClause, holder: _Holder, *, by_class: bool
-) -> list[SchoolResult]:
+def _of_each(ground: Ground, plan: ClausePlan, clause: EvidenceClause, holder: Holder, *, by_class: bool) -> list[Kept]:
     """Judge the documents of every class or event that any fact of the holder belongs to."""
     held: dict[str, list[Fact]] = {}
     for fact in holder.all_facts:
@@ -122,8 +153,8 @@ def _of_each(
         if name is not None and ground.plan.cycle.holds(fact.on):
             held.setdefault(name, []).append(fact)
     if not held:
-        nothing = _Nothing(Result.NOT_APPLICABLE, "none_held", _NONE_HELD)
-        return _over(ground, plan, holder, ground.periods("cycle"), lambda _: nothing)
+        nothing = Nothing(Result.NOT_APPLICABLE, "none_held", _NONE_HELD)
+        return _over(ground, holder, ground.periods("cycle"), lambda _: nothing)
     # Documents may come before and after what they are about: from the cycle's beginning up to the last record.
     said = "培训班" if by_class else "活动"
     stretches = [
@@ -136,12 +167,13 @@ def _of_each(
     ]
 
     def items(stretch: Stretch) -> Sequence[Item]:
-        return [_document(ground, document, stretch.span, held[stretch.label or ""]) for document in clause.items]
+        facts = held[stretch.label or ""]
+        return [_document(ground, document, stretch.span, facts, holder) for document in clause.items]
 
-    return _over(ground, plan, holder, stretches, items)
+    return _over(ground, holder, stretches, items)
 
 
-def _duties(ground: Ground, plan: ClausePlan, clause: DutyClause, holder: _Holder) -> list[SchoolResult]:
+def _duties(ground: Ground, plan: ClausePlan, clause: DutyClause, holder: Holder) -> list[Kept]:
     switches, pack, cycle = ground.switches, ground.plan.pack, ground.plan.cycle
     rule = duties.Rule(settled(clause.per, switches), settled(clause.due, switches), clause.within_days)
     trigger = clause.trigger.facts
@@ -152,16 +184,17 @@ def _duties(ground: Ground, plan: ClausePlan, clause: DutyClause, holder: _Holde
     ]
     labels = {duties.grouped(pack, ground.calendar, rule, cause.on) for cause in causes}
 
-    def items(stretch: Stretch) -> Sequence[Item] | _Nothing:
+    def items(stretch: Stretch) -> Sequence[Item] | Nothing:
         here = [c for c in causes if duties.grouped(pack, ground.calendar, rule, c.on) == stretch.label]
         if not here:
-            return _Nothing(Result.NOT_APPLICABLE, "no_trigger", _NOTHING_FOLLOWS)
+            return Nothing(Result.NOT_APPLICABLE, "no_trigger", _NOTHING_FOLLOWS)
         slots = list(duties.asked(pack, ground.calendar, cycle, rule, here))
+        asked = _asked_of(ground, holder, slots)
         whole = Span(min(slot.window.first for slot in slots), max(slot.due_on for slot in slots))
-        return [_counted(ground, what, slots, holder, whole) for what in clause.requires]
+        return [_counted(ground, what, asked, holder, whole) for what in clause.requires]
 
     stretches = _stretches(ground, rule.grouped_by)
-    if not isinstance(stretches, _Nothing) and rule.grouped_by == "semester":
+    if not isinstance(stretches, Nothing) and rule.grouped_by == "semester":
         known = {stretch.label for stretch in stretches}
         ahead = semesters_in(pack, ground.calendar, Span(cycle.first, cycle.last + _A_YEAR))
         stretches += [
@@ -169,61 +202,67 @@ def _duties(ground: Ground, plan: ClausePlan, clause: DutyClause, holder: _Holde
             for held in ahead
             if held.label in labels - known
         ]
-    return _over(ground, plan, holder, stretches, items)
+    return _over(ground, holder, stretches, items)
 
 
-def _stretches(ground: Ground, kind: str) -> list[Stretch] | _Nothing:
+def _stretches(ground: Ground, kind: str) -> list[Stretch] | Nothing:
     found = ground.periods(kind)
     if not found and kind == "semester":
         pack, cycle = ground.plan.pack, ground.plan.cycle
         if not semesters_in(pack, ground.calendar, cycle):
-            return _Nothing(Result.UNDETERMINED, "calendar_missing", NO_SEMESTERS)
+            return Nothing(Result.UNDETERMINED, "calendar_missing", NO_SEMESTERS)
     return found
 
 
-def _counted(ground: Ground, what: Counted, slots: Sequence[Slot], holder: _Holder, span: Span) -> Item:
+def _counted(ground: Ground, what: Counted, slots: Sequence[Slot], holder: Holder, span: Span) -> Item:
     inclusive = settled(what.inclusive, ground.switches)
     amount = ground.amount(number_of(what, ground.switches))
     countable = what.measure != "amount"
-    thing = Thing(what.label, what.unit, amount, inclusive, countable=countable, limits=limits(what))
+    thing = Thing(what.label, what.unit, amount, inclusive, countable=countable, limits=limits(what), code=what.code)
     # One meeting may be on record with each who was there; other things count for the school only as its own.
     facts = holder.all_facts if what.measure == "events" else holder.facts
     brought = [fact for fact in facts if span.holds(fact.on) and picks(what.facts, fact)]
     return fill(thing, slots, shares(what.measure, brought), ground.as_of)
 
 
-def _document(ground: Ground, document: Document, span: Span, facts: Iterable[Fact]) -> Item:
+def _document(ground: Ground, document: Document, span: Span, facts: Iterable[Fact], holder: Holder) -> Item:
     amount = ground.amount(settled(document.at_least, ground.switches))
-    thing = Thing(document.label, evidence.PIECES, amount, inclusive=True, countable=True)
+    thing = Thing(document.label, evidence.PIECES, amount, inclusive=True, countable=True, code=document.code)
     slot = evidence.slot_of(document, span)
     about = Span(min(slot.window.first, span.first), span.last)
     kept = [fact for fact in facts if evidence.shown_by(document, fact) and about.holds(fact.on)]
-    return fill(thing, [slot], shares("facts", kept), ground.as_of)
+    # It is about the period: whether anything is asked is not a matter of the days in which it may come.
+    slots = [slot] if _asked_of(ground, holder, [replace(slot, window=span)]) else []
+    return fill(thing, slots, shares("facts", kept), ground.as_of)
 
 
 def _over(
     ground: Ground,
-    plan: ClausePlan,
-    holder: _Holder,
-    stretches: Sequence[Stretch] | _Nothing,
-    items_of: Callable[[Stretch], Sequence[Item] | _Nothing],
-) -> list[SchoolResult]:
-    if isinstance(stretches, _Nothing):
+    holder: Holder,
+    stretches: Sequence[Stretch] | Nothing,
+    items_of: Callable[[Stretch], Sequence[Item] | Nothing],
+) -> list[Kept]:
+    if isinstance(stretches, Nothing):
         whole = Stretch(None, ground.plan.cycle, Words("本周期", "In this cycle"))
-        return [_without(ground, plan, holder, whole, stretches)]
-    return [_told(ground, plan, holder, stretch, items_of(stretch)) for stretch in stretches]
+        return [Kept(holder, whole, stretches)]
+    return [Kept(holder, stretch, _came(ground, items_of(stretch))) for stretch in stretches]
 
 
-def _told(
-    ground: Ground, plan: ClausePlan, holder: _Holder, stretch: Stretch, items: Sequence[Item] | _Nothing
-) -> SchoolResult:
-    if isinstance(items, _Nothing):
-        return _without(ground, plan, holder, stretch, items)
+def _came(ground: Ground, items: Sequence[Item] | Nothing) -> Came | Nothing:
+    if isinstance(items, Nothing):
+        return items
     asked = [item for item in items if item.thing.limits or item.thing.amount != 0]
     if not asked:
-        nothing = _Nothing(Result.NOT_APPLICABLE, "nothing_asked", NOTHING_ASKED)
-        return _without(ground, plan, holder, stretch, nothing)
-    came = came_to(asked, ground.as_of)
+        return Nothing(Result.NOT_APPLICABLE, "nothing_asked", NOTHING_ASKED)
+    if not any(item.slots for item in asked):
+        return Nothing(Result.NOT_APPLICABLE, "not_standing", _NOT_STANDING)
+    return came_to(asked, ground.as_of)
+
+
+def _told(ground: Ground, plan: ClausePlan, kept: Kept) -> SchoolResult:
+    holder, stretch, came = kept.holder, kept.stretch, kept.came
+    if isinstance(came, Nothing):
+        return _without(ground, plan, holder, stretch, came)
     first = quantity(deciding(came.items))
     words = sentence(_at(holder, stretch), came)
     return replace(
@@ -249,7 +288,7 @@ def _told(
     )
 
 
-def _without(ground: Ground, plan: ClausePlan, holder: _Holder, stretch: Stretch, why: _Nothing) -> SchoolResult:
+def _without(ground: Ground, plan: ClausePlan, holder: Holder, stretch: Stretch, why: Nothing) -> SchoolResult:
     at = _at(holder, stretch)
     undetermined = why.result is Result.UNDETERMINED
     zh, en = ("尚不能判定", "cannot be determined") if undetermined else ("不适用", "does not apply")
@@ -267,6 +306,6 @@ def _without(ground: Ground, plan: ClausePlan, holder: _Holder, stretch: Stretch
     )
 
 
-def _at(holder: _Holder, stretch: Stretch) -> Words:
+def _at(holder: Holder, stretch: Stretch) -> Words:
     named = stretch.named
     return named if holder.unit is None else Words(f"{holder.unit}：{named.zh}", f"{holder.unit}: {named.en}")

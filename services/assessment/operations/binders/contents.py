@@ -136,7 +136,7 @@ async def look_into(session: AsyncSession, binder: Binder, *, at: datetime) -> C
     else:
         training_class = await class_of(session, binder)
         if training_class is not None:
-            made = await make_papers(session, training_class)
+            made = await make_papers(session, training_class, at=at)
         assigned, force = await read_pack_of(session, binder, at=at)
         pack_id, pack_hash = assigned.pack_id, assigned.content_hash
         facts = await _facts(session, binder, papers=papers, made=made, today=at.astimezone(SHANGHAI).date())

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment import queries
 from services.assessment.models import Member, SettledMember, TrainingClass
-from services.assessment.rules import EVERYTHING, MadePaper, form_from, statistics_of, table_text
+from services.assessment.operations.feedback import find_feedback_together
+from services.assessment.rules import EVERYTHING, MadePaper, table_text
 from services.directory import queries as directory
 from services.platform.clock import SHANGHAI
 from services.platform.errors import Text
@@ -27,7 +28,7 @@ _ATTENDANCE_STATES: Final = {
 }
 
 
-async def make_papers(session: AsyncSession, training_class: TrainingClass) -> list[MadePaper]:
+async def make_papers(session: AsyncSession, training_class: TrainingClass, *, at: datetime) -> list[MadePaper]:
     """Every document that can be made now; what is not known yet makes none."""
     district_id, class_id = training_class.district_id, training_class.class_id
     members = await queries.list_members(session, district_id=district_id, class_id=class_id, scope=EVERYTHING)
@@ -41,7 +42,7 @@ async def make_papers(session: AsyncSession, training_class: TrainingClass) -> l
         _timetable(training_class),
         *_attendance(training_class, members=members, names=names, settled=settled),
         await _submissions(session, district_id=district_id, class_id=class_id, names=names),
-        await _feedback(session, district_id=district_id, class_id=class_id),
+        await _feedback(session, district_id=district_id, class_id=class_id, at=at),
         await _results(session, district_id=district_id, class_id=class_id, names=names),
     ]
     return [paper for paper in made if paper is not None]
@@ -154,19 +155,10 @@ async def _submissions(
     )
 
 
-async def _feedback(session: AsyncSession, *, district_id: int, class_id: UUID) -> MadePaper | None:
+async def _feedback(session: AsyncSession, *, district_id: int, class_id: UUID, at: datetime) -> MadePaper | None:
     """What the members said together; nothing while so few have answered that somebody might be recognised."""
-    opening = await queries.find_feedback_opening(session, district_id=district_id, class_id=class_id)
-    if opening is None:
-        return None
-    kept = await queries.find_feedback_form(
-        session, district_id=district_id, code=opening.form_code, version=opening.form_version
-    )
-    answers = await queries.list_feedback_answers(session, district_id=district_id, class_id=class_id)
-    if kept is None:
-        return None
-    together = statistics_of(form_from(kept.content), answers)
-    if together.withheld:
+    together = await find_feedback_together(session, district_id=district_id, class_id=class_id, at=at)
+    if together is None or together.withheld:
         return None
     rows: list[tuple[object, ...]] = []
     for one in together.questions:

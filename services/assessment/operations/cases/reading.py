@@ -24,10 +24,11 @@ class CaseSeen:
 
 
 def demand_case(case: ConsequenceCase, *, viewer: Viewer) -> None:
-    """NotFound out of reach, and for the teacher until the notice."""
+    """NotFound out of reach, and for the teacher until the notice, whatever else the teacher is."""
     # Whoever is told of something unfinished can neither answer nor be left alone with it.
-    told = case.teacher_id if case.statement_until is not None else None
-    viewer.demand(person_id=told, unit_id=case.school_id)
+    if case.statement_until is None and viewer.principal.person_id == case.teacher_id:
+        raise NotFound
+    viewer.demand(person_id=case.teacher_id, unit_id=case.school_id)
 
 
 async def see_case(session: AsyncSession, case: ConsequenceCase) -> CaseSeen:
@@ -62,6 +63,7 @@ async def list_cases(
         session,
         district_id=district_id,
         scope=scope_of(viewer),
+        person_id=viewer.principal.person_id,
         teacher_id=teacher_id,
         school_id=school_id,
         state=state,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal, Self
 from uuid import UUID
 
@@ -18,13 +18,14 @@ from services.assessment.errors import (
     ReasonMissing,
 )
 from services.assessment.models import Claim
+from services.assessment.operations.claims.batching import closings, hand_up
 from services.assessment.operations.claims.looking import Looked, look_at
-from services.assessment.operations.claims.places import Placed, day_of
+from services.assessment.operations.claims.places import Placed, place_claims
 from services.assessment.operations.claims.posting import post_claims
 from services.assessment.operations.claims.steps import Act, Bells, give_to, said, start_time, step, stop_time
-from services.assessment.rules import ClaimTerms, ReviewLevel, after_school, batch_at, lies_with, posting_time
+from services.assessment.rules import ClaimTerms, ReviewLevel, after_school, lies_with, lot_of, posting_time
 from services.directory import queries as directory
-from services.platform.access import Reach, Viewer
+from services.platform.access import Principal, Reach, Viewer
 from services.platform.errors import DomainError, Forbidden, NotFound, Text
 
 RECOGNISED, RETURNED = "RECOGNISED", "RETURNED"
@@ -65,6 +66,9 @@ async def decide_claim(
     if not approved:
         acts.send_back(claim, level, return_to=return_to, reason=reason or "")
     elif claim.source == "DEGREE":
+        flags = await queries.map_open_flags(session, district_id=district_id, claim_ids=[claim_id])
+        if flags:
+            raise FlagsOpen(number=flags[claim_id])
         acts.recognise_degree(claim, reason=reason)
     else:
         looked = (await look_at(session, district_id=district_id, claims=[claim], at=at))[claim_id]
@@ -114,20 +118,24 @@ async def take_up_claim(
         return claim
     if lies_with(claim.state, returned_to=claim.returned_to) != "SCHOOL":
         raise ClaimElsewhere(state=claim.state)
+    placed = await place_claims(session, district_id=district_id, claims=[claim], at=at)
     acts = await _Acts.open(session, district_id=district_id, viewer=viewer, at=at)
-    acts.take_up(claim, reason=reason)
+    acts.take_up(claim, placed[claim_id], reason=reason)
     await acts.finish(district_id=district_id)
     return claim
 
 
 def is_own(claim: Claim, viewer: Viewer, *, level: ReviewLevel) -> bool:
-    """Whether the viewer may not decide: about themselves, what they handed in, or what they passed on before."""
+    """Whether the viewer may not decide: about themselves, what they handed in, or what they passed on before.
+
+    By account and by person: somebody with two accounts is one.
+    """
     principal = viewer.principal
-    return (
-        principal.person_id == claim.teacher_id
-        or principal.account_id == claim.submitted_by
-        or (level == "DISTRICT" and principal.account_id == claim.school_decided_by)
-    )
+    accounts, people = {claim.submitted_by}, {claim.teacher_id, claim.submitted_person_id}
+    if level == "DISTRICT":
+        accounts.add(claim.school_decided_by)
+        people.add(claim.school_decided_person_id)
+    return principal.account_id in accounts or (principal.person_id is not None and principal.person_id in people)
 
 
 def level_of(claim: Claim, viewer: Viewer) -> ReviewLevel:
@@ -184,7 +192,7 @@ class _Acts:
     """Decisions about claims that are written together: states, steps, moments, and what is to be posted now."""
 
     def __init__(
-        self, session: AsyncSession, *, terms: ClaimTerms, calendars: directory.Calendars, by: UUID, at: datetime
+        self, session: AsyncSession, *, terms: ClaimTerms, calendars: directory.Calendars, by: Principal, at: datetime
     ) -> None:
         self._session = session
         self._terms = terms
@@ -201,7 +209,7 @@ class _Acts:
             session,
             terms=await queries.load_claim_terms(session, district_id=district_id),
             calendars=await directory.load_calendars(session, district_id=district_id),
-            by=viewer.principal.account_id,
+            by=viewer.principal,
             at=at,
         )
 
@@ -229,22 +237,30 @@ class _Acts:
             return said(reason)
         passed = after_school(
             self._terms,
-            claim_id=claim.claim_id,
+            lot=lot_of(
+                teacher_id=claim.teacher_id,
+                kind=claim.kind or "",
+                event_id=claim.event_id,
+                held_from=claim.held_from,
+                held_to=claim.held_to,
+            ),
             recogniser=worth.recogniser,
             clause_id=worth.clause_id,
             open_flags=looked.open_flags,
-            sent_back=claim.state == RETURNED,
+            cleared_by_school=looked.cleared_by_school,
+            sent_back=looked.sent_back,
         )
-        claim.school_decided_by = self._by
+        claim.school_decided_by, claim.school_decided_person_id = self._by.account_id, self._by.person_id
+        hand_up(claim, placed, self._calendars, at=self._at)
         if passed.state == RECOGNISED:
             self._recognise(claim, act="RECOGNISED_BY_SCHOOL", reason=reason, why=_beside(passed.why, reason))
             return passed.why
         give_to(claim, "DISTRICT", terms=self._terms, bells=self._bells, at=self._at)
-        self._hand_up(claim, placed)
         self._note(claim, "PASSED_ON", _beside(passed.why, reason))
         return passed.why
 
-    def take_up(self, claim: Claim, *, reason: str) -> None:
+    def take_up(self, claim: Claim, placed: Placed | DomainError, *, reason: str) -> None:
+        hand_up(claim, placed, self._calendars, at=self._at)
         give_to(claim, "DISTRICT", terms=self._terms, bells=self._bells, at=self._at)
         self._note(claim, "ESCALATED", said(reason))
 
@@ -260,8 +276,7 @@ class _Acts:
         claim.state, claim.returned_to = RECOGNISED, None
         self._decide(claim, reason=reason)
         stop_time(claim)
-        closes = [datetime.fromisoformat(one["closes"]) for one in claim.batches if one["closes"]]
-        claim.posts_at = posting_time(self._terms, at=self._at, closes=tuple(closes))
+        claim.posts_at = posting_time(self._terms, at=self._at, closes=closings(claim))
         self._note(claim, act, why)
         if claim.posts_at <= self._at:
             self._post.append(claim)
@@ -269,17 +284,7 @@ class _Acts:
             self._bells.note(claim, claim.posts_at)
 
     def _decide(self, claim: Claim, *, reason: str | None) -> None:
-        claim.decided_by, claim.decided_at, claim.reason = self._by, self._at, reason
-
-    def _hand_up(self, claim: Claim, placed: Placed) -> None:
-        """The district's batch is that of the day on which it is handed up; what was late before goes on later."""
-        kept = [one for one in claim.batches if one["level"] == "SCHOOL"]
-        about = date.fromisoformat(kept[-1]["about"]) if kept else day_of(claim)
-        batch = batch_at(
-            placed.force, "DISTRICT", at=self._at, about=about, calendar=self._calendars.of(placed.school_id)
-        )
-        claim.batches = [*kept, *([batch.as_data()] if batch else [])]
-        claim.batch_due = batch.batch.due if batch else None
+        claim.decided_by, claim.decided_at, claim.reason = self._by.account_id, self._at, reason
 
     def _note(self, claim: Claim, act: Act, why: Text | None) -> None:
-        self._steps.append(step(claim, act, by=self._by, at=self._at, why=why))
+        self._steps.append(step(claim, act, by=self._by.account_id, at=self._at, why=why))

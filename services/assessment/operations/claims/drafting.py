@@ -109,8 +109,10 @@ async def fill_claim(
     claim = await lock_own(session, district_id=district_id, claim_id=claim_id, viewer=viewer)
     if claim.source == "DEGREE" or lies_with(claim.state, returned_to=claim.returned_to) != "TEACHER":
         raise ClaimElsewhere(state=claim.state)
-    if claim.choices and kind not in claim.choices:
-        raise KindNotOffered(kinds=", ".join(claim.choices))
+    # The part played in an activity says what it is; what was begun without one is the person's to say.
+    offered = claim.choices or ([claim.kind] if claim.event_id is not None and claim.kind is not None else [])
+    if offered and kind not in offered:
+        raise KindNotOffered(kinds=", ".join(offered))
     demand_sound(form, source=claim.source)
     (found,) = await place(session, district_id=district_id, wanted=[(claim.teacher_id, form.held_to)], at=at)
     demand_place(demanded(found).force, form, kinds=[kind])

@@ -24,6 +24,10 @@ class Looked:
     worth: FormWorth | DomainError
     placed: Placed | DomainError
     open_flags: int
+    cleared_by_school: bool
+    """Whether something looked odd and only its school said that it is not."""
+    sent_back: bool
+    """Whether the district has returned it before."""
 
     @property
     def is_clean(self) -> bool:
@@ -56,6 +60,8 @@ async def look_at(
     placed = await place_claims(session, district_id=district_id, claims=claims, at=at)
     papers = await queries.map_papers(session, district_id=district_id, claim_ids=claim_ids)
     flags = await queries.map_open_flags(session, district_id=district_id, claim_ids=claim_ids)
+    cleared = await queries.list_cleared_by_school(session, district_id=district_id, claim_ids=claim_ids)
+    sent_back = await queries.list_returned_by_district(session, district_id=district_id, claim_ids=claim_ids)
     looked: dict[UUID, Looked] = {}
     for claim in claims:
         where = placed[claim.claim_id]
@@ -66,7 +72,14 @@ async def look_at(
             worth = KindNotChosen(kinds=", ".join(claim.choices))
         else:
             worth = _worth(where, claim, kind=claim.kind, papers=papers[claim.claim_id])
-        looked[claim.claim_id] = Looked(claim, worth, where, flags.get(claim.claim_id, 0))
+        looked[claim.claim_id] = Looked(
+            claim,
+            worth,
+            where,
+            flags.get(claim.claim_id, 0),
+            cleared_by_school=claim.claim_id in cleared,
+            sent_back=claim.claim_id in sent_back,
+        )
     return looked
 
 

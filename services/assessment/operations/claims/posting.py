@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment import queries
-from services.assessment.errors import ClaimElsewhere
+from services.assessment.errors import ClaimElsewhere, FlagsOpen, OwnAssessment
 from services.assessment.models import Claim, Outcome
 from services.assessment.operations.claims.looking import Looked, look_at
 from services.assessment.operations.claims.places import Placed, demanded, place_claims
@@ -34,7 +34,8 @@ class _Ready:
 async def post_claims(session: AsyncSession, *, district_id: int, claims: Sequence[Claim], at: datetime) -> None:
     """Make outcomes of these recognised claims, in a few statements for any number.
 
-    A form that the pack refuses by now, because it was corrected since, goes back to the district and nothing is lost.
+    A form that the pack refuses by now, or about which something odd came up since it was recognised, goes back to the
+    district and nothing is lost.
     """
     forms = [claim for claim in claims if claim.source != "DEGREE"]
     ready = await _value_degrees(session, [claim for claim in claims if claim.source == "DEGREE"], at=at)
@@ -42,7 +43,7 @@ async def post_claims(session: AsyncSession, *, district_id: int, claims: Sequen
     refused: list[tuple[Claim, Text]] = []
     for claim in forms:
         one = looked[claim.claim_id]
-        refusal = one.refusal
+        refusal = one.refusal or (FlagsOpen(number=one.open_flags) if one.open_flags else None)
         if refusal is None:
             ready.append(_valued(one))
         else:
@@ -59,6 +60,8 @@ async def reopen_claim(
     viewer.demand()
     if claim.source == "DEGREE" or claim.state != "RECOGNISED" or claim.posted_at is None:
         raise ClaimElsewhere(state=claim.state)
+    if viewer.principal.person_id == claim.teacher_id:
+        raise OwnAssessment
     outcome = (await queries.map_outcomes_of_claims(session, district_id=district_id, claim_ids=[claim_id]))[claim_id]
     by = viewer.principal.account_id
     placed = demanded((await place_claims(session, district_id=district_id, claims=[claim], at=at))[claim_id])
@@ -66,7 +69,7 @@ async def reopen_claim(
     columns = {"status": str(Status.WITHDRAWN), "explanation": [{"zh": words.zh, "en": words.en}], "lines": []}
     _revise(outcome, columns, at=at)
     state = _state(claim, placed, outcome_id=outcome.outcome_id, revision=outcome.revision, worth=Worth((), (words,)))
-    claim.state, claim.returned_to, claim.posted_at = "RETURNED", "TEACHER", None
+    claim.state, claim.returned_to, claim.posted_at, claim.posts_at = "RETURNED", "TEACHER", None, None
     claim.decided_by, claim.decided_at, claim.reason = by, at, reason
     await session.flush()
     await queries.insert_steps(

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment import queries
 from services.assessment.models import Claim, ClaimStep, Outcome
+from services.assessment.operations.claims.batching import batches_of
 from services.assessment.operations.claims.looking import Looked, look_at
-from services.assessment.operations.claims.submitting import batches_of
 from services.assessment.operations.reach import demand_teacher, scope_of
 from services.assessment.rules import ClaimBatch, ClaimCounts, ClaimFilter, Counts, lies_with
 from services.platform.access import Viewer

@@ -33,8 +33,8 @@ Act: TypeAlias = Literal[
     "NOT_POSTED",
     "REOPENED",
 ]
-BY_TIME: Final = ("REMINDED",)
-"""What happens to a claim without changing anything about it."""
+BESIDE: Final = ("REMINDED", "FLAG_CLEARED", "FLAG_CONFIRMED")
+"""What happens to a claim without moving it."""
 
 
 def step(
@@ -95,9 +95,9 @@ def start_time(claim: Claim, level: ReviewLevel, *, terms: ClaimTerms, bells: Be
     limit = terms.limit(level, at=at)
     claim.due_at = limit
     claim.remind_at = terms.reminder(limit, at=at)
-    claim.posts_at = None
+    claim.reminded_at = claim.posts_at = None
     bells.note(claim, claim.remind_at, claim.due_at)
 
 
 def stop_time(claim: Claim) -> None:
-    claim.due_at = claim.remind_at = claim.posts_at = None
+    claim.due_at = claim.remind_at = claim.reminded_at = claim.posts_at = None

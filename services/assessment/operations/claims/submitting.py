@@ -11,19 +11,18 @@ from services.assessment.errors import (
     ClaimElsewhere,
     ClaimExists,
     ClaimNotOver,
-    HandedInTooLate,
     KindNotChosen,
     TeacherNotInPost,
 )
 from services.assessment.models import Claim
+from services.assessment.operations.claims.batching import batches_of, join_batches
 from services.assessment.operations.claims.drafting import demand_first, lock_own
 from services.assessment.operations.claims.forms import content_of, form_of
 from services.assessment.operations.claims.places import Placed, day_of, demanded, place_claims
 from services.assessment.operations.claims.steps import Bells, give_to, step
 from services.assessment.operations.doubles import check_doubles
 from services.assessment.operations.reach import demand_teacher
-from services.assessment.rules import ClaimBatch, batches_for, lies_with
-from services.directory import queries as directory
+from services.assessment.rules import lies_with
 from services.platform.access import Viewer
 from services.platform.clock import SHANGHAI
 from services.platform.ids import new_id
@@ -64,6 +63,7 @@ async def submit_degree(
         "claimed_by": by,
         "claimed_at": at,
         "submitted_by": by,
+        "submitted_person_id": viewer.principal.person_id,
         "submitted_at": at,
     }
     claim = await queries.insert_claim(session, district_id=district_id, claim=wanted)
@@ -102,9 +102,9 @@ async def submit_claim_form(
     terms = await queries.load_claim_terms(session, district_id=district_id)
     bells, by = Bells(), viewer.principal.account_id
     give_to(claim, "SCHOOL", terms=terms, bells=bells, at=at)
-    claim.submitted_by, claim.submitted_at = by, at
+    claim.submitted_by, claim.submitted_person_id, claim.submitted_at = by, viewer.principal.person_id, at
     # Who decided before decides anew, and may be anybody who may decide at all.
-    claim.school_decided_by = None
+    claim.school_decided_by = claim.school_decided_person_id = None
     content = content_of(claim, form_of(claim, papers[claim_id]))
     await session.flush()
     await check_doubles(session, district_id=district_id, filed=[(claim, placed.force.pack)], at=at)
@@ -113,20 +113,3 @@ async def submit_claim_form(
     )
     await bells.ring(session, district_id=district_id)
     return claim
-
-
-async def batches_of(session: AsyncSession, claim: Claim, placed: Placed, *, at: datetime) -> tuple[ClaimBatch, ...]:
-    """The batches of a form that is handed in now."""
-    calendar = await directory.load_calendar(session, district_id=claim.district_id, school_id=placed.school_id)
-    return batches_for(placed.force, at=at, held_to=day_of(claim), calendar=calendar)
-
-
-def join_batches(claim: Claim, batches: tuple[ClaimBatch, ...]) -> None:
-    """Put a claim into its batches; HandedInTooLate where the pack takes nothing after its day."""
-    for one in batches:
-        if one.batch.state == "REFUSED":
-            raise HandedInTooLate(
-                clause_id=one.batch.clause_id, reason_zh=one.batch.reason_zh, reason_en=one.batch.reason_en
-            )
-    claim.batches = [one.as_data() for one in batches]
-    claim.batch_due = next((one.batch.due for one in batches), None)

@@ -8,7 +8,7 @@ from typing import Literal
 from services.assessment.rules.activities.given import Logged
 from services.assessment.rules.awards import PackInForce
 from services.policy.facts import SchoolCalendar
-from services.policy.format.clauses import EvidenceClause
+from services.policy.format.clauses import EvidenceClause, FormsClause
 from services.policy.programs.fixes import missing_fixes
 from services.policy.slots import semester_of
 from services.policy.valuation import Program
@@ -21,7 +21,7 @@ class Advice:
     """One thing that was not fixed, or a plan that was not there, with the clause that asks for it."""
 
     clause_id: str
-    cause: Literal["NOT_FIXED", "NO_PLAN", "PLAN_LATE"]
+    cause: Literal["NOT_FIXED", "NO_PLAN", "PLAN_LATE", "NO_FORM"]
     code: str
     zh: str
     en: str
@@ -41,7 +41,31 @@ def advice_on(
     force: PackInForce, logged: Logged, *, plan: PlanKept | None, calendar: SchoolCalendar
 ) -> tuple[Advice, ...]:
     """Everything that the pack asks beforehand and the activity lacks: what is to be fixed, and the plan before it."""
-    return (*_fixes(force, logged, has_plan=plan is not None), *_plans(force, logged, plan, calendar))
+    return (
+        *_fixes(force, logged, has_plan=plan is not None),
+        *_plans(force, logged, plan, calendar),
+        *_roles(force, logged),
+    )
+
+
+def _roles(force: PackInForce, logged: Logged) -> Iterator[Advice]:
+    """Roles that file no form though the route has some: a slip of the pen would lose somebody's credits in silence."""
+    for clause in force.pack.clauses:
+        if not isinstance(clause, FormsClause):
+            continue
+        for route in clause.routes:
+            known = {role.role for role in route.roles if role.kinds}
+            if route.code != logged.route or not known:
+                continue
+            for role in sorted({taking.role for taking in logged.participants} - known):
+                yield Advice(
+                    clause_id=clause.id,
+                    cause="NO_FORM",
+                    code=role,
+                    zh=f"角色“{role}”不填写认定表,填写的有:{'、'.join(sorted(known))}",
+                    en=f"the role {role} files no form; those that do: {', '.join(sorted(known))}",
+                    quote="……".join(clause.quotes),
+                )
 
 
 def _fixes(force: PackInForce, logged: Logged, *, has_plan: bool) -> Iterator[Advice]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.assessment.rules.activities.given import Logged, Taking
 from services.policy.format import Pack
-from services.policy.format.clauses import CountClause
+from services.policy.format.clauses import CountClause, DutyClause
 
 # Parts that are the same thing under every route: who listened has heard a lesson, whatever the lesson was shown for.
 _BY_ROLE: Mapping[str, tuple[str, ...]] = {
@@ -60,10 +60,11 @@ def _first_of(kinds: Iterable[str], counted: frozenset[str]) -> tuple[str, ...]:
 
 
 def _counted(pack: Pack, scopes: tuple[str, ...]) -> frozenset[str]:
+    # What a duty asks for counts too: a relay talk that was logged fulfils it.
     return frozenset(
         kind
         for clause in pack.clauses
-        if isinstance(clause, CountClause) and clause.scope in scopes
-        for item in clause.items
+        if clause.scope in scopes and isinstance(clause, CountClause | DutyClause)
+        for item in (clause.items if isinstance(clause, CountClause) else clause.requires)
         for kind in item.facts.kind
     )

@@ -1,7 +1,14 @@
 """Claims: what they say, what they are worth, who looks at them, and in which batch they go."""
 
-from services.assessment.rules.claims.batches import ClaimBatch, batch_at, batches_for
-from services.assessment.rules.claims.content import ClaimCounts, ClaimDraft, ClaimFilter, ClaimForm, ClaimPaper
+from services.assessment.rules.claims.batches import ClaimBatch, batch_at, batches_for, semester_batch
+from services.assessment.rules.claims.content import (
+    ClaimCounts,
+    ClaimDraft,
+    ClaimFilter,
+    ClaimForm,
+    ClaimPaper,
+    SemesterCounts,
+)
 from services.assessment.rules.claims.kinds import (
     DEGREE_TITLES,
     ClaimPlace,
@@ -18,6 +25,7 @@ from services.assessment.rules.claims.reviewing import (
     after_school,
     days_left,
     levels_of,
+    lot_of,
     posting_time,
 )
 from services.assessment.rules.claims.worth import Asked, FormWorth, demand_place, worth_of_form
@@ -40,6 +48,7 @@ __all__ = [
     "FormWorth",
     "PassedOn",
     "ReviewLevel",
+    "SemesterCounts",
     "after_school",
     "batch_at",
     "batches_for",
@@ -47,6 +56,8 @@ __all__ = [
     "demand_place",
     "levels_of",
     "lies_with",
+    "lot_of",
     "posting_time",
+    "semester_batch",
     "worth_of_form",
 ]

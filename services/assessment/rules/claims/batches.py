@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from services.assessment.rules.awards import PackInForce
 from services.assessment.rules.claims.kinds import ReviewLevel
@@ -25,6 +25,7 @@ class ClaimBatch:
     batch: Batch
     about: date
     """The day by which the next level's batch is found: what came too late here goes on with the batch it joined."""
+    every: Literal["month", "semester"] = "month"
 
     @property
     def closes(self) -> datetime | None:
@@ -37,6 +38,7 @@ class ClaimBatch:
         batch = self.batch
         return {
             "level": self.level,
+            "every": self.every,
             "clause_id": batch.clause_id,
             "state": batch.state,
             "due": batch.due.isoformat() if batch.due else None,
@@ -61,11 +63,28 @@ def batches_for(force: PackInForce, *, at: datetime, held_to: date, calendar: Sc
     return tuple(found)
 
 
+def semester_batch(force: PackInForce, *, at: datetime, held_to: date, calendar: SchoolCalendar) -> ClaimBatch | None:
+    """The semester with whose forms one that is handed in now is summed up; None where the pack has no such day."""
+    clause = next((one for one in _deadlines(force, "semester") if one.scope == "teacher"), None)
+    if clause is None:
+        return None
+    batch = batch_of(
+        force.pack,
+        terms=force.terms,
+        clause_id=clause.id,
+        at=at,
+        calendar=calendar,
+        activity_on=held_to,
+        zone=SHANGHAI,
+    )
+    return ClaimBatch("DISTRICT", batch, held_to, every="semester")
+
+
 def batch_at(
     force: PackInForce, level: ReviewLevel, *, at: datetime, about: date, calendar: SchoolCalendar
 ) -> ClaimBatch | None:
     """The batch in which something reaches a level now, by the first monthly day that the pack has for it."""
-    clause = next((one for one in _deadlines(force) if _HANDED_TO.get(one.scope) == level), None)
+    clause = next((one for one in _deadlines(force, "month") if _HANDED_TO.get(one.scope) == level), None)
     if clause is None:
         return None
     batch = batch_of(
@@ -81,7 +100,7 @@ def batch_at(
     return ClaimBatch(level, batch, joined)
 
 
-def _deadlines(force: PackInForce) -> Iterator[DeadlineClause]:
+def _deadlines(force: PackInForce, every: Literal["month", "semester"]) -> Iterator[DeadlineClause]:
     for clause in force.pack.clauses:
-        if isinstance(clause, DeadlineClause) and clause.every == "month":
+        if isinstance(clause, DeadlineClause) and clause.every == every:
             yield clause

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from services.assessment.rules.claims.kinds import FormSource
+from services.assessment.rules.claims.kinds import ClaimPlace, FormSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +65,20 @@ class ClaimFilter:
     school_id: UUID | None = None
     kind: str | None = None
     batch: date | None = None
+    semester: date | None = None
+    lies_with: ClaimPlace | None = None
+    reminded: bool | None = None
     flagged: bool | None = None
     overdue: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SemesterCounts:
+    """Forms handed in for a semester, how many of them are recognised, and of how many people they are."""
+
+    claims: int
+    recognised: int
+    teachers: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,5 +88,8 @@ class ClaimCounts:
     by_state: dict[str, int]
     by_batch: dict[date, int]
     """Of those in review, by the last day of the batch."""
+    by_semester: dict[date, SemesterCounts]
+    """Of those handed in, by the last day of the semester."""
     flagged: int
     overdue: int
+    reminded: int

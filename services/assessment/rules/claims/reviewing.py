@@ -40,10 +40,15 @@ class ClaimTerms:
         when = limit - timedelta(days=self.remind_days)
         return when if when > at else None
 
-    def draws(self, claim_id: UUID) -> bool:
-        """Whether the sample holds a claim: the same answer whenever it is asked."""
-        drawn = hashlib.sha256(f"{self.seed}:{claim_id}".encode()).digest()
+    def draws(self, lot: str) -> bool:
+        """Whether the sample holds what has this lot: the same answer whenever it is asked, and however often filed."""
+        drawn = hashlib.sha256(f"{self.seed}:{lot}".encode()).digest()
         return int.from_bytes(drawn[:8]) * 100 < self.sample_percent << 64
+
+
+def lot_of(*, teacher_id: UUID, kind: str, event_id: UUID | None, held_from: date | None, held_to: date | None) -> str:
+    """By what a claim is drawn: what was done. Withdrawn and filed again it has the same lot: nobody draws anew."""
+    return f"{teacher_id}:{event_id}" if event_id else f"{teacher_id}:{kind}:{held_from}:{held_to}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +67,26 @@ def levels_of(recogniser: str | None) -> tuple[ReviewLevel, ...]:
 def after_school(
     terms: ClaimTerms,
     *,
-    claim_id: UUID,
+    lot: str,
     recogniser: str | None,
     clause_id: str | None,
     open_flags: int,
+    cleared_by_school: bool,
     sent_back: bool,
 ) -> PassedOn:
-    """What an approval by the school leads to. `sent_back`: the district had returned it to the school."""
+    """What an approval by the school leads to.
+
+    `sent_back`: the district returned it before. `cleared_by_school`: it was odd, and only the school says it is not.
+    """
     if open_flags:
         return PassedOn(
             "DISTRICT_REVIEW",
             Text(zh=f"有{open_flags}处疑点,由区级审核", en=f"{open_flags} open flags: the district looks at it"),
+        )
+    if cleared_by_school:
+        return PassedOn(
+            "DISTRICT_REVIEW",
+            Text(zh="疑点由学校排除,由区级复核", en="its flags were cleared by the school: the district looks at it"),
         )
     if sent_back:
         return PassedOn(
@@ -85,7 +99,7 @@ def after_school(
             "DISTRICT_REVIEW", Text(zh=f"按{clause_id}由上级认定", en=f"{clause_id}: recognised above the school")
         )
     share = terms.sample_percent
-    if terms.draws(claim_id):
+    if terms.draws(lot):
         return PassedOn(
             "DISTRICT_REVIEW", Text(zh=f"区级抽查抽中(比例{share}%)", en=f"drawn for the district's sample ({share} %)")
         )

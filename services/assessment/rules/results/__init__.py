@@ -9,8 +9,11 @@ from services.assessment.rules.results.standing import (
     StageResult,
     StageStanding,
     Status,
+    cut,
+    is_post_awaited,
     plain,
     shown,
+    shown_against,
     stage_result,
 )
 
@@ -27,9 +30,12 @@ __all__ = [
     "Status",
     "UsedMark",
     "component_result",
+    "cut",
+    "is_post_awaited",
     "lacking_documents",
     "plain",
     "result_of",
     "shown",
+    "shown_against",
     "stage_result",
 ]

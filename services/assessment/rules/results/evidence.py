@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeVar
 from uuid import UUID
@@ -60,6 +61,9 @@ class Evidence:
     """component -> the attempt that was opened by a resit; 1 where absent. Marks of former attempts are only shown."""
     attendance_met: bool | None = None
     """None until presence is settled."""
+    attended_hours: Fraction | None = None
+    planned_hours: Fraction | None = None
+    """Of the class as it was settled; None until then."""
     defences: Mapping[str, Defence] = field(default_factory=lambda: _nothing())
     """code of a work -> how its newest defence went."""
     submitted: frozenset[str] = frozenset()

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from services.assessment.rules.awards import PackInForce
 from services.assessment.rules.results.evidence import Defence, Evidence
-from services.assessment.rules.results.standing import plain
+from services.assessment.rules.results.standing import plain, shown_against
 from services.assessment.rules.schemes import (
     AttendanceGate,
     DefenceGate,
@@ -27,14 +28,35 @@ class GateResult:
     said: Text
 
 
-def gates_of(scheme: Scheme, evidence: Evidence, points: Mapping[str, Fraction]) -> tuple[GateResult, ...]:
+def gates_of(
+    scheme: Scheme, evidence: Evidence, points: Mapping[str, Fraction], *, pack: PackInForce | None
+) -> tuple[GateResult, ...]:
     """Every gate of the scheme, in its order. `points` are those of the components that are marked."""
-    return tuple(one for gate in scheme.gates for one in _looked(scheme, gate, evidence, points))
+    return tuple(one for gate in scheme.gates for one in _looked(scheme, gate, evidence, points, pack))
 
 
-def _looked(scheme: Scheme, gate: object, evidence: Evidence, points: Mapping[str, Fraction]) -> Iterator[GateResult]:
+def hours_lacking(evidence: Evidence) -> Iterator[Text]:
+    """How far the hours fall short of those of the class; a certificate may ask for all of them (LY-11)."""
+    attended, planned = evidence.attended_hours, evidence.planned_hours
+    if attended is None or planned is None or attended >= planned:
+        return
+    have, all_of_it, short = (plain(one) for one in (attended, planned, planned - attended))
+    yield Text(
+        zh=f"出勤学时 {have}/{all_of_it},未修满,缺 {short} 学时",
+        en=f"{have} of {all_of_it} hours attended: {short} are lacking",
+    )
+
+
+def _looked(
+    scheme: Scheme,
+    gate: object,
+    evidence: Evidence,
+    points: Mapping[str, Fraction],
+    pack: PackInForce | None,
+) -> Iterator[GateResult]:
     if isinstance(gate, AttendanceGate):
-        yield GateResult(gate.kind, evidence.attendance_met, _of_attendance(met=evidence.attendance_met))
+        said = _of_attendance(met=evidence.attendance_met, pack=pack)
+        yield GateResult(gate.kind, evidence.attendance_met, said)
     elif isinstance(gate, MustPassGate):
         yield from _must_pass(scheme, gate, points)
     elif isinstance(gate, DefenceGate):
@@ -67,13 +89,14 @@ def _must_pass(scheme: Scheme, gate: MustPassGate, points: Mapping[str, Fraction
     if component is None or reached is None:
         return
     score, line = reached / Fraction(component.maximum) * 100, plain(gate.from_score)
+    told = plain(shown_against(score, [gate.from_score]))
     passed = score >= gate.from_score
     yield GateResult(
         gate.kind,
         passed,
         Text(
-            zh=f"{component.label.zh}须达到 {line} 分,得 {plain(score)} 分:{'合格' if passed else '不合格'}",
-            en=f"{component.label.en} must reach {line} of 100, has {plain(score)}: {'passed' if passed else 'failed'}",
+            zh=f"{component.label.zh}须达到 {line} 分,得 {told} 分:{'合格' if passed else '不合格'}",
+            en=f"{component.label.en} must reach {line} of 100, has {told}: {'passed' if passed else 'failed'}",
         ),
     )
 
@@ -104,9 +127,11 @@ def _documents(gate: DocumentsGate, lacking: Sequence[Text] | None) -> GateResul
     return GateResult(gate.kind, passed=True, said=words)
 
 
-def _of_attendance(*, met: bool | None) -> Text:
+def _of_attendance(*, met: bool | None, pack: PackInForce | None) -> Text:
     if met is None:
         return Text(zh="考勤尚未结算", en="Attendance has not been settled yet")
+    if met and pack is not None and pack.pack.attendance.line is None:
+        return Text(zh=f"政策包 {pack.pack.id} 不设考勤线", en=f"The pack {pack.pack.id} draws no line of attendance")
     if met:
         return Text(zh="考勤达标", en="The attendance line is met")
     return Text(zh="考勤未达标,不予结业", en="The attendance line is not met: not passed")

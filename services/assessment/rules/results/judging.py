@@ -2,22 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from services.assessment.rules.awards import PackInForce
 from services.assessment.rules.results.aggregating import NAMES, ComponentResult, component_result
 from services.assessment.rules.results.evidence import Evidence, Override, RawMark
-from services.assessment.rules.results.gating import GateResult, gates_of
+from services.assessment.rules.results.gating import GateResult, gates_of, hours_lacking
 from services.assessment.rules.results.overall import Overall, overall_of
 from services.assessment.rules.results.standing import (
     Result,
     StageResult,
     StageStanding,
     Status,
+    is_post_awaited,
     plain,
-    shown,
+    shown_against,
     stage_result,
 )
-from services.assessment.rules.schemes import FAIL, PASS, Aggregate, Component, Scheme, Stage
+from services.assessment.rules.schemes import FAIL, PACK, PASS, Aggregate, Component, Scheme, Stage
 from services.platform.errors import Text
 
 
@@ -31,15 +33,15 @@ def result_of(scheme: Scheme, evidence: Evidence, *, pack: PackInForce | None = 
     points = {one.code: one.points for one in components if one.points is not None}
     stages = tuple(stage_result(stage, points) for stage in scheme.stages)
     overall = overall_of(scheme, stages, pack=pack)
-    gates = gates_of(scheme, evidence, points)
+    gates = gates_of(scheme, evidence, points, pack=pack)
     status = _status(scheme, evidence, stages=stages, gates=gates, overall=overall)
     return Result(
         status=status,
         grade=_grade(status, overall),
-        score=None if overall.score is None else shown(overall.score),
+        score=None if overall.score is None else shown_against(overall.score, _lines(scheme)),
         components=components,
         stages=stages,
-        explanation=tuple(_explanation(scheme, components, stages, gates, overall, status)),
+        explanation=tuple(_explanation(scheme, evidence, components, stages, gates, overall, status)),
     )
 
 
@@ -63,6 +65,15 @@ def _components(scheme: Scheme, evidence: Evidence) -> tuple[ComponentResult, ..
     )
 
 
+def _lines(scheme: Scheme) -> Iterator[Decimal | None]:
+    """Where the overall score decides something; a line of the only stage is one of the whole."""
+    yield scheme.pass_score
+    if scheme.bands != PACK:
+        yield from (band.from_score for band in scheme.bands)
+    if len(scheme.stages) == 1:
+        yield scheme.stages[0].pass_score
+
+
 def _status(
     scheme: Scheme,
     evidence: Evidence,
@@ -79,14 +90,14 @@ def _status(
     if failed or overall.passes is False or any(gate.passed is False for gate in gates):
         return Status.FAILED
     pending = [stage.code for stage in stages if stage.standing is StageStanding.PENDING]
-    if pending == ["POST"] and len(stages) > 1:
+    if is_post_awaited(pending, stages):
         return Status.AWAITING_POST
     # Hours come from the settlement, so nobody passes before it.
     if pending or evidence.attendance_met is None or any(gate.passed is None for gate in gates):
         return Status.IN_PROGRESS
-    # Where the scheme has a line of its own a lost number costs the grade, not the pass.
-    has_line = any(stage.standing is StageStanding.PASSED for stage in stages)
-    if overall.lost and overall.passes is None and not (has_line and overall.score is not None):
+    # Where every stage has a line of its own a lost number costs the grade, not the pass.
+    has_lines = all(stage.standing is StageStanding.PASSED for stage in stages)
+    if overall.lost and overall.passes is None and not (has_lines and overall.score is not None):
         return Status.UNDETERMINED
     if scheme.certifier is not None and not evidence.certified:
         return Status.AWAITING_CERTIFICATION
@@ -104,6 +115,7 @@ def _grade(status: Status, overall: Overall) -> str | None:
 
 def _explanation(
     scheme: Scheme,
+    evidence: Evidence,
     components: Sequence[ComponentResult],
     stages: Sequence[StageResult],
     gates: Sequence[GateResult],
@@ -114,6 +126,7 @@ def _explanation(
         yield Text(zh="已不在学员名单", en="No longer a member of the class")
         return
     yield from (gate.said for gate in gates if gate.kind == "ATTENDANCE")
+    yield from hours_lacking(evidence)
     by_code = {component.code: component for component in components}
     for stage, standing in zip(scheme.stages, stages, strict=True):
         yield _of_stage(stage, standing, by_code)
@@ -148,7 +161,7 @@ def _of_stage(stage: Stage, standing: StageResult, components: Mapping[str, Comp
             zh=f"{stage.label.zh}考核待登记:{'、'.join(one.zh for one in missing)}",
             en=f"{stage.label.en}: not yet marked: {', '.join(one.en for one in missing)}",
         )
-    score = plain(standing.score)
+    score = plain(shown_against(standing.score, [stage.pass_score]))
     if stage.pass_score is None:
         return Text(zh=f"{stage.label.zh}考核 {score} 分", en=f"{stage.label.en}: {score} of 100")
     passed, line = standing.standing is StageStanding.PASSED, f"{stage.pass_score:f}"

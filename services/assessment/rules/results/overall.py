@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from services.assessment.rules.awards import PackInForce
-from services.assessment.rules.results.standing import StageResult, plain, shown
+from services.assessment.rules.results.standing import StageResult, cut, plain, shown, shown_against
+from services.assessment.rules.results.supplying import bands_to_supply, weights_to_supply
 from services.assessment.rules.schemes import FAIL, PACK, PASS, WHOLE, Scheme
 from services.platform.errors import Text
 from services.policy import programs
@@ -44,7 +46,7 @@ def overall_of(scheme: Scheme, stages: Sequence[StageResult], *, pack: PackInFor
             said = (_weighed(" + ".join(f"{plain(s)}×{w}%" for s, w in zip(scores, weights, strict=True)), score),)
     reached = None if scheme.pass_score is None else score >= scheme.pass_score
     if scheme.pass_score is not None:
-        said = (*said, _of_line(score, Fraction(scheme.pass_score), passed=bool(reached)))
+        said = (*said, _of_line(score, scheme.pass_score, passed=bool(reached)))
     if scheme.bands == PACK:
         return _graded_by_pack(score, reached=reached, said=said, pack=pack)
     band = next((band for band in scheme.bands if score >= band.from_score), None)
@@ -77,7 +79,7 @@ def _by_weights_of_pack(
         return Overall(lost=True, said=(words,))
     words = Text(zh=f"总分:{found.reason_zh}", en=f"Overall: {found.reason_en}")
     if found.score is None:
-        return Overall(lost=True, said=(words,))
+        return Overall(lost=True, said=(words, *weights_to_supply(pack)))
     return found.score, (words,)
 
 
@@ -87,11 +89,15 @@ def _graded_by_pack(
     if pack is None:
         return Overall(score, passes=reached, lost=True, said=(*said, _NO_PACK))
     # What is cut after four places reaches a band exactly where the score does: bands have no more places.
-    found = programs.grade_of(pack.pack, terms=pack.terms, score=shown(score))
+    found = programs.grade_of(pack.pack, terms=pack.terms, score=cut(score))
+    rounded = programs.grade_of(pack.pack, terms=pack.terms, score=shown(score))
+    if rounded.code == found.code and rounded.result == found.result:
+        found = rounded
     said = (*said, Text(zh=f"等级:{found.reason_zh}", en=f"Grade: {found.reason_en}"))
     if reached is False:
         return Overall(score, FAIL, passes=False, said=said)
     if found.result == "UNDETERMINED":
+        said = (*said, *bands_to_supply(pack))
         return Overall(score, passes=reached if found.passes is None else found.passes, lost=True, said=said)
     return Overall(score, found.code or FAIL, passes=found.passes, said=said)
 
@@ -100,8 +106,9 @@ def _weighed(steps: str, score: Fraction) -> Text:
     return Text(zh=f"总分:{steps} = {plain(score)}", en=f"Overall: {steps} = {plain(score)}")
 
 
-def _of_line(score: Fraction, line: Fraction, *, passed: bool) -> Text:
+def _of_line(score: Fraction, line: Decimal, *, passed: bool) -> Text:
+    told = plain(shown_against(score, [line]))
     return Text(
-        zh=f"总分 {plain(score)} 分,合格线 {plain(line)} 分:{'合格' if passed else '不合格'}",
-        en=f"Overall: {plain(score)} of 100, pass from {plain(line)}: {'passed' if passed else 'failed'}",
+        zh=f"总分 {told} 分,合格线 {plain(line)} 分:{'合格' if passed else '不合格'}",
+        en=f"Overall: {told} of 100, pass from {plain(line)}: {'passed' if passed else 'failed'}",
     )

@@ -1,6 +1,6 @@
 """What a result is made of: stages as their components have them, statuses, the whole with its sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
@@ -61,7 +61,7 @@ class Result:
     status: Status
     grade: str | None
     score: Decimal | None
-    """The overall score, cut after four places; null where the scheme has none or not all of it is there."""
+    """The overall score to four places; null where the scheme has none or not all of it is there."""
     components: tuple[ComponentResult, ...]
     stages: tuple[StageResult, ...]
     explanation: tuple[Text, ...]
@@ -85,15 +85,34 @@ def stage_result(stage: Stage, points: Mapping[str, Decimal | Fraction]) -> Stag
     return StageResult(stage.code, standing, score, ())
 
 
+def is_post_awaited(pending: Sequence[str], stages: Sequence[StageResult]) -> bool:
+    """Whether of several stages only that after the training is still to be marked."""
+    return list(pending) == ["POST"] and len(stages) > 1
+
+
 @lru_cache(maxsize=1024)
 def _per_point(weight: Decimal, maximum: Decimal) -> Fraction:
     return Fraction(weight) / Fraction(maximum)
 
 
 def shown(score: Fraction) -> Decimal:
-    """A score to four places, cut and never rounded up: what is shown as 60 has reached 60."""
-    scaled = Decimal(score.numerator * 10_000 // score.denominator)
-    return (scaled * _PLACES).quantize(_PLACES, ROUND_DOWN)
+    """A number to four places, half a place rounded up. What is judged is always the exact one."""
+    return _places((score.numerator * 20_000 + score.denominator) // (2 * score.denominator))
+
+
+def cut(score: Fraction) -> Decimal:
+    """A number to four places, the rest left out: it reaches a line, which has no more places, where the score does."""
+    return _places(score.numerator * 10_000 // score.denominator)
+
+
+def shown_against(score: Fraction, lines: Iterable[Decimal | None]) -> Decimal:
+    """A score as it is shown beside lines: never rounded onto one that it does not reach."""
+    rounded = shown(score)
+    return cut(score) if any(line is not None and score < line <= rounded for line in lines) else rounded
+
+
+def _places(ten_thousandths: int) -> Decimal:
+    return (Decimal(ten_thousandths) * _PLACES).quantize(_PLACES, ROUND_DOWN)
 
 
 def plain(score: Fraction | Decimal) -> str:

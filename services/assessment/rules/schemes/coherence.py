@@ -26,6 +26,13 @@ def incoherences(scheme: Outline) -> Iterator[Text]:
     yield from _of_grades(scheme)
 
 
+def cannot_fail(scheme: Outline) -> bool:
+    """Whether marks are given that can decide nothing: all of them 0 would pass (P240-02)."""
+    lines = [scheme.pass_score, *(stage.pass_score for stage in scheme.stages)]
+    has_line = any(line is not None for line in lines) or bool(scheme.bands) or scheme.certifier is not None
+    return bool(scheme.stages) and not has_line and not any(isinstance(gate, MustPassGate) for gate in scheme.gates)
+
+
 def _of_codes(scheme: Outline) -> Iterator[Text]:
     components = [component.code for stage in scheme.stages for component in stage.components]
     for codes, zh, en in (

@@ -50,7 +50,10 @@ class DocumentsGate:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackGate:
-    """The member is reminded of the feedback form; only where `blocks` says so is the result kept waiting, aloud."""
+    """The member is reminded of the feedback form; only where `blocks` says so is the result kept waiting, aloud.
+
+    Once the form is closed nobody can answer any more, and nothing waits for it.
+    """
 
     blocks: bool = False
     kind: Literal["FEEDBACK"] = "FEEDBACK"

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from services.assessment.rules.schemes.coherence import incoherences
+from services.assessment.rules.schemes.coherence import cannot_fail, incoherences
 from services.assessment.rules.schemes.gates import Gate
 from services.assessment.rules.schemes.outline import Outline
 from services.assessment.rules.schemes.parts import Band, FromPack, Stage, Work
@@ -50,7 +50,7 @@ def draft_of(content: Mapping[str, Any], *, version: int) -> Scheme:
 
     Raises UnsoundScheme. (Pydantic would wrap it, so the scheme itself is made by hand.)
     """
-    return Scheme(
+    scheme = Scheme(
         code=content["code"],
         version=version,
         title=Text(**content["title"]),
@@ -62,6 +62,18 @@ def draft_of(content: Mapping[str, Any], *, version: int) -> Scheme:
         pass_score=_SCORE.validate_python(content["pass_score"]),
         stage_weights=content["stage_weights"],
     )
+    # Not asked of versions that are kept: classes are assessed by them already.
+    if cannot_fail(scheme):
+        raise UnsoundScheme(
+            (
+                Text(
+                    zh="有考核项却没有任何合格线:须有阶段或总分合格线、等级、单项合格的条件或认定人",
+                    en="components are marked and none can fail: a stage or the whole needs a pass score, bands, a "
+                    "component that must be passed, or a certifier",
+                ),
+            )
+        )
+    return scheme
 
 
 def scheme_from(data: Mapping[str, Any]) -> Scheme:

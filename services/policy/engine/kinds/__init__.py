@@ -7,7 +7,7 @@ shown with its pack, or judged where programs, schools and districts are.
 from collections.abc import Callable, Mapping
 
 from services.policy.engine.case import Case
-from services.policy.engine.kinds import counts, duties, evidence, reliefs, requirements, tiers, years
+from services.policy.engine.kinds import counts, duties, evidence, keeping, reliefs, requirements, tiers, years
 from services.policy.engine.plan import ClausePlan
 from services.policy.engine.standing import ClauseResult
 
@@ -32,6 +32,13 @@ JUDGES: Mapping[str, Callable[[Case, ClausePlan], list[ClauseResult]]] = {
     "duty": duties.judge,
     "evidence": evidence.judge,
 }
+
+ASKS: Mapping[str, Callable[[Case, ClausePlan], keeping.Asks]] = {
+    "count": counts.asks_of,
+    "duty": duties.asks_of,
+    "evidence": evidence.asks_of,
+}
+"""Kinds that ask for things to be done, and what they ask slot by slot."""
 
 SHOWN_ONLY = frozenset({"statement", "enumeration", "consequence"})
 """Kinds that nobody is judged by."""

@@ -21,12 +21,16 @@ def judge(case: Case, plan: ClausePlan) -> list[ClauseResult]:
     Slots that lie wholly in a suspending leave or outside of service ask nothing; `counted_entries` and `not_counted`
     hold ids of facts.
     """
+    return keeping.judge_periods(case, plan, asks_of(case, plan))
+
+
+def asks_of(case: Case, plan: ClausePlan) -> keeping.Asks:
+    """Return what a count asks of a teacher."""
     clause = plan.clause
     if not isinstance(clause, CountClause):
         raise TypeError(clause.kind)
     within = settled(clause.within, case.plan.terms.switches)
-    periods = periods_of(case, within)
-    return keeping.judge_periods(case, plan, periods, lambda period: _filled(case, plan, clause, period))
+    return keeping.Asks(periods_of(case, within), lambda period: _filled(case, plan, clause, period))
 
 
 def _filled(case: Case, plan: ClausePlan, clause: CountClause, period: Period) -> Sequence[Item] | Assessed:

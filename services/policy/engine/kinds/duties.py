@@ -56,6 +56,11 @@ def judge(case: Case, plan: ClausePlan) -> list[ClauseResult]:
 
     `counted_entries` and `not_counted` hold ids of facts.
     """
+    return keeping.judge_periods(case, plan, asks_of(case, plan))
+
+
+def asks_of(case: Case, plan: ClausePlan) -> keeping.Asks:
+    """Return what a duty asks of a teacher."""
     clause = plan.clause
     if not isinstance(clause, DutyClause):
         raise TypeError(clause.kind)
@@ -63,7 +68,7 @@ def judge(case: Case, plan: ClausePlan) -> list[ClauseResult]:
     rule = Rule(settled(clause.per, switches), settled(clause.due, switches), clause.within_days)
     causes = [cause for cause in _causes(case, clause) if case.plan.cycle.holds(cause.on)]
     periods = _periods(case, rule, causes)
-    return keeping.judge_periods(case, plan, periods, lambda period: _filled(case, plan, clause, rule, causes, period))
+    return keeping.Asks(periods, lambda period: _filled(case, plan, clause, rule, causes, period))
 
 
 def _periods(case: Case, rule: Rule, causes: Sequence[Cause]) -> list[Period] | NoPeriod:

@@ -1,6 +1,7 @@
 """Documents that one teacher keeps, each period anew."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from services.policy.calendars import Span
@@ -25,15 +26,17 @@ def judge(case: Case, plan: ClausePlan) -> list[ClauseResult]:
 
     `counted_entries` and `not_counted` hold ids of facts.
     """
+    return keeping.judge_periods(case, plan, asks_of(case, plan))
+
+
+def asks_of(case: Case, plan: ClausePlan) -> keeping.Asks:
+    """Return what a set of documents asks of a teacher."""
     clause = plan.clause
     if not isinstance(clause, EvidenceClause):
         raise TypeError(clause.kind)
     every = settled(clause.every, case.plan.terms.switches)
-    if every in {"class", "activity"}:
-        return []
-    return keeping.judge_periods(
-        case, plan, periods_of(case, every), lambda period: _filled(keeping.Asker(case, plan, period), clause)
-    )
+    periods = () if every in {"class", "activity"} else periods_of(case, every)
+    return keeping.Asks(periods, lambda period: _filled(keeping.Asker(case, plan, period), clause))
 
 
 def _filled(asker: keeping.Asker, clause: EvidenceClause) -> Sequence[Item]:
@@ -44,7 +47,7 @@ def _filled(asker: keeping.Asker, clause: EvidenceClause) -> Sequence[Item]:
 def _item(asker: keeping.Asker, document: Document, *, excused: bool) -> Item:
     case, span = asker.case, asker.period.span
     amount = settled(document.at_least, case.plan.terms.switches)
-    thing = asker.thing(document.label, PIECES, amount, inclusive=True, countable=True)
+    thing = replace(asker.thing(document.label, PIECES, amount, inclusive=True, countable=True), code=document.code)
     slot = slot_of(document, span)
     kept = [fact for fact in case.facts if shown_by(document, fact) and _about(slot.window, span).holds(fact.on)]
     slots = [] if excused else keeping.due_in_service(case, [slot])

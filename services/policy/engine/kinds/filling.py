@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -39,6 +39,7 @@ class Thing:
     """Counted one by one, so that more than n means n + 1."""
     limits: bool = False
     """The amount is what is allowed at most, and nothing is asked."""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Filled:
     ended: bool
     broken: bool = False
     """More was done than is allowed, which nothing mends."""
+    by: tuple[str, ...] = ()
+    """Ids of the facts that filled it, the earlier ones first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ def fill(thing: Thing, slots: Sequence[Slot], brought: Iterable[tuple[Fact, Frac
     """
     ordered = sorted(slots, key=lambda slot: (slot.due_on, slot.window))
     got = [Fraction(0)] * len(ordered)
+    by: list[list[Fact]] = [[] for _ in ordered]
     used: list[tuple[Fact, Fraction]] = []
     left_out: list[tuple[Fact, Fraction, Words]] = []
     # More than an amount that is not counted one by one has no next number: then everything enters.
@@ -130,12 +134,21 @@ def fill(thing: Thing, slots: Sequence[Slot], brought: Iterable[tuple[Fact, Frac
             takes = left if room is None else min(left, room - got[index])
             got[index] += takes
             left -= takes
+            if takes:
+                by[index].append(fact)
         if left < share:
             used.append((fact, share - left))
         if left:
             left_out.append((fact, left, FULL if open_ else OUTSIDE))
-    filled = tuple(_filled(thing, slot, amount, as_of) for slot, amount in zip(ordered, got, strict=True))
+    filled = tuple(
+        replace(_filled(thing, slot, amount, as_of), by=_ids(facts))
+        for slot, amount, facts in zip(ordered, got, by, strict=True)
+    )
     return Item(thing, filled, tuple(used), tuple(left_out))
+
+
+def _ids(facts: Iterable[Fact]) -> tuple[str, ...]:
+    return tuple(fact.fact_id for fact in sorted(facts, key=lambda fact: (fact.on, fact.fact_id)))
 
 
 def _tied(slots: Sequence[Slot], fact: Fact) -> bool:

@@ -58,7 +58,7 @@ class Asker:
             inclusive=settled(what.inclusive, switches),
             countable=what.measure != "amount",
         )
-        return replace(thing, limits=limits(what))
+        return replace(thing, limits=limits(what), code=what.code)
 
 
 def asks_nothing(case: Case) -> Callable[[Span], bool]:
@@ -79,39 +79,67 @@ def due_in_service(case: Case, slots: Iterable[Slot]) -> list[Slot]:
     return [replace(slot, due_on=max(min(slot.due_on, left_on), slot.window.first)) for slot in slots]
 
 
-def judge_periods(
-    case: Case,
-    plan: ClausePlan,
-    periods: Iterable[Period] | NoPeriod,
-    items_of: Callable[[Period], Sequence[Item] | Assessed],
-) -> list[ClauseResult]:
-    """Judge a clause over periods; `items_of` fills its slots in one, or says why there are none.
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """Over which periods a clause asks; `items_of` fills its slots in one, or says why there are none."""
+
+    periods: Sequence[Period] | NoPeriod
+    items_of: Callable[[Period], Sequence[Item] | Assessed]
+
+
+def judge_periods(case: Case, plan: ClausePlan, asks: Asks) -> list[ClauseResult]:
+    """Judge a clause over its periods.
 
     `counted_entries` and `not_counted` of the results hold the ids of facts, not of entries.
     """
-    if isinstance(periods, NoPeriod):
-        whole = Period(None, case.plan.cycle)
-        return [told(case, Assessed(plan, whole, periods.result, periods.reason, periods.words))]
-    return [_judged(case, plan, period, items_of) for period in periods]
+    if isinstance(asks.periods, NoPeriod):
+        whole, why = Period(None, case.plan.cycle), asks.periods
+        return [told(case, Assessed(plan, whole, why.result, why.reason, why.words))]
+    return [_judged(case, plan, period, asks.items_of) for period in asks.periods]
+
+
+def kept_in(case: Case, plan: ClausePlan, asks: Asks) -> list[tuple[Period, Came]]:
+    """Return what the slots of a clause came to in every period in which it asks something."""
+    if isinstance(asks.periods, NoPeriod):
+        return []
+    found = ((period, found_in(case, plan, period, asks.items_of)) for period in asks.periods)
+    return [(period, one.came) for period, one in found if isinstance(one, Found)]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a clause of things to be done came to in a period, in which nothing waives it."""
+
+    came: Came
+    after: Assessed
+
+
+def found_in(
+    case: Case, plan: ClausePlan, period: Period, items_of: Callable[[Period], Sequence[Item] | Assessed]
+) -> Found | Assessed:
+    """Fill the slots of a period, or say why it has none that are asked."""
+    refused = unbound(case, plan, period)
+    items = refused if refused is not None else items_of(period)
+    if isinstance(items, Assessed):
+        return eased(case, items)
+    asked = [item for item in items if item.thing.limits or item.thing.amount != 0]
+    if not asked:
+        return Assessed(plan, period, Result.NOT_APPLICABLE, "nothing_asked", NOTHING_ASKED)
+    if not any(item.slots for item in asked):
+        return eased(case, _away(case, plan, period))
+    came = came_to(asked, case.as_of)
+    assessed = Assessed(plan, period, came.result, came.reason, due_on=came.due_on, progress=came.progress)
+    after = eased(case, assessed)
+    return Found(came, after) if after.reason == came.reason else after
 
 
 def _judged(
     case: Case, plan: ClausePlan, period: Period, items_of: Callable[[Period], Sequence[Item] | Assessed]
 ) -> ClauseResult:
-    refused = unbound(case, plan, period)
-    items = refused if refused is not None else items_of(period)
-    if isinstance(items, Assessed):
-        return told(case, eased(case, items))
-    asked = [item for item in items if item.thing.limits or item.thing.amount != 0]
-    if not asked:
-        return told(case, Assessed(plan, period, Result.NOT_APPLICABLE, "nothing_asked", NOTHING_ASKED))
-    if not any(item.slots for item in asked):
-        return told(case, eased(case, _away(case, plan, period)))
-    came = came_to(asked, case.as_of)
-    assessed = Assessed(plan, period, came.result, came.reason, due_on=came.due_on, progress=came.progress)
-    after = eased(case, assessed)
-    result = told(case, after)
-    return result if after.reason != came.reason else _with_numbers(result, when(after), came)
+    found = found_in(case, plan, period, items_of)
+    if isinstance(found, Assessed):
+        return told(case, found)
+    return _with_numbers(told(case, found.after), when(found.after), found.came)
 
 
 def _away(case: Case, plan: ClausePlan, period: Period) -> Assessed:

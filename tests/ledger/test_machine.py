@@ -1,0 +1,245 @@
+"""The book against a small model, as a state machine: posted, revised, repeated, reordered, adjusted, in any order."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, TypeVar
+from uuid import UUID
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import text
+
+from services.contracts import OutcomeState
+from services.ledger import operations
+from services.ledger.errors import AwardConflict
+from services.platform import clock
+from services.platform.ids import new_id
+from services.platform.settings import load_settings
+from services.platform.signing import Signer
+from tests.ledger.adjusting import SECOND, a_given_line, a_proposal, an_evidence
+from tests.ledger.saying import a_line, an_outcome, book_keys
+from tests.support import Apps, World, make_world
+
+Answer = TypeVar("Answer")
+TABLES = (
+    *("book", "entry", "balance", "tally", "tally_key", "outcome_posted", "adjustment", "adjustment_decision"),
+    *("book_head", "tree_node"),
+)
+
+hours = st.lists(st.integers(1, 40), max_size=3)
+people = st.integers(0, 3)
+
+
+@dataclass
+class Given:
+    """Something given by hand: to whom, how much, and whether it was taken back."""
+
+    teacher: int
+    hours: int
+    entry_id: str
+    taken_back: bool = False
+
+
+@dataclass
+class Model:
+    """The book as one would keep it on paper: of each outcome its newest revision, and what was given by hand."""
+
+    outcomes: dict[UUID, tuple[int, int, list[int]]] = field(default_factory=dict)
+    said: list[tuple[UUID, int, int, list[int]]] = field(default_factory=list)
+    by_hand: list[Given] = field(default_factory=list)
+    entries: int = 0
+
+    def hear(self, outcome_id: UUID, teacher: int, revision: int, lines: list[int]) -> str:
+        """What hearing this does: `conflict`, `nothing`, or `posted`."""
+        known = self.outcomes.get(outcome_id)
+        if known is not None and revision < known[1]:
+            return "nothing"
+        if known is not None and revision == known[1]:
+            return "nothing" if lines == known[2] else "conflict"
+        self.outcomes[outcome_id] = (teacher, revision, lines)
+        before = [] if known is None else known[2]
+        if lines != before:
+            self.entries += len(before) + len(lines)
+        return "posted"
+
+    def balance(self, teacher: int) -> int:
+        heard = sum(sum(lines) for who, _, lines in self.outcomes.values() if who == teacher)
+        return heard + sum(one.hours for one in self.by_hand if one.teacher == teacher and not one.taken_back)
+
+
+async def test_the_book_keeps_what_a_small_model_keeps(apps: Apps) -> None:
+    loop = asyncio.get_running_loop()
+
+    def wait(work: Coroutine[Any, Any, Answer]) -> Answer:
+        return asyncio.run_coroutine_threadsafe(work, loop).result(60)
+
+    class Ledger(RuleBasedStateMachine):
+        world: World
+        evidence: str
+
+        @initialize()
+        def begin(self) -> None:
+            self.model = Model()
+            self.world = wait(make_world(apps))
+            self.evidence = wait(an_evidence(self.world))
+            self.keys: dict[str, tuple[dict[str, Any], int]] = {}
+
+        def outcome(self, outcome_id: UUID, teacher: int, revision: int, lines: list[int]) -> OutcomeState:
+            told = [a_line(number, str(amount)) for number, amount in enumerate(lines, start=1)]
+            return an_outcome(self.world, teacher, *told, revision=revision, outcome_id=outcome_id)
+
+        async def post(self, *outcomes: OutcomeState) -> None:
+            async with self.world.session("ledger") as session:
+                await operations.post_outcomes(
+                    session, district_id=self.world.district_id, outcomes=outcomes, at=clock.now()
+                )
+
+        async def state(self) -> list[str]:
+            """Every row of every table of the book, byte by byte."""
+            async with self.world.session("ledger") as session:
+                every_row = "select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from ledger.{} t"
+                return [(await session.execute(text(every_row.format(name)))).scalar_one() for name in TABLES]
+
+        def hear(self, outcome_id: UUID, teacher: int, revision: int, lines: list[int]) -> None:
+            before = wait(self.state())
+            effect = self.model.hear(outcome_id, teacher, revision, lines)
+            try:
+                wait(self.post(self.outcome(outcome_id, teacher, revision, lines)))
+            except AwardConflict:
+                assert effect == "conflict"
+            else:
+                assert effect != "conflict"
+            assert effect == "posted" or wait(self.state()) == before
+
+        @rule(teacher=people, lines=hours)
+        def post_new(self, teacher: int, lines: list[int]) -> None:
+            self.model.said.append((new_id(), teacher, 1, lines))
+            self.hear(*self.model.said[-1])
+
+        @rule(batch=st.lists(st.tuples(people, hours), min_size=2, max_size=5))
+        def post_batch(self, batch: list[tuple[int, list[int]]]) -> None:
+            said = [(new_id(), teacher, 1, lines) for teacher, lines in batch]
+            wait(self.post(*(self.outcome(*one) for one in said)))
+            for one in said:
+                assert self.model.hear(*one) == "posted"
+            self.model.said += said
+
+        @precondition(lambda self: self.model.said)
+        @rule(data=st.data(), ahead=st.integers(1, 3), lines=hours)
+        def revise(self, data: st.DataObject, ahead: int, lines: list[int]) -> None:
+            outcome_id, teacher, revision, _ = data.draw(st.sampled_from(self.model.said))
+            self.model.said.append((outcome_id, teacher, revision + ahead, lines))
+            self.hear(*self.model.said[-1])
+
+        @precondition(lambda self: self.model.said)
+        @rule(data=st.data())
+        def repeat_or_reorder(self, data: st.DataObject) -> None:
+            self.hear(*data.draw(st.sampled_from(self.model.said)))
+
+        @precondition(lambda self: self.model.outcomes)
+        @rule(data=st.data(), lines=hours)
+        def contradict(self, data: st.DataObject, lines: list[int]) -> None:
+            """The same key with other content fails, and keeps failing."""
+            outcome_id = data.draw(st.sampled_from(sorted(self.model.outcomes)))
+            teacher, revision, _ = self.model.outcomes[outcome_id]
+            for _ in range(2):
+                self.hear(outcome_id, teacher, revision, lines)
+
+        @rule(teacher=people, amount=st.integers(1, 40), decision=st.sampled_from(["APPROVED", "REJECTED"]))
+        def adjust(self, teacher: int, amount: int, decision: str) -> None:
+            self.decide(a_proposal(self.world, teacher, self.evidence, lines=[a_given_line(str(amount))]), decision)
+
+        @precondition(lambda self: self.model.by_hand)
+        @rule(data=st.data())
+        def take_back(self, data: st.DataObject) -> None:
+            given = data.draw(st.sampled_from(self.model.by_hand))
+            body = a_proposal(self.world, given.teacher, self.evidence, lines=[], takes_back=[given.entry_id])
+            if given.taken_back:
+                self.refused(self.world.admin_id, "/adjustments", body)
+                return
+            self.decide(body, "APPROVED")
+            given.taken_back = True
+            self.model.entries += 1
+
+        def decide(self, body: dict[str, Any], decision: str) -> None:
+            proposed = wait(self.world.api("ledger").post("/adjustments", json=body)).json()
+            path = f"/adjustments/{proposed['adjustment_id']}/decision"
+            self.refused(self.world.admin_id, path, {"decision": decision})
+            answer = wait(self.world.api("ledger", account_id=SECOND).post(path, json={"decision": decision}))
+            assert answer.status_code == 201, answer.text
+            if decision == "APPROVED" and body["lines"]:
+                teacher = next(
+                    number for number in range(4) if str(self.world.teachers[number].teacher_id) == body["teacher_id"]
+                )
+                amount = int(body["lines"][0]["hours"])
+                self.model.by_hand.append(Given(teacher, amount, answer.json()["entries"][0]["entry_id"]))
+                self.model.entries += 1
+            self.refused(SECOND, path, {"decision": decision})
+
+        def refused(self, by: UUID, path: str, body: dict[str, Any]) -> None:
+            """A refusal leaves every byte as it was; the same key gives it again, another key fails anew."""
+            before, api = wait(self.state()), self.world.api("ledger", account_id=by)
+            key = {"Idempotency-Key": str(new_id())}
+            answers = [wait(api.post(path, json=body, headers=headers)) for headers in (key, key, None)]
+            assert {answer.status_code for answer in answers} == {409}, [answer.text for answer in answers]
+            assert answers[1].headers["Idempotency-Replayed"] == "true"
+            assert answers[0].content == answers[1].content
+            assert wait(self.state()) == before
+
+        @rule()
+        def sign(self) -> None:
+            signer = Signer(load_settings().secret("book_private_key"))
+
+            async def signed() -> None:
+                async with self.world.session("ledger") as session:
+                    await operations.sign_head(
+                        session, district_id=self.world.district_id, signer=signer, at=clock.now()
+                    )
+
+            wait(signed())
+
+        @invariant()
+        def the_balances_are_those_of_the_model(self) -> None:
+            async def look() -> tuple[dict[str, Decimal], int]:
+                async with self.world.session("ledger") as session:
+                    rows = await session.execute(text("select account, hours from ledger.balance"))
+                    balances = {row.account: row.hours for row in rows}
+                    return balances, int(
+                        (await session.execute(text("select count(*) from ledger.entry"))).scalar_one()
+                    )
+
+            if not hasattr(self, "world"):
+                return
+            balances, entries = wait(look())
+            for number in range(4):
+                held = balances.get(f"teacher:{self.world.teachers[number].teacher_id}", Decimal(0))
+                assert held == self.model.balance(number)
+            assert entries == self.model.entries
+            assert sum(balances.values()) == 0
+
+        def teardown(self) -> None:
+            async def verify() -> list[str]:
+                async with self.world.session("ledger") as session:
+                    district_id = self.world.district_id
+                    return (await operations.verify_book(session, district_id=district_id, keys=book_keys())).findings
+
+            if hasattr(self, "world"):
+                assert wait(verify()) == []
+
+    limits = settings(
+        max_examples=12,
+        stateful_step_count=20,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    )
+    await asyncio.to_thread(run_state_machine_as_test, Ledger, settings=limits)
