@@ -9,11 +9,11 @@ from typing import Final
 from uuid import UUID
 
 from starlette.types import Receive, Scope, Send
+from uuid_utils import uuid7
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from services.platform.aside import ASIDE
 from services.platform.errors import Overloaded
-from services.platform.ids import new_id
 from services.platform.problems import MEDIA_TYPE, language_in
 from services.platform.service import SECURITY_HEADERS
 
@@ -69,24 +69,27 @@ class Admission(HttpToolsProtocol):
 
 def _asked_at_once(data: bytes) -> bytes | None:
     """The head of a request in small letters, if this is one whole request that leaves the connection open."""
-    head, end, body = data.partition(b"\r\n\r\n")
-    if not end or data.startswith(_NOT_AT_ONCE):
+    end = data.find(b"\r\n\r\n")
+    if end < 0 or data.startswith(_NOT_AT_ONCE):
         return None
-    asked = head.lower()
+    asked = data[:end].lower()
     if b" http/1.1" not in asked or b"\ntransfer-encoding:" in asked or b"\nconnection: close" in asked:
         return None
-    if not body and b"\ncontent-length:" not in asked:
-        return asked
-    _, _, length = asked.partition(b"\ncontent-length:")
-    told = length.partition(b"\r\n")[0].strip()
-    return asked if told.isdigit() and int(told) == len(body) and b"\ncontent-length:" not in length else None
+    length = len(data) - end - 4
+    at = asked.find(b"\ncontent-length:")
+    if at < 0:
+        return None if length else asked
+    told, _, rest = asked[at + 16 :].partition(b"\r\n")
+    told = told.strip()
+    return asked if told.isdigit() and int(told) == length and b"\ncontent-length:" not in b"\n" + rest else None
 
 
 def _refusal_to(asked: bytes) -> tuple[bytes, bytes, bytes, bytes]:
     """The lines and the body of an answer in the language of who asks."""
-    _, _, languages = asked.partition(b"\naccept-language:")
-    headers, beginning, end = _LINES[language_in(languages.partition(b"\r\n")[0].decode("latin-1").strip())]
-    return headers, beginning, str(new_id()).encode(), end
+    at = asked.find(b"\naccept-language:")
+    language = language_in(asked[at + 17 :].partition(b"\r\n")[0].decode("latin-1").strip()) if at >= 0 else "zh"
+    headers, beginning, end = _LINES[language]
+    return headers, beginning, str(uuid7()).encode(), end
 
 
 async def _turn_away(scope: Scope, receive: Receive, send: Send) -> None:
@@ -94,7 +97,7 @@ async def _turn_away(scope: Scope, receive: Receive, send: Send) -> None:
     asked = next((value for name, value in scope["headers"] if name == b"accept-language"), b"")
     headers, beginning, end = _REFUSALS[language_in(asked.decode("latin-1"))]
     await send({"type": "http.response.start", "status": Overloaded.status, "headers": headers})
-    await send({"type": "http.response.body", "body": b"%b%b%b" % (beginning, str(new_id()).encode(), end)})
+    await send({"type": "http.response.body", "body": b"%b%b%b" % (beginning, str(uuid7()).encode(), end)})
 
 
 def _refusal_in(language: str) -> tuple[list[tuple[bytes, bytes]], bytes, bytes]:
