@@ -1,7 +1,7 @@
 """Too many at once are told to come back before anything is spent on them, the reading of what they ask included.
 
 A protocol of uvicorn's, by its option `--http`: it stands before the application, so that turning somebody away costs
-a tenth of serving them, and who is being served is still served in time.
+little beside serving them, and who is being served is still served in time.
 """
 
 import json

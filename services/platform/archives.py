@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
 from typing import Final
-from urllib.parse import quote
 
 from fastapi import Response
 from starlette.types import Receive, Scope, Send
+
+from services.platform.files import attached_as
 
 # What is larger than this goes to the disk while it is packed.
 _IN_MEMORY: Final = 8_388_608
@@ -51,7 +52,7 @@ class ArchiveResponse(Response):
         at: datetime,
         fetch: Callable[[bytes], Awaitable[bytes]],
     ) -> None:
-        super().__init__(headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"})
+        super().__init__(headers=attached_as(name))
         del self.headers["content-length"]
         self._members = members
         self._fetch = fetch

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 from uuid import UUID
 
+from fastapi import Response
 from obstore.store import LocalStore, ObjectStore, from_url
 from sqlalchemy import Index, Integer, LargeBinary, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -171,3 +173,13 @@ async def list_same_files(session: AsyncSession, *, district_id: int, sha256: Se
         .order_by(StoredFile.file_id)
     )
     return rows.all()
+
+
+def attached_as(name: str) -> dict[str, str]:
+    """The header under which something is saved by that name, and never shown in place."""
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+
+
+def download(file: StoredFile, content: bytes) -> Response:
+    """The very bytes, under the name with which they were handed in."""
+    return Response(content, media_type=file.media_type, headers=attached_as(file.name))

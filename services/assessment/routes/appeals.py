@@ -1,7 +1,6 @@
 """Appeals against what was released."""
 
 from typing import Final, Literal
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
@@ -9,6 +8,7 @@ from services.assessment import operations
 from services.assessment.schemas import AppealRequest, AppealResponse, ClassAppealDecisionRequest
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
+from services.platform.files import download
 from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
 from services.platform.types import DistrictId, Id
 
@@ -88,11 +88,7 @@ async def get_appeal_file(
         file_id=file_id,
         viewer=viewer,
     )
-    return Response(
-        content,
-        media_type=file.media_type,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"},
-    )
+    return download(file, content)
 
 
 @router.put("/appeals/{appeal_id}/decision", summary="Decide an appeal")

@@ -1,7 +1,6 @@
 """Cases about consequences: opened, answered, decided and appealed by people."""
 
 from typing import Annotated, Final
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -20,6 +19,7 @@ from services.assessment.schemas import (
 )
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
+from services.platform.files import download
 from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
 from services.platform.types import DistrictId, Id
 
@@ -106,11 +106,7 @@ async def get_case_file(
     file, content = await operations.read_case_file(
         session, request.app.state.files, district_id=district_id, case_id=case_id, file_id=file_id, viewer=viewer
     )
-    return Response(
-        content,
-        media_type=file.media_type,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"},
-    )
+    return download(file, content)
 
 
 @router.put("/{case_id}/decider", summary="Name somebody else to decide")

@@ -1,7 +1,6 @@
 """Files that are handed in."""
 
 from typing import Annotated, Final
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -9,7 +8,7 @@ from services.assessment import operations
 from services.assessment.schemas import FileResponse
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.files import LARGEST_UPLOAD
+from services.platform.files import LARGEST_UPLOAD, download
 from services.platform.types import DistrictId, Id, Name
 
 router = APIRouter(prefix="/districts/{district_id}/files", route_class=Edge, tags=["Files"])
@@ -70,8 +69,4 @@ async def get_file_content(
     file, content = await operations.read_file(
         session, request.app.state.files, district_id=district_id, file_id=file_id, viewer=viewer
     )
-    return Response(
-        content,
-        media_type=file.media_type,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"},
-    )
+    return download(file, content)

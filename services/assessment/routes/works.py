@@ -1,7 +1,6 @@
 """Works of a class: deadlines, what members hand in, defences."""
 
 from typing import Annotated, Final
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -19,6 +18,7 @@ from services.assessment.schemas import (
 )
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
+from services.platform.files import download
 from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
 from services.platform.problems import language_of
 from services.platform.types import Code, DistrictId, Id
@@ -140,11 +140,7 @@ async def get_submission_file(
         file_id=file_id,
         viewer=viewer,
     )
-    return Response(
-        content,
-        media_type=file.media_type,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"},
-    )
+    return download(file, content)
 
 
 @router.put("/submissions/{submission_id}/return", summary="Give a work back")
