@@ -91,6 +91,9 @@ class _Machine:
         """Servers and schema; before any event loop runs."""
         os.environ["SECRETS_DIR"] = str(keep_secrets(self._folder / "secrets"))
         os.environ.setdefault("FILE_STORE", str((self._folder / "files").resolve()))
+        if demonstration:
+            # The records system of the demonstration listens on this machine.
+            os.environ["WEBHOOKS_ANYWHERE"] = "true"
         self._start_valkey()
         server_url = self._start_postgres()
         if server_url is not None:

@@ -26,13 +26,25 @@ class Agenda:
 
     def __init__(self) -> None:
         self._steps: defaultdict[datetime, list[_Step]] = defaultdict(list)
+        self._afterwards: list[Work] = []
 
     def at(self, moment: datetime, name: str, work: Work) -> None:
         """Plan a step; its name is shown while it is taken."""
         self._steps[moment].append(_Step(name, work))
 
+    def afterwards(self, work: Work) -> None:
+        """Do this when the agenda ends, however it ends."""
+        self._afterwards.append(work)
+
     async def run(self, travel: Travel, telling: "Telling") -> None:
         """Take every step, earliest first; steps may plan later ones while they are taken."""
+        try:
+            await self._take_steps(travel, telling)
+        finally:
+            for work in self._afterwards:
+                await work()
+
+    async def _take_steps(self, travel: Travel, telling: "Telling") -> None:
         done = 0
         while self._steps:
             moment = min(self._steps)

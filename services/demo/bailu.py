@@ -35,10 +35,13 @@ SCHOOLS: Final = (SCHOOL,)
 ROSTER_FAULTS: Final = {(3, "入职日期"): ("2019-02-30", "not-a-date")}
 
 TRAINER, EXPERT, OTHER_EXPERT = "trainer-song", "expert-xu", "expert-ma"
+DEPUTY, AUDITOR = "bureau-deputy", "auditor-zhou"
 STAFF: Final = (
     Staff(username=TRAINER, display_name="宋雅文", role="trainer", note="领雁班班主任 leads the class"),
     Staff(username=EXPERT, display_name="许教研员", role="trainer", note="评审专家 marks as an expert"),
     Staff(username=OTHER_EXPERT, display_name="马教授", role="trainer", note="评审专家 marks as an expert"),
+    Staff(username=DEPUTY, display_name="县教育局副科长", role="district_admin", note="第二人核对 the second officer"),
+    Staff(username=AUDITOR, display_name="周审计", role="auditor", note="审计 audits the book"),
     Staff(
         username=admin_of(SCHOOL.prefix),
         display_name=f"{SCHOOL.name}师训员",
@@ -86,6 +89,9 @@ APPEALS, APPEALS_IN_VAIN, APPEALS_TOO_LATE = "B1004", "B1006", "B1005"
 RISES: Final = "B1003"
 """Excellent once the line is drawn at 88."""
 ANSWER_FIRST, ANSWERS_FIFTH, NEVER_ANSWERS = ("B1002", "B1003", "B1004", "B1005"), "B1006", "B1007"
+
+BRINGS_PAPER: Final = "B1008"
+PAPER_HOURS: Final = 6
 
 WORKS: Final = {
     "DIAGNOSTIC": "诊断课教学设计",

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from services.demo import bailu as plan
 from services.demo.bailu_binder import Archive
+from services.demo.bailu_certificates import Certificates
 from services.demo.bailu_class import Setup
+from services.demo.bailu_ledger import Ledger
 from services.demo.bailu_marks import Marks
 from services.demo.bailu_release import Release
 from services.demo.bureau import bring_in_roster, hand_out_accounts, learn_names, put_pack_in_force
@@ -29,6 +31,8 @@ class LeadingGoose:
         self._marks = Marks(district, self.story, self._setup)
         self._release = Release(district, self.story, self._setup, self._class)
         self._archive = Archive(district, self.story, self._setup)
+        self._certificates = Certificates(term, self.story, self._setup)
+        self._ledger = Ledger(term, self.story)
 
     def plan(self) -> None:
         """Put the spring on the agenda."""
@@ -50,11 +54,20 @@ class LeadingGoose:
         at("2026-06-04 10:00", "反馈表 feedback", self._release.ask_for_feedback)
         at("2026-06-10 10:00", "逾期申诉 an appeal too late", self._release.appeal_too_late)
         at("2026-06-15 10:00", "认定与结业 certified and finalised", self._release.certify)
+        at("2026-06-15 09:00", "档案系统接入 a system is connected", self._ledger.connect)
+        at("2026-06-15 11:00", "颁发证书 certificates", self._certificates.issue)
+        at("2026-06-16 09:00", "档案系统停机 maintenance", self._ledger.close_for_maintenance)
         at("2026-06-16 10:00", "重新计分 scored anew", self._release.score_anew)
+        at("2026-06-16 14:00", "作废与补发 revoked and reissued", self._certificates.follow)
+        at("2026-06-17 09:00", "档案系统恢复 maintenance is over", self._ledger.reopen)
         at("2026-06-18 10:00", "补答辩 a defence held later", self._marks.defend_later)
         at("2026-06-18 11:00", "补结业 the last is finalised", self._release.certify_the_last)
+        at("2026-06-18 14:00", "优秀证书 certificates of excellence", self._certificates.issue_the_last)
+        at("2026-06-19 10:00", "消息补齐 everything has arrived", self._ledger.catch_up)
+        at("2026-06-20 10:00", "两人补登 an adjustment", self._ledger.adjust)
         at("2026-06-22 10:00", "档案移交 the archive is handed over", self._archive.hand_over)
         at("2026-06-25 10:00", "结档导出 the archive is closed", self._archive.close)
+        at("2026-06-29 10:00", "复核全账 the book is verified", self._ledger.prove)
         at("2026-08-31 20:00", "领雁县学年结束 the year of the class ends", self.close)
 
     def _at(self, text: str, name: str, work: Callable[[datetime], Awaitable[None]]) -> None:

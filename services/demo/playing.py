@@ -56,7 +56,8 @@ async def play(
             for one in (showcase, recognition, goose):
                 one.plan()
             await agenda.run(travel, telling)
-        assessed = await routes_played(network, "assessment", districts=[one.district_id for one in districts])
+        codes = [one.district_id for one in districts]
+        played = [await routes_played(network, service, districts=codes) for service in ("assessment", "ledger")]
         client_id = districts[0].logins[xuancheng.CLIENT.name].username
         _keep(folder / _CLIENT_FILE, {"client_id": client_id})
         _keep(folder / "cast.json", cast_as_json())
@@ -64,7 +65,7 @@ async def play(
         later = {
             "recognition": recognition.story.as_json(),
             "month": recognition.month,
-            "goose": {**goose.story.as_json(), "routes": [assessed]},
+            "goose": {**goose.story.as_json(), "routes": played},
         }
         _keep(folder / _LATER_STORIES_FILE, later)
         return await _look_back(network, districts, stories={"showcase": showcase.story.as_json(), **later})

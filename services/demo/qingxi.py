@@ -44,9 +44,10 @@ SCHOOLS: Final = (TOWN, BRIDGE, KINDERGARTEN)
 ROSTER_FAULTS: Final = {(5, "入职日期"): ("2019-02-30", "not-a-date")}
 
 # The plan's author is another person than who approves it.
-PLANNER, TRAINER = "planner-lu", "trainer-shen"
+PLANNER, AWAY, TRAINER = "planner-lu", "officer-he", "trainer-shen"
 STAFF: Final = (
     Staff(username=PLANNER, display_name="陆敏", role="district_admin", note="拟订县级计划 writes the county's plan"),
+    Staff(username=AWAY, display_name="何敬之", role="district_admin", note="外出培训 away in April"),
     Staff(username=TRAINER, display_name="沈知远", role="trainer", note="带班与签到台 leads classes, holds the desk"),
     *(
         Staff(

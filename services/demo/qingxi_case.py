@@ -129,6 +129,6 @@ class Case:
             "triggers": ["NOT_SERIOUS"],
             "grounds": _GROUNDS,
             "evidence": evidence,
-            "decider_id": self._district.account_ids[plan.TRAINER],
-            "decider_name": "沈知远",
+            "decider_id": self._district.account_ids[plan.AWAY],
+            "decider_name": "何敬之",
         }

@@ -2,9 +2,15 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+
+import pytest
+
+from services.platform.outgoing import Outgoing
+from tests.support import Apps
+from workers import ledger as worker
 
 
 @dataclass(frozen=True)
@@ -47,3 +53,15 @@ async def receiving(context: ssl.SSLContext | None = None) -> AsyncIterator[Rece
     receiver.port = server.sockets[0].getsockname()[1]
     async with server:
         yield receiver
+
+
+@contextmanager
+def calling_anywhere(apps: Apps) -> Iterator[None]:
+    """As a demo is set: this machine may be called, without TLS."""
+    state = apps.of["ledger"].state
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WEBHOOKS_ANYWHERE", "true")
+        patch.setattr(state, "outgoing", Outgoing(anywhere=True))
+        worker._webhooks.cache_clear()
+        yield
+    worker._webhooks.cache_clear()

@@ -11,25 +11,17 @@ from standardwebhooks import Webhook as Verifier
 from standardwebhooks import WebhookVerificationError
 
 from services.platform import clock
-from services.platform.outgoing import Outgoing
-from tests.ledger.receiver import Received, Receiver, receiving
+from tests.ledger.receiver import Received, Receiver, calling_anywhere, receiving
 from tests.ledger.saying import a_line, an_outcome, post
 from tests.support import Apps, World
-from workers import ledger as worker
 
 Travel = Callable[[datetime], Awaitable[None]]
 
 
 @pytest.fixture(autouse=True)
-def anywhere(apps: Apps, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """As a demo is set: this machine may be called, without TLS."""
-    monkeypatch.setenv("WEBHOOKS_ANYWHERE", "true")
-    state = apps.of["ledger"].state
-    before, state.outgoing = state.outgoing, Outgoing(anywhere=True)
-    worker._webhooks.cache_clear()
-    yield
-    state.outgoing = before
-    worker._webhooks.cache_clear()
+def anywhere(apps: Apps) -> Iterator[None]:
+    with calling_anywhere(apps):
+        yield
 
 
 @pytest.fixture
