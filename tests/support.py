@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from services.composed import FACTORIES
 from services.contracts import Event, TimelineChanged
 from services.directory import operations as directory
-from services.directory.models import Appointment, Teacher
+from services.directory.models import Appointment, KnownAccount, Teacher
 from services.platform import clock, outbox
 from services.platform.access import Principal
 from services.platform.database import Sessions, district_sessions, district_transaction, open_engine
@@ -29,6 +29,8 @@ from workers.subscriptions import SUBSCRIPTIONS, consumers_by_topic, deliver
 SERVICES = tuple(FACTORIES)
 # Districts are numbered per process; each worker process has a database of its own.
 _numbers = itertools.count(110_000)
+# The worlds made so far: whoever is invented lives in the last of them, so that no two worlds share a person.
+worlds_made = [341825]
 _HIRED = date(2010, 9, 1)
 
 
@@ -152,6 +154,21 @@ class World:
         base = f"/{service}/v1/districts/{self.district_id}"
         return Api(self.apps.http(service, base, {"Authorization": f"Bearer {token}", "Accept-Language": "en"}))
 
+    async def account(
+        self, role: str, *, account_id: UUID | None = None, school: UUID | None = None, teacher: UUID | None = None
+    ) -> UUID:
+        """An account that other services know, to be named by its id; nobody logs in by it."""
+        known = KnownAccount(
+            district_id=self.district_id,
+            account_id=account_id or new_id(),
+            roles=[role],
+            school_id=school,
+            teacher_id=teacher,
+        )
+        async with self.session("directory") as session:
+            session.add(known)
+        return known.account_id
+
     @asynccontextmanager
     async def session(self, role: str) -> AsyncIterator[AsyncSession]:
         """A committed transaction of this district as a Postgres role."""
@@ -242,6 +259,7 @@ async def _appoint(session: AsyncSession, world: World) -> None:
 async def make_world(apps: Apps, *, pack: str = "XC", parameters: dict[str, Any] | None = None) -> World:
     """A fresh district: two schools, eight teachers (the first four in the first school), a pack for five years."""
     world = World(apps, next(_numbers))
+    worlds_made.append(world.district_id)
     async with world.session("directory") as session:
         await directory.create_district(
             session, district_id=world.district_id, name="试验区", level="COUNTY", parent_id=None, at=clock.now()
@@ -260,6 +278,12 @@ async def make_world(apps: Apps, *, pack: str = "XC", parameters: dict[str, Any]
             TeacherOf(new_id(), f"T{number + 1:03}", world.schools[number // 4].school_id) for number in range(8)
         )
         await _appoint(session, world)
+        session.add_all(
+            KnownAccount(
+                district_id=world.district_id, account_id=account_id, roles=[role], school_id=None, teacher_id=None
+            )
+            for account_id, role in ((world.admin_id, "district_admin"), (world.trainer_id, "trainer"))
+        )
         await directory.assign_pack(
             session,
             district_id=world.district_id,

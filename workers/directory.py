@@ -2,8 +2,9 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.contracts import OutcomeFinalised, PairsKept
+from services.contracts import OutcomeFinalised, PairsKept, TeacherExpected, TeacherTakenOver
 from services.directory import operations
+from services.platform import clock
 from workers.subscriptions import on
 
 
@@ -25,3 +26,15 @@ async def record_degrees(session: AsyncSession, event: OutcomeFinalised) -> None
 async def keep_pairs(session: AsyncSession, event: PairsKept) -> None:
     """A mentoring pair is a unit of its school: clauses of scope unit are asked of it while it lasts."""
     await operations.keep_pairs(session, district_id=event.district_id, pairs=event.members)
+
+
+@on(TeacherExpected, queue="directory")
+async def keep_arrival(session: AsyncSession, event: TeacherExpected) -> None:
+    """Another district sends somebody here, or does not after all."""
+    await operations.keep_arrival(session, told=event, at=clock.now())
+
+
+@on(TeacherTakenOver, queue="directory")
+async def keep_taking_over(session: AsyncSession, event: TeacherTakenOver) -> None:
+    """Who left was received."""
+    await operations.keep_taking_over(session, told=event)

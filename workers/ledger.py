@@ -9,17 +9,24 @@ from services.contracts import (
     BookHeadFellDue,
     BookHeadSigned,
     BookVerificationFellDue,
+    BulkExportFellDue,
+    CertificatePrintFellDue,
     CertificatesIssued,
     CertificatesRevoked,
     ClassScheduled,
     EnrolmentConfirmed,
     EntriesPosted,
+    HistoryImportFellDue,
+    MonthEnded,
     OutcomeFinalised,
     RecordsKept,
+    SummaryPublished,
+    TeacherArchiveFellDue,
     WebhooksFellDue,
 )
 from services.ledger import operations
 from services.platform import clock
+from services.platform.files import FileStore
 from services.platform.outgoing import Outgoing
 from services.platform.settings import load_settings
 from services.platform.signing import KeyRing, Signer
@@ -76,6 +83,26 @@ async def tell_of_entries(session: AsyncSession, event: EntriesPosted) -> None:
     await operations.tell(session, event=event, at=clock.now())
 
 
+@on(EntriesPosted, queue="ledger")
+async def wait_for_month_end(session: AsyncSession, event: EntriesPosted) -> None:
+    """A month in which something was posted is kept when it is over."""
+    await operations.wait_for_month_end(session, district_id=event.district_id, at=clock.now())
+
+
+@on(MonthEnded, queue="ledger", alone=True, seconds=180)
+async def close_month(session: AsyncSession, event: MonthEnded) -> None:
+    """A month is over: its sums and rates are kept."""
+    # The bell was rung by another process, whose clock may be ahead of this one's.
+    at = max(clock.now(), event.due_at)
+    await operations.close_month(session, district_id=event.district_id, month=event.month, kind=event.kind, at=at)
+
+
+@on(SummaryPublished, queue="ledger")
+async def hear_summary(session: AsyncSession, event: SummaryPublished) -> None:
+    """A district below tells what it came to."""
+    await operations.hear_summary(session, district_id=event.to_district, told=event, at=clock.now())
+
+
 @on(BookHeadSigned, queue="ledger")
 async def tell_of_head(session: AsyncSession, event: BookHeadSigned) -> None:
     """Whoever keeps heads is given the newest."""
@@ -121,6 +148,53 @@ async def go_on_verifying(session: AsyncSession, event: BookVerificationFellDue)
         verification_id=event.verification_id,
         keys=KeyRing.read(load_settings().secret("book_public_keys")),
         at=clock.now(),
+    )
+
+
+@on(TeacherArchiveFellDue, queue="ledger", alone=True)
+async def make_archive(session: AsyncSession, event: TeacherArchiveFellDue) -> None:
+    """A teacher's archive is made; or, its week being over, let go of."""
+    await operations.make_or_expire(
+        session,
+        _files(),
+        district_id=event.district_id,
+        archive_id=event.archive_id,
+        signer=_signer(),
+        keys=KeyRing.read(load_settings().secret("book_public_keys")),
+        at=clock.now(),
+    )
+
+
+@on(HistoryImportFellDue, queue="ledger", alone=True)
+async def go_on_importing(session: AsyncSession, event: HistoryImportFellDue) -> None:
+    """A long file of old hours: the next thousand rows are posted, or taken back."""
+    await operations.go_on_importing(session, district_id=event.district_id, import_id=event.import_id, at=clock.now())
+
+
+@on(CertificatePrintFellDue, queue="ledger", alone=True)
+async def go_on_printing(session: AsyncSession, event: CertificatePrintFellDue) -> None:
+    """Somebody waits for the certificates of a class on paper."""
+    await operations.go_on_printing(
+        session,
+        district_id=event.district_id,
+        print_id=event.print_id,
+        files=_files(),
+        public_url=load_settings().public_url,
+        at=clock.now(),
+    )
+
+
+@cache
+def _files() -> FileStore:
+    """Where contents are kept that take longer to make than a request may last."""
+    return FileStore.open(load_settings().file_store)
+
+
+@on(BulkExportFellDue, queue="ledger", alone=True)
+async def go_on_exporting(session: AsyncSession, event: BulkExportFellDue) -> None:
+    """Somebody waits for a file, or has had it for long enough."""
+    await operations.go_on_exporting(
+        session, district_id=event.district_id, export_id=event.export_id, files=_files(), at=clock.now()
     )
 
 

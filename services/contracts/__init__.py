@@ -19,18 +19,37 @@ from services.contracts.attendance import (
     SettlementFellDue,
     WindowsFellDue,
 )
-from services.contracts.directory import PackAssigned, TimelineChanged
-from services.contracts.event import EVENTS, Event
+from services.contracts.directory import (
+    FactOnTheWay,
+    PackAssigned,
+    TeacherDeparted,
+    TeacherExpected,
+    TeacherReceived,
+    TeachersMerged,
+    TeacherTakenOver,
+    TimelineChanged,
+)
+from services.contracts.event import CARRIED, EVENTS, CarriedEvent, Event
 from services.contracts.ledger import (
     BookHeadFellDue,
     BookHeadSigned,
     BookVerificationFellDue,
+    BulkExportFellDue,
+    CertificatePrintFellDue,
     CertificatesIssued,
     CertificatesRevoked,
     EntriesPosted,
+    EntryOnTheWay,
+    HeadOnTheWay,
+    HistoryClosed,
+    HistoryFellDue,
+    HistoryImportFellDue,
     IssuedCertificate,
+    MonthEnded,
     PostedEntry,
     RevokedCertificate,
+    SummaryPublished,
+    TeacherArchiveFellDue,
     WebhooksFellDue,
 )
 from services.contracts.registration import (
@@ -43,6 +62,7 @@ from services.contracts.registration import (
 )
 
 __all__ = [
+    "CARRIED",
     "EVENTS",
     "AttendanceSettled",
     "AttendedDay",
@@ -50,6 +70,9 @@ __all__ = [
     "BookHeadFellDue",
     "BookHeadSigned",
     "BookVerificationFellDue",
+    "BulkExportFellDue",
+    "CarriedEvent",
+    "CertificatePrintFellDue",
     "CertificatesIssued",
     "CertificatesRevoked",
     "ClaimsFellDue",
@@ -58,9 +81,16 @@ __all__ = [
     "EnrolmentConfirmed",
     "EnrolmentState",
     "EntriesPosted",
+    "EntryOnTheWay",
     "Event",
+    "FactOnTheWay",
+    "HeadOnTheWay",
+    "HistoryClosed",
+    "HistoryFellDue",
+    "HistoryImportFellDue",
     "IssuedCertificate",
     "MeetingState",
+    "MonthEnded",
     "MovedMeetingsFellDue",
     "OutcomeFinalised",
     "OutcomeState",
@@ -75,6 +105,13 @@ __all__ = [
     "SeatsFellDue",
     "SettledMember",
     "SettlementFellDue",
+    "SummaryPublished",
+    "TeacherArchiveFellDue",
+    "TeacherDeparted",
+    "TeacherExpected",
+    "TeacherReceived",
+    "TeacherTakenOver",
+    "TeachersMerged",
     "TimelineChanged",
     "WebhooksFellDue",
     "WindowsFellDue",

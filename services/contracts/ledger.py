@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import Field
 
-from services.contracts.event import MOST_MEMBERS, Event, Part
+from services.contracts.event import MOST_MEMBERS, CarriedEvent, Event, Part
 
 
 class PostedEntry(Part):
@@ -71,6 +71,22 @@ class BookVerificationFellDue(Event):
     verification_id: UUID
 
 
+class BulkExportFellDue(Event):
+    """An export goes on from where it stands; or said ahead, the day has come when its file is removed."""
+
+    topic: ClassVar[str] = "ledger.bulk_export_fell_due.v1"
+
+    export_id: UUID
+
+
+class CertificatePrintFellDue(Event):
+    """A print of a class goes on from where it stands; or said ahead, the day has come when its files are removed."""
+
+    topic: ClassVar[str] = "ledger.certificate_print_fell_due.v1"
+
+    print_id: UUID
+
+
 class IssuedCertificate(Part):
     """A certificate as it was issued, without a name. `replaces` is the one that it was issued in the place of."""
 
@@ -124,3 +140,96 @@ class WebhooksFellDue(Event):
 
     name: str
     due_at: datetime
+
+
+class MonthEnded(Event):
+    """Said ahead of its time: a month is over, and what the district's book and rates came to is kept."""
+
+    topic: ClassVar[str] = "ledger.month_ended.v1"
+
+    month: date
+    """Its first day."""
+    kind: str
+    """SUMMARY or RATES: each is a transaction of its own."""
+    due_at: datetime
+
+
+class SummaryPublished(CarriedEvent):
+    """A district's sums, told to the district above it, which keeps them and tells them on to the one above itself."""
+
+    topic: ClassVar[str] = "ledger.summary_published.v1"
+
+    of_district: int
+    """Whose sums they are; who tells them on says them in its own name."""
+    of_name: str
+    of_level: str
+    report_id: UUID
+    as_of: date
+    known_at_seq: int
+    content_hash: str
+    """sha256 of the whole report in hex, which the district shows under `report_id`."""
+    published_at: datetime
+    sums: dict[str, Any]
+    """Heads, verdicts and what was earned, in all: canonical JSON of the report without its schools."""
+
+
+class HistoryFellDue(Event):
+    """A teacher who left has something in the book that the new district has not been told yet."""
+
+    topic: ClassVar[str] = "ledger.history_fell_due.v1"
+
+    transfer_id: UUID
+
+
+class HeadOnTheWay(Part):
+    """A signed head of a book, as canonical JSON with its signature in base64url."""
+
+    district_id: int
+    number: int
+    canonical: str
+    signature: str
+
+
+class EntryOnTheWay(Part):
+    """An entry of a book with its inclusion proof under one of the heads: hashes in hex."""
+
+    district_id: int
+    """Of the book that it stands in, which need not be the one that passes it on."""
+    head_number: int
+    canonical: str
+    previous_hash: str
+    path: tuple[str, ...]
+
+
+class HistoryClosed(CarriedEvent):
+    """Told to the new district: what stands in the old one's book for a teacher who left, and what came later.
+
+    `sending` 1 closes the history, each further one says what was posted or taken back since.
+    """
+
+    topic: ClassVar[str] = "ledger.history_closed.v1"
+
+    transfer_id: UUID
+    person_id: UUID
+    teacher_id: UUID
+    sending: int
+    part: int
+    parts: int
+    heads: tuple[HeadOnTheWay, ...] = Field(max_length=50)
+    entries: tuple[EntryOnTheWay, ...] = Field(max_length=50)
+
+
+class HistoryImportFellDue(Event):
+    """An import of old hours, or the undo of one, goes on from where it stands."""
+
+    topic: ClassVar[str] = "ledger.history_import_fell_due.v1"
+
+    import_id: UUID
+
+
+class TeacherArchiveFellDue(Event):
+    """An archive that somebody asked for is to be made; or, said ahead, to be let go of."""
+
+    topic: ClassVar[str] = "ledger.teacher_archive_fell_due.v1"
+
+    archive_id: UUID

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from services.ledger.operations import key_of_webhooks, look_at_heads
 from services.ledger.routes import ROUTERS
 from services.ledger.rules import ACCESS
+from services.platform.files import FileStore
 from services.platform.outgoing import Outgoing
 from services.platform.service import create_service
 from services.platform.settings import Settings
@@ -31,6 +32,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 @asynccontextmanager
 async def _open_ledger(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
+    app.state.files = FileStore.open(settings.file_store)
     app.state.book_signer = Signer(settings.secret("book_private_key"))
     app.state.book_keys = KeyRing.read(settings.secret("book_public_keys"))
     app.state.webhook_key = key_of_webhooks(settings)

@@ -13,12 +13,17 @@ NOT_MODIFIED: Final[dict[int | str, dict[str, Any]]] = {
 
 def tagged(request: Request, answer: BaseModel) -> Response:
     """The answer as JSON under the tag of its content, or 304 where the asker has just that."""
-    body = answer.model_dump_json().encode()
+    return tagged_text(request, answer.model_dump_json(), media_type="application/json")
+
+
+def tagged_text(request: Request, text: str, *, media_type: str, cached: str = "private, no-cache") -> Response:
+    """The same of a text that is answered as it stands."""
+    body = text.encode()
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    headers = {"ETag": tag, "Cache-Control": cached}
     if _is_among(tag, request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
-    return Response(body, media_type="application/json", headers=headers)
+    return Response(body, media_type=media_type, headers=headers)
 
 
 def _is_among(tag: str, told: str) -> bool:

@@ -1,5 +1,6 @@
 """Files that people hand in: the content in an object store under its hash, whose it is in a row beside."""
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
@@ -90,10 +91,32 @@ class FileStore:
         result = await self._store.get_async(_key(district_id, sha256))
         return bytes(await result.bytes_async())
 
+    async def put_passing(self, district_id: int, name: str, content: bytes) -> None:
+        """Keep what is made to be fetched and then forgotten, under a name of its own.
+
+        Contents that are the same share a hash, and to remove one's would be to take another's.
+        """
+        await self._store.put_async(_passing(district_id, name), content)
+
+    async def get_passing(self, district_id: int, name: str) -> bytes:
+        """What was kept under a name."""
+        result = await self._store.get_async(_passing(district_id, name))
+        return bytes(await result.bytes_async())
+
+    async def remove_passing(self, district_id: int, names: Sequence[str]) -> None:
+        """Forget what was kept under these names; nothing happens where it is gone."""
+        for name in names:
+            with contextlib.suppress(FileNotFoundError):
+                await self._store.delete_async(_passing(district_id, name))
+
 
 def _key(district_id: int, sha256: bytes) -> str:
     digest = sha256.hex()
     return f"{district_id}/{digest[:2]}/{digest}"
+
+
+def _passing(district_id: int, name: str) -> str:
+    return f"{district_id}/passing/{name}"
 
 
 def media_type_of(name: str, content: bytes) -> str:
@@ -170,6 +193,16 @@ async def list_same_files(session: AsyncSession, *, district_id: int, sha256: Se
     rows = await session.scalars(
         select(StoredFile)
         .where(StoredFile.district_id == district_id, StoredFile.sha256.in_(sha256))
+        .order_by(StoredFile.file_id)
+    )
+    return rows.all()
+
+
+async def list_files_of_person(session: AsyncSession, *, district_id: int, person_id: UUID) -> Sequence[StoredFile]:
+    """Every file that a person handed in, the first first."""
+    rows = await session.scalars(
+        select(StoredFile)
+        .where(StoredFile.district_id == district_id, StoredFile.person_id == person_id)
         .order_by(StoredFile.file_id)
     )
     return rows.all()

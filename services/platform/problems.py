@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from services.platform.errors import DomainError, Overloaded, Text
 from services.platform.ids import new_id
+from services.platform.pages import Page, answer_page, wants_page
 from services.platform.validation import fault_of
 
 log = structlog.get_logger()
@@ -60,8 +61,11 @@ def problem(
     facts: dict[str, str] | None = None,
     errors: list[dict[str, str]] | None = None,
     retry_after: int | None = None,
-) -> Problem:
-    """A problem document. `type` is stable; `facts` and `errors` never carry what the caller sent."""
+) -> Response:
+    """A problem document. `type` is stable; `facts` and `errors` never carry what the caller sent.
+
+    In a browser at a route that shows pages it is a page with the same sentence.
+    """
     language = language_of(request)
     body: dict[str, Any] = {
         "type": f"urn:xuefen:problem:{slug}",
@@ -79,10 +83,14 @@ def problem(
         headers["WWW-Authenticate"] = "Bearer"
     if retry_after is not None:
         headers["Retry-After"] = str(retry_after)
+    if wants_page(request):
+        page = answer_page(Page(title, detail or title, holds=None, status=status))
+        page.headers.update(headers)
+        return page
     return Problem(body, status_code=status, headers=headers)
 
 
-def problem_of(request: Request, refusal: DomainError) -> Problem:
+def problem_of(request: Request, refusal: DomainError) -> Response:
     return problem(
         request,
         refusal.status,
@@ -95,7 +103,7 @@ def problem_of(request: Request, refusal: DomainError) -> Problem:
     )
 
 
-def problem_of_status(request: Request, status: int, *, errors: list[dict[str, str]] | None = None) -> Problem:
+def problem_of_status(request: Request, status: int, *, errors: list[dict[str, str]] | None = None) -> Response:
     slug, title = _STATUS_TEXTS.get(status, ("error", Text(zh="请求未完成", en="The request was not completed")))
     detail = None
     if errors and "detail_zh" in errors[0]:

@@ -12,7 +12,7 @@ from tests.walks.assessment_schemes import LESSON
 async def test_three_kinds_of_assessors_make_one_score(district: World) -> None:
     member, peer, expert, *_ = district.teachers
     course = await course_by(district, LESSON, member, peer)
-    outsider = new_id()
+    outsider = await district.account("trainer")
     assert (await name(course, "EXPERT", expert, outsider)).status_code == 201
     assert (await name(course, "PEER", peer, of=[member])).status_code == 201
 
@@ -156,7 +156,7 @@ async def test_a_correction_is_a_newer_mark_and_both_stay(district: World) -> No
 async def test_persons_named_for_an_office_alone_mark_for_it(district: World) -> None:
     member, *_ = district.teachers
     course = await opened(district, member, scheme="SCORED")
-    marker = new_id()
+    marker = await district.account("trainer")
     assert (await name(course, "ORGANISER", marker, component="FINAL")).status_code == 201
 
     trainer, named = course.api("trainer"), course.api("trainer", account_id=marker)

@@ -264,7 +264,7 @@ async def test_a_class_of_the_district_has_a_binder_by_the_pack_of_its_members(a
 
 async def test_who_keeps_a_binder_or_is_being_given_it_reads_its_papers_one_by_one(goose: World) -> None:
     _, trainer, binder = await of_class(goose)
-    path, keeper_id = f"/binders/{binder['binder_id']}", new_id()
+    path, keeper_id = f"/binders/{binder['binder_id']}", await goose.account("school_admin")
     stored = created(await trainer.post("/files", params={"name": "通知.pdf"}, content=PDF))
     attached = paper("TRAINING_NOTICE", clause="LY-05", file_id=stored["file_id"])
     held = created(await trainer.post(f"{path}/papers", json=attached))["papers"][-1]

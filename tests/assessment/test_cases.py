@@ -24,8 +24,8 @@ class Affair:
     """A case of the first teacher's, opened by the school and to be decided by an officer of the district."""
 
     world: World
+    decider_id: UUID
     opener_id: UUID = field(default_factory=new_id)
-    decider_id: UUID = field(default_factory=new_id)
     path: str = ""
 
     @property
@@ -74,8 +74,8 @@ class Affair:
 
 
 @pytest.fixture
-def affair(district: World) -> Affair:
-    return Affair(district)
+async def affair(district: World) -> Affair:
+    return Affair(district, await district.account("district_admin"))
 
 
 def done(answer: httpx.Response) -> dict[str, Any]:
@@ -212,7 +212,8 @@ async def test_only_the_person_named_decides_and_never_who_opened_it_or_whom_it_
 
 async def test_who_opened_a_case_does_not_decide_it_under_another_account_either(district: World) -> None:
     officer = district.teachers[5].teacher_id
-    first, second = new_id(), new_id()
+    first, second = new_id(), await district.account("district_admin")
+    known = await district.account("district_admin", teacher=officer)
     opener = district.api("assessment", account_id=first, teacher=officer)
     decider = district.api("assessment", account_id=second, teacher=officer)
     case = done(await opener.post("/cases", json=case_about(district.teachers[0].teacher_id, decider=second)))
@@ -220,7 +221,9 @@ async def test_who_opened_a_case_does_not_decide_it_under_another_account_either
     done(await opener.put(f"{path}/notice", json=notice()))
     own = district.api("assessment", "teacher", teacher=district.teachers[0].teacher_id)
     done(await own.post(f"{path}/statements", json={"words": "已请假"}))
+    told = await opener.post("/cases", json=case_about(district.teachers[0].teacher_id, decider=known))
 
+    assert problem(told) == (409, "decider-concerned")
     assert problem(await decider.put(f"{path}/decision", json=DECISION)) == (409, "decider-concerned")
 
 

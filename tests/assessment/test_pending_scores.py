@@ -4,7 +4,6 @@ from typing import Any
 
 import httpx
 
-from services.platform.ids import new_id
 from tests.assessment.course import Course, opened, results
 from tests.assessment.marking import RUBRIC, as_teacher, course_by, item, mark, name, raw
 from tests.assessment.test_releases import marked
@@ -128,7 +127,7 @@ async def test_marks_of_a_named_expert_are_looked_at_and_entered_by_who_manages(
 
 
 async def test_a_trainer_who_is_only_named_to_mark_does_not_look_ahead(district: World) -> None:
-    teacher, outside = district.teachers[0], new_id()
+    teacher, outside = district.teachers[0], await district.account("trainer")
     course = await course_by(district, _by_experts(aggregator={"kind": "MEAN"}), teacher)
     await name(course, "EXPERT", outside)
     expert = course.api("trainer", account_id=outside)

@@ -96,7 +96,8 @@ async def test_a_teams_papers_go_from_its_head_to_the_teaching_office_at_the_end
         f"/schools/{school.school_id}/units", json={"kind": "TEAM", "name": "数学教研组"}
     )
     assert unit.status_code == 201, unit.text
-    office_id = new_id()
+    office_id = await signing.account("school_admin", school=school.school_id)
+    await signing.account("teacher", account_id=head.teacher_id, teacher=head.teacher_id)
     office = signing.api("assessment", "school_admin", school=school.school_id, account_id=office_id)
     binder = created(await office.post("/binders", json=of_school(signing, 0, every="semester", unit="数学教研组")))
     path = f"/binders/{binder['binder_id']}"
@@ -107,11 +108,11 @@ async def test_a_teams_papers_go_from_its_head_to_the_teaching_office_at_the_end
     accepted = created(await team_head.put(f"{given}/acceptance"))
     by_head = created(await team_head.post(f"{path}/papers", json=paper("MINUTES", clause="SB6-02")))
     not_mine = await office.post(
-        f"{path}/hand-overs", json={"to_account_id": str(new_id()), "to_name": "别人", "note": "移交"}
+        f"{path}/hand-overs", json={"to_account_id": str(signing.trainer_id), "to_name": "别人", "note": "移交"}
     )
     back = await given_to(team_head, path, office_id, "教导处")
     pending = await team_head.post(
-        f"{path}/hand-overs", json={"to_account_id": str(new_id()), "to_name": "别人", "note": "移交"}
+        f"{path}/hand-overs", json={"to_account_id": str(signing.trainer_id), "to_name": "别人", "note": "移交"}
     )
     stranger = await team_head.put(f"{back}/acceptance")
     at_end = created(await office.put(f"{back}/acceptance"))
@@ -134,7 +135,7 @@ async def test_a_teams_papers_go_from_its_head_to_the_teaching_office_at_the_end
 async def test_for_a_custodian_who_has_left_the_district_hands_over_and_an_offer_can_be_taken_back(
     signing: World,
 ) -> None:
-    left, stays = new_id(), new_id()
+    left, stays = new_id(), await signing.account("school_admin")
     leaver, successor = (
         signing.api("assessment", "school_admin", school=signing.schools[0].school_id, account_id=account)
         for account in (left, stays)
@@ -142,7 +143,7 @@ async def test_for_a_custodian_who_has_left_the_district_hands_over_and_an_offer
     binder = created(await leaver.post("/binders", json=of_school(signing, 0, every="year")))
     path, district = f"/binders/{binder['binder_id']}", signing.api("assessment")
 
-    offer = await given_to(district, path, new_id(), "错填的人")
+    offer = await given_to(district, path, signing.trainer_id, "错填的人")
     by_successor = await successor.put(f"{offer}/taking-back", json={"reason": "填错"})
     back = created(await district.put(f"{offer}/taking-back", json={"reason": "填错"}))
     again = await district.put(f"{offer}/taking-back", json={"reason": "填错"})

@@ -134,7 +134,7 @@ async def test_each_assessor_has_their_own_sheet_and_sees_nobody_elses_marks(dis
 async def test_who_manages_the_class_enters_an_experts_paper(district: World) -> None:
     member, other, *_ = district.teachers
     course = await course_by(district, RUBRIC, member, other)
-    expert = new_id()
+    expert = await district.account("trainer")
     await name(course, "EXPERT", expert)
     aims, method = "公开课 目标 [LESSON/AIMS]", "公开课 方法 [LESSON/METHOD]"
     trainer = course.api("trainer")

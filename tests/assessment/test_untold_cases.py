@@ -8,7 +8,7 @@ from tests.walks.assessment_cases import case_about, notice
 async def test_who_it_is_about_sees_nothing_before_the_notice_whatever_else_they_are(district: World) -> None:
     teacher_id, school_id = district.teachers[0].teacher_id, district.schools[0].school_id
     opener = district.api("assessment", "school_admin", school=school_id)
-    opened = await opener.post("/cases", json=case_about(teacher_id, decider=new_id()))
+    opened = await opener.post("/cases", json=case_about(teacher_id, decider=district.admin_id))
     assert opened.status_code == 201, opened.text
     path = f"/cases/{opened.json()['case_id']}"
     disguises = [

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from tests.bench import check_in, enrolment, rescoring, score_sheets, standings
+from tests.bench import check_in, enrolment, growth, rescoring, score_sheets, standings
 from tests.bench.harness import Finding, Load, judged, show, write
 
 BENCHMARKS = {
@@ -12,8 +12,10 @@ BENCHMARKS = {
     "P3": check_in.measure_stampede,
     "P4": enrolment.measure,
     "P6": standings.measure,
+    "P7": growth.measure_reads,
     "P11": rescoring.measure,
     "P12": score_sheets.measure,
+    "GROWTH": growth.measure_growth,
 }
 
 

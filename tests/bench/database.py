@@ -17,16 +17,32 @@ from services.platform.tokens import new_key_pair
 _KEYS = ("ROLE_SECRET", "DATA_KEY", "INDEX_KEY", "CODE_KEY", "CURSOR_KEY", "WEBHOOK_KEY")
 
 
+def give_secrets(path: Path | None = None) -> None:
+    """Put secrets into the environment: those of a file if it is there, else new ones, which the file then keeps."""
+    if path is not None and path.exists():
+        os.environ.update(json.loads(path.read_text(encoding="ascii")))
+        return
+    private, public = new_key_pair()
+    book_private, book_public = new_key_pair()
+    secrets_given = {
+        **{name: secrets.token_hex(32) for name in _KEYS},
+        "TOKEN_PRIVATE_KEY": private,
+        "TOKEN_PUBLIC_KEYS": public,
+        "BOOK_PRIVATE_KEY": book_private,
+        "BOOK_PUBLIC_KEYS": book_public,
+    }
+    os.environ.update(secrets_given, POOL_SIZE="4")
+    os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({**secrets_given, "POOL_SIZE": "4"}), encoding="ascii")
+
+
 @asynccontextmanager
 async def own_database(kind: str = "test") -> AsyncIterator[None]:
     """Start, migrate, and point this process and its children there; everything is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="xuefen-bench-") as folder:
-        private, public = new_key_pair()
-        os.environ.update({name: secrets.token_hex(32) for name in _KEYS})
-        os.environ.update(TOKEN_PRIVATE_KEY=json.dumps(json.loads(private)), TOKEN_PUBLIC_KEYS=public, POOL_SIZE="4")
-        book_private, book_public = new_key_pair()
-        os.environ.update(BOOK_PRIVATE_KEY=book_private, BOOK_PUBLIC_KEYS=book_public)
-        os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")
+        give_secrets()
         postgres = start_postgres(Path(folder) / "postgres", durable=True)
         try:
             os.environ["DATABASE_URL"] = await recreate_database(postgres.url, "xuefen_bench")

@@ -43,19 +43,19 @@ class Heard:
 
 
 @asynccontextmanager
-async def served(factory: str) -> AsyncIterator[tuple[list[int], list[int]]]:
-    """Start two processes of a service; their ports and process numbers."""
-    ports = [free_port() for _ in range(PROCESSES)]
+async def served(factory: str, *, processes: int = PROCESSES) -> AsyncIterator[tuple[list[int], list[int]]]:
+    """Start processes of a service, two unless told otherwise; their ports and process numbers."""
+    ports = [free_port() for _ in range(processes)]
     command = [sys.executable, "-m", "uvicorn", factory, "--factory", "--host", "127.0.0.1", "--no-access-log"]
     fast = ["--http", "services.platform.admission:Admission", "--loop", "uvloop", "--log-level", "warning"]
-    processes = [await asyncio.create_subprocess_exec(*command, *fast, "--port", str(port)) for port in ports]
+    started = [await asyncio.create_subprocess_exec(*command, *fast, "--port", str(port)) for port in ports]
     try:
         await asyncio.gather(*(_ready(port) for port in ports))
-        yield ports, [process.pid for process in processes]
+        yield ports, [process.pid for process in started]
     finally:
-        for process in processes:
+        for process in started:
             process.terminate()
-        await asyncio.wait_for(asyncio.gather(*(process.wait() for process in processes)), 40)
+        await asyncio.wait_for(asyncio.gather(*(process.wait() for process in started)), 40)
 
 
 async def _ready(port: int) -> None:

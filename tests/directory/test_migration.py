@@ -1,4 +1,4 @@
-"""What a district had decided before packs changed over time stands unchanged after it."""
+"""What a district had decided before packs changed over time stands unchanged after it; accounts become known."""
 
 import asyncio
 import os
@@ -19,7 +19,11 @@ insert into directory.pack_version (district_id, content_hash, pack_id, version,
 insert into directory.pack_assignment
     (district_id, assignment_id, content_hash, valid_from, valid_to, parameters, switches)
     values (341825, '00000000-0000-0000-0000-000000000001', 'h1', '2025-09-01', '2030-08-31',
-            '{"a": "1"}', '{"b": "c"}')
+            '{"a": "1"}', '{"b": "c"}');
+insert into directory_private.account
+    (district_id, account_id, username, display_name, roles, school_id, failures, created_at)
+    values (341825, '00000000-0000-0000-0000-00000000000a', 'head', '校长', '{school_admin,teacher}',
+            '00000000-0000-0000-0000-000000000002', 0, now())
 """
 
 
@@ -58,6 +62,11 @@ def test_an_assignment_becomes_its_first_revision_and_goes_back(admin_url: str, 
         )
     )
     assert revisions == [(1, "h1", {"a": "1"}, {"b": "c"}, None, True, True, None, None, None)]
+    command.upgrade(config, "0039")
+    known = asyncio.run(run(url, "select * from directory.known_account"))
+    assert [(str(one)[-1], roles, str(school)[-1], who) for _, one, roles, school, who in known] == [
+        ("a", ["school_admin", "teacher"], "2", None)
+    ]
     command.downgrade(config, "0006")
     back = asyncio.run(run(url, "select content_hash, parameters, switches from directory.pack_assignment"))
     assert back == [("h1", {"a": "1"}, {"b": "c"})]

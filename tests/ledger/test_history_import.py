@@ -1,67 +1,19 @@
 """Old hours from spreadsheets: faults by row and column, dry run, and the same row only once."""
 
-import io
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
-from typing import Any
+from hashlib import sha256
+from uuid import UUID
 
-import xlsxwriter
+from sqlalchemy import text
 
+from services.contracts import HistoryImportFellDue
 from services.ledger import operations
 from services.platform import clock
-from tests.ledger.saying import book_keys, feed
+from services.platform.ids import new_id
+from tests.ledger.bringing import GOOD, HEADER, bring, csv, errors, many, row, rows_of, sums, xlsx
+from tests.ledger.saying import a_line, an_outcome, book_keys, feed, post
 from tests.support import Apps, World, make_world
-
-HEADER = ["工号", "开始日期", "结束日期", "学时", "学分", "类别", "层级", "方式", "性质", "类型", "名称", "组织方"]
-GOOD = [
-    "T001",
-    "2024-03-01",
-    "2024-03-05",
-    "30",
-    "3",
-    "师德教育",
-    "县级",
-    "集中培训",
-    "必修",
-    "在职教师岗位培训",
-    "师德专题培训",
-    "教育行政部门",
-]
-
-
-def row(**changes: str) -> list[str]:
-    """A row that is right, but for the changes."""
-    names = dict(zip(HEADER, GOOD, strict=True)) | changes
-    return [names[name] for name in HEADER]
-
-
-def csv(*rows: list[str], header: list[str] = HEADER) -> bytes:
-    return "".join(",".join(cells) + "\n" for cells in [header, *rows]).encode()
-
-
-def xlsx(*rows: list[Any], header: list[str] = HEADER) -> bytes:
-    content = io.BytesIO()
-    with xlsxwriter.Workbook(content) as workbook:
-        sheet = workbook.add_worksheet("历史学时")
-        days = workbook.add_format({"num_format": "yyyy-mm-dd"})
-        for number, cells in enumerate([header, *rows]):
-            for column, cell in enumerate(cells):
-                if isinstance(cell, date):
-                    sheet.write_datetime(number, column, cell, days)
-                else:
-                    sheet.write(number, column, cell)
-    return content.getvalue()
-
-
-async def bring(world: World, content: bytes, **query: str) -> dict[str, Any]:
-    answer = await world.api("ledger").post("/history-imports", content=content, params=query)
-    assert answer.status_code == 201, answer.text
-    body: dict[str, Any] = answer.json()
-    return body
-
-
-def errors(body: dict[str, Any]) -> set[tuple[int, str, str]]:
-    return {(one["row"], one["column"], one["code"]) for one in body["report"]["errors"]}
 
 
 async def test_old_hours_enter_the_book_from_the_account_of_their_import(district: World) -> None:
@@ -86,7 +38,7 @@ async def test_old_hours_enter_the_book_from_the_account_of_their_import(distric
     done = await bring(district, content)
 
     assert (done["applied"], done["dry_run"]) == (True, False)
-    assert done["report"] == {"rows": 2, "added": 2, "repeated": 0, "errors": []}
+    assert sums(done) == (2, 2, 0)
     first, second = await feed(district)
     assert (first["source"], first["debit_account"]) == ("import", f"import:{done['import_id']}")
     assert (first["hours"], first["credits"], first["category"]) == ("30.00", "3.00", "ETHICS_LITERACY.ETHICS")
@@ -104,7 +56,7 @@ async def test_a_dry_run_says_what_would_happen_and_posts_nothing(district: Worl
     dry = await bring(district, csv(row(), row(工号="T002")), dry_run="true")
 
     assert (dry["applied"], dry["dry_run"]) == (False, True)
-    assert dry["report"] == {"rows": 2, "added": 2, "repeated": 0, "errors": []}
+    assert sums(dry) == (2, 2, 0)
     assert await feed(district) == []
     assert (await district.api("ledger").get("/book")).json()["entries"] == 0
 
@@ -114,11 +66,9 @@ async def test_the_same_file_and_the_same_row_add_nothing(district: World) -> No
 
     again = await bring(district, csv(row(), row(工号="T002")))
     other = await bring(district, csv(row(学时="30.0"), row(工号="T003"), row(工号="T003")))
-    dry = await bring(district, csv(row(), row(学时="31")), dry_run="true")
 
-    assert again["report"] == {"rows": 2, "added": 0, "repeated": 2, "errors": []}
-    assert other["report"] == {"rows": 3, "added": 1, "repeated": 2, "errors": []}
-    assert dry["report"]["added"] == 1
+    assert sums(again) == (2, 0, 2)
+    assert sums(other) == (3, 1, 2)
     assert [entry["seq"] for entry in await feed(district)] == [1, 2, 3]
 
 
@@ -239,7 +189,7 @@ async def test_a_whole_cycle_of_old_hours_is_judged_like_any_other(
     done = await bring(district, csv(*([*cells, "旧学时", "教育行政部门"] for cells in rows)))
     answer = await district.api("ledger").get(f"/teachers/{district.teachers[0].teacher_id}/standing")
 
-    assert done["report"] == {"rows": 5, "added": 5, "repeated": 0, "errors": []}
+    assert sums(done) == (5, 5, 0)
     body = answer.json()
     assert (body["pack_id"], body["verdict"], body["progress"]) == ("HL", "MET", "final")
     results = {one["clause_id"]: one for one in body["clauses"]}
@@ -259,3 +209,168 @@ async def test_tags_of_the_pack_are_kept_and_others_refused(apps: Apps) -> None:
     assert errors(refused) == {(2, "标签", "unknown-value")}
     assert done["applied"] is True
     assert [entry["tags"] for entry in await feed(district)] == [["CLASS_TEACHER_TOPIC"]]
+
+
+async def test_the_same_training_is_refused_whatever_was_said_of_it_and_the_row_says_where_it_stands(
+    district: World,
+) -> None:
+    await bring(district, csv(row()))
+
+    other_hours = await bring(district, csv(row(学时="31"), row(工号="T002")))
+    other_kind = await bring(district, csv(row(名称="师德 专题培训!", 类别="知识与技能", 开始日期="2024-03-05")))
+    within = await bring(district, csv(row(工号="T003"), row(工号="T003", 学时="31"), row(工号="T003", 层级="市级")))
+
+    assert errors(other_hours) == errors(other_kind) == {(2, "名称", "same-training")}
+    assert errors(within) == {(3, "名称", "same-training"), (4, "名称", "same-training")}
+    assert len(await feed(district)) == 1
+    refused, fine = await rows_of(district, other_hours["import_id"])
+    assert (refused["fate"], refused["same_as_seq"], fine["fate"]) == ("REFUSED", 1, "NEW")
+    assert [one["same_as_row"] for one in await rows_of(district, within["import_id"])] == [None, 2, 2]
+
+
+async def test_what_a_class_gave_is_not_brought_a_second_time(district: World) -> None:
+    await post(district, an_outcome(district, 0, a_line(1, "24")))
+
+    done = await bring(district, csv(row(名称="县级学科培训", 开始日期="2025-10-08", 结束日期="2025-10-10", 学时="20")))
+
+    assert (done["state"], errors(done)) == ("REFUSED", {(2, "名称", "same-training")})
+    assert [entry["source"] for entry in await feed(district)] == ["class"]
+
+
+async def test_one_training_may_give_hours_in_two_categories_or_modes(district: World) -> None:
+    done = await bring(district, csv(row(), row(类别="知识与技能"), row(方式="ONLINE")))
+
+    assert sums(done) == (3, 3, 0)
+    assert done["report"]["flagged"] == 0
+
+
+async def test_what_is_only_like_another_training_is_posted_and_flagged(district: World) -> None:
+    await bring(district, csv(row()))
+
+    done = await bring(
+        district,
+        csv(
+            row(名称="师德师风专题培训", 开始日期="2024-03-20", 结束日期="2024-03-21"),
+            row(名称="信息技术应用能力提升", 开始日期="2024-03-20", 结束日期="2024-03-21", 类别="知识与技能"),
+            row(名称="师德师风专题培训(二)", 开始日期="2024-03-24", 结束日期="2024-03-25"),
+        ),
+    )
+
+    assert (sums(done), done["report"]["flagged"]) == ((3, 3, 0), 2)
+    flagged = await rows_of(district, done["import_id"], flagged="true")
+    assert [(one["row"], one["similar_seqs"], one["similar_rows"]) for one in flagged] == [(2, [1], []), (4, [], [2])]
+
+
+async def test_every_row_keeps_its_paper_and_how_good_the_proof_is(district: World) -> None:
+    header = [*HEADER, "依据", "证据等级"]
+    content = csv(
+        [*row(), "结业证书2024-0031号", "原件"],
+        [*row(工号="T002"), "", ""],
+        [*row(工号="T003"), "", "DECLARED"],
+        header=header,
+    )
+
+    done = await bring(district, content, file_name="旧学时.csv", document="进修学校2024年台账", evidence="REGISTER")
+    bare = await bring(district, csv(row(工号="T004")))
+    wrong = await bring(
+        district, csv([*row(工号="T005"), "", "复印件"], [*row(工号="T006"), "收据", "目测"], header=header)
+    )
+
+    assert (done["file_name"], done["document"], done["evidence"]) == ("旧学时.csv", "进修学校2024年台账", "REGISTER")
+    assert [(one["document"], one["evidence"], one["seq"]) for one in await rows_of(district, done["import_id"])] == [
+        ("结业证书2024-0031号", "ORIGINAL", 1),
+        ("进修学校2024年台账", "REGISTER", 2),
+        ("进修学校2024年台账", "DECLARED", 3),
+    ]
+    assert [(one["document"], one["evidence"]) for one in await rows_of(district, bare["import_id"])] == [
+        (None, "DECLARED")
+    ]
+    assert errors(wrong) == {(2, "依据", "missing"), (3, "证据等级", "unknown-value")}
+    file = await district.api("ledger", "auditor").get(f"/history-imports/{done['import_id']}/file")
+    assert (file.content, sha256(file.content).hexdigest()) == (content, done["file_hash"])
+    gone = await district.api("ledger").get(f"/history-imports/{wrong['import_id']}/file")
+    assert gone.status_code == 404
+
+
+async def test_a_dry_run_tells_the_fate_of_every_row_and_keeps_nothing_of_what_it_said(district: World) -> None:
+    await bring(district, csv(row()))
+
+    dry = await bring(district, csv(row(), row(工号="T002"), row(工号="T999"), row(工号="T002")), dry_run="true")
+
+    told = await rows_of(district, dry["import_id"])
+    assert dry["state"] == "CHECKED"
+    assert [(one["fate"], one["same_as_seq"], one["same_as_row"]) for one in told] == [
+        ("REPEATED", 1, None),
+        ("NEW", None, None),
+        ("REFUSED", None, None),
+        ("REPEATED", None, 3),
+    ]
+    async with district.session("ledger") as session:
+        kept = await session.execute(
+            text("select count(*), count(said) from ledger.history_row where import_id = :i").bindparams(
+                i=UUID(dry["import_id"])
+            )
+        )
+        assert kept.one() == (4, 0)
+    page = (await district.api("ledger").get(f"/history-imports/{dry['import_id']}/rows", params={"limit": 3})).json()
+    rest = await rows_of(district, dry["import_id"], limit=3, cursor=page["next_cursor"])
+    assert ([one["row"] for one in page["items"]], [one["row"] for one in rest]) == ([2, 3, 4], [5])
+
+
+async def test_nobody_brings_hours_of_their_own(district: World) -> None:
+    own = district.teachers[1].teacher_id
+    answer = await district.api("ledger", teacher=own, account_id=new_id()).post(
+        "/history-imports", content=csv(row(), row(工号="T002"))
+    )
+
+    assert errors(answer.json()) == {(3, "工号", "concerns-yourself")}
+    assert await feed(district) == []
+
+
+async def test_a_long_file_is_posted_a_thousand_rows_at_a_time_by_the_worker(district: World) -> None:
+    answer = await district.api("ledger").post("/history-imports", content=csv(*many(2300)))
+    begun = answer.json()
+    after_request = (await district.api("ledger").get("/book")).json()["entries"]
+    await district.drain()
+
+    done = (await district.api("ledger").get(f"/history-imports/{begun['import_id']}")).json()
+    assert (answer.status_code, begun["state"], begun["progress"]["done"], after_request) == (
+        202,
+        "POSTING",
+        1000,
+        1000,
+    )
+    assert (done["state"], done["progress"]["posted"], done["progress"]["total"]) == ("DONE", 2300, 2300)
+    assert (await district.api("ledger").get("/book")).json()["entries"] == 2300
+    async with district.session("ledger") as session:
+        found = await operations.verify_book(session, district_id=district.district_id, keys=book_keys())
+        assert found.findings == []
+
+
+async def test_what_comes_into_the_book_while_a_long_file_is_posted_is_not_posted_again(district: World) -> None:
+    rows = many(1004)
+    begun = (await district.api("ledger").post("/history-imports", content=csv(*rows))).json()
+    # Another officer brings two of the rows that still wait: one word for word, one with other hours.
+    meanwhile = await bring(district, csv(rows[1001], [*rows[1002][:3], "1", *rows[1002][4:]]))
+    await district.drain()
+
+    done = (await district.api("ledger").get(f"/history-imports/{begun['import_id']}")).json()
+    assert sums(meanwhile) == (2, 2, 0)
+    assert (done["state"], done["progress"]["posted"], done["progress"]["done"]) == ("DONE", 1002, 1004)
+    repeated = await rows_of(district, begun["import_id"], fate="REPEATED")
+    refused = await rows_of(district, begun["import_id"], fate="REFUSED")
+    assert [(one["row"], one["same_as_seq"]) for one in (*repeated, *refused)] == [(1003, 1001), (1004, 1002)]
+    assert (await district.api("ledger").get("/book")).json()["entries"] == 1004
+
+
+async def test_an_import_goes_on_after_a_worker_was_killed_between_two_batches(district: World) -> None:
+    begun = (await district.api("ledger").post("/history-imports", content=csv(*many(1500)))).json()
+    event = HistoryImportFellDue(district_id=district.district_id, import_id=UUID(begun["import_id"]))
+    # The same bell rung thrice, as after a worker that died before it could say that it had heard it.
+    for _ in range(3):
+        await district.publish(event, role="ledger")
+    await district.drain()
+
+    assert (await district.api("ledger").get("/book")).json()["entries"] == 1500
+    done = (await district.api("ledger").get(f"/history-imports/{begun['import_id']}")).json()
+    assert (done["state"], done["progress"]["posted"]) == ("DONE", 1500)

@@ -21,7 +21,7 @@ SCHEMAS = (
 )
 SERVICES = ("directory", "registration", "attendance", "assessment", "ledger")
 # Reference tables: no row of theirs belongs to one district.
-REFERENCE = {("platform", "deployment"), ("directory_private", "person_claim")}
+REFERENCE = {("platform", "deployment"), ("directory_private", "person_claim"), ("directory_private", "person_place")}
 APPEND_ONLY = {
     ("ledger", "entry"),
     ("ledger", "fact"),

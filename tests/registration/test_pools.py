@@ -271,7 +271,7 @@ async def test_requests_end_with_their_time_and_are_for_classes_that_take_them(d
 
 
 async def test_the_head_teacher_leads_and_is_told_to_the_other_services(district: World) -> None:
-    head, other = uuid4(), uuid4()
+    head, other = await district.account("trainer"), await district.account("trainer")
     opened = await make_class(district, leader_ids=[str(other)], head_teacher_id=str(head))
 
     (event,) = await said(district, "registration.class_scheduled.v1")

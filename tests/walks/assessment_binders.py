@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from services.platform.ids import new_id
 from tests.support import Api, Call, World
 
 ITEMS = ("COLLECTIVE_ARCHIVE", "DOCUMENTS", "MATERIALS", "RECORDINGS")
@@ -27,11 +26,12 @@ async def walk_binders(world: World) -> list[Call]:
     api = world.api("assessment")
     path = f"/binders/{(await _posted(api, '/binders', of_school(world, 0)))['binder_id']}"
     attached = await _posted(api, f"{path}/papers", paper("DOCUMENTS"))
-    first = await _offered(api, path, to=str(new_id()))
+    first = await _offered(api, path, to=str(await world.account("teacher")))
     taken_back = {"reason": "接收人已调动"}
     answer = await api.put(f"{first}/taking-back", json=taken_back)
     assert answer.status_code == 200, answer.text
     waiting = await _offered(api, path, to=str(world.trainer_id))
+    next_id = await world.account("school_admin")
     return [
         Call("post_binder", "POST", "/binders", "district_admin", json=of_school(world, 1), status=201),
         Call("list_binders", "GET", "/binders", "district_admin", query={"state": "OPEN"}),
@@ -51,7 +51,7 @@ async def walk_binders(world: World) -> list[Call]:
             "POST",
             f"{path}/hand-overs",
             "trainer",
-            json={"to_account_id": str(new_id()), "to_name": "赵老师", "note": "学期末移交"},
+            json={"to_account_id": str(next_id), "to_name": "赵老师", "note": "学期末移交"},
             status=201,
         ),
         *[

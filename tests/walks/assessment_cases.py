@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from services.platform import clock
-from services.platform.ids import new_id
 from tests.support import Api, Call, World
 
 NOT_SERIOUS = "暑期集中培训无故缺席两天,提醒后未改正"
@@ -93,7 +92,7 @@ async def _opened(api: Api, body: dict[str, Any]) -> str:
 
 async def _decided(world: World, school: Api, teacher_id: object) -> str:
     """A case that another officer of the district has decided."""
-    decider = new_id()
+    decider = await world.account("district_admin")
     officer = world.api("assessment", account_id=decider)
     path = await _opened(school, case_about(teacher_id, decider=decider))
     own = world.api("assessment", "teacher", teacher=teacher_id)  # type: ignore[arg-type]  # an id of the world's

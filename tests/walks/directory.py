@@ -4,12 +4,12 @@ import uuid
 
 from services.directory.rules import COLUMNS
 from services.directory.rules.documents import check_character
-from tests.support import Call, World
+from tests.support import Call, World, worlds_made
 
 
 def resident_id(number: int) -> str:
-    """An invented resident ID with a right check character."""
-    digits = f"341825198001{number % 28 + 1:02}{number:03}"
+    """An invented resident ID with a right check character, of the world that was made last."""
+    digits = f"{worlds_made[-1]}198001{number % 28 + 1:02}{number:03}"
     return digits + check_character(digits)
 
 

@@ -3,7 +3,8 @@
 from tests.ledger.classes import a_class, enrolled
 from tests.ledger.saying import a_line, an_outcome, post
 from tests.support import Call, World
-from tests.walks import ledger_book, ledger_certificates
+from tests.walks import ledger_attestations, ledger_book, ledger_certificates
+from tests.walks.ledger_exports import walk_exports
 from tests.walks.ledger_webhooks import walk_webhooks
 
 _HISTORY = (
@@ -77,5 +78,7 @@ async def walk(world: World) -> list[Call]:
         Call("get_history_import", "GET", f"/history-imports/{import_id}", "auditor"),
         *await ledger_book.walk(world),
         *await ledger_certificates.walk(world),
+        *await ledger_attestations.walk(world),
         *await walk_webhooks(world),
+        *await walk_exports(world),
     ]

@@ -13,7 +13,7 @@ from services.assessment.models import NamedAssessor, TrainingClass
 from services.assessment.operations.judging import pin_scheme, scheme_of
 from services.assessment.operations.marking import lock_open_class, sees_all_marks
 from services.assessment.operations.reach import demand_management, demand_sight
-from services.assessment.rules import EVERYTHING, Assessor, Scheme, kinds_asked, peers_for
+from services.assessment.rules import ACCESS, EVERYTHING, Assessor, Scheme, kinds_asked, peers_for
 from services.directory import queries as directory
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
@@ -180,6 +180,17 @@ async def _demand_known(
         raise NotAMember
     if kind is Assessor.PEER and (not persons <= here or any(one.person_id is None for one in wanted)):
         raise NotAMember
+    experts = {
+        f"/body/items/{number}/account_id": one for number, one in enumerate(wanted) if one.account_id is not None
+    }
+    accounts = await directory.get_accounts(
+        session,
+        district_id=training_class.district_id,
+        named={pointer: one.account_id for pointer, one in experts.items() if one.account_id is not None},
+        able=ACCESS["put_scores"],
+    )
+    if any(account.teacher_id in (experts[pointer].teacher_ids or ()) for pointer, account in accounts.items()):
+        raise OwnAssessment
     known = await directory.map_teacher_names(
         session, district_id=training_class.district_id, teacher_ids=persons - here
     )

@@ -190,7 +190,8 @@ async def post_hand_over(
 ) -> BinderResponse:
     """By its custodian, who signs by this; the next one signs by accepting. For who has left, the district hands over.
 
-    409 `not-the-custodian`, `hand-over-pending`; 422 `hand-over-to-self`. A closed binder is handed over as well.
+    409 `not-the-custodian`, `hand-over-pending`; 422 `hand-over-to-self`, `unknown-account`, `account-unfit` (its roles
+    cannot accept). A closed binder is handed over as well.
     """
     contents = await operations.give_binder(
         session, district_id=district_id, binder_id=binder_id, **body.model_dump(), viewer=viewer, at=clock.now()

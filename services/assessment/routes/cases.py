@@ -35,7 +35,7 @@ async def post_case(
     """By a clause about consequences of the pack that governs the teacher today, with the evidence and who decides.
 
     The teacher is not told yet. 422 `unknown-consequence` with those there are, `unknown-trigger`,
-    `evidence-of-another`; 409 `decider-concerned`, `own-assessment`, `teacher-not-in-post`, `pack-not-assigned`.
+    `evidence-of-another`, `unknown-account`, `account-unfit` (who decides must see the case and may decide); 409 `decider-concerned`, `own-assessment`, `teacher-not-in-post`, `pack-not-assigned`.
     """
     seen = await operations.open_case(
         session,
@@ -113,7 +113,11 @@ async def get_case_file(
 async def put_case_decider(
     district_id: DistrictId, case_id: Id, body: DeciderRequest, session: DatabaseSession, viewer: CurrentViewer
 ) -> CaseResponse:
-    """Before it is decided, by the district. 409 `decider-concerned` for who opened the case, `case-moved-on`."""
+    """Before it is decided, by the district: an account that sees the case and may decide.
+
+    409 `decider-concerned` for who opened the case and whom it is about, `case-moved-on`; 422 `unknown-account`,
+    `account-unfit`.
+    """
     seen = await operations.name_decider(
         session, district_id=district_id, case_id=case_id, **body.model_dump(), viewer=viewer, at=clock.now()
     )

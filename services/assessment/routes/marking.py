@@ -38,7 +38,7 @@ async def post_assessors(
     Experts are teachers of the district or accounts, peers are members. Where persons are named for an office
     (ORGANISER and the like), only they mark that component for it. 422 `kind-not-asked`; 409 `unknown-component`,
     `not-a-member`, `own-assessment` (nobody is named for themselves), `class-cancelled`; 404 for a person who is none.
-    An account is taken as it is given: whoever signs in with it marks, nobody else.
+    422 `unknown-account` and `account-unfit` (it may not mark) with the items that name such an account.
     """
     named = await operations.name_assessors(
         session,

@@ -1,11 +1,14 @@
 """Districts, their schools and teachers, and everything dated about a person."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Integer, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import Text
 
 from services.platform.database import Base, DistrictKey
 
@@ -35,6 +38,9 @@ class School(Base):
     name: Mapped[str]
     kind: Mapped[str]
     stage: Mapped[str]
+    merged_into: Mapped[UUID | None]
+    """The school that it went up in, from `merged_on` on."""
+    merged_on: Mapped[date | None]
 
 
 class Teacher(Base):
@@ -51,6 +57,24 @@ class Teacher(Base):
     birth_date: Mapped[date | None]
     hire_date: Mapped[date | None]
     retire_date: Mapped[date | None]
+    merged_into: Mapped[UUID | None]
+    """The teacher as whom this person goes on, where one was found twice."""
+
+
+class KnownAccount(Base):
+    """An account as other services may know it: nothing of who it is, only what it may do, where and for whom."""
+
+    __tablename__ = "known_account"
+    __table_args__ = PUBLIC
+
+    district_id: Mapped[DistrictKey]
+    account_id: Mapped[UUID] = mapped_column(primary_key=True)
+    roles: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    school_id: Mapped[UUID | None]
+    teacher_id: Mapped[UUID | None]
+
+    def roles_among(self, roles: Collection[str]) -> set[str]:
+        return set(self.roles) & set(roles)
 
 
 class Appointment(Base):

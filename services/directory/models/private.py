@@ -97,3 +97,19 @@ class PersonClaim(Base):
 
     document_index: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     person_id: Mapped[UUID]
+
+
+class PersonPlace(Base):
+    """Which one district of the country holds a person open; null between leaving and being received.
+
+    A reference table like the claims, and what makes it impossible that two districts hold one person at once.
+    """
+
+    __tablename__ = "person_place"
+    __table_args__ = PRIVATE
+
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    district_id: Mapped[int | None] = mapped_column(Integer)
+    transfer_id: Mapped[UUID | None]
+    """On the way to `new_district_id`."""
+    new_district_id: Mapped[int | None] = mapped_column(Integer)

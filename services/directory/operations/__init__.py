@@ -15,12 +15,24 @@ from services.directory.operations.assignments import (
     list_pack_assignments,
     list_teacher_packs,
 )
+from services.directory.operations.departures import (
+    NewTeacher,
+    Post,
+    keep_arrival,
+    keep_taking_over,
+    let_go,
+    list_arrivals,
+    list_departures,
+    receive,
+    withdraw_departure,
+)
 from services.directory.operations.districts import (
     add_school,
     create_district,
     get_district,
     list_schools,
 )
+from services.directory.operations.mergers import merge_schools
 from services.directory.operations.opening import Keys, open_directory
 from services.directory.operations.periods import move_last_day, withdraw_assignment
 from services.directory.operations.publishing import (
@@ -67,7 +79,9 @@ __all__ = [
     "Grant",
     "Keys",
     "NewAccount",
+    "NewTeacher",
     "PackFile",
+    "Post",
     "Refreshed",
     "add_accounts",
     "add_client",
@@ -89,9 +103,14 @@ __all__ = [
     "get_roster_import",
     "get_teacher",
     "import_roster",
+    "keep_arrival",
     "keep_calendar",
     "keep_pairs",
+    "keep_taking_over",
+    "let_go",
     "list_accounts",
+    "list_arrivals",
+    "list_departures",
     "list_pack_assignments",
     "list_packs",
     "list_school_facts",
@@ -103,10 +122,12 @@ __all__ = [
     "log_in",
     "log_in_by_wechat",
     "log_in_client",
+    "merge_schools",
     "move_last_day",
     "open_directory",
     "publish_pack",
     "publish_shipped_pack",
+    "receive",
     "record_degree",
     "refresh",
     "refresh_packs",
@@ -114,4 +135,5 @@ __all__ = [
     "revise_unit",
     "transfer",
     "withdraw_assignment",
+    "withdraw_departure",
 ]

@@ -13,6 +13,7 @@ from services.contracts.event import MOST_MEMBERS
 from services.directory import queries
 from services.directory.models import RosterImport
 from services.directory.operations.opening import Keys
+from services.directory.operations.places import hold_open
 from services.directory.rules import COLUMNS, CellFault, RosterRow, read_roster
 from services.platform import crypto
 from services.platform.database import allow_seconds
@@ -43,15 +44,18 @@ async def import_roster(
     faults += [
         *await _foreign_documents(session, district_id=district_id, rows=rows, keys=keys),
         *await _overlaps(session, district_id=district_id, rows=rows),
+        *await _gone(session, district_id=district_id, rows=rows),
     ]
     counts: dict[str, dict[str, int]] = {}
     if not faults:
         async with session.begin_nested() as savepoint:
             written, changed = await _apply(session, district_id=district_id, rows=rows, keys=keys)
             counts = written
-            if dry_run:
+            faults = await _held_elsewhere(session, district_id=district_id, rows=rows)
+            if dry_run or faults:
                 # The counts are those of a real run, taken back.
                 await savepoint.rollback()
+                counts = {} if faults else counts
             else:
                 for start in range(0, len(changed), MOST_MEMBERS):
                     members = tuple(changed[start : start + MOST_MEMBERS])
@@ -114,6 +118,37 @@ async def _overlaps(session: AsyncSession, *, district_id: int, rows: Sequence[R
             and (row.valid_to is None or row.valid_to >= first)
             for first, last in standing.get(row.staff_number, ())
         )
+    ]
+
+
+async def _gone(session: AsyncSession, *, district_id: int, rows: Sequence[RosterRow]) -> list[CellFault]:
+    """Rows of a teacher who goes on under another number, and of a school that has gone up in another by then."""
+    schools = await queries.map_schools_by_code(session, district_id=district_id)
+    merged = await queries.list_merged_staff_numbers(
+        session, district_id=district_id, staff_numbers={row.staff_number for row in rows}
+    )
+    faults = [
+        CellFault(row.row, COLUMNS["staff_number"][0], "merged-into-another")
+        for row in rows
+        if row.staff_number in merged
+    ]
+    for row in rows:
+        school = schools.get(row.school_code)
+        if school is not None and school.merged_on is not None and row.valid_from >= school.merged_on:
+            faults.append(CellFault(row.row, COLUMNS["school_code"][0], "merged-into-another"))
+    return faults
+
+
+async def _held_elsewhere(session: AsyncSession, *, district_id: int, rows: Sequence[RosterRow]) -> list[CellFault]:
+    """Rows that would hold a person open whom another district holds; the claim of the others is made."""
+    teacher_ids = await queries.map_teachers_by_staff_number(
+        session, district_id=district_id, staff_numbers={row.staff_number for row in rows}
+    )
+    refused = await hold_open(session, district_id=district_id, teacher_ids=teacher_ids.values())
+    return [
+        CellFault(row.row, COLUMNS["valid_to"][0], "held-by-another-district")
+        for row in rows
+        if row.valid_to is None and teacher_ids[row.staff_number] in refused
     ]
 
 

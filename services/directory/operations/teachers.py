@@ -11,6 +11,7 @@ from services.contracts import TimelineChanged
 from services.directory import queries
 from services.directory.errors import PeriodTaken, StaffNumberTaken, TransferBackwards
 from services.directory.models import Appointment, Teacher, TeacherFact
+from services.directory.operations.places import demand_open_school, hold_open
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
@@ -47,9 +48,7 @@ async def add_teacher(
     found = await queries.find_teacher_by_staff_number(session, district_id=district_id, staff_number=staff_number)
     if found is not None:
         raise StaffNumberTaken
-    schools = {school.school_id for school in await queries.list_schools(session, district_id=district_id)}
-    if school_id not in schools:
-        raise NotFound
+    await demand_open_school(session, district_id=district_id, school_id=school_id, on=appointed_from)
     teacher = await queries.insert_teacher(
         session,
         Teacher(
@@ -79,6 +78,7 @@ async def add_teacher(
             valid_to=None,
         ),
     )
+    await hold_open(session, district_id=district_id, teacher_ids=[teacher.teacher_id])
     await publish(session, TimelineChanged(district_id=district_id, teacher_ids=(teacher.teacher_id,)))
     return teacher
 
@@ -125,9 +125,9 @@ async def transfer(
     session: AsyncSession, *, district_id: int, teacher_id: UUID, school_id: UUID, on: date, post: str | None
 ) -> Appointment:
     """Move a teacher to another school of the district from a day on; the earlier appointment ends the day before."""
-    schools = {school.school_id for school in await queries.list_schools(session, district_id=district_id)}
+    await demand_open_school(session, district_id=district_id, school_id=school_id, on=on)
     current = await queries.find_current_appointment(session, district_id=district_id, teacher_id=teacher_id, on=on)
-    if current is None or school_id not in schools:
+    if current is None:
         raise NotFound
     if on <= current.valid_from:
         raise TransferBackwards

@@ -1,6 +1,6 @@
 """Accounts, refresh tokens, integrations and WeChat bindings: the private schema."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +8,9 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.directory.models import Account, Client, RefreshToken, WechatBinding
+from services.directory.errors import AccountUnfit, UnknownAccount
+from services.directory.models import Account, Client, KnownAccount, RefreshToken, WechatBinding
+from services.platform.database import any_of
 
 
 async def find_account(session: AsyncSession, *, district_id: int, account_id: UUID) -> Account | None:
@@ -48,7 +50,7 @@ async def list_accounts(
 
 
 async def insert_account(session: AsyncSession, account: Account) -> Account | None:
-    """None when the username is taken."""
+    """None when the username is taken. What other services may know of it is written with it."""
     inserted = await session.execute(
         insert(Account)
         .values(
@@ -66,7 +68,41 @@ async def insert_account(session: AsyncSession, account: Account) -> Account | N
         .on_conflict_do_nothing()
         .returning(Account)
     )
-    return inserted.scalar_one_or_none()
+    made = inserted.scalar_one_or_none()
+    if made is not None:
+        await session.execute(
+            insert(KnownAccount).values(
+                district_id=made.district_id,
+                account_id=made.account_id,
+                roles=made.roles,
+                school_id=made.school_id,
+                teacher_id=made.teacher_id,
+            )
+        )
+    return made
+
+
+async def get_accounts(
+    session: AsyncSession, *, district_id: int, named: Mapping[str, UUID], able: Collection[str]
+) -> dict[str, KnownAccount]:
+    """Accounts named in a request, by the pointers of the fields that name them.
+
+    UnknownAccount points at every field that names none of the district's, AccountUnfit at every one whose account has
+    none of the roles `able`.
+    """
+    if not named:
+        return {}
+    rows = await session.scalars(
+        select(KnownAccount).where(
+            KnownAccount.district_id == district_id, KnownAccount.account_id == any_of(named.values())
+        )
+    )
+    known = {row.account_id: row for row in rows}
+    if unknown := [pointer for pointer, account_id in named.items() if account_id not in known]:
+        raise UnknownAccount.at(unknown)
+    if unfit := [pointer for pointer, account_id in named.items() if known[account_id].roles_among(able) == set()]:
+        raise AccountUnfit.at(unfit)
+    return {pointer: known[account_id] for pointer, account_id in named.items()}
 
 
 async def insert_refresh_token(

@@ -20,6 +20,12 @@ async def list_districts(session: AsyncSession) -> Sequence[District]:
     return (await session.scalars(select(District).order_by(District.district_id))).all()
 
 
+async def list_districts_below(session: AsyncSession, *, district_id: int) -> Sequence[District]:
+    """Those that stand just below a district, in the order of their numbers."""
+    below = select(District).where(District.parent_id == district_id).order_by(District.district_id)
+    return (await session.scalars(below)).all()
+
+
 async def insert_district(
     session: AsyncSession, *, district_id: int, name: str, level: str, parent_id: int | None, at: datetime
 ) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import literal_column, or_, select
+from sqlalchemy import func, literal_column, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
@@ -28,12 +28,28 @@ _BATCH = 1000
 async def map_teachers_by_staff_number(
     session: AsyncSession, *, district_id: int, staff_numbers: Iterable[str]
 ) -> dict[str, UUID]:
+    """staff number -> teacher; a former number of somebody found twice leads to who goes on."""
     rows = await session.execute(
-        select(Teacher.staff_number, Teacher.teacher_id).where(
+        select(Teacher.staff_number, func.coalesce(Teacher.merged_into, Teacher.teacher_id)).where(
             Teacher.district_id == district_id, Teacher.staff_number == any_text_of(staff_numbers)
         )
     )
     return dict(rows.all())
+
+
+async def list_merged_staff_numbers(
+    session: AsyncSession, *, district_id: int, staff_numbers: Iterable[str]
+) -> frozenset[str]:
+    """Which of these are numbers of somebody who goes on under another."""
+    return frozenset(
+        await session.scalars(
+            select(Teacher.staff_number).where(
+                Teacher.district_id == district_id,
+                Teacher.staff_number == any_text_of(staff_numbers),
+                Teacher.merged_into.is_not(None),
+            )
+        )
+    )
 
 
 async def list_appointments_by_staff_number(

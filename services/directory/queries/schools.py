@@ -106,14 +106,29 @@ async def map_school_revisions(
 
 
 async def insert_unit(
-    session: AsyncSession, *, district_id: int, school_id: UUID, kind: str, name: str, head_id: UUID | None
+    session: AsyncSession,
+    *,
+    district_id: int,
+    school_id: UUID,
+    kind: str,
+    name: str,
+    head_id: UUID | None,
+    first_day: date | None = None,
+    last_day: date | None = None,
 ) -> Unit | None:
     """None when the school has a unit of that kind and name."""
     return (
         await session.scalars(
             insert(Unit)
             .values(
-                district_id=district_id, unit_id=new_id(), school_id=school_id, kind=kind, name=name, head_id=head_id
+                district_id=district_id,
+                unit_id=new_id(),
+                school_id=school_id,
+                kind=kind,
+                name=name,
+                head_id=head_id,
+                first_day=first_day,
+                last_day=last_day,
             )
             .on_conflict_do_nothing()
             .returning(Unit)

@@ -84,6 +84,8 @@ class SchoolResponse(Answer):
     name: str
     kind: str
     stage: str
+    merged_into: UUID | None = Field(default=None, description="The school that it went up in")
+    merged_on: date | None = Field(default=None, description="First day as part of that school")
 
 
 class SchoolsResponse(Answer):

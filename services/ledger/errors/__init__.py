@@ -11,7 +11,15 @@ from services.ledger.errors.adjustments import (
     NotYourProposal,
     SecondPersonNeeded,
 )
+from services.ledger.errors.archives import (
+    ArchiveGone,
+    ArchiveNotReady,
+    PurposeNeeded,
+    TooManyArchives,
+)
+from services.ledger.errors.attestations import AttestationRevoked, NothingStated, PeriodNotBegun
 from services.ledger.errors.book import AmountNotPostable, AwardConflict
+from services.ledger.errors.bulk_exports import ExportGone, ExportNotReady, TooManyExports
 from services.ledger.errors.certificates import (
     CertificateReplaced,
     CertificateRevoked,
@@ -20,6 +28,11 @@ from services.ledger.errors.certificates import (
     IssuerInUse,
     TooManyMembers,
 )
+from services.ledger.errors.history import (
+    ImportNotApplied,
+    ImportUndone,
+)
+from services.ledger.errors.prints import NothingToPrint, PrintEnded, PrintGone, PrintRunning, TooManyToPrint
 from services.ledger.errors.proving import (
     NotYetSigned,
 )
@@ -37,6 +50,9 @@ from services.ledger.errors.webhooks import TooManyWebhooks, WebhookInactive
 __all__ = [
     "AdjustmentDecided",
     "AmountNotPostable",
+    "ArchiveGone",
+    "ArchiveNotReady",
+    "AttestationRevoked",
     "AwardConflict",
     "CertificateReplaced",
     "CertificateRevoked",
@@ -46,19 +62,33 @@ __all__ = [
     "ConcernsYourself",
     "EarnedInTheFuture",
     "EntryNotAdjustable",
+    "ExportGone",
+    "ExportNotReady",
     "HolderRenamed",
+    "ImportNotApplied",
+    "ImportUndone",
     "IssuerInUse",
     "LineNotOfPack",
     "NeverAppointed",
     "NotYetSigned",
     "NotYourProposal",
     "NothingAdjusted",
+    "NothingStated",
+    "NothingToPrint",
     "NothingTried",
+    "PeriodNotBegun",
+    "PrintEnded",
+    "PrintGone",
+    "PrintRunning",
+    "PurposeNeeded",
     "SecondPersonNeeded",
     "TermsDoNotFit",
+    "TooManyArchives",
     "TooManyClasses",
+    "TooManyExports",
     "TooManyMembers",
     "TooManyTeachers",
+    "TooManyToPrint",
     "TooManyWebhooks",
     "WebhookInactive",
     "YearsCrossed",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, LargeBinary, Numeric, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, Numeric, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
@@ -41,6 +41,7 @@ class Entry(Base):
         UniqueConstraint("district_id", "award_key"),
         UniqueConstraint("district_id", "reverses"),
         ForeignKeyConstraint(["district_id", "reverses"], ["ledger.entry.district_id", "ledger.entry.entry_id"]),
+        Index("entry_by_day_idx", "district_id", "effective_on"),
         IN_LEDGER,
     )
 

@@ -30,7 +30,7 @@ _LONGEST_SECONDS: Final = 120
 MOST_TEACHERS: Final = 5_000
 MOST_CLASSES: Final = 500
 # Outcomes of a class may come late; what is still open after a year will not come by itself.
-_AWAITED: Final = timedelta(days=366)
+AWAITED: Final = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +86,15 @@ async def get_coverage(
         district_id=district_id,
         plan_id=plan_id,
         ends_from=today,
-        undecided_from=today - _AWAITED,
+        undecided_from=today - AWAITED,
         limit=MOST_CLASSES + 1,
     )
     if len(rows) > MOST_CLASSES:
         raise TooManyClasses(most=MOST_CLASSES)
     offers = [offer_of(row) for row in rows]
     until = as_of or _end_of_year(bench, [today, *(offer.last_day for offer in offers)], wanted)
-    members = await _members(session, district_id=district_id, offers=offers)
-    on_offer = [_on_offer(offer, members.get(offer.class_id, frozenset()), at) for offer in offers]
+    members = await members_of(session, district_id=district_id, offers=offers)
+    on_offer = [on_offer_of(offer, members.get(offer.class_id, frozenset()), at) for offer in offers]
     placed = await directory.list_teachers(
         session, district_id=district_id, on=until, school_id=wanted, limit=MOST_TEACHERS + 1
     )
@@ -127,7 +127,10 @@ def _end_of_year(bench: Bench, days: Sequence[date], school_id: UUID | None) -> 
     raise PackNotAssigned(on=min(days))
 
 
-async def _members(session: AsyncSession, *, district_id: int, offers: Sequence[Offer]) -> dict[UUID, frozenset[UUID]]:
+async def members_of(
+    session: AsyncSession, *, district_id: int, offers: Sequence[Offer]
+) -> dict[UUID, frozenset[UUID]]:
+    """Who holds a place in each of these classes and may still pass."""
     members: dict[UUID, set[UUID]] = {}
     enrolled = await queries.list_enrolled(
         session, district_id=district_id, class_ids=[offer.class_id for offer in offers], only_undecided=True
@@ -137,7 +140,8 @@ async def _members(session: AsyncSession, *, district_id: int, offers: Sequence[
     return {class_id: frozenset(ids) for class_id, ids in members.items()}
 
 
-def _on_offer(offer: Offer, members: frozenset[UUID], at: datetime) -> ClassOnOffer:
+def on_offer_of(offer: Offer, members: frozenset[UUID], at: datetime) -> ClassOnOffer:
+    """The class with the places that are left at a moment."""
     closes_at = offer.row.closes_at
     begun = bool(offer.sittings) and offer.sittings[0][0] <= at
     takes_more = not begun and (closes_at is None or closes_at > at)

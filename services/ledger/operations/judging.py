@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.directory import queries as directory
 from services.directory.errors import PackNotAssigned
 from services.ledger import queries
-from services.ledger.models import Entry, Fact
+from services.ledger.models import CarriedEntry, Entry, Fact
 from services.ledger.rules import in_batches, still_standing
 from services.policy import facts
 from services.policy.calendars import Span
@@ -40,8 +40,18 @@ class Person:
     timeline: facts.Teacher
     entries: Mapping[str, Entry]
     records: Mapping[str, Fact]
+    carried: Mapping[str, CarriedEntry] = field(default_factory=dict)
+    """What was brought along from other districts: judged, but no part of this book."""
+
+    @property
+    def every_entry(self) -> Mapping[str, Entry | CarriedEntry]:
+        return {**self.carried, **self.entries}
 
     def told_entries(self) -> tuple[facts.Entry, ...]:
+        return tuple(entry_of(entry_id, entry) for entry_id, entry in self.every_entry.items())
+
+    def own_entries(self) -> tuple[facts.Entry, ...]:
+        """Only what this district's book holds: by it schools and districts are measured."""
         return tuple(entry_of(entry_id, entry) for entry_id, entry in self.entries.items())
 
     def told_facts(self) -> tuple[facts.Fact, ...]:
@@ -199,7 +209,12 @@ async def get_district_pack(session: AsyncSession, *, district_id: int, on: date
 async def load_people(
     session: AsyncSession, *, district_id: int, teacher_ids: Sequence[UUID], as_of: date, known_at_seq: int
 ) -> dict[UUID, Person]:
-    """What stands about these teachers on a day: five statements whatever their number. Ask for a hundred at a time."""
+    """What stands about these teachers on a day: seven statements whatever their number. Ask for a hundred at a time.
+
+    Of a person found twice, what is on record of the former teacher is theirs, too.
+    """
+    former = await queries.map_former(session, district_id=district_id, teacher_ids=teacher_ids)
+    everybody = [*teacher_ids, *former]
     timelines = await directory.load_timelines(session, district_id=district_id, teacher_ids=teacher_ids)
     entries: dict[UUID, dict[str, Entry]] = {}
     for entry in still_standing(
@@ -210,12 +225,22 @@ async def load_people(
         entries.setdefault(entry.teacher_id, {})[str(entry.entry_id)] = entry
     done: dict[UUID, dict[str, Fact]] = {}
     for fact in await queries.list_facts_of_teachers(
-        session, district_id=district_id, teacher_ids=teacher_ids, as_of=as_of
+        session, district_id=district_id, teacher_ids=everybody, as_of=as_of
     ):
         if fact.teacher_id is not None:
-            done.setdefault(fact.teacher_id, {})[str(fact.record_id)] = fact
+            done.setdefault(former.get(fact.teacher_id, fact.teacher_id), {})[str(fact.record_id)] = fact
+    brought: dict[UUID, list[CarriedEntry]] = {}
+    for teacher_id, carried in await queries.list_carried_of(
+        session, district_id=district_id, teacher_ids=everybody, as_of=as_of, known_at_seq=known_at_seq
+    ):
+        brought.setdefault(former.get(teacher_id, teacher_id), []).append(carried)
     return {
-        teacher_id: Person(timeline, entries.get(teacher_id, {}), done.get(teacher_id, {}))
+        teacher_id: Person(
+            timeline,
+            entries.get(teacher_id, {}),
+            done.get(teacher_id, {}),
+            {str(one.entry_id): one for one in still_standing(brought.get(teacher_id, []))},
+        )
         for teacher_id, timeline in timelines.items()
     }
 
@@ -239,7 +264,7 @@ async def judge_teachers(
     return judged
 
 
-def entry_of(entry_id: str, entry: Entry) -> facts.Entry:
+def entry_of(entry_id: str, entry: Entry | CarriedEntry) -> facts.Entry:
     """An entry of the book as the engine wants it."""
     return facts.Entry(
         entry_id=entry_id,
@@ -256,6 +281,7 @@ def entry_of(entry_id: str, entry: Entry) -> facts.Entry:
         program_id=str(entry.program_id) if entry.program_id else None,
         class_id=str(entry.class_id) if entry.class_id else None,
         organised_by_admin=entry.organised_by_admin,
+        carried=isinstance(entry, CarriedEntry),
     )
 
 

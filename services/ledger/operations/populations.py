@@ -71,11 +71,31 @@ async def get_school_standing(
 async def get_rates(session: AsyncSession, *, viewer: Viewer, district_id: int, as_of: date) -> Population:
     """The district as a whole under its own pack, by clauses of scope district."""
     viewer.demand()
-    return await _judged(session, district_id=district_id, school=facts.School(school_id=None), title="", as_of=as_of)
+    return await reckon_rates(session, district_id=district_id, as_of=as_of)
+
+
+async def reckon_rates(
+    session: AsyncSession, *, district_id: int, as_of: date, known_at_seq: int | None = None
+) -> Population:
+    """The rates without asking who reads them, by the entries that the book knew at a number."""
+    return await _judged(
+        session,
+        district_id=district_id,
+        school=facts.School(school_id=None),
+        title="",
+        as_of=as_of,
+        known_at_seq=known_at_seq,
+    )
 
 
 async def _judged(
-    session: AsyncSession, *, district_id: int, school: facts.School, title: str, as_of: date
+    session: AsyncSession,
+    *,
+    district_id: int,
+    school: facts.School,
+    title: str,
+    as_of: date,
+    known_at_seq: int | None = None,
 ) -> Population:
     await allow_seconds(session, _LONGEST_SECONDS)
     school_id = UUID(school.school_id) if school.school_id is not None else None
@@ -83,7 +103,7 @@ async def _judged(
     pack = bench.in_force(as_of, school_id=school_id)
     if pack is None:
         raise PackNotAssigned(on=as_of)
-    known = await pinned_seq(session, district_id=district_id, known_at_seq=None)
+    known = await pinned_seq(session, district_id=district_id, known_at_seq=known_at_seq)
     calendar = bench.calendars.of(school_id)
     teacher_ids = await directory.list_appointed_between(
         session, district_id=district_id, first=pack.bound.cycle_start, last=as_of, school_id=school_id
@@ -118,7 +138,7 @@ async def _judged(
         calendar=calendar,
         as_of=as_of,
     )
-    names = await directory.map_teacher_names(session, district_id=district_id, teacher_ids=_named(standing))
+    names = await directory.map_teacher_names(session, district_id=district_id, teacher_ids=named_in(standing))
     return Population(
         school_id=school_id,
         title=title,
@@ -157,7 +177,7 @@ def _members(
 ) -> list[Member]:
     members = []
     for person in people:
-        entries = person.told_entries() if asked.clauses or asked.amounts else ()
+        entries = person.told_entries() if asked.clauses else ()
         own = person.told_facts()
         standing = None
         if asked.clauses:
@@ -172,7 +192,12 @@ def _members(
             )
             standing = replace(found, clauses=tuple(one for one in found.clauses if one.clause_id in asked.clauses))
         members.append(
-            Member(teacher=person.timeline, entries=entries if asked.amounts else (), facts=own, standing=standing)
+            Member(
+                teacher=person.timeline,
+                entries=person.own_entries() if asked.amounts else (),
+                facts=own,
+                standing=standing,
+            )
         )
     return members
 
@@ -226,7 +251,7 @@ def _place_of(offered: OfferedClass) -> dict[str, Any]:
     }
 
 
-def _named(standing: SchoolStanding) -> set[UUID]:
+def named_in(standing: SchoolStanding) -> set[UUID]:
     """Everybody that a result speaks of."""
     ids: set[str] = set()
     for clause in standing.clauses:

@@ -11,6 +11,7 @@ from services.contracts import BookHeadFellDue, EntriesPosted, OutcomeState, Pos
 from services.ledger import queries
 from services.ledger.errors import AwardConflict
 from services.ledger.models import Book
+from services.ledger.operations.attestations.revoking import revoke_attestations_on
 from services.ledger.operations.certificates.revoking import revoke_by_reversal
 from services.ledger.rules import (
     Award,
@@ -98,6 +99,7 @@ async def post(session: AsyncSession, *, book: Book, awards: Sequence[Award], at
         posted = [link.record for link in links]
         await queries.insert_entries(session, links)
         await queries.add_to_tallies(session, district_id=district_id, records=posted)
+        await queries.add_to_sums(session, district_id=district_id, records=posted)
         records += posted
         next_seq, head_hash = next_seq + len(links), links[-1].hash
     if not records:
@@ -105,6 +107,7 @@ async def post(session: AsyncSession, *, book: Book, awards: Sequence[Award], at
     await queries.add_to_balances(session, district_id=district_id, gained=fold_balances(records))
     taken_back = [record.reverses for record in records if record.reverses is not None]
     await revoke_by_reversal(session, district_id=district_id, entry_ids=taken_back, at=at)
+    await revoke_attestations_on(session, district_id=district_id, entry_ids=taken_back, at=at)
     due_at = await _announce_growth(session, book=book, last_seq=next_seq - 1, at=at)
     await queries.move_head(
         session, district_id=district_id, next_seq=next_seq, head_hash=head_hash, head_due_at=due_at

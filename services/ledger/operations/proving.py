@@ -1,6 +1,6 @@
 """What leaves the system and still proves itself: a teacher's signed statement, and the whole book as a file."""
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, date, datetime
 from typing import Final
@@ -9,9 +9,12 @@ from uuid import UUID
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.directory import queries as directory
 from services.ledger import queries
 from services.ledger.errors import NotYetSigned
-from services.ledger.operations.reading import get_visible_teacher, read_statement
+from services.ledger.models import BookHead
+from services.ledger.operations.attestations import get_attestation
+from services.ledger.operations.reading import Named, get_visible_teacher, read_statement
 from services.ledger.operations.verification import Verification
 from services.ledger.rules import (
     EXPORT_FORM,
@@ -39,7 +42,7 @@ from services.ledger.rules import (
     stated_bytes,
 )
 from services.platform.access import Viewer
-from services.platform.errors import Text
+from services.platform.errors import NotFound, Text
 from services.platform.signing import KeyRing, NoKeys, Signer, in_base64url
 
 Opened = Callable[[], AbstractAsyncContextManager[AsyncSession]]
@@ -68,22 +71,35 @@ async def prove_statement(
     head = await queries.find_last_head(session, district_id=district_id)
     if head is None:
         raise NotYetSigned
+    return await prove_at(
+        session, district_id=district_id, teacher=teacher, as_of=as_of, head=head, signer=signer, keys=keys, at=at
+    )
+
+
+async def prove_at(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    teacher: Named,
+    as_of: date,
+    head: BookHead,
+    signer: Signer,
+    keys: KeyRing,
+    at: datetime,
+) -> StatementProof:
+    """A teacher's statement as of a day and as that head knew it; whoever asks must be allowed to see it."""
     statement = await read_statement(
         session, district_id=district_id, teacher=teacher, as_of=as_of, known_at_seq=head.seq
     )
     links = await queries.list_links_of_teacher(
         session, district_id=district_id, entry_ids=[entry.entry_id for entry, _ in statement.lines]
     )
-    before = await queries.list_hashes_of(session, district_id=district_id, seqs=[seq - 1 for seq, _, _ in links])
-    ranges = {*ranges_for_root(head.seq)}
-    for seq, _, _ in links:
-        ranges.update(ranges_for_path(seq - 1, head.seq))
-    nodes = await queries.map_nodes(session, district_id=district_id, ranges=ranges)
+    proven = await prove_entries(session, district_id=district_id, links=links, head=head)
     canonical = stated_bytes(
         Stated(
             form=STATEMENT_FORM,
             district_id=district_id,
-            teacher_id=teacher_id,
+            teacher_id=teacher.teacher_id,
             staff_number=teacher.staff_number,
             name=teacher.name,
             as_of=as_of,
@@ -98,15 +114,56 @@ async def prove_statement(
     return StatementProof(
         statement=SignedText(canonical=canonical.decode(), signature=in_base64url(signer.sign(canonical))),
         head=SignedText(canonical=head.canonical.decode(), signature=in_base64url(head.signature)),
-        entries=tuple(
-            ProvenEntry(
-                canonical=written.decode(),
-                previous_hash=before.get(seq - 1, GENESIS).hex(),
-                path=tuple(hashed.hex() for hashed in path_from(seq - 1, head.seq, nodes)),
-            )
-            for seq, written, _ in links
-        ),
+        entries=proven,
         keys=keys.public(),
+    )
+
+
+async def prove_entries(
+    session: AsyncSession, *, district_id: int, links: Sequence[tuple[int, bytes, bytes]], head: BookHead
+) -> tuple[ProvenEntry, ...]:
+    """Entries (number, canonical bytes, hash), each with the way from it up to a head that stands over it."""
+    before = await queries.list_hashes_of(session, district_id=district_id, seqs=[seq - 1 for seq, _, _ in links])
+    ranges = {*ranges_for_root(head.seq)}
+    for seq, _, _ in links:
+        ranges.update(ranges_for_path(seq - 1, head.seq))
+    nodes = await queries.map_nodes(session, district_id=district_id, ranges=ranges)
+    return tuple(
+        ProvenEntry(
+            canonical=written.decode(),
+            previous_hash=before.get(seq - 1, GENESIS).hex(),
+            path=tuple(hashed.hex() for hashed in path_from(seq - 1, head.seq, nodes)),
+        )
+        for seq, written, _ in links
+    )
+
+
+async def prove_attestation(
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    district_id: int,
+    attestation_id: UUID,
+    signer: Signer,
+    keys: KeyRing,
+    at: datetime,
+) -> StatementProof:
+    """The entries behind an attestation, as of its day, each shown to stand in the signed book that it names."""
+    shown = await get_attestation(session, viewer=viewer, district_id=district_id, attestation_id=attestation_id)
+    one = shown.attestation
+    teacher = await directory.find_teacher(session, district_id=district_id, teacher_id=one.teacher_id)
+    if teacher is None:
+        raise NotFound
+    head = await queries.get_book_head(session, district_id=district_id, number=one.head_number)
+    return await prove_at(
+        session,
+        district_id=district_id,
+        teacher=Named(one.teacher_id, teacher.staff_number, teacher.name, one.school_id),
+        as_of=one.as_of,
+        head=head,
+        signer=signer,
+        keys=keys,
+        at=at,
     )
 
 

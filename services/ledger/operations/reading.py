@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory import queries as directory
 from services.ledger import queries
-from services.ledger.models import Book, BookHead, Entry
+from services.ledger.models import Book, BookHead, CarriedEntry, Entry
 from services.ledger.rules import FEED, GENESIS, SUMMARY, Amounts, account_of_teacher, demand_scope
 from services.platform.access import Viewer
 from services.platform.database import Sessions, listed_transaction
@@ -37,6 +37,9 @@ class Statement:
     total: Amounts
     years: dict[str, Amounts]
     lines: Sequence[tuple[Entry, int | None]]
+    carried: Sequence[tuple[CarriedEntry, int | None]]
+    """What stands in the books of other districts: judged for the teacher, no part of the sums above."""
+    carried_total: Amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,14 @@ async def get_statement(
     as_of: date,
     known_at_seq: int | None,
     today: date,
+    known_at: datetime | None = None,
 ) -> Statement:
-    """What a teacher had earned by a day, as the book knew it at a number (now, unless one is given)."""
+    """What a teacher had earned by a day, as the book knew it at a number or moment (now, unless one is given)."""
     teacher = await get_visible_teacher(
         session, viewer=viewer, district_id=district_id, teacher_id=teacher_id, today=today
     )
-    return await read_statement(
-        session, district_id=district_id, teacher=teacher, as_of=as_of, known_at_seq=known_at_seq
-    )
+    known = await pinned_seq(session, district_id=district_id, known_at_seq=known_at_seq, known_at=known_at)
+    return await read_statement(session, district_id=district_id, teacher=teacher, as_of=as_of, known_at_seq=known)
 
 
 async def read_statement(
@@ -99,15 +102,56 @@ async def read_statement(
     for entry in entries:
         total = total.plus(entry.hours, entry.credits)
         years[entry.school_year] = years.get(entry.school_year, Amounts()).plus(entry.hours, entry.credits)
-    return Statement(teacher, as_of, known, total, dict(sorted(years.items())), lines)
+    former = await queries.map_former(session, district_id=district_id, teacher_ids=[teacher.teacher_id])
+    brought = [
+        entry
+        for _, entry in await queries.list_carried_of(
+            session,
+            district_id=district_id,
+            teacher_ids=[teacher.teacher_id, *former],
+            as_of=as_of,
+            known_at_seq=known,
+        )
+    ]
+    gone = {(entry.origin_district_id, entry.reverses): entry.seq for entry in brought if entry.reverses is not None}
+    carried_total = Amounts()
+    for one in brought:
+        carried_total = carried_total.plus(one.hours, one.credits)
+    return Statement(
+        teacher,
+        as_of,
+        known,
+        total,
+        dict(sorted(years.items())),
+        lines,
+        [(one, gone.get((one.origin_district_id, one.entry_id))) for one in brought],
+        carried_total,
+    )
 
 
 async def get_balance(
-    session: AsyncSession, *, viewer: Viewer, district_id: int, teacher_id: UUID, today: date
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    district_id: int,
+    teacher_id: UUID,
+    today: date,
+    as_of: date | None = None,
+    known_at_seq: int | None = None,
+    known_at: datetime | None = None,
 ) -> AccountBalance:
-    """What the teacher's account holds now; nothing, before the first posting."""
+    """What the teacher's account holds now; nothing, before the first posting.
+
+    With a day, what was earned by it; with a number or moment of the book, what it held then.
+    """
     await get_visible_teacher(session, viewer=viewer, district_id=district_id, teacher_id=teacher_id, today=today)
     account = account_of_teacher(teacher_id)
+    if (as_of, known_at_seq, known_at) != (None, None, None):
+        known = await pinned_seq(session, district_id=district_id, known_at_seq=known_at_seq, known_at=known_at)
+        held = await queries.sum_of_teacher(
+            session, district_id=district_id, teacher_id=teacher_id, as_of=as_of, known_at_seq=known
+        )
+        return AccountBalance(account, *held, known)
     found = await queries.find_balance(session, district_id=district_id, account=account)
     if found is None:
         head = await queries.get_head(session, district_id=district_id)
@@ -140,7 +184,15 @@ async def get_book(session: AsyncSession, *, viewer: Viewer, district_id: int) -
     return book or Book(district_id=district_id, next_seq=1, head_hash=GENESIS), signed
 
 
-async def pinned_seq(session: AsyncSession, *, district_id: int, known_at_seq: int | None) -> int:
-    """The number up to which this request reads, so that all its statements tell of one moment of the book."""
+async def pinned_seq(
+    session: AsyncSession, *, district_id: int, known_at_seq: int | None, known_at: datetime | None = None
+) -> int:
+    """The number up to which this request reads, so that all its statements tell of one moment of the book.
+
+    Of a number and a moment, the earlier. A moment that is over has the same number for ever.
+    """
     head = await queries.get_head(session, district_id=district_id)
-    return head if known_at_seq is None else min(known_at_seq, head)
+    known = head if known_at_seq is None else min(known_at_seq, head)
+    if known_at is None:
+        return known
+    return min(known, await queries.get_seq_known_at(session, district_id=district_id, at=known_at, head=head))

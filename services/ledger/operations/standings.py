@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -68,6 +68,7 @@ class SchoolSum:
     code: str
     name: str
     teachers: int
+    people: int
     standings: Mapping[Result, int]
     earned: Earned
 
@@ -76,6 +77,9 @@ class SchoolSum:
 class Summary:
     """A district on a day, as the book knew it at a number."""
 
+    district_id: int
+    name: str
+    level: str
     as_of: date
     known_at_seq: int
     pack: InForce | None
@@ -83,6 +87,8 @@ class Summary:
     packs: Sequence[tuple[InForce, int]]
     """Every pack in force for somebody, with the number of those it is in force for."""
     teachers: int
+    people: int
+    """Who earned something that stands, each once."""
     standings: Mapping[Result, int]
     earned: Earned
     schools: Sequence[SchoolSum]
@@ -182,17 +188,27 @@ async def list_standings(
 
 
 async def get_summary(
-    session: AsyncSession, *, viewer: Viewer, district_id: int, as_of: date, known_at_seq: int | None
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    district_id: int,
+    as_of: date,
+    known_at_seq: int | None,
+    known_at: datetime | None = None,
 ) -> Summary:
     """Heads where they stand in post on the day, verdicts by result, credits where they were earned."""
     demand_scope(viewer, SUMMARY)
-    return await summarise(session, district_id=district_id, as_of=as_of, known_at_seq=known_at_seq)
+    known = await pinned_seq(session, district_id=district_id, known_at_seq=known_at_seq, known_at=known_at)
+    return await summarise(session, district_id=district_id, as_of=as_of, known_at_seq=known)
 
 
 async def summarise(
     session: AsyncSession, *, district_id: int, as_of: date, known_at_seq: int | None = None
 ) -> Summary:
     """The summary without asking who reads it: the CLI prints it, the route asks first."""
+    district = await directory.find_district(session, district_id=district_id)
+    if district is None:
+        raise NotFound
     # Nothing is locked meanwhile, so a large district may take its time.
     await allow_seconds(session, _LONGEST_SECONDS)
     known = await pinned_seq(session, district_id=district_id, known_at_seq=known_at_seq)
@@ -208,23 +224,29 @@ async def summarise(
     )
     results = {teacher_id: one.result for teacher_id, one in found.items()}
     cells = await queries.sum_cells(session, district_id=district_id, as_of=as_of, known_at_seq=known)
+    people, people_at = await queries.count_earners(session, district_id=district_id, as_of=as_of, known_at_seq=known)
     schools = [
         SchoolSum(
             school_id=school.school_id,
             code=school.code,
             name=school.name,
             teachers=sum(1 for at in placed.values() if at == school.school_id),
+            people=people_at.get(school.school_id, 0),
             standings=_counted(results[one] for one, at in placed.items() if at == school.school_id and one in results),
             earned=earned(cell for cell in cells if cell.school_id == school.school_id),
         )
         for school in await directory.list_schools(session, district_id=district_id)
     ]
     return Summary(
+        district_id=district_id,
+        name=district.name,
+        level=district.level,
         as_of=as_of,
         known_at_seq=known,
         pack=bench.in_force(as_of),
         packs=_in_use(one.pack for one in found.values()),
         teachers=len(placed),
+        people=people,
         standings=_counted(results.values()),
         earned=earned(cells),
         schools=schools,

@@ -55,27 +55,35 @@ async def list_verdicts(
     as_of: date,
     known_at_seq: int,
 ) -> dict[UUID, Found]:
-    """Who is judged, by which pack, and with what verdict: six statements for each five hundred.
+    """Who is judged, by which pack, and with what verdict: eight statements for each five hundred.
 
-    Tallies show the book as it stands now: where that is not what is asked for, and where a teacher had several packs
-    or only the entries can tell, the entries are judged.
+    Tallies show the book as it stands now: of those to whom something was posted after the number that is asked for,
+    and where a teacher had several packs or only the entries can tell, the entries are judged.
     """
     found: dict[UUID, Found] = {}
     courts = _Courts(as_of, await queries.map_tally_keys(session, district_id=district_id))
+    touched: set[UUID] = set()
+    looked_to = known_at_seq
     for some in in_batches(teacher_ids, _AT_ONCE):
         timelines = await directory.load_timelines(session, district_id=district_id, teacher_ids=some)
         facts = await queries.list_facts_of_teachers(session, district_id=district_id, teacher_ids=some, as_of=as_of)
         tallies = await queries.list_tallies(session, district_id=district_id, teacher_ids=some)
-        if await queries.get_head(session, district_id=district_id) == known_at_seq:
-            own = _by_teacher(facts)
-            people = {
-                teacher_id: Person(timeline, {}, own.get(teacher_id, {})) for teacher_id, timeline in timelines.items()
-            }
-            told, rest = await asyncio.to_thread(_told, bench, courts, people, tallies)
-            found |= told
-        else:
-            # Something was posted meanwhile, or an earlier moment of the book is asked for.
-            rest = list(timelines)
+        # Looked up after the tallies were read: what was posted meanwhile is among it.
+        head = await queries.get_head(session, district_id=district_id)
+        if head > looked_to:
+            touched |= await queries.list_touched(session, district_id=district_id, after_seq=looked_to, to_seq=head)
+            looked_to = head
+        # What somebody brought along from elsewhere, or as another teacher, no tally of this book tells.
+        apart = touched | await _list_with_more(session, district_id, some)
+        own = _by_teacher(facts)
+        people = {
+            teacher_id: Person(timeline, {}, own.get(teacher_id, {}))
+            for teacher_id, timeline in timelines.items()
+            if teacher_id not in apart
+        }
+        told, rest = await asyncio.to_thread(_told, bench, courts, people, tallies)
+        found |= told
+        rest += [teacher_id for teacher_id in timelines if teacher_id in apart]
         if rest:
             judged = await judge_teachers(
                 session,
@@ -87,6 +95,14 @@ async def list_verdicts(
             )
             found |= {teacher_id: Found(one.packs[-1], one.verdict) for teacher_id, one in judged.items() if one.packs}
     return found
+
+
+async def _list_with_more(session: AsyncSession, district_id: int, teacher_ids: Sequence[UUID]) -> set[UUID]:
+    former = await queries.map_former(session, district_id=district_id, teacher_ids=teacher_ids)
+    return {
+        *former.values(),
+        *await queries.list_carrying(session, district_id=district_id, teacher_ids=teacher_ids),
+    }
 
 
 def _by_teacher(facts: Sequence[Fact]) -> dict[UUID, dict[str, Fact]]:

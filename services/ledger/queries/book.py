@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ARRAY, LargeBinary, Numeric, Text, Uuid, bindparam, func, select, text, update
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,12 +15,17 @@ from services.ledger.rules import COLUMNS, GENESIS, Amounts, Link, Record
 from services.platform.database import any_of
 
 # The row is read out of its own canonical bytes, so that what is vouched for and what is stored cannot differ.
+# (As json, not jsonb, and by named columns: half the cost.)
+_WRITTEN = ", ".join(
+    f"{name} {Entry.__table__.c[name].type.compile(dialect=postgresql.dialect())}"  # type: ignore[no-untyped-call]
+    for name in COLUMNS
+)
 _INSERT_ENTRIES = text(
     f"""
     INSERT INTO ledger.entry ({", ".join(COLUMNS)}, canonical, hash)
     SELECT {", ".join(f"written.{column}" for column in COLUMNS)}, link.canonical, link.hash
     FROM unnest(:canonicals, :hashes) AS link (canonical, hash),
-         jsonb_populate_record(NULL::ledger.entry, convert_from(link.canonical, 'UTF8')::jsonb) AS written
+         json_to_record(convert_from(link.canonical, 'UTF8')::json) AS written ({_WRITTEN})
     """  # noqa: S608 - the names are those of our own struct
 ).bindparams(
     bindparam("canonicals", type_=ARRAY(LargeBinary)),

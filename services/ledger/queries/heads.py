@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.ledger.models import Book, BookHead, Entry, TreeNode
 from services.ledger.rules import leaf_hash
 from services.platform.database import any_of
+from services.platform.errors import NotFound
 
 
 async def find_last_head(session: AsyncSession, *, district_id: int, up_to: int | None = None) -> BookHead | None:
@@ -20,6 +21,14 @@ async def find_last_head(session: AsyncSession, *, district_id: int, up_to: int 
     if up_to is not None:
         query = query.where(BookHead.seq <= up_to)
     return (await session.scalars(query)).one_or_none()
+
+
+async def get_book_head(session: AsyncSession, *, district_id: int, number: int) -> BookHead:
+    """The head of that number; NotFound where there is none."""
+    head = await session.get(BookHead, (district_id, number))
+    if head is None:
+        raise NotFound
+    return head
 
 
 async def list_heads_after(

@@ -1,17 +1,15 @@
-"""Reading the book: statements, balances, what counts for a standing, the change feed, sums."""
+"""Reading the book: statements, balances, what counts for a standing, the change feed."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, bindparam, func, select
+from sqlalchemy import ARRAY, DateTime, Integer, Uuid, bindparam, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
 from services.ledger.models import Balance, Book, Entry
-from services.ledger.rules import Cell
 
 # What people read needs no canonical bytes, the largest column by far.
 _WITHOUT_BYTES = defer(Entry.canonical, raiseload=True)
@@ -27,6 +25,54 @@ async def map_heads(session: AsyncSession, *, district_ids: Collection[int]) -> 
     """The number of the last entry of each of these districts that has a book."""
     rows = await session.execute(select(Book.district_id, Book.next_seq).where(Book.district_id.in_(district_ids)))
     return {district_id: next_seq - 1 for district_id, next_seq in rows}
+
+
+# Down the powers of two, so that what was found stays found while the book grows: new entries were recorded later.
+_SEQ_KNOWN_AT = text(
+    """
+    WITH RECURSIVE descent (step, place) AS (
+        SELECT :steps, CAST(0 AS bigint)
+        UNION ALL
+        SELECT step - 1,
+               CASE WHEN EXISTS (
+                   SELECT FROM ledger.entry
+                   WHERE district_id = :district_id AND seq = place + (CAST(1 AS bigint) << (step - 1))
+                       AND recorded_at <= :at
+               ) THEN place + (CAST(1 AS bigint) << (step - 1)) ELSE place END
+        FROM descent WHERE step > 0
+    )
+    SELECT place FROM descent WHERE step = 0
+    """
+).bindparams(bindparam("steps", type_=Integer), bindparam("at", type_=DateTime(timezone=True)))
+
+
+async def get_seq_known_at(session: AsyncSession, *, district_id: int, at: datetime, head: int) -> int:
+    """Up to which number the book reached at a moment: a search among its first `head` entries, one look a step."""
+    found = await session.scalar(_SEQ_KNOWN_AT, {"steps": head.bit_length(), "district_id": district_id, "at": at})
+    return found or 0
+
+
+async def sum_of_teacher(
+    session: AsyncSession, *, district_id: int, teacher_id: UUID, as_of: date | None, known_at_seq: int
+) -> tuple[Decimal, Decimal]:
+    """Hours and credits of a teacher as the book knew them at a number, of what was earned by a day if one is given."""
+    query = select(func.coalesce(func.sum(Entry.hours), 0), func.coalesce(func.sum(Entry.credits), 0)).where(
+        Entry.district_id == district_id, Entry.teacher_id == teacher_id, Entry.seq <= known_at_seq
+    )
+    if as_of is not None:
+        query = query.where(Entry.effective_on <= as_of)
+    row = (await session.execute(query)).one()
+    return Decimal(row[0]), Decimal(row[1])
+
+
+async def list_touched(session: AsyncSession, *, district_id: int, after_seq: int, to_seq: int) -> set[UUID]:
+    """To whom something was posted after a number and up to another."""
+    rows = await session.scalars(
+        select(Entry.teacher_id)
+        .where(Entry.district_id == district_id, Entry.seq > after_seq, Entry.seq <= to_seq)
+        .distinct()
+    )
+    return set(rows)
 
 
 async def list_entries_of(
@@ -75,19 +121,3 @@ async def list_entries_after(session: AsyncSession, *, district_id: int, after_s
             .limit(limit)
         )
     ).all()
-
-
-async def sum_cells(session: AsyncSession, *, district_id: int, as_of: date, known_at_seq: int) -> Sequence[Cell]:
-    """What was earned by a day and known at a number, by school, category, level and mode; reversals net."""
-    by: tuple[Any, ...] = (Entry.school_id, Entry.category, Entry.level, Entry.mode)
-    rows = await session.execute(
-        select(
-            *by,
-            func.sum(Entry.hours).label("hours"),
-            func.sum(Entry.credits).label("credits"),
-            func.count().label("entries"),
-        )
-        .where(Entry.district_id == district_id, Entry.effective_on <= as_of, Entry.seq <= known_at_seq)
-        .group_by(*by)
-    )
-    return [Cell(**row._mapping) for row in rows]

@@ -1,8 +1,7 @@
 """The grouped projection of the book: tallies by teacher, kind and month, kept as entries are posted."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final, TypeAlias
 from uuid import UUID
 
 import msgspec
@@ -14,6 +13,9 @@ from services.policy.engine.tallies import MONTHS, Tally
 from services.policy.matching import Cell
 
 _SCALE: Final = 10_000
+
+# Category, level, mode, nature, kind, tags, organised by the administration.
+_Cell: TypeAlias = tuple[str, str, str, str, str, tuple[str, ...], bool]
 
 _ADD = text(
     """
@@ -43,6 +45,18 @@ _KEYS = text(
     """
 )
 
+_KEYS_OF = text(
+    """
+    SELECT place, key_id
+    FROM json_to_recordset(CAST(:cells AS json)) AS given (
+             place int, category text, level text, mode text, nature text, kind text, tags text[],
+             organised_by_admin boolean, carried boolean
+         )
+         JOIN ledger.tally_key USING (category, level, mode, nature, kind, tags, organised_by_admin, carried)
+    WHERE district_id = :district_id
+    """
+).bindparams(bindparam("cells", type_=Text))
+
 # New keys as one text of JSON: an array of arrays of tags cannot be a parameter.
 _ADD_KEYS = text(
     """
@@ -67,55 +81,56 @@ _OF_TEACHERS = text(
 ).bindparams(bindparam("teacher_ids", type_=ARRAY(Uuid)))
 
 
-@dataclass(slots=True)
-class _Moved:
-    first_day: int
-    last_day: int
-    hours: int
-    credits: int
-
-
 async def add_to_tallies(session: AsyncSession, *, district_id: int, records: Sequence[Record]) -> None:
     """Add posted entries to the tallies of their teachers; the caller holds the lock of the book."""
     keys = await _keys_for(session, district_id=district_id, cells={_cell_of(record) for record in records})
-    moved: dict[tuple[UUID, int, int], _Moved] = {}
+    # (teacher, key, month) -> first day, last day, hours, credits
+    moved: dict[tuple[UUID, int, int], list[int]] = {}
     for record in records:
-        day = record.earned_to
-        at = (record.teacher_id, keys[_cell_of(record)], day.year * 12 + day.month - 1)
+        earned_to = record.earned_to
+        day = earned_to.day
+        at = (record.teacher_id, keys[_cell_of(record)], earned_to.year * 12 + earned_to.month - 1)
         hours, credits_ = int(record.hours * _SCALE), int(record.credits * _SCALE)
         known = moved.get(at)
         if known is None:
-            moved[at] = _Moved(day.day, day.day, hours, credits_)
+            moved[at] = [day, day, hours, credits_]
         else:
-            known.first_day, known.last_day = min(known.first_day, day.day), max(known.last_day, day.day)
-            known.hours += hours
-            known.credits += credits_
+            known[:] = min(known[0], day), max(known[1], day), known[2] + hours, known[3] + credits_
     # In the order of the key, so that nobody waits for a row that waits for somebody's.
-    rows = sorted(moved.items(), key=lambda item: item[0])
+    rows = sorted(moved.items(), key=lambda row: (row[0][0].int, row[0][1], row[0][2]))
     await session.execute(
         _ADD,
         {
             "district_id": district_id,
-            "teacher_ids": [teacher_id for (teacher_id, _, _), _ in rows],
-            "key_ids": [key_id for (_, key_id, _), _ in rows],
-            "months": [month for (_, _, month), _ in rows],
-            "first_days": [row.first_day for _, row in rows],
-            "last_days": [row.last_day for _, row in rows],
-            "hours": [row.hours for _, row in rows],
-            "credits": [row.credits for _, row in rows],
+            "teacher_ids": [at[0] for at, _ in rows],
+            "key_ids": [at[1] for at, _ in rows],
+            "months": [at[2] for at, _ in rows],
+            "first_days": [sums[0] for _, sums in rows],
+            "last_days": [sums[1] for _, sums in rows],
+            "hours": [sums[2] for _, sums in rows],
+            "credits": [sums[3] for _, sums in rows],
         },
     )
 
 
-async def _keys_for(session: AsyncSession, *, district_id: int, cells: set[Cell]) -> dict[Cell, int]:
+async def _keys_for(session: AsyncSession, *, district_id: int, cells: Collection[_Cell]) -> dict[_Cell, int]:
     """The keys of these cells, new ones given out in a fixed order."""
-    known = {cell: key for key, cell in (await map_tally_keys(session, district_id=district_id)).items()}
-    new = [_in_words(cell) for cell in cells - known.keys()]
+    asked = list(cells)
+    known = await _map_keys_of(session, district_id, asked)
+    new = [_in_words(cell) for cell in asked if cell not in known]
     if new:
-        told = msgspec.json.encode(sorted(new, key=msgspec.json.encode)).decode()
+        # Cells whose tags stand in another order are one.
+        once = {msgspec.json.encode(cell): cell for cell in new}
+        told = msgspec.json.encode([once[key] for key in sorted(once)]).decode()
         await session.execute(_ADD_KEYS, {"district_id": district_id, "cells": told})
-        known = {cell: key for key, cell in (await map_tally_keys(session, district_id=district_id)).items()}
+        known = await _map_keys_of(session, district_id, asked)
     return known
+
+
+async def _map_keys_of(session: AsyncSession, district_id: int, cells: Sequence[_Cell]) -> dict[_Cell, int]:
+    told = msgspec.json.encode([{"place": at, **_in_words(cell)} for at, cell in enumerate(cells)]).decode()
+    rows = await session.execute(_KEYS_OF, {"district_id": district_id, "cells": told})
+    return {cells[place]: key_id for place, key_id in rows.all()}
 
 
 async def map_tally_keys(session: AsyncSession, *, district_id: int) -> dict[int, Cell]:
@@ -152,26 +167,27 @@ async def list_tallies(
     return found
 
 
-def _cell_of(record: Record) -> Cell:
-    return Cell(
-        category=record.category,
-        level=record.level,
-        mode=record.mode,
-        nature=record.nature,
-        kind=record.kind,
-        tags=frozenset(record.tags),
-        organised_by_admin=record.organised_by_admin,
+def _cell_of(record: Record) -> _Cell:
+    return (
+        record.category,
+        record.level,
+        record.mode,
+        record.nature,
+        record.kind,
+        record.tags,
+        record.organised_by_admin,
     )
 
 
-def _in_words(cell: Cell) -> dict[str, object]:
+def _in_words(cell: _Cell) -> dict[str, object]:
+    category, level, mode, nature, kind, tags, organised_by_admin = cell
     return {
-        "category": cell.category,
-        "level": cell.level,
-        "mode": cell.mode,
-        "nature": cell.nature,
-        "kind": cell.kind,
-        "tags": sorted(cell.tags),
-        "organised_by_admin": cell.organised_by_admin,
-        "carried": cell.carried,
+        "category": category,
+        "level": level,
+        "mode": mode,
+        "nature": nature,
+        "kind": kind,
+        "tags": sorted(set(tags)),
+        "organised_by_admin": organised_by_admin,
+        "carried": False,
     }

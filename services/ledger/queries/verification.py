@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text, Uuid, and_, bindparam, func, select, text, update
+from sqlalchemy import ARRAY, Text, Uuid, and_, bindparam, exists, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.ledger.models import (
@@ -17,10 +17,12 @@ from services.ledger.models import (
     BookVerification,
     Entry,
     HistoryImport,
+    HistoryUndo,
     OutcomePosted,
 )
 from services.ledger.queries.book import RECORD_COLUMNS, record_of
-from services.ledger.rules import Amounts, Heard, Link
+from services.ledger.queries.sums import LAST_ID
+from services.ledger.rules import Amounts, Heard, Link, account_of_teacher
 from services.platform.database import any_of
 from services.platform.errors import NotFound
 
@@ -50,6 +52,63 @@ _FALSE_TALLIES = text(
 ).bindparams(bindparam("teacher_ids", type_=ARRAY(Uuid)))
 
 
+_BEFORE_TEACHERS: Final = "teacher:"
+_BEHIND_TEACHERS: Final = "teacher;"
+
+_FALSE_BALANCES = text(
+    """
+    SELECT account, kept.hours AS kept_hours, kept.credits AS kept_credits,
+           posted.hours AS posted_hours, posted.credits AS posted_credits
+    FROM (
+        SELECT account, hours, credits FROM ledger.balance
+        WHERE district_id = :district_id AND account > :after_account AND account <= :last_account
+    ) kept FULL JOIN (
+        SELECT credit_account AS account, sum(hours) AS hours, sum(credits) AS credits
+        FROM ledger.entry
+        WHERE district_id = :district_id AND teacher_id > :after AND teacher_id <= :last
+        GROUP BY 1
+    ) posted USING (account)
+    WHERE kept.hours IS DISTINCT FROM posted.hours OR kept.credits IS DISTINCT FROM posted.credits
+    ORDER BY account
+    """
+).bindparams(bindparam("after", type_=Uuid), bindparam("last", type_=Uuid))
+
+_ISSUERS = text(
+    """
+    SELECT account, kept.hours AS kept_hours, kept.credits AS kept_credits,
+           moved.hours AS moved_hours, moved.credits AS moved_credits
+    FROM (
+        SELECT account, hours, credits FROM ledger.balance
+        WHERE district_id = :district_id AND account NOT LIKE 'teacher:%'
+    ) kept FULL JOIN (
+        SELECT debit_account AS account, -sum(hours) AS hours, -sum(credits) AS credits
+        FROM ledger.entry
+        WHERE district_id = :district_id AND seq > :after_seq
+        GROUP BY 1
+    ) moved USING (account)
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """An account whose balance is not the sum of its entries; None where there is no such row."""
+
+    account: str
+    kept: Amounts | None
+    posted: Amounts | None
+
+
+@dataclass(frozen=True, slots=True)
+class BookEnd:
+    """Where the book ends by its head, and by its entries; and whether anything has a balance in it."""
+
+    next_seq: int | None
+    head_hash: bytes | None
+    last_seq: int
+    has_balances: bool
+
+
 @dataclass(frozen=True, slots=True)
 class BookState:
     """Head and balances at one moment: what the entries up to the head must add up to."""
@@ -74,6 +133,20 @@ async def get_book_state(session: AsyncSession, *, district_id: int) -> BookStat
     first = rows[0]
     balances = {row.account: Amounts(row.hours, row.credits) for row in rows if row.account is not None}
     return BookState(next_seq=first.next_seq, head_hash=first.head_hash, last_seq=first[0], balances=balances)
+
+
+async def get_book_end(session: AsyncSession, *, district_id: int) -> BookEnd:
+    """By one statement, so that no posting falls between head and entries."""
+    last = select(func.coalesce(func.max(Entry.seq), 0)).where(Entry.district_id == district_id).scalar_subquery()
+    held = exists().where(Balance.district_id == district_id)
+    row = (
+        await session.execute(
+            select(last, held, Book.next_seq, Book.head_hash)
+            .select_from(select(bindparam("district_id", district_id).label("district_id")).subquery("here"))
+            .outerjoin(Book, Book.district_id == district_id)
+        )
+    ).one()
+    return BookEnd(next_seq=row.next_seq, head_hash=row.head_hash, last_seq=row[0], has_balances=row[1])
 
 
 async def list_links(session: AsyncSession, *, district_id: int, first: int, last: int) -> Sequence[Link]:
@@ -129,16 +202,67 @@ async def list_repeated_reversals(
     ]
 
 
-async def list_moves(
-    session: AsyncSession, *, district_id: int, first: int, last: int
-) -> Sequence[tuple[str, str, Decimal, Decimal]]:
-    """What these entries moved: debited and credited account, hours, credits."""
+async def list_false_balances(
+    session: AsyncSession, *, district_id: int, after: UUID, last: UUID | None
+) -> Sequence[Differing]:
+    """Accounts of the teachers after one and up to another (to the end) that are not the sums of their entries."""
     rows = await session.execute(
-        select(Entry.debit_account, Entry.credit_account, Entry.hours, Entry.credits).where(
-            Entry.district_id == district_id, Entry.seq.between(first, last)
-        )
+        _FALSE_BALANCES,
+        {
+            "district_id": district_id,
+            "after": after,
+            "last": last or LAST_ID,
+            # Whatever calls itself a teacher's account and is none stands behind the last of them.
+            "last_account": _BEHIND_TEACHERS if last is None else account_of_teacher(last),
+            "after_account": account_of_teacher(after) if after.int else _BEFORE_TEACHERS,
+        },
     )
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
+    return [
+        Differing(
+            row.account,
+            kept=None if row.kept_hours is None else Amounts(row.kept_hours, row.kept_credits),
+            posted=None if row.posted_hours is None else Amounts(row.posted_hours, row.posted_credits),
+        )
+        for row in rows
+    ]
+
+
+async def sum_given(
+    session: AsyncSession, *, district_id: int, first: int, last: int
+) -> Sequence[tuple[str, Decimal, Decimal]]:
+    """What each issuing account gave by these entries: account, hours, credits."""
+    rows = await session.execute(
+        select(Entry.debit_account, func.sum(Entry.hours), func.sum(Entry.credits))
+        .where(Entry.district_id == district_id, Entry.seq.between(first, last))
+        .group_by(Entry.debit_account)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+async def map_issuers(
+    session: AsyncSession, *, district_id: int, after_seq: int
+) -> dict[str, tuple[Amounts | None, Amounts | None]]:
+    """Each issuing account's balance, and what the entries after a number moved on it: both of one moment."""
+    rows = await session.execute(_ISSUERS, {"district_id": district_id, "after_seq": after_seq})
+    return {
+        row.account: (
+            None if row.kept_hours is None else Amounts(row.kept_hours, row.kept_credits),
+            None if row.moved_hours is None else Amounts(row.moved_hours, row.moved_credits),
+        )
+        for row in rows
+    }
+
+
+async def sum_balances(session: AsyncSession, *, district_id: int) -> Amounts:
+    """What all balances together hold: nothing, where every entry moved both of its accounts."""
+    row = (
+        await session.execute(
+            select(func.coalesce(func.sum(Balance.hours), 0), func.coalesce(func.sum(Balance.credits), 0)).where(
+                Balance.district_id == district_id
+            )
+        )
+    ).one()
+    return Amounts(row[0], row[1])
 
 
 async def list_false_tallies(session: AsyncSession, *, district_id: int, teacher_ids: Sequence[UUID]) -> Sequence[UUID]:
@@ -204,12 +328,14 @@ async def list_known_causes(
     approved = select(AdjustmentDecision.causation_id).where(
         AdjustmentDecision.district_id == district_id, AdjustmentDecision.causation_id == any_of(wanted)
     )
-    imported = select(HistoryImport.import_id).where(
-        HistoryImport.district_id == district_id,
-        HistoryImport.import_id == any_of(wanted),
-        HistoryImport.applied.is_(True),
+    cause = func.coalesce(HistoryImport.causation_id, HistoryImport.import_id)
+    imported = select(cause).where(
+        HistoryImport.district_id == district_id, cause == any_of(wanted), HistoryImport.applied.is_(True)
     )
-    known = [*(await session.scalars(approved)), *(await session.scalars(imported))]
+    undone = select(HistoryUndo.causation_id).where(
+        HistoryUndo.district_id == district_id, HistoryUndo.causation_id == any_of(wanted)
+    )
+    known = [*(await session.scalars(approved)), *(await session.scalars(imported)), *(await session.scalars(undone))]
     return frozenset(cause for cause in known if cause is not None)
 
 

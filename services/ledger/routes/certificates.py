@@ -3,11 +3,12 @@
 from functools import partial
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import AfterValidator
 
 from services.ledger import operations
 from services.ledger.rules.certificates import CertificateKind
+from services.ledger.schemas.certificate_pages import page_of_certificate
 from services.ledger.schemas.certificates import (
     CertificateInFull,
     CertificateResponse,
@@ -24,6 +25,7 @@ from services.ledger.schemas.certificates import (
 from services.platform import clock, limiting
 from services.platform.documents import PDF, Document, file_answer
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
+from services.platform.pages import answer_page, page_answer, shows_pages, wants_page
 from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
 from services.platform.types import Code, DistrictId, Flag, Id, clean_text
 
@@ -216,7 +218,13 @@ async def put_certificate_revocation(
     return CertificateInFull.with_entries(shown.certificate, shown.revocation, list(shown.entry_ids))
 
 
-@router.get("/certificates/{code}", summary="Verify a certificate (public)")
+@router.get(
+    "/certificates/{code}",
+    summary="Verify a certificate (public)",
+    response_model=PublicCertificateResponse,
+    responses={200: page_answer()},
+    dependencies=[Depends(shows_pages)],
+)
 async def get_public_certificate(
     code: str,
     request: Request,
@@ -228,17 +236,18 @@ async def get_public_certificate(
             max_length=120, description="The name on the paper, to be held against the holder's", examples=["王小明"]
         ),
     ] = None,
-) -> PublicCertificateResponse:
+) -> PublicCertificateResponse | Response:
     """What a certificate says and whether it holds, for anybody who has its code; without a token.
 
-    Hold every line against the paper. The same 404 for whatever is no code of a certificate; 429 `asked-too-often`
+    Hold every line against the paper. A browser (`Accept: text/html`) is shown a page in Chinese and English. The same 404 for whatever is no code of a certificate; 429 `asked-too-often`
     after 30 requests a minute from one address.
     """
     await _verifying.demand(request)
     found = await operations.find_public_certificate(session, printed=code, name=name)
-    return PublicCertificateResponse.shown(
+    shown = PublicCertificateResponse.shown(
         found.certificate, found.revocation, name_matches=found.name_matches, reissued=found.reissued
     )
+    return answer_page(page_of_certificate(shown)) if wants_page(request) else shown
 
 
 def _member(one: operations.Member) -> MemberResponse:

@@ -8,6 +8,7 @@ from services.ledger import operations
 from services.ledger.schemas import (
     BalanceResponse,
     BookResponse,
+    CarriedLine,
     HeadResponse,
     StatementLine,
     StatementResponse,
@@ -16,7 +17,7 @@ from services.ledger.schemas import (
 from services.platform import clock
 from services.platform.conditional import NOT_MODIFIED, tagged
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.types import Count, Day, DistrictId, Id
+from services.platform.types import Count, Day, DistrictId, Id, Instant
 
 router = APIRouter(route_class=Edge, tags=["book"], prefix="/districts/{district_id}")
 
@@ -25,6 +26,14 @@ AsOf = Annotated[
 ]
 KnownAt = Annotated[
     Count | None, Query(description="As the book knew it at this entry; now by default", examples=[1200])
+]
+KnownAtTime = Annotated[
+    Instant | None,
+    Query(
+        alias="known_at",
+        description="As the book knew it at this moment; with `known_at_seq`, at the earlier of the two",
+        examples=["2026-06-30T18:00:00+08:00"],
+    ),
 ]
 
 
@@ -36,11 +45,14 @@ async def get_statement(
     viewer: CurrentViewer,
     as_of: AsOf = None,
     known_at_seq: KnownAt = None,
+    known_at: KnownAtTime = None,
 ) -> StatementResponse:
     """Every entry of a teacher that was earned by a day, reversals included, with sums by school year.
 
-    With `known_at_seq` the statement is the one that was printed when the book ended there, whatever was corrected
-    since. 404 for a teacher who is not there or not within reach.
+    With `known_at_seq` or `known_at` the statement is the one that was printed when the book ended there, whatever was
+    corrected since: `as_of` says by when it was earned, they say what had been recorded. `known_at_seq` in the answer
+    gives the same statement for ever. What was
+    brought along from other districts is shown apart, in no sum of this district. 404 for a teacher who is not there or not within reach.
     """
     today = clock.today()
     statement = await operations.get_statement(
@@ -50,6 +62,7 @@ async def get_statement(
         teacher_id=teacher_id,
         as_of=as_of or today,
         known_at_seq=known_at_seq,
+        known_at=known_at,
         today=today,
     )
     return StatementResponse(
@@ -65,16 +78,37 @@ async def get_statement(
             for school_year, amounts in statement.years.items()
         ],
         lines=[StatementLine.of(entry, reversed_by_seq) for entry, reversed_by_seq in statement.lines],
+        carried_hours=statement.carried_total.hours,
+        carried_credits=statement.carried_total.credits,
+        carried=[CarriedLine.of(entry, reversed_by_seq) for entry, reversed_by_seq in statement.carried],
     )
 
 
 @router.get("/teachers/{teacher_id}/balance", summary="A teacher's balance")
 async def get_balance(
-    district_id: DistrictId, teacher_id: Id, session: DatabaseSession, viewer: CurrentViewer
+    district_id: DistrictId,
+    teacher_id: Id,
+    session: DatabaseSession,
+    viewer: CurrentViewer,
+    as_of: Annotated[
+        Day | None, Query(description="What was earned by this day; everything by default", examples=["2026-06-30"])
+    ] = None,
+    known_at_seq: KnownAt = None,
+    known_at: KnownAtTime = None,
 ) -> BalanceResponse:
-    """Hours and credits on the teacher's account now. 404 for a teacher who is not there or not within reach."""
+    """Hours and credits on the teacher's account: now, or as of a day and as the book knew it at a number or moment.
+
+    404 for a teacher who is not there or not within reach.
+    """
     balance = await operations.get_balance(
-        session, viewer=viewer, district_id=district_id, teacher_id=teacher_id, today=clock.today()
+        session,
+        viewer=viewer,
+        district_id=district_id,
+        teacher_id=teacher_id,
+        today=clock.today(),
+        as_of=as_of,
+        known_at_seq=known_at_seq,
+        known_at=known_at,
     )
     return BalanceResponse(
         teacher_id=teacher_id,

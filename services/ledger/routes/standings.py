@@ -6,14 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from services.ledger import operations
-from services.ledger.routes.entries import AsOf, KnownAt
+from services.ledger.routes.entries import AsOf, KnownAt, KnownAtTime
 from services.ledger.schemas import (
     ClauseResponse,
-    EarnedResponse,
     GoverningPack,
     OpenClause,
-    PackInUse,
-    SchoolSummary,
     StandingItem,
     StandingResponse,
     SummaryResponse,
@@ -65,7 +62,7 @@ async def get_standing(
                 clause,
                 pack_id=pack.assigned.pack_id,
                 content_hash=pack.assigned.content_hash,
-                entries=judged.person.entries,
+                entries=judged.person.every_entry,
                 records=judged.person.records,
             )
             for pack, clause in judged.by_pack
@@ -158,33 +155,22 @@ async def get_summary(
     viewer: CurrentViewer,
     as_of: AsOf = None,
     known_at_seq: KnownAt = None,
+    known_at: KnownAtTime = None,
 ) -> Response:
-    """By school and in all: heads in post on the day, verdicts by result, hours and credits by category, level, mode.
+    """By school and in all: heads, verdicts by result, hours and credits by category, level, mode and school year.
 
-    Heads count where teachers stand on the day; hours and credits count where they were earned. The sums for a day and
-    a number of the book stay the same for ever. The answer has an ETag: send it in If-None-Match, and while nothing has
-    changed the answer is 304. Connected systems need the scope `summary:read` (403 without it).
+    Heads count where teachers stand in post on the day, each once; hours and credits count where they were earned. What
+    was earned by a day as the book knew it at a number (or moment) stays the same for ever; heads and verdicts follow
+    the directory, its corrections included: take a report to keep them as they are, under the same `summary_hash`. The
+    answer has an ETag: send it in If-None-Match, and while nothing has changed the answer is 304. Systems need
+    the scope `summary:read` (403 without it).
     """
     summary = await operations.get_summary(
-        session, viewer=viewer, district_id=district_id, as_of=as_of or clock.today(), known_at_seq=known_at_seq
+        session,
+        viewer=viewer,
+        district_id=district_id,
+        as_of=as_of or clock.today(),
+        known_at_seq=known_at_seq,
+        known_at=known_at,
     )
-    answer = SummaryResponse(
-        as_of=summary.as_of,
-        known_at_seq=summary.known_at_seq,
-        pack_id=summary.pack.assigned.pack_id if summary.pack else None,
-        content_hash=summary.pack.assigned.content_hash if summary.pack else None,
-        packs=[
-            PackInUse(
-                pack_id=pack.assigned.pack_id,
-                version=pack.assigned.version,
-                content_hash=pack.assigned.content_hash,
-                teachers=teachers,
-            )
-            for pack, teachers in summary.packs
-        ],
-        teachers=summary.teachers,
-        standings=dict(summary.standings),
-        earned=EarnedResponse.model_validate(summary.earned),
-        schools=[SchoolSummary.model_validate(school) for school in summary.schools],
-    )
-    return tagged(request, answer)
+    return tagged(request, SummaryResponse.of(operations.summary_to_keep(summary)))

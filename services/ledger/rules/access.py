@@ -11,6 +11,7 @@ _OF_A_TEACHER = {
 }
 _OF_THE_DISTRICT = {"district_admin": Reach.DISTRICT, "auditor": Reach.DISTRICT}
 _OF_SYSTEMS = {**_OF_THE_DISTRICT, "integration": Reach.DISTRICT}
+_TAKES_OUT = {"school_admin": Reach.UNIT, **_OF_SYSTEMS}
 
 ACCESS: Matrix = {
     "get_statement": _OF_A_TEACHER,
@@ -20,6 +21,7 @@ ACCESS: Matrix = {
     "list_standings": {"school_admin": Reach.UNIT, **_OF_THE_DISTRICT},
     "get_school_standing": {"school_admin": Reach.UNIT, **_OF_THE_DISTRICT},
     "get_coverage": {"school_admin": Reach.UNIT, **_OF_THE_DISTRICT},
+    "list_warnings": {"school_admin": Reach.UNIT, **_OF_THE_DISTRICT},
     "get_rates": _OF_THE_DISTRICT,
     # How far each may go beyond looking is said in the operation: packs are tried by the district and its schools.
     "post_what_if": _OF_A_TEACHER,
@@ -27,6 +29,11 @@ ACCESS: Matrix = {
     "get_book": _OF_SYSTEMS,
     "list_book_heads": _OF_SYSTEMS,
     "get_summary": _OF_SYSTEMS,
+    "get_roll_up": _OF_SYSTEMS,
+    "post_report": {"district_admin": Reach.DISTRICT},
+    "list_reports": _OF_THE_DISTRICT,
+    "get_report": _OF_THE_DISTRICT,
+    "get_report_content": _OF_THE_DISTRICT,
     "post_adjustment": {"district_admin": Reach.DISTRICT},
     "post_adjustment_decision": {"district_admin": Reach.DISTRICT},
     "list_adjustments": _OF_THE_DISTRICT,
@@ -41,16 +48,47 @@ ACCESS: Matrix = {
     "list_webhook_deliveries": _OF_THE_DISTRICT,
     "get_webhook_delivery": _OF_THE_DISTRICT,
     "post_webhook_replay": {"district_admin": Reach.DISTRICT},
+    "post_export": _TAKES_OUT,
+    "list_exports": _TAKES_OUT,
+    "get_export": _TAKES_OUT,
+    "put_export_cancellation": _TAKES_OUT,
+    "get_export_content": _TAKES_OUT,
     "put_certificate_issuer": {"district_admin": Reach.DISTRICT},
-    "list_certificate_issuers": _OF_THE_DISTRICT,
+    # Who asks for an attestation names its issuer.
+    "list_certificate_issuers": _OF_A_TEACHER,
     "post_certificates": {"district_admin": Reach.DISTRICT},
     "list_certificates": _OF_A_TEACHER,
     "get_certificate": _OF_A_TEACHER,
     "get_certificate_document": _OF_A_TEACHER,
+    "post_certificate_print": {"district_admin": Reach.DISTRICT},
+    "get_certificate_print": _OF_THE_DISTRICT,
+    "put_certificate_print_cancellation": {"district_admin": Reach.DISTRICT},
+    "get_certificate_print_document": {"district_admin": Reach.DISTRICT},
     "post_certificate_reissue": {"district_admin": Reach.DISTRICT},
     "put_certificate_revocation": {"district_admin": Reach.DISTRICT},
+    "post_attestation": {
+        "teacher": Reach.OWN,
+        "school_admin": Reach.UNIT,
+        "district_admin": Reach.DISTRICT,
+    },
+    "list_attestations": _OF_A_TEACHER,
+    "get_attestation": _OF_A_TEACHER,
+    "get_attestation_document": _OF_A_TEACHER,
+    "get_attestation_proof": _OF_A_TEACHER,
+    "get_attestation_credential": _OF_A_TEACHER,
+    "get_certificate_credential": _OF_A_TEACHER,
+    "put_attestation_revocation": {"district_admin": Reach.DISTRICT},
     "post_history_import": {"district_admin": Reach.DISTRICT},
+    "list_history_imports": _OF_THE_DISTRICT,
     "get_history_import": _OF_THE_DISTRICT,
+    "list_history_rows": _OF_THE_DISTRICT,
+    "get_history_file": _OF_THE_DISTRICT,
+    "post_history_undo": {"district_admin": Reach.DISTRICT},
+    "post_teacher_archive": _OF_A_TEACHER,
+    "list_teacher_archives": _OF_A_TEACHER,
+    "get_teacher_archive": _OF_A_TEACHER,
+    "get_teacher_archive_file": _OF_A_TEACHER,
+    "get_entry_provenance": _OF_A_TEACHER,
 }
 
 FEED = "feed:read"

@@ -14,7 +14,7 @@ import msgspec
 
 from services.ledger.rules.participations import EXCELLENT
 from services.platform.errors import Text
-from services.platform.signing import KeyRing, Signer, from_base64url, in_base64url
+from services.platform.signing import KeyRing, Signer, from_base64url, in_base64url, signed_compact
 from services.policy.programs import CertificateDue
 
 FORM: Final = "xuefen-certificate/1"
@@ -163,7 +163,7 @@ def name_mark(code: str, name: str) -> str:
     return in_base64url(sha256(f"{code}\n{name}".encode()).digest()[:_CODE_BYTES])
 
 
-class SignedFacts(msgspec.Struct, frozen=True, kw_only=True):
+class SignedFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the QR code vouches for without asking anybody; short names, because paper is small."""
 
     f: str
@@ -192,6 +192,10 @@ class SignedFacts(msgspec.Struct, frozen=True, kw_only=True):
     """First day."""
     z: date
     """Last day."""
+    k: int | None = None
+    """Of an attestation: the entry up to which the book was known."""
+    x: str | None = None
+    """Of an attestation: the hash of everything it says."""
 
 
 def facts_on_paper(content: Mapping[str, Any], *, district_id: int, code: str, issued_on: date) -> SignedFacts:
@@ -220,8 +224,7 @@ class BadSignature(Exception):
 def sign_facts(signer: Signer, facts: SignedFacts) -> str:
     """A compact JWS (RFC 7515, alg Ed25519 of RFC 9864)."""
     header = _ENCODER.encode({"alg": "Ed25519", "kid": signer.key_id, "typ": FORM})
-    signed = f"{in_base64url(header)}.{in_base64url(_ENCODER.encode(facts))}"
-    return f"{signed}.{in_base64url(signer.sign(signed.encode()))}"
+    return signed_compact(signer, header=header, payload=_ENCODER.encode(facts))
 
 
 def read_signed(keys: KeyRing, text: str) -> SignedFacts:

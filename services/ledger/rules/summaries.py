@@ -10,12 +10,13 @@ from services.ledger.rules.entries import Amounts
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What was earned in one school, category, level and mode."""
+    """What was earned in one school, category, level, mode and school year."""
 
     school_id: UUID
     category: str
     level: str
     mode: str
+    school_year: str
     hours: Decimal
     credits: Decimal
     entries: int
@@ -30,12 +31,13 @@ class Earned:
     by_category: dict[str, Amounts] = field(default_factory=dict)
     by_level: dict[str, Amounts] = field(default_factory=dict)
     by_mode: dict[str, Amounts] = field(default_factory=dict)
+    by_year: dict[str, Amounts] = field(default_factory=dict)
 
 
 def earned(cells: Iterable[Cell]) -> Earned:
     """Add cells up along each dimension."""
     entries, total = 0, Amounts()
-    by: dict[str, dict[str, Amounts]] = {"category": {}, "level": {}, "mode": {}}
+    by: dict[str, dict[str, Amounts]] = {"category": {}, "level": {}, "mode": {}, "school_year": {}}
     for cell in cells:
         entries += cell.entries
         total = total.plus(cell.hours, cell.credits)
@@ -43,4 +45,4 @@ def earned(cells: Iterable[Cell]) -> Earned:
             name = getattr(cell, dimension)
             amounts[name] = amounts.get(name, Amounts()).plus(cell.hours, cell.credits)
     ordered = {dimension: dict(sorted(amounts.items())) for dimension, amounts in by.items()}
-    return Earned(entries, total, ordered["category"], ordered["level"], ordered["mode"])
+    return Earned(entries, total, ordered["category"], ordered["level"], ordered["mode"], ordered["school_year"])

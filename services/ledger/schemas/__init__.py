@@ -7,6 +7,7 @@ from services.ledger.schemas.adjustments import (
     AdjustmentState,
     GivenLine,
 )
+from services.ledger.schemas.bulk_exports import ExportRequest, ExportResponse
 from services.ledger.schemas.coverage import (
     AdditionResponse,
     AmountOf,
@@ -24,6 +25,7 @@ from services.ledger.schemas.coverage import (
 from services.ledger.schemas.entries import (
     BalanceResponse,
     BookResponse,
+    CarriedLine,
     EntryResponse,
     FeedEntry,
     FeedResponse,
@@ -32,12 +34,35 @@ from services.ledger.schemas.entries import (
     YearTotal,
 )
 from services.ledger.schemas.heads import BookKey, BookKeysResponse, HeadResponse, HeadsResponse
-from services.ledger.schemas.history import CellFaultResponse, HistoryImportResponse, HistoryReport
+from services.ledger.schemas.history import (
+    CellFaultResponse,
+    HistoryImportResponse,
+    HistoryProgressResponse,
+    HistoryReport,
+    HistoryRowResponse,
+    HistoryUndoRequest,
+    HistoryUndoResponse,
+    ImportState,
+    LeftEntry,
+    RowFate,
+    RowFaultResponse,
+)
 from services.ledger.schemas.populations import PopulationResponse, SchoolClauseResponse
 from services.ledger.schemas.proofs import (
     ProvenEntryResponse,
     SignedTextResponse,
     StatementProofResponse,
+)
+from services.ledger.schemas.reports import (
+    BelowResponse,
+    ReportGround,
+    ReportItem,
+    ReportKind,
+    ReportRequest,
+    ReportResponse,
+    RollUpResponse,
+    SumsResponse,
+    ToldResponse,
 )
 from services.ledger.schemas.standings import (
     ClauseResponse,
@@ -56,6 +81,7 @@ from services.ledger.schemas.verifications import (
     BookVerificationResponse,
     FindingResponse,
 )
+from services.ledger.schemas.warnings import ClassOnTheWay, WarnedOutcome, WarningItem, WarningsResponse
 from services.ledger.schemas.webhooks import (
     AttemptResponse,
     DeliveryDetailResponse,
@@ -82,6 +108,7 @@ from services.ledger.schemas.what_if import (
 )
 
 __all__ = [
+    "CarriedLine",
     "AdditionResponse",
     "AdjustmentDecisionRequest",
     "AdjustmentRequest",
@@ -90,6 +117,7 @@ __all__ = [
     "AmountOf",
     "AttemptResponse",
     "BalanceResponse",
+    "BelowResponse",
     "BookKey",
     "BookKeysResponse",
     "BookResponse",
@@ -99,6 +127,7 @@ __all__ = [
     "ClashResponse",
     "ClassName",
     "ClassOnOfferResponse",
+    "ClassOnTheWay",
     "ClauseChangeResponse",
     "ClauseCount",
     "ClauseResponse",
@@ -110,6 +139,8 @@ __all__ = [
     "DeliveryState",
     "EarnedResponse",
     "EntryResponse",
+    "ExportRequest",
+    "ExportResponse",
     "FeedEntry",
     "FeedResponse",
     "FindingResponse",
@@ -118,9 +149,15 @@ __all__ = [
     "HeadResponse",
     "HeadsResponse",
     "HistoryImportResponse",
+    "HistoryProgressResponse",
     "HistoryReport",
+    "HistoryRowResponse",
+    "HistoryUndoRequest",
+    "HistoryUndoResponse",
     "HypotheticalLine",
+    "ImportState",
     "LackResponse",
+    "LeftEntry",
     "NeedResponse",
     "OpenClause",
     "OutcomeCount",
@@ -132,6 +169,14 @@ __all__ = [
     "RefusedTeacher",
     "ReplayRequest",
     "ReplayResponse",
+    "ReportGround",
+    "ReportItem",
+    "ReportKind",
+    "ReportRequest",
+    "ReportResponse",
+    "RollUpResponse",
+    "RowFate",
+    "RowFaultResponse",
     "SchoolClauseResponse",
     "SchoolSummary",
     "ShortageResponse",
@@ -143,9 +188,14 @@ __all__ = [
     "StatementResponse",
     "StrandedTeacher",
     "SummaryResponse",
+    "SumsResponse",
+    "ToldResponse",
     "TriedClass",
     "Verdict",
     "VerdictCount",
+    "WarnedOutcome",
+    "WarningItem",
+    "WarningsResponse",
     "WebhookRequest",
     "WebhookResponse",
     "WebhooksResponse",

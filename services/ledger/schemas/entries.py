@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, field_validator
 
-from services.ledger.models import Entry
+from services.ledger.models import CarriedEntry, Entry
 from services.ledger.schemas.heads import HeadResponse
 from services.platform.types import Amount, Answer
 
@@ -61,6 +61,22 @@ class StatementLine(EntryResponse):
         return cls.model_validate(entry).model_copy(update={"reversed_by_seq": reversed_by_seq})
 
 
+class CarriedLine(EntryResponse):
+    """An entry of another district's book that the teacher brought along, as it stands there."""
+
+    seq: int = Field(description="Number in the book of the district that it stands in")
+    teacher_id: UUID = Field(description="There")
+    origin_district_id: int = Field(description="The district in whose book it stands")
+    transfer_id: UUID = Field(description="The transfer by which it came")
+    head_number: int = Field(description="The signed head of that book under which it was proven")
+    reversed_by_seq: int | None = Field(default=None, description="The entry there that took this one back")
+    received_at: datetime
+
+    @classmethod
+    def of(cls, entry: CarriedEntry, reversed_by_seq: int | None) -> Self:
+        return cls.model_validate(entry).model_copy(update={"reversed_by_seq": reversed_by_seq})
+
+
 class YearTotal(Answer):
     school_year: str
     hours: Amount
@@ -79,10 +95,13 @@ class StatementResponse(Answer):
     credits: Amount
     years: list[YearTotal]
     lines: list[StatementLine]
+    carried_hours: Amount = Field(description="Of what was brought along; never part of this district's sums")
+    carried_credits: Amount
+    carried: list[CarriedLine] = Field(description="Judged for the teacher, but standing in other districts' books")
 
 
 class BalanceResponse(Answer):
-    """What the teacher's account holds, whatever the day it was earned."""
+    """What the teacher's account holds: whatever the day it was earned, unless a day was asked for."""
 
     teacher_id: UUID
     account: str = Field(examples=["teacher:01920000-0000-7000-8000-000000000001"])

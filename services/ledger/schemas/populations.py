@@ -7,8 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.ledger.models import Fact
-from services.ledger.schemas.standings import CountedResponse, GoverningPack, QuantityResponse, counted_response
+from services.ledger.schemas.standings import CountedResponse, GoverningPack, QuantityResponse, Titled, counted_response
 from services.platform.types import Amount, Answer
 from services.policy.engine import Progress, Result
 from services.policy.population import RateFound, RateValue, SchoolResult, Unknown
@@ -151,7 +150,7 @@ class SchoolClauseResponse(Answer):
     calculation: str | None
 
     @classmethod
-    def of(cls, clause: SchoolResult, shown: Names, records: Mapping[str, Fact]) -> Self:
+    def of(cls, clause: SchoolResult, shown: Names, records: Mapping[str, Titled]) -> Self:
         return cls(
             **{name: getattr(clause, name) for name in _OF_A_CLAUSE},
             quantities=[QuantityResponse.model_validate(quantity) for quantity in clause.quantities],

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Self
+from hashlib import sha256
+from typing import Annotated, Protocol, Self
 from uuid import UUID
 
 from pydantic import Field
 
-from services.ledger.models import Entry, Fact
+from services.ledger.models import Entry
+from services.ledger.rules import KeptSummary, kept_bytes
 from services.platform.types import Amount, Answer
 from services.policy.engine import ClauseResult, Counted, NotCounted, Progress, Result
 
@@ -81,8 +83,8 @@ class ClauseResponse(Answer):
         *,
         pack_id: str,
         content_hash: str,
-        entries: Mapping[str, Entry],
-        records: Mapping[str, Fact],
+        entries: Mapping[str, Entry | CarriedEntry],
+        records: Mapping[str, "Titled"],
     ) -> Self:
         """A clause's result with the numbers and titles of the entries and records it speaks of."""
 
@@ -99,8 +101,15 @@ class ClauseResponse(Answer):
         )
 
 
+class Titled(Protocol):
+    """A record, or what was kept of one."""
+
+    @property
+    def title(self) -> str: ...
+
+
 def counted_response(
-    one: Counted | NotCounted, *, entries: Mapping[str, Entry], records: Mapping[str, Fact]
+    one: Counted | NotCounted, *, entries: Mapping[str, Entry | CarriedEntry], records: Mapping[str, Titled]
 ) -> CountedResponse:
     """What counted or did not, with its number and title."""
     entry, record = entries.get(one.entry_id), records.get(one.entry_id)
@@ -190,6 +199,7 @@ class EarnedResponse(Answer):
     by_category: dict[str, Sums]
     by_level: dict[str, Sums]
     by_mode: dict[str, Sums]
+    by_year: dict[str, Sums] = Field(description="By the school year of the book in which it was earned")
 
 
 class SchoolSummary(Answer):
@@ -198,7 +208,8 @@ class SchoolSummary(Answer):
     school_id: UUID
     code: str
     name: str
-    teachers: int
+    teachers: int = Field(description="In post here on the day; who is in post at two schools counts at one of them")
+    people: int = Field(description="Who earned something here that stands, each once")
     standings: dict[Result, int]
     earned: EarnedResponse
 
@@ -215,12 +226,25 @@ class PackInUse(Answer):
 class SummaryResponse(Answer):
     """A district on a day."""
 
+    district_id: int
+    name: str
+    level: str
     as_of: date
     known_at_seq: int
     pack_id: str | None = Field(description="The pack of the district as a whole; null when none is in force")
     content_hash: str | None
     packs: list[PackInUse] = Field(description="All packs in force; nobody is judged without one")
-    teachers: int
+    teachers: int = Field(description="In post on the day, each once")
+    people: int = Field(description="Who earned something that stands, each once, whatever number of schools")
     standings: dict[Result, int]
     earned: EarnedResponse
     schools: list[SchoolSummary]
+    summary_hash: str = Field(description="sha256 in hex over the canonical JSON of all this; a report keeps the same")
+
+    @classmethod
+    def of(cls, kept: KeptSummary) -> Self:
+        """A summary with its hash, as it is now or as a report kept it."""
+        names = cls.model_fields.keys() - {"summary_hash"}
+        return cls.model_validate(
+            {**{name: getattr(kept, name) for name in names}, "summary_hash": sha256(kept_bytes(kept)).hexdigest()}
+        )

@@ -1,5 +1,6 @@
 """Whether a plan's classes can carry what its teachers still lack: who cannot get there, where seats fall short."""
 
+from services.policy.coverage.cheapest import Warned, warn
 from services.policy.coverage.covering import cover
 from services.policy.coverage.given import (
     Addition,
@@ -27,5 +28,7 @@ __all__ = [
     "Place",
     "Shortage",
     "Stranded",
+    "Warned",
     "cover",
+    "warn",
 ]

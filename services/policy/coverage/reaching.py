@@ -111,10 +111,11 @@ def _usefulness(
 ) -> dict[str, int]:
     """How much of what lacks each offer could close, were every hour of it of the right kind."""
     return {
-        offer_id: sum(min(_amount(candidate.open[offer_id], lack.need.unit), scaled(lack.gap)) for _, lack in lacking)
+        offer_id: sum(min(amount_of(candidate.open[offer_id], lack.need.unit), scaled(lack.gap)) for _, lack in lacking)
         for offer_id in possible
     }
 
 
-def _amount(entries: Sequence[Entry], unit: str) -> int:
+def amount_of(entries: Sequence[Entry], unit: str) -> int:
+    """What entries bring in a unit, in ten-thousandths."""
     return sum(scaled(entry.hours if unit == "hours" else entry.credits) for entry in entries)

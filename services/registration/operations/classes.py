@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.directory import queries as directory
 from services.platform.access import Viewer
 from services.registration import queries, rules
 from services.registration.errors import CapacityBelowTaken
@@ -63,6 +64,10 @@ async def open_class(
     rules.demand_sound(sittings)
     await demand_categories(session, plan=plan, sittings=sittings)
     await demand_school(session, district_id=district_id, school_id=school_id)
+    named = {f"/body/leader_ids/{number}": leader_id for number, leader_id in enumerate(leader_ids)}
+    if terms.head_teacher_id is not None:
+        named["/body/head_teacher_id"] = terms.head_teacher_id
+    await directory.get_accounts(session, district_id=district_id, named=named, able=rules.ACCESS["post_meeting"])
     training_class = await queries.insert_class(
         session,
         district_id=district_id,

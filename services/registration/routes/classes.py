@@ -36,7 +36,7 @@ async def post_class(
     sentence beside it say what comes next. A class of which the published plan holds nothing needs a `reason`, shown in
     the plan's progress, and no approval. 409 `meetings-overlap`, `not-school-based`, `seats-kept`, `no-pools-here`,
     `pools-opened`; 422 `hours-beyond-time`, `period-reversed`, `rounds-overlap`, `unknown-school`, `claim-back-past`,
-    `too-many-meetings`, `reason-needed`.
+    `too-many-meetings`, `reason-needed`, `unknown-account` and `account-unfit` with the fields that name who leads.
     """
     opened = await operations.open_class_of_program(
         session,

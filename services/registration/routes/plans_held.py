@@ -150,7 +150,8 @@ async def post_plan_item_class(
 
     What the item leaves open stays open: without a time there is no meeting yet, and a meeting that lacks what the pack
     wants fixed takes no sign-in. 409 `plan-not-published`, `no-program-for-item`; 422 `places-unknown`,
-    `unknown-item` once the plan has dropped it.
+    `unknown-item` once the plan has dropped it, `unknown-account` and `account-unfit` with the fields that name who
+    leads.
     """
     opened = await operations.open_class_of_item(
         session,

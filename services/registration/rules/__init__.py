@@ -126,8 +126,6 @@ from services.registration.rules.programs import (
     demand_known_codes,
     demand_own_program,
     is_school_based,
-    official_level,
-    official_mode,
 )
 from services.registration.rules.progress import (
     EXCELLENT,
@@ -358,8 +356,6 @@ __all__ = [
     "notice_number",
     "notice_text",
     "offer_until",
-    "official_level",
-    "official_mode",
     "planned_sitting",
     "propose",
     "read_content",

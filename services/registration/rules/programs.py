@@ -14,19 +14,6 @@ OfficialMode: TypeAlias = Literal["1", "2", "3", "4", "9"]
 
 _SCHOOL_LEVELS: Final = frozenset({"SCHOOL", "TEAM"})
 _SCHOOL_MODE: Final = "SCHOOL_BASED"
-# 培训类别 of the national teacher system; what schools and their teams hold is one there.
-_OFFICIAL_LEVELS: Final[Mapping[str, str]] = {
-    "NATIONAL": "10",
-    "PROVINCIAL": "20",
-    "PREFECTURE": "30",
-    "COUNTY": "40",
-    "SCHOOL": "60",
-    "TEAM": "60",
-}
-_OTHER_LEVEL: Final = "99"
-# 培训方式 there. 1 (off work for more than a month) cannot be told from a mode: a program says it.
-_OFFICIAL_MODES: Final[Mapping[str, OfficialMode]] = {"CENTRALISED": "2", "ONLINE": "3", "BLENDED": "4"}
-_OTHER_MODE: Final[OfficialMode] = "9"
 _CODED: Final = ("level", "mode", "nature", "kind", "category")
 
 
@@ -92,16 +79,6 @@ class ProgramTerms:
 def is_school_based(*, mode: str, level: str) -> bool:
     """校本: whether schools run this program for themselves."""
     return mode == _SCHOOL_MODE or level in _SCHOOL_LEVELS
-
-
-def official_level(level: str) -> str:
-    """The national system's code of a level, 10 to 60, or 99 for what it does not know."""
-    return _OFFICIAL_LEVELS.get(level, _OTHER_LEVEL)
-
-
-def official_mode(mode: str, *, said: str | None) -> str:
-    """The national system's code of a mode: what the program says, else what the mode means."""
-    return said or _OFFICIAL_MODES.get(mode, _OTHER_MODE)
 
 
 def demand_hours_add_up(*, hours: Decimal, by_kind: Mapping[HourKind, Decimal]) -> None:

@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field, computed_field
 from pydantic.config import JsonDict
 
 from services.platform.types import Amount, Answer, Body, Code, Day, Flag, Id, Name
+from services.policy.official import official_level, official_mode
 from services.registration.rules import (
     Audience,
     HourKind,
@@ -15,8 +16,6 @@ from services.registration.rules import (
     PlanPeriod,
     PlanStatus,
     ProgramTerms,
-    official_level,
-    official_mode,
 )
 
 _AUDIENCE: JsonDict = {"stages": ["PRIMARY"], "subjects": ["数学"], "posts": [], "title_tiers": ["MIDDLE", "SENIOR"]}

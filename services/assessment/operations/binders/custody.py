@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.assessment import queries
 from services.assessment.errors import HandOverPending, HandOverSettled, HandOverToSelf, NotTheCustodian
 from services.assessment.operations.binders.contents import Contents, demand_binder, look_into
+from services.assessment.rules import ACCESS
+from services.directory import queries as directory
 from services.platform.access import Reach, Viewer
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
@@ -32,6 +34,12 @@ async def give_binder(
         raise NotTheCustodian
     if to_account_id == binder.custodian_id:
         raise HandOverToSelf
+    await directory.get_accounts(
+        session,
+        district_id=district_id,
+        named={"/body/to_account_id": to_account_id},
+        able=ACCESS["put_hand_over_acceptance"],
+    )
     given = await queries.insert_hand_over(
         session,
         district_id=district_id,

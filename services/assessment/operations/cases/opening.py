@@ -1,6 +1,6 @@
 """A case is opened with its evidence, somebody is named to decide it, and the teacher is told."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,10 +12,10 @@ from services.assessment.operations.cases.acting import keep_act, was_done
 from services.assessment.operations.cases.reading import CaseSeen, demand_case, see_case
 from services.assessment.operations.judging import read_packs
 from services.assessment.operations.reach import demand_teacher
-from services.assessment.rules import FEWEST_DAYS_TO_ANSWER, EvidenceGiven, consequence_of, last_day
+from services.assessment.rules import ACCESS, FEWEST_DAYS_TO_ANSWER, EvidenceGiven, consequence_of, last_day
 from services.directory import queries as directory
-from services.directory.errors import PackNotAssigned
-from services.platform.access import Viewer
+from services.directory.errors import AccountUnfit, PackNotAssigned
+from services.platform.access import Reach, Viewer
 from services.platform.clock import SHANGHAI
 from services.platform.ids import new_id
 
@@ -42,8 +42,13 @@ async def open_case(
         raise TeacherNotInPost(on=today)
     if principal.person_id == teacher_id:
         raise OwnAssessment
-    if decider_id == principal.account_id:
-        raise DeciderConcerned
+    await _demand_decider(
+        session,
+        district_id=district_id,
+        decider_id=decider_id,
+        school_id=snapshot.school_id,
+        concerned=(principal.account_id, teacher_id, principal.person_id),
+    )
     assignments = await directory.load_assignments(session, district_id=district_id)
     assigned = assignments.in_force(today, school_id=snapshot.school_id, stage=snapshot.stage, post=snapshot.post)
     if assigned is None:
@@ -95,13 +100,40 @@ async def name_decider(
         return await see_case(session, case)
     if case.state not in {"OPENED", "NOTIFIED"}:
         raise CaseMovedOn(state=case.state)
-    if decider_id == case.opened_by:
-        raise DeciderConcerned
+    await _demand_decider(
+        session,
+        district_id=district_id,
+        decider_id=decider_id,
+        school_id=case.school_id,
+        concerned=(case.opened_by, case.teacher_id, case.opener_person_id),
+    )
     if viewer.principal.person_id == case.teacher_id:
         raise OwnAssessment
     case.decider_id, case.decider_name = decider_id, decider_name
     await keep_act(session, case, act="DECIDER_NAMED", words=f"{decider_name}:{reason}", viewer=viewer, at=at)
     return await see_case(session, case)
+
+
+async def _demand_decider(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    decider_id: UUID,
+    school_id: UUID,
+    concerned: Collection[UUID | None],
+) -> None:
+    """An account that will see the case and may decide it; DeciderConcerned by account and by person."""
+    if decider_id in concerned:
+        raise DeciderConcerned
+    pointer = "/body/decider_id"
+    able = ACCESS["put_case_decision"]
+    accounts = await directory.get_accounts(session, district_id=district_id, named={pointer: decider_id}, able=able)
+    account = accounts[pointer]
+    if account.teacher_id is not None and account.teacher_id in concerned:
+        raise DeciderConcerned
+    is_of_district = any(able[role] is Reach.DISTRICT for role in account.roles_among(able))
+    if not is_of_district and account.school_id != school_id:
+        raise AccountUnfit.at([pointer])
 
 
 async def notify_teacher(

@@ -1,5 +1,13 @@
 """Certificates: issuing, revoking, reading, printing."""
 
+from services.ledger.operations.certificates.batches import (
+    ShownPrint,
+    ask_for_print,
+    cancel_print,
+    get_print,
+    go_on_printing,
+    read_print,
+)
 from services.ledger.operations.certificates.issuing import (
     Member,
     issue_certificates,
@@ -26,15 +34,21 @@ __all__ = [
     "PublicCertificate",
     "Sheet",
     "ShownCertificate",
+    "ShownPrint",
+    "ask_for_print",
+    "cancel_print",
     "check_offline",
     "find_public_certificate",
     "get_certificate",
+    "get_print",
+    "go_on_printing",
     "issue_certificates",
     "list_certificates",
     "list_issuers",
     "print_certificates",
     "put_issuer",
     "read_certificate_to_print",
+    "read_print",
     "reissue_certificate",
     "revoke_by_result",
     "revoke_by_reversal",

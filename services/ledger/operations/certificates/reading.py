@@ -89,7 +89,7 @@ async def read_certificate_to_print(
     teacher = await directory.find_teacher(session, district_id=district_id, teacher_id=certificate.teacher_id)
     if teacher is None:
         raise NotFound
-    if not _is_named(certificate, teacher.name):
+    if not is_named(certificate, teacher.name):
         raise HolderRenamed
     return Sheet(certificate, teacher.name, shown.revocation is not None, public_url)
 
@@ -111,7 +111,7 @@ async def find_public_certificate(session: AsyncSession, *, printed: str, name: 
     return PublicCertificate(
         certificate,
         revocation,
-        None if name is None else _is_named(certificate, name),
+        None if name is None else is_named(certificate, name),
         successor is not None,
     )
 
@@ -148,5 +148,5 @@ def check_offline(keys: KeyRing, signed: str, *, name: str | None) -> OfflineChe
     )
 
 
-def _is_named(certificate: Certificate, name: str) -> bool:
+def is_named(certificate: Certificate, name: str) -> bool:
     return str(certificate.content["name_mark"]) == name_mark(certificate.code, name)

@@ -1,8 +1,10 @@
-"""Every balance and every tally against the entries."""
+"""Every balance and every sum kept against the entries, page by page: at no moment is the whole book in memory."""
 
+from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
+import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.ledger import queries
@@ -13,42 +15,90 @@ from services.platform.signing import KeyRing
 
 _WINDOW: Final = 20_000
 _TEACHERS_AT_ONCE: Final = 200
+# January of the first year that a date can be in.
+_FIRST_MONTH: Final = 12
+
+
+class _Months(msgspec.Struct, frozen=True, tag=True):
+    """From which month on the sums of schools are still to be compared."""
+
+    since: int
+
+
+class _Issuers(msgspec.Struct, frozen=True, tag=True):
+    """How far the accounts that give have been summed up, and what each gave up to there."""
+
+    after: int = 0
+    gave: dict[str, tuple[Decimal, Decimal]] = msgspec.field(default_factory=dict)
 
 
 async def look_at_balances(session: AsyncSession, *, district_id: int, keys: KeyRing, place: str) -> Step:
-    """All balances at one moment against the entries up to then, which nobody may change; then teacher by teacher."""
+    """Accounts and tallies of the next 200 teachers; then the accounts that give, 20,000 entries at a time; then the
+    sums of schools, month by month.
+
+    Whatever is compared is compared by one statement: nothing that is posted meanwhile falls between.
+    """
     assert keys is not None  # noqa: S101 - every stage is handed the same
-    findings = [] if place else await _faults_of_balances(session, district_id)
+    if place.startswith("{"):
+        within = msgspec.json.decode(place, type=_Issuers | _Months)
+        if isinstance(within, _Months):
+            return await _look_at_months(session, district_id, within.since)
+        return await _look_at_issuers(session, district_id, within)
+    end = await queries.get_book_end(session, district_id=district_id)
+    if end.next_seq is None:
+        # That the head is gone has been said.
+        return Step()
+    return await _look_at_teachers(session, district_id, id_of(place))
+
+
+async def _look_at_teachers(session: AsyncSession, district_id: int, after: UUID) -> Step:
     teacher_ids = await queries.list_teachers_after(
-        session, district_id=district_id, after=id_of(place), limit=_TEACHERS_AT_ONCE
+        session, district_id=district_id, after=after, limit=_TEACHERS_AT_ONCE
     )
+    last = teacher_ids[-1] if len(teacher_ids) == _TEACHERS_AT_ONCE else None
+    findings: list[Finding] = []
+    for differing in await queries.list_false_balances(session, district_id=district_id, after=after, last=last):
+        findings += faults_of_balance(differing.account, computed=differing.posted, stored=differing.kept)
     for teacher_id in await queries.list_false_tallies(session, district_id=district_id, teacher_ids=teacher_ids):
         findings.append(_false_tally(teacher_id))
-    return Step(findings, 0, str(teacher_ids[-1]) if len(teacher_ids) == _TEACHERS_AT_ONCE else None)
+    for teacher_id in await queries.list_false_earners(session, district_id=district_id, after=after, last=last):
+        findings.append(_false_earner(teacher_id))
+    return Step(findings, 0, _written(_Issuers()) if last is None else str(last))
 
 
-async def _faults_of_balances(session: AsyncSession, district_id: int) -> list[Finding]:
-    state = await queries.get_book_state(session, district_id=district_id)
-    if state.next_seq is None:
-        # That the head is gone has been said.
-        return []
-    sums: dict[str, Amounts] = {}
-    for first in range(1, state.next_seq, _WINDOW):
-        last = min(first + _WINDOW, state.next_seq) - 1
-        for debit, credit, gained_hours, gained_credits in await queries.list_moves(
-            session, district_id=district_id, first=first, last=last
-        ):
-            sums[credit] = sums.get(credit, Amounts()).plus(gained_hours, gained_credits)
-            sums[debit] = sums.get(debit, Amounts()).plus(-gained_hours, -gained_credits)
+async def _look_at_issuers(session: AsyncSession, district_id: int, so_far: _Issuers) -> Step:
+    last = min(so_far.after + _WINDOW, await queries.get_head(session, district_id=district_id))
+    gave = dict(so_far.gave)
+    for account, hours, credits_ in await queries.sum_given(
+        session, district_id=district_id, first=so_far.after + 1, last=last
+    ):
+        known = gave.get(account, (Decimal(0), Decimal(0)))
+        gave[account] = (known[0] + hours, known[1] + credits_)
+    if last == so_far.after + _WINDOW:
+        return Step([], 0, _written(_Issuers(last, gave)))
     findings: list[Finding] = []
-    total = Amounts()
-    for account in sorted(sums.keys() | state.balances.keys()):
-        stored = state.balances.get(account)
-        findings += faults_of_balance(account, computed=sums.get(account), stored=stored)
-        if stored is not None:
-            total = total.plus(stored.hours, stored.credits)
-    findings += faults_of_total(total)
-    return findings
+    standing = await queries.map_issuers(session, district_id=district_id, after_seq=last)
+    for account in sorted(gave.keys() | standing.keys()):
+        kept, since = standing.get(account, (None, None))
+        given = gave.get(account)
+        computed = since
+        if given is not None:
+            computed = (since or Amounts()).plus(-given[0], -given[1])
+        findings += faults_of_balance(account, computed=computed, stored=kept)
+    findings += faults_of_total(await queries.sum_balances(session, district_id=district_id))
+    return Step(findings, 0, _written(_Months(_FIRST_MONTH)))
+
+
+async def _look_at_months(session: AsyncSession, district_id: int, since: int) -> Step:
+    month = await queries.find_month_from(session, district_id=district_id, month=since)
+    if month is None:
+        return Step()
+    false = await queries.list_false_months(session, district_id=district_id, month=month)
+    return Step([_false_month(school_id, month) for school_id in false], 0, _written(_Months(month + 1)))
+
+
+def _written(so_far: _Issuers | _Months) -> str:
+    return msgspec.json.encode(so_far).decode()
 
 
 def _false_tally(teacher_id: UUID) -> Finding:
@@ -56,4 +106,21 @@ def _false_tally(teacher_id: UUID) -> Finding:
         BALANCES,
         zh=f"教师 {teacher_id} 的分月合计与台账行不符",
         en=f"the tallies of teacher {teacher_id} are not the sums of the entries",
+    )
+
+
+def _false_earner(teacher_id: UUID) -> Finding:
+    return about(
+        BALANCES,
+        zh=f"教师 {teacher_id} 按学校的合计与台账行不符",
+        en=f"what teacher {teacher_id} is kept with by school is not the sum of the entries",
+    )
+
+
+def _false_month(school_id: UUID, month: int) -> Finding:
+    year, place = divmod(month, 12)
+    return about(
+        BALANCES,
+        zh=f"学校 {school_id} 在 {year} 年 {place + 1} 月的合计与台账行不符",
+        en=f"the sums of school {school_id} in {year}-{place + 1:02} are not those of the entries",
     )

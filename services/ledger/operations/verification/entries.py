@@ -32,9 +32,9 @@ _OF_OUTCOMES = frozenset({"class", "claim"})
 async def look_at_entries(session: AsyncSession, *, district_id: int, keys: KeyRing, place: str) -> Step:
     """The next thousand entries. The place holds how far it came, the number expected next, and the hash before it."""
     assert keys is not None  # noqa: S101 - every stage is handed the same
-    state = await queries.get_book_state(session, district_id=district_id)
+    state = await queries.get_book_end(session, district_id=district_id)
     if state.next_seq is None or state.head_hash is None:
-        orphaned = state.last_seq or state.balances
+        orphaned = state.last_seq or state.has_balances
         finding = about(
             ENTRIES,
             zh="有台账行或余额,却没有账簿头",

@@ -7,13 +7,26 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.ledger.operations.verification.adjustments import look_at_adjustments
+from services.ledger.operations.verification.attestations import look_at_attestations
 from services.ledger.operations.verification.balances import look_at_balances
 from services.ledger.operations.verification.certificates import look_at_certificates
 from services.ledger.operations.verification.entries import look_at_entries
 from services.ledger.operations.verification.heads import look_at_signed_heads
+from services.ledger.operations.verification.imports import look_at_imports
 from services.ledger.operations.verification.outcomes import look_at_outcomes
 from services.ledger.operations.verification.steps import Stage
-from services.ledger.rules import ADJUSTMENTS, BALANCES, CERTIFICATES, ENTRIES, HEADS, MOST_FINDINGS, OUTCOMES, Finding
+from services.ledger.rules import (
+    ADJUSTMENTS,
+    ATTESTATIONS,
+    BALANCES,
+    CERTIFICATES,
+    ENTRIES,
+    HEADS,
+    IMPORTS,
+    MOST_FINDINGS,
+    OUTCOMES,
+    Finding,
+)
 from services.platform.database import allow_seconds
 from services.platform.signing import KeyRing
 
@@ -25,8 +38,10 @@ STAGES: Final[dict[str, Stage]] = {
     HEADS: look_at_signed_heads,
     OUTCOMES: look_at_outcomes,
     ADJUSTMENTS: look_at_adjustments,
+    IMPORTS: look_at_imports,
     BALANCES: look_at_balances,
     CERTIFICATES: look_at_certificates,
+    ATTESTATIONS: look_at_attestations,
 }
 
 
@@ -46,8 +61,10 @@ async def verify_book(session: AsyncSession, *, district_id: int, keys: KeyRing)
     """Recompute the book of a district from its tables, with heads checked by these keys.
 
     Entries: numbers, canonical bytes, chain, award keys, reversals, causes, tree. Heads: signatures, hashes, roots.
-    Outcomes: each revision heard against its entries. Adjustments: what was agreed on against its entries. Balances
-    and tallies: against the entries. Certificates: signatures, entries, numbers.
+    Outcomes: each revision heard against its entries. Adjustments: what was agreed on against its entries. Imports:
+    what each file said against its entries. Balances
+    and tallies: against the entries. Certificates and attestations: signatures, entries,
+    numbers, and of attestations the heads.
     """
     await allow_seconds(session, _LONGEST_SECONDS)
     found: list[Finding] = []

@@ -6,16 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
+from enum import StrEnum
 from typing import Final
-from uuid import UUID
 
 import msgspec
 
-from services.ledger.rules.entries import Award, demand_postable
 from services.platform.types import clean_text
 from services.policy.calendars import year_of
-from services.policy.facts import Appointment, Teacher
 from services.policy.format.pack import Pack
 
 # key -> (Chinese header, English header, whether a value is needed)
@@ -33,6 +30,30 @@ HISTORY_COLUMNS: Final[Mapping[str, tuple[str, str, bool]]] = {
     "title": ("名称", "title", True),
     "organiser": ("组织方", "organiser", True),
     "tags": ("标签", "tags", False),
+    "document": ("依据", "document", False),
+    "evidence": ("证据等级", "evidence", False),
+}
+
+
+class Evidence(StrEnum):
+    """How good the proof is of hours that nobody saw earned."""
+
+    ORIGINAL = "ORIGINAL"
+    """A certificate or an official paper was seen in the original."""
+    REGISTER = "REGISTER"
+    """It stands in a register that an office or a school kept at the time."""
+    COPY = "COPY"
+    """A copy or a picture was seen."""
+    DECLARED = "DECLARED"
+    """The teacher says so."""
+
+
+_EVIDENCE: Final[Mapping[str, Evidence]] = {
+    "原件": Evidence.ORIGINAL,
+    "名册": Evidence.REGISTER,
+    "复印件": Evidence.COPY,
+    "本人申报": Evidence.DECLARED,
+    **{grade.value: grade for grade in Evidence},
 }
 # Whether the education administration stood behind a training decides what some clauses recognise.
 ORGANISERS: Final = {"教育行政部门": True, "ADMINISTRATION": True, "其他": False, "OTHER": False}
@@ -41,7 +62,6 @@ _BETWEEN_TAGS = re.compile(r"[\s,;、，；]+")
 MOST_FAULTS: Final = 500
 _LONGEST: Final = 120
 _AMOUNT = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
-_ENCODER: Final = msgspec.json.Encoder(order="sorted", decimal_format="string", uuid_format="canonical")
 
 
 class CellFault(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +89,9 @@ class HistoryRow(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     organised_by_admin: bool
     tags: tuple[str, ...]
+    document: str | None
+    """The paper that says so, and where it is kept; None where nobody saw one."""
+    evidence: Evidence
 
 
 def cell_fault(row: int, key: str, code: str) -> CellFault:
@@ -77,19 +100,28 @@ def cell_fault(row: int, key: str, code: str) -> CellFault:
 
 
 def read_history(
-    rows: Iterable[tuple[int, Mapping[str, str]]], *, pack: Pack, today: date
+    rows: Iterable[tuple[int, Mapping[str, str]]],
+    *,
+    pack: Pack,
+    today: date,
+    document: str | None = None,
+    evidence: Evidence | None = None,
 ) -> tuple[list[HistoryRow], list[CellFault]]:
     """Rows as (number, header -> text); what could be read, and everything that is wrong, by row and column.
 
-    Dimensions are written as codes of the pack or by their Chinese names.
+    Dimensions are written as codes of the pack or by their Chinese names. `document` and `evidence` are those of every
+    row that does not name its own; a row without any is declared.
     """
+    unless_named = {"document": document or "", "evidence": (evidence or Evidence.DECLARED).value}
     words = _words_of(pack)
     read: list[HistoryRow] = []
     faults: list[CellFault] = []
     headers: set[str] = set()
     for number, cells in rows:
         headers.update(cells)
-        row, wrong = _read_row(number, _by_key(cells), words=words, pack=pack, today=today)
+        named = _by_key(cells)
+        named |= {key: named[key] or text for key, text in unless_named.items()}
+        row, wrong = _read_row(number, named, words=words, pack=pack, today=today)
         faults.extend(wrong)
         if row is not None:
             read.append(row)
@@ -127,6 +159,7 @@ def _read_row(
     amounts = {key: _amount(cells[key]) for key in ("hours", "credits")}
     codes = {key: words[key].get(cells[key]) for key in DIMENSIONS}
     organised = ORGANISERS.get(cells["organiser"])
+    evidence = _EVIDENCE.get(cells["evidence"])
     tags = [words["tag"].get(word) for word in _BETWEEN_TAGS.split(cells["tags"]) if word]
     wrong = [(key, "missing") for key, text in cells.items() if not text and HISTORY_COLUMNS[key][2]]
     wrong += [(key, "not-plain-text") for key, text in cells.items() if len(text) > _LONGEST or not _is_plain(text)]
@@ -137,6 +170,11 @@ def _read_row(
         wrong.append(("tags", "unknown-value"))
     if organised is None and cells["organiser"]:
         wrong.append(("organiser", "unknown-value"))
+    if evidence is None:
+        wrong.append(("evidence", "unknown-value"))
+    elif evidence is not Evidence.DECLARED and not cells["document"]:
+        # Whoever has seen a paper can say which.
+        wrong.append(("document", "missing"))
     if amounts["hours"] == 0 and amounts["credits"] == 0:
         wrong.append(("hours", "neither-hours-nor-credits"))
     first, last = days["date_from"], days["date_to"]
@@ -154,7 +192,9 @@ def _read_row(
         staff_number=cells["staff_number"],
         title=cells["title"],
         tags=tuple(sorted({tag for tag in tags if tag is not None})),
-        organised_by_admin=organised,  # type: ignore[arg-type]  # checked above, as all that follows
+        document=cells["document"] or None,
+        evidence=evidence,  # type: ignore[arg-type]  # checked above, as all that follows
+        organised_by_admin=organised,  # type: ignore[arg-type]
         **days,  # type: ignore[arg-type]
         **amounts,  # type: ignore[arg-type]
         **codes,  # type: ignore[arg-type]
@@ -181,68 +221,3 @@ def _amount(text: str) -> Decimal | None:
     if not text:
         return Decimal(0)
     return Decimal(text) if _AMOUNT.fullmatch(text) else None
-
-
-def history_key(teacher_id: UUID, row: HistoryRow) -> str:
-    """The same row, in whatever file and however often, is one award."""
-    said = msgspec.structs.replace(
-        row, row=0, staff_number=str(teacher_id), hours=row.hours.normalize(), credits=row.credits.normalize()
-    )
-    return f"import:{sha256(_ENCODER.encode(said)).hexdigest()}"
-
-
-def history_award(
-    row: HistoryRow, *, teacher_id: UUID, appointment: Appointment, pack_id: str, pack_hash: str, import_id: UUID
-) -> Award:
-    """A row as an award from the import's account, with the snapshot of where the teacher stood."""
-    award_key = history_key(teacher_id, row)
-    hours, credits_ = demand_postable(award_key, row.hours, row.credits)
-    return Award(
-        award_key=award_key,
-        causation_id=import_id,
-        debit_account=f"import:{import_id}",
-        teacher_id=teacher_id,
-        hours=hours,
-        credits=credits_,
-        category=row.category,
-        level=row.level,
-        original_level=None,
-        mode=row.mode,
-        nature=row.nature,
-        kind=row.kind,
-        tags=row.tags,
-        organised_by_admin=row.organised_by_admin,
-        earned_from=row.date_from,
-        earned_to=row.date_to,
-        school_id=UUID(appointment.school_id),
-        teacher_title=appointment.title,
-        title_tier=appointment.title_tier,
-        post=appointment.post,
-        pack_id=pack_id,
-        pack_hash=pack_hash,
-        source="import",
-        outcome_id=None,
-        revision=None,
-        line=None,
-        class_id=None,
-        program_id=None,
-        title=row.title,
-        rules=(),
-        effective_on=row.date_to,
-        reverses=None,
-    )
-
-
-def appointment_on(teacher: Teacher, day: date) -> Appointment | None:
-    """Where a teacher stood on a day; where the roster begins later, the appointment nearest to it."""
-    if not teacher.appointments:
-        return None
-    return min(teacher.appointments, key=lambda held: _days_away(held, day))
-
-
-def _days_away(held: Appointment, day: date) -> int:
-    if day < held.valid_from:
-        return (held.valid_from - day).days
-    if held.valid_to is not None and day > held.valid_to:
-        return (day - held.valid_to).days
-    return 0

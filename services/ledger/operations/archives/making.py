@@ -1,0 +1,176 @@
+"""Making an archive: the book is signed, the statement proved and printed, and all of it packed into one file."""
+
+import asyncio
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+import msgspec
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.contracts import TeacherArchiveFellDue
+from services.directory import queries as directory
+from services.ledger import queries
+from services.ledger.errors import NotYetSigned
+from services.ledger.models import TeacherArchive
+from services.ledger.operations.archives.paper import labels_of, print_statement
+from services.ledger.operations.heads import sign_head
+from services.ledger.operations.provenance import evidence_file, trace_entries
+from services.ledger.operations.proving import prove_at
+from services.ledger.operations.reading import Named, read_statement
+from services.ledger.rules.archives import (
+    ARCHIVE_FORM,
+    README,
+    EvidenceIndex,
+    as_json,
+    evidence_sheet,
+    signed_manifest,
+)
+from services.platform.database import allow_seconds
+from services.platform.errors import NotFound
+from services.platform.files import FileStore, list_files_of_person
+from services.platform.outbox import publish
+from services.platform.signing import KeyRing, Signer
+
+WAITING: Final = "WAITING"
+READY: Final = "READY"
+EXPIRED: Final = "EXPIRED"
+KEPT_FOR: Final = timedelta(days=7)
+_LONGEST_SECONDS: Final = 25
+
+
+def content_name(archive_id: UUID) -> str:
+    """Under which name the store keeps the file."""
+    return f"archive-{archive_id}.zip"
+
+
+async def make_or_expire(
+    session: AsyncSession,
+    files: FileStore,
+    *,
+    district_id: int,
+    archive_id: UUID,
+    signer: Signer,
+    keys: KeyRing,
+    at: datetime,
+) -> None:
+    """Make an archive that waits; let go of one whose time is over; heard again, nothing."""
+    asked = await queries.lock_archive(session, district_id=district_id, archive_id=archive_id)
+    if asked.state == READY and asked.expires_at is not None and asked.expires_at <= at:
+        await files.remove_passing(district_id, [content_name(archive_id)])
+        await queries.move_archive(
+            session, district_id=district_id, archive_id=archive_id, moved={"state": EXPIRED, "sha256": None}
+        )
+    if asked.state != WAITING:
+        return
+    await allow_seconds(session, _LONGEST_SECONDS)
+    known_at_seq, content = await _made(session, asked=asked, district_id=district_id, signer=signer, keys=keys, at=at)
+    # Written before the row is: a worker that dies here makes the same file again under the same name.
+    await files.put_passing(district_id, content_name(archive_id), content)
+    expires_at = at + KEPT_FOR
+    await queries.move_archive(
+        session,
+        district_id=district_id,
+        archive_id=archive_id,
+        moved={
+            "state": READY,
+            "known_at_seq": known_at_seq,
+            "sha256": hashlib.sha256(content).digest(),
+            "size": len(content),
+            "made_at": at,
+            "expires_at": expires_at,
+        },
+    )
+    await publish(session, TeacherArchiveFellDue(district_id=district_id, archive_id=archive_id), due_at=expires_at)
+
+
+async def _made(
+    session: AsyncSession, *, asked: TeacherArchive, district_id: int, signer: Signer, keys: KeyRing, at: datetime
+) -> tuple[int, bytes]:
+    """The number of the last entry that the file knows of, and the file."""
+    # Whatever was posted a moment ago is to be proved too.
+    await sign_head(session, district_id=district_id, signer=signer, at=at)
+    head = await queries.find_last_head(session, district_id=district_id)
+    row = await directory.find_teacher(session, district_id=district_id, teacher_id=asked.teacher_id)
+    if row is None:
+        raise NotFound
+    if head is None:
+        raise NotYetSigned
+    placed = await directory.map_snapshots(
+        session, district_id=district_id, teacher_ids=[asked.teacher_id], on=asked.as_of
+    )
+    school_id = placed[asked.teacher_id].school_id if asked.teacher_id in placed else None
+    teacher = Named(asked.teacher_id, row.staff_number, row.name, school_id)
+    proof = await prove_at(
+        session,
+        district_id=district_id,
+        teacher=teacher,
+        as_of=asked.as_of,
+        head=head,
+        signer=signer,
+        keys=keys,
+        at=at,
+    )
+    statement = await read_statement(
+        session, district_id=district_id, teacher=teacher, as_of=asked.as_of, known_at_seq=head.seq
+    )
+    entries = await trace_entries(session, district_id=district_id, entries=[entry for entry, _ in statement.lines])
+    handed_in = await list_files_of_person(session, district_id=district_id, person_id=asked.teacher_id)
+    index = EvidenceIndex(
+        form=ARCHIVE_FORM,
+        district_id=district_id,
+        teacher_id=asked.teacher_id,
+        as_of=asked.as_of,
+        known_at_seq=head.seq,
+        entries=entries,
+        files=tuple(evidence_file(file) for file in handed_in),
+    )
+    school = (
+        None
+        if school_id is None
+        else await directory.find_school(session, district_id=district_id, school_id=school_id)
+    )
+    labels = await labels_of(session, district_id=district_id, statement=statement)
+    paper = await print_statement(
+        statement,
+        entries,
+        school="" if school is None else school.name,
+        head=head,
+        labels=labels,
+        purpose=asked.purpose,
+        at=at,
+    )
+    contents = {
+        "statement.pdf": paper,
+        "statement.json": msgspec.json.encode(proof),
+        "evidence.json": as_json(index),
+        "evidence.csv": evidence_sheet(entries),
+        "README.txt": README.encode(),
+    }
+    contents["manifest.json"] = signed_manifest(
+        contents,
+        archive_id=asked.archive_id,
+        district_id=district_id,
+        teacher_id=asked.teacher_id,
+        asked_by=asked.asked_by,
+        purpose=asked.purpose,
+        made_at=at,
+        signer=signer,
+    )
+    return head.seq, await asyncio.to_thread(_packed, contents, at)
+
+
+def _packed(contents: Mapping[str, bytes], at: datetime) -> bytes:
+    """A ZIP of these, the same bytes for the same contents and moment."""
+    packed = io.BytesIO()
+    moment = (at.year, at.month, at.day, at.hour, at.minute, at.second)
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in contents.items():
+            entry = zipfile.ZipInfo(name, date_time=moment)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return packed.getvalue()

@@ -1,0 +1,111 @@
+"""A teacher who came from another district: what the former book proves is kept beside this one, and judged."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.contracts import HistoryClosed, HistoryFellDue, TeacherReceived
+from services.ledger import queries
+from services.ledger.models import CarriedPart, Closing, ClosingSent, Reception
+from services.ledger.rules import read_carried_entries, read_carried_heads
+from services.platform.errors import NotFound, Text
+from services.platform.outbox import publish
+from services.platform.signing import KeyRing
+
+
+@dataclass(frozen=True, slots=True)
+class TransferHistory:
+    """What one district sent of a teacher's history, or what another received of it."""
+
+    transfer_id: UUID
+    closing: Closing | None
+    sent: list[ClosingSent]
+    reception: Reception | None
+    received: list[CarriedPart]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no part is missing up to the newest sending that arrived, and none was refused."""
+        parts: dict[int, tuple[int, set[int]]] = {}
+        for one in self.received:
+            parts.setdefault(one.sending, (one.parts, set()))[1].add(one.part)
+        whole = all(len(there) == number for number, there in parts.values())
+        dense = set(parts) == set(range(1, max(parts, default=0) + 1))
+        return bool(parts) and whole and dense and not any(one.faults for one in self.received)
+
+
+async def keep_reception(session: AsyncSession, *, told: TeacherReceived) -> None:
+    """As whom somebody goes on here: from now on what was carried over is judged for that teacher."""
+    news = told.model_dump(exclude={"district_id"})
+    await queries.upsert_reception(session, district_id=told.district_id, told=news)
+
+
+async def keep_history(session: AsyncSession, *, told: HistoryClosed, keys: KeyRing, at: datetime) -> None:
+    """Keep a part of what another district closed, if all of it is proven; else only that it came, and its faults.
+
+    What stands in this district's own book is not kept beside it. What is new follows the teacher who has moved on.
+    """
+    district_id = told.to_district
+    heads, rows, faults = read_carried_heads(told.heads, keys=keys)
+    entries, wrong = read_carried_entries(told.entries, heads=heads)
+    faults += wrong
+    reception = await queries.find_reception(session, district_id=district_id, transfer_id=told.transfer_id)
+    if reception is not None and (reception.former_district_id, reception.person_id) != (
+        told.district_id,
+        told.person_id,
+    ):
+        faults.append(Text(zh="与所接收的人员不符", en="it is not about the person who was received"))
+    if not await queries.insert_carried_part(
+        session, district_id=district_id, part=_part(told, [] if faults else told.entries, faults, at)
+    ):
+        return
+    if faults:
+        return
+    elsewhere = [one for one in entries if one.record.district_id != district_id]
+    needed = {(one.record.district_id, one.head_number) for one in elsewhere}
+    fresh = await queries.insert_carried(
+        session,
+        district_id=district_id,
+        transfer_id=told.transfer_id,
+        heads=[row for row in rows if (row["origin_district_id"], row["number"]) in needed],
+        entries=elsewhere,
+        known_at_seq=await queries.get_head(session, district_id=district_id),
+        at=at,
+    )
+    if fresh and reception is not None:
+        for closing in await queries.list_closings_of(
+            session, district_id=district_id, teacher_ids=[reception.teacher_id]
+        ):
+            await publish(session, HistoryFellDue(district_id=district_id, transfer_id=closing.transfer_id))
+
+
+async def get_transfer_history(session: AsyncSession, *, district_id: int, transfer_id: UUID) -> TransferHistory:
+    """How far the history of a transfer has come, seen from here; NotFound where nothing of it is known."""
+    found = TransferHistory(
+        transfer_id=transfer_id,
+        closing=await queries.find_closing(session, district_id=district_id, transfer_id=transfer_id),
+        sent=list(await queries.list_sendings(session, district_id=district_id, transfer_id=transfer_id)),
+        reception=await queries.find_reception(session, district_id=district_id, transfer_id=transfer_id),
+        received=list(await queries.list_carried_parts(session, district_id=district_id, transfer_id=transfer_id)),
+    )
+    if found.closing is None and found.reception is None and not found.received:
+        raise NotFound
+    return found
+
+
+def _part(told: HistoryClosed, kept: Any, faults: list[Text], at: datetime) -> dict[str, Any]:
+    return {
+        "transfer_id": told.transfer_id,
+        "sending": told.sending,
+        "part": told.part,
+        "parts": told.parts,
+        "former_district_id": told.district_id,
+        "former_teacher_id": told.teacher_id,
+        "person_id": told.person_id,
+        "entries": len(kept),
+        "faults": [{"zh": fault.zh, "en": fault.en} for fault in faults],
+        "received_at": at,
+    }

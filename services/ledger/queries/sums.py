@@ -1,0 +1,277 @@
+"""Sums of the book by school and by person, kept as entries are posted; and what they were on any day, at any number.
+
+A sum as of a day is that of the months up to it, without what the last of them earned after the day; as known at a
+number it is without what was posted since. Of what was known long ago the entries up to there are read instead: there
+are fewer of them.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ARRAY, BigInteger, Integer, Numeric, Text, Uuid, bindparam, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.ledger.queries.reading import get_head
+from services.ledger.rules import Cell, Record
+
+LAST_ID: Final = UUID(int=(1 << 128) - 1)
+
+_ADD_MONTHS = text(
+    """
+    INSERT INTO ledger.earned_month AS kept
+        (district_id, school_id, school_year, category, level, mode, month, hours, credits, entries)
+    SELECT :district_id, moved.*
+    FROM unnest(:schools, :years, :categories, :levels, :modes, :months, :hours, :credits, :entries) AS moved
+    ON CONFLICT (district_id, month, school_id, school_year, category, level, mode) DO UPDATE SET
+        hours = kept.hours + excluded.hours,
+        credits = kept.credits + excluded.credits,
+        entries = kept.entries + excluded.entries
+    """
+).bindparams(
+    bindparam("schools", type_=ARRAY(Uuid)),
+    *(bindparam(name, type_=ARRAY(Text)) for name in ("years", "categories", "levels", "modes")),
+    bindparam("months", type_=ARRAY(Integer)),
+    bindparam("hours", type_=ARRAY(Numeric)),
+    bindparam("credits", type_=ARRAY(Numeric)),
+    bindparam("entries", type_=ARRAY(BigInteger)),
+)
+
+_ADD_EARNERS = text(
+    """
+    INSERT INTO ledger.earner AS kept (district_id, teacher_id, school_id, hours, credits)
+    SELECT :district_id, moved.* FROM unnest(:teachers, :schools, :hours, :credits) AS moved
+    ON CONFLICT (district_id, teacher_id, school_id) DO UPDATE SET
+        hours = kept.hours + excluded.hours, credits = kept.credits + excluded.credits
+    """
+).bindparams(
+    bindparam("teachers", type_=ARRAY(Uuid)),
+    bindparam("schools", type_=ARRAY(Uuid)),
+    bindparam("hours", type_=ARRAY(Numeric)),
+    bindparam("credits", type_=ARRAY(Numeric)),
+)
+
+_CELL = "school_id, category, level, mode, school_year"
+_CELLS = text(
+    f"""
+    SELECT {_CELL}, sum(hours) AS hours, sum(credits) AS credits, sum(entries)::bigint AS entries
+    FROM (
+        SELECT {_CELL}, hours, credits, entries FROM ledger.earned_month
+        WHERE district_id = :district_id AND month <= :month
+        UNION ALL
+        SELECT {_CELL}, -hours, -credits, -1 FROM ledger.entry
+        WHERE district_id = :district_id AND effective_on > :as_of AND effective_on < :next_month
+        UNION ALL
+        SELECT {_CELL}, -hours, -credits, -1 FROM ledger.entry
+        WHERE district_id = :district_id AND seq > :known_at_seq AND effective_on <= :as_of
+    ) AS moved
+    GROUP BY {_CELL}
+    HAVING sum(entries) > 0
+    """  # noqa: S608 - names of our own
+)
+_CELLS_OF_OLD = text(
+    f"""
+    SELECT {_CELL}, sum(hours) AS hours, sum(credits) AS credits, count(*) AS entries
+    FROM ledger.entry
+    WHERE district_id = :district_id AND effective_on <= :as_of AND seq <= :known_at_seq
+    GROUP BY {_CELL}
+    """  # noqa: S608 - names of our own
+)
+
+_COUNTED = "SELECT school_id, count(DISTINCT teacher_id) FROM each GROUP BY GROUPING SETS ((school_id), ())"
+_EARNERS = text(
+    f"""
+    WITH since AS (
+        SELECT teacher_id, school_id, sum(hours) AS hours, sum(credits) AS credits
+        FROM (
+            SELECT teacher_id, school_id, hours, credits FROM ledger.entry
+            WHERE district_id = :district_id AND effective_on > :as_of
+            UNION ALL
+            SELECT teacher_id, school_id, hours, credits FROM ledger.entry
+            WHERE district_id = :district_id AND seq > :known_at_seq AND effective_on <= :as_of
+        ) AS moved
+        GROUP BY teacher_id, school_id
+    ), each AS (
+        SELECT earner.teacher_id, earner.school_id
+        FROM ledger.earner LEFT JOIN since USING (teacher_id, school_id)
+        WHERE earner.district_id = :district_id
+            AND (earner.hours <> coalesce(since.hours, 0) OR earner.credits <> coalesce(since.credits, 0))
+    )
+    {_COUNTED}
+    """  # noqa: S608 - names of our own
+)
+_EARNERS_OF_OLD = text(
+    f"""
+    WITH each AS (
+        SELECT teacher_id, school_id FROM ledger.entry
+        WHERE district_id = :district_id AND effective_on <= :as_of AND seq <= :known_at_seq
+        GROUP BY teacher_id, school_id
+        HAVING sum(hours) <> 0 OR sum(credits) <> 0
+    )
+    {_COUNTED}
+    """  # noqa: S608 - names of our own
+)
+
+_FALSE_MONTHS = text(
+    f"""
+    WITH posted AS (
+        SELECT {_CELL}, sum(hours) AS hours, sum(credits) AS credits, count(*) AS entries
+        FROM ledger.entry
+        WHERE district_id = :district_id AND effective_on >= :first AND effective_on < :next_month
+        GROUP BY {_CELL}
+    ), kept AS (
+        SELECT {_CELL}, hours, credits, entries FROM ledger.earned_month
+        WHERE district_id = :district_id AND month = :month
+    )
+    SELECT DISTINCT school_id FROM posted FULL JOIN kept USING ({_CELL})
+    WHERE posted.hours IS DISTINCT FROM kept.hours OR posted.credits IS DISTINCT FROM kept.credits
+        OR posted.entries IS DISTINCT FROM kept.entries
+    ORDER BY school_id
+    """  # noqa: S608 - names of our own
+)
+_FALSE_EARNERS = text(
+    """
+    WITH posted AS (
+        SELECT teacher_id, school_id, sum(hours) AS hours, sum(credits) AS credits
+        FROM ledger.entry
+        WHERE district_id = :district_id AND teacher_id > :after AND teacher_id <= :last
+        GROUP BY 1, 2
+    ), kept AS (
+        SELECT teacher_id, school_id, hours, credits FROM ledger.earner
+        WHERE district_id = :district_id AND teacher_id > :after AND teacher_id <= :last
+    )
+    SELECT DISTINCT teacher_id FROM posted FULL JOIN kept USING (teacher_id, school_id)
+    WHERE posted.hours IS DISTINCT FROM kept.hours OR posted.credits IS DISTINCT FROM kept.credits
+    ORDER BY teacher_id
+    """
+).bindparams(bindparam("after", type_=Uuid), bindparam("last", type_=Uuid))
+_NEXT_MONTH = text(
+    """
+    SELECT least(
+        (SELECT min(month) FROM ledger.earned_month WHERE district_id = :district_id AND month >= :month),
+        (SELECT (extract(year FROM min(effective_on)) * 12 + extract(month FROM min(effective_on)) - 1)::int
+         FROM ledger.entry WHERE district_id = :district_id AND effective_on >= :first)
+    )
+    """
+)
+
+
+async def add_to_sums(session: AsyncSession, *, district_id: int, records: Sequence[Record]) -> None:
+    """Add posted entries to the sums of their schools and of who earned them; the caller holds the lock of the book."""
+    months: dict[tuple[Any, ...], list[Any]] = {}
+    earners: dict[tuple[UUID, UUID], list[Decimal]] = {}
+    for record in records:
+        cell = (
+            month_of(record.effective_on),
+            record.school_id,
+            record.school_year,
+            record.category,
+            record.level,
+            record.mode,
+        )
+        sums = months.get(cell)
+        if sums is None:
+            months[cell] = [record.hours, record.credits, 1]
+        else:
+            sums[0] += record.hours
+            sums[1] += record.credits
+            sums[2] += 1
+        who = (record.teacher_id, record.school_id)
+        earned = earners.get(who)
+        if earned is None:
+            earners[who] = [record.hours, record.credits]
+        else:
+            earned[0] += record.hours
+            earned[1] += record.credits
+    cells = sorted(months)
+    await session.execute(
+        _ADD_MONTHS,
+        {
+            "district_id": district_id,
+            "months": [cell[0] for cell in cells],
+            "schools": [cell[1] for cell in cells],
+            "years": [cell[2] for cell in cells],
+            "categories": [cell[3] for cell in cells],
+            "levels": [cell[4] for cell in cells],
+            "modes": [cell[5] for cell in cells],
+            "hours": [months[cell][0] for cell in cells],
+            "credits": [months[cell][1] for cell in cells],
+            "entries": [months[cell][2] for cell in cells],
+        },
+    )
+    people = sorted(earners, key=lambda who: (who[0].int, who[1].int))
+    await session.execute(
+        _ADD_EARNERS,
+        {
+            "district_id": district_id,
+            "teachers": [teacher_id for teacher_id, _ in people],
+            "schools": [school_id for _, school_id in people],
+            "hours": [earners[who][0] for who in people],
+            "credits": [earners[who][1] for who in people],
+        },
+    )
+
+
+async def sum_cells(session: AsyncSession, *, district_id: int, as_of: date, known_at_seq: int) -> Sequence[Cell]:
+    """What was earned by a day and known at a number, by school, category, level, mode and year; reversals net."""
+    statement = _CELLS_OF_OLD if await _is_old(session, district_id, known_at_seq) else _CELLS
+    bounds: dict[str, Any] = {"district_id": district_id, "as_of": as_of, "known_at_seq": known_at_seq}
+    if statement is _CELLS:
+        month = month_of(as_of)
+        bounds |= {"month": month, "next_month": _days_of(month)[1]}
+    rows = await session.execute(statement, bounds)
+    return [Cell(**row._mapping) for row in rows]
+
+
+async def count_earners(
+    session: AsyncSession, *, district_id: int, as_of: date, known_at_seq: int
+) -> tuple[int, dict[UUID, int]]:
+    """How many different people earned what stands: in all, and by the school at which they earned it."""
+    statement = _EARNERS_OF_OLD if await _is_old(session, district_id, known_at_seq) else _EARNERS
+    bounds = {"district_id": district_id, "as_of": as_of, "known_at_seq": known_at_seq}
+    counted: dict[UUID | None, int] = dict((await session.execute(statement, bounds)).all())
+    in_all = counted.pop(None, 0)
+    return in_all, {school_id: count for school_id, count in counted.items() if school_id is not None}
+
+
+async def list_false_earners(
+    session: AsyncSession, *, district_id: int, after: UUID, last: UUID | None
+) -> Sequence[UUID]:
+    """Who of the teachers after one and up to another (to the end) is not kept with the sums of their entries."""
+    bounds = {"district_id": district_id, "after": after, "last": last or LAST_ID}
+    return (await session.scalars(_FALSE_EARNERS, bounds)).all()
+
+
+async def list_false_months(session: AsyncSession, *, district_id: int, month: int) -> Sequence[UUID]:
+    """Schools whose sums of a month are not those of the entries."""
+    first, following = _days_of(month)
+    return (
+        await session.scalars(
+            _FALSE_MONTHS, {"district_id": district_id, "month": month, "first": first, "next_month": following}
+        )
+    ).all()
+
+
+async def find_month_from(session: AsyncSession, *, district_id: int, month: int) -> int | None:
+    """The first month from one on that has entries or sums."""
+    found: int | None = await session.scalar(
+        _NEXT_MONTH, {"district_id": district_id, "month": month, "first": _days_of(month)[0]}
+    )
+    return found
+
+
+def month_of(day: date) -> int:
+    """Year times twelve, plus 0 for January."""
+    return day.year * 12 + day.month - 1
+
+
+async def _is_old(session: AsyncSession, district_id: int, known_at_seq: int) -> bool:
+    """Whether fewer entries were known then than have come since."""
+    return known_at_seq < await get_head(session, district_id=district_id) // 2
+
+
+def _days_of(month: int) -> tuple[date, date]:
+    """The first day of a month, and of the month after it."""
+    return date(month // 12, month % 12 + 1, 1), date((month + 1) // 12, (month + 1) % 12 + 1, 1)

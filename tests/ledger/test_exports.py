@@ -1,0 +1,502 @@
+"""Exports: files of the book, made by the worker step by step, fetched in ranges, cancelled, forgotten."""
+
+import csv
+import io
+import json
+import os
+import zipfile
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from python_calamine import CalamineWorkbook
+from sqlalchemy import text
+
+from services.directory.models import Appointment, Teacher
+from services.ledger import operations
+from services.platform import clock
+from services.platform.files import FileStore
+from services.platform.ids import new_id
+from tests.ledger.saying import a_line, an_outcome, feed, post
+from tests.support import Api, World
+
+Travel = Callable[[datetime], Awaitable[None]]
+
+
+async def asked(api: Api, kind: str = "ENTRIES", form: str = "NDJSON", **more: Any) -> dict[str, Any]:
+    answer = await api.post("/exports", json={"kind": kind, "form": form, **more})
+    assert answer.status_code == 202, answer.text
+    body: dict[str, Any] = answer.json()
+    return body
+
+
+async def made(world: World, api: Api, kind: str = "ENTRIES", form: str = "NDJSON", **more: Any) -> bytes:
+    """An export asked for, made and fetched."""
+    export_id = (await asked(api, kind, form, **more))["export_id"]
+    await world.drain()
+    answer = await api.get(f"/exports/{export_id}/content")
+    assert answer.status_code == 200, answer.text
+    shown = (await api.get(f"/exports/{export_id}")).json()
+    assert (shown["state"], shown["done"], shown["size"]) == ("DONE", shown["total"], len(answer.content))
+    return answer.content
+
+
+def lines(content: bytes) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in content.splitlines()]
+
+
+def sheet(content: bytes) -> list[dict[str, Any]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.testzip() is None
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    headings, *rows = workbook.get_sheet_by_name(workbook.sheet_names[0]).to_python()
+    return [dict(zip(headings, row, strict=True)) for row in rows]
+
+
+def stored(world: World) -> list[Path]:
+    """What lies in the store of this district's exports."""
+    folder = Path(os.environ["FILE_STORE"], str(world.district_id), "passing", "exports")
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+async def grow_book(world: World, entries: int) -> None:
+    """So many entries, in outcomes of twenty lines at the most."""
+    counts = [min(20, entries - first) for first in range(0, entries, 20)]
+    outcomes = [
+        an_outcome(world, number % 8, *[a_line(line, "1") for line in range(1, count + 1)])
+        for number, count in enumerate(counts)
+    ]
+    # More than an event may say.
+    for first in range(0, len(outcomes), 50):
+        async with world.session("ledger") as session:
+            await operations.post_outcomes(
+                session, district_id=world.district_id, outcomes=outcomes[first : first + 50], at=clock.now()
+            )
+    await world.drain()
+
+
+async def state(api: Api, export_id: str) -> dict[str, Any]:
+    found: dict[str, Any] = (await api.get(f"/exports/{export_id}")).json()
+    return found
+
+
+async def step(world: World, export_id: str, files: Any = None) -> None:
+    """One step of an export, as the worker makes it."""
+    async with world.session("ledger") as session:
+        await operations.go_on_exporting(
+            session,
+            district_id=world.district_id,
+            export_id=UUID(export_id),
+            files=files or world.apps.of["ledger"].state.files,
+            at=clock.now(),
+        )
+
+
+async def test_a_workbook_has_the_official_codes_beside_the_names_and_says_what_was_taken_back(district: World) -> None:
+    outcome_id = new_id()
+    await post(
+        district,
+        an_outcome(
+            district,
+            0,
+            a_line(1, "24", "2.4", level="PROVINCIAL", earned_to=date(2025, 11, 9)),
+            a_line(2, "2.5", level="TEAM", mode="ONLINE", earned_from=date(2025, 12, 1), earned_to=date(2025, 12, 1)),
+            a_line(3, "1", level="OTHER", mode="SCHOOL_BASED"),
+            outcome_id=outcome_id,
+            title="=HYPERLINK(别处)",
+        ),
+    )
+    await post(
+        district,
+        an_outcome(district, 0, a_line(1, "8", earned_to=date(2025, 11, 10)), revision=2, outcome_id=outcome_id),
+    )
+
+    rows = sheet(await made(district, district.api("ledger"), form="XLSX"))
+
+    assert [row["台账行"] for row in rows] == [1, 2, 3, 4, 5, 6, 7]
+    assert [(row["培训类别代码"], row["培训方式代码"]) for row in rows[:3]] == [("20", "2"), ("60", "3"), ("99", "9")]
+    # From the 10th of October to the 10th of November: more than a month.
+    assert (rows[6]["培训类别代码"], rows[6]["培训方式代码"], rows[6]["学时"]) == ("40", "1", 8)
+    assert [row["学时"] for row in rows[:6]] == [24, 2.5, 1, -24, -2.5, -1]
+    assert [row["被台账行冲销"] for row in rows] == [4, 5, 6, "", "", "", ""]
+    assert [row["冲销台账行"] for row in rows] == ["", "", "", 1, 2, 3, ""]
+    assert rows[0]["项目名称"] == "'=HYPERLINK(别处)"
+    first = rows[1]
+    assert (first["工号"], first["姓名"], first["学校代码"], first["学校"]) == ("T001", "教师1", "S1", "第一小学")
+    assert (first["开始日期"], first["学年"]) == (date(2025, 12, 1), "2025-2026")
+    assert [row["链上摘要"] for row in rows] == [entry["hash"] for entry in await feed(district)]
+
+
+async def test_csv_opens_in_spreadsheets_with_numbers_as_numbers_and_no_formula(district: World) -> None:
+    outcome_id = new_id()
+    await post(district, an_outcome(district, 0, a_line(1, "24"), outcome_id=outcome_id, title="＋cmd"))
+    await post(district, an_outcome(district, 0, revision=2, outcome_id=outcome_id))
+
+    content = await made(district, district.api("ledger"), form="CSV", language="en")
+    bare = await made(district, district.api("ledger"), form="CSV", language="en", byte_order_mark=False)
+
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert [(row["Hours"], row["Title"]) for row in rows] == [("24.00", "'＋cmd"), ("-24.00", "'＋cmd")]
+    assert content == b"\xef\xbb\xbf" + bare
+
+
+async def test_a_large_book_is_written_in_steps_that_may_be_repeated_or_cancelled_and_tells_of_one_moment(
+    district: World,
+) -> None:
+    await grow_book(district, 5_100)
+    api = district.api("ledger")
+    export = await asked(api)
+    await post(district, an_outcome(district, 0, a_line(1, "99")))
+    # Told before: the next events of the district make the first step, and it is not lost that it was made.
+    workbook = await asked(api, form="XLSX")
+    with suppress(RuntimeError):
+        async with district.session("ledger") as session:
+            await operations.go_on_exporting(
+                session,
+                district_id=district.district_id,
+                export_id=UUID(workbook["export_id"]),
+                files=api_files(district),
+                at=clock.now(),
+            )
+            raise RuntimeError("the worker dies before the commit")
+    before = await state(api, workbook["export_id"])
+    await step(district, workbook["export_id"])
+    halfway = await state(api, workbook["export_id"])
+    early = await api.get(f"/exports/{workbook['export_id']}/content")
+    given_up = (await asked(api, form="CSV"))["export_id"]
+    await step(district, given_up)
+    begun = [path for path in stored(district) if given_up in path.parts]
+    cancelled = await api.put(f"/exports/{given_up}/cancellation")
+    await district.drain()
+    again = await api.put(f"/exports/{given_up}/cancellation")
+
+    assert (before["done"], before["rows"], before["total"]) == (0, 0, 5_101)
+    assert (halfway["state"], halfway["done"], halfway["rows"]) == ("RUNNING", 5_000, 5_000)
+    assert (early.status_code, early.json()["type"]) == (409, "urn:xuefen:problem:export-not-ready")
+    content = (await api.get(f"/exports/{export['export_id']}/content")).content
+    written = lines(content)
+    assert [one["seq"] for one in written] == list(range(1, 5_101))
+    assert len({one["hash"] for one in written}) == 5_100
+    table = sheet((await api.get(f"/exports/{workbook['export_id']}/content")).content)
+    assert [row["台账行"] for row in table] == list(range(1, 5_102))
+    assert table[-1]["学时"] == 99
+    assert (len(begun), cancelled.json()["state"], cancelled.json()["done"]) == (1, "CANCELLED", 5_000)
+    assert (await state(api, given_up)) == again.json() == cancelled.json()
+    assert [path for path in stored(district) if given_up in path.parts] == []
+    gone = await api.get(f"/exports/{given_up}/content")
+    assert (gone.status_code, gone.json()["type"]) == (410, "urn:xuefen:problem:export-gone")
+
+
+def api_files(world: World) -> FileStore:
+    files: FileStore = world.apps.of["ledger"].state.files
+    return files
+
+
+async def test_only_what_lies_between_two_numbers_by_a_day_at_a_school_is_written(district: World) -> None:
+    later = date(2025, 12, 1)
+    for teacher, day in ((0, None), (4, None), (1, later), (5, None)):
+        days = {} if day is None else {"earned_from": day, "earned_to": day}
+        await post(district, an_outcome(district, teacher, a_line(1, "3", **days)))
+    api = district.api("ledger")
+
+    async def seqs(**wanted: Any) -> list[int]:
+        return [one["seq"] for one in lines(await made(district, api, **wanted))]
+
+    assert await seqs(after_seq=1, known_at_seq=3) == [2, 3]
+    assert await seqs(as_of="2025-11-30") == [1, 2, 4]
+    assert await seqs(school_id=str(district.schools[1].school_id)) == [2, 4]
+    assert await seqs(after_seq=4) == []
+    nowhere = await api.post("/exports", json={"kind": "ENTRIES", "form": "CSV", "school_id": str(new_id())})
+    assert nowhere.status_code == 404
+
+
+async def test_names_leave_as_far_as_the_one_who_asks_may_take_them_out(district: World) -> None:
+    await post(district, an_outcome(district, 0, a_line(1, "3")), an_outcome(district, 4, a_line(1, "5")))
+    school = district.schools[0].school_id
+    told = {
+        role: lines(await made(district, district.api("ledger", role, school=school, account_id=new_id())))
+        for role in ("district_admin", "auditor", "school_admin", "integration")
+    }
+
+    assert [(one["staff_number"], one["name"]) for one in told["district_admin"]] == [
+        ("T001", "教师1"),
+        ("T005", "教师5"),
+    ]
+    assert [(one["staff_number"], one["name"]) for one in told["auditor"]] == [("T001", "教**"), ("T005", "教**")]
+    assert [(one["staff_number"], one["name"]) for one in told["school_admin"]] == [("T001", "教**")]
+    assert [(one["staff_number"], one["name"]) for one in told["integration"]] == [("", ""), ("", "")]
+    without = district.api("ledger", "integration", scopes=frozenset({"summary:read"}))
+    assert (await without.post("/exports", json={"kind": "ENTRIES", "form": "CSV"})).status_code == 403
+
+
+async def test_nobody_sees_what_another_account_takes_out(district: World) -> None:
+    own, other = district.api("ledger"), district.api("ledger", account_id=new_id())
+    export_id = (await asked(own))["export_id"]
+    await district.drain()
+
+    for path in ("", "/content"):
+        assert (await other.get(f"/exports/{export_id}{path}")).status_code == 404
+    assert (await other.put(f"/exports/{export_id}/cancellation")).status_code == 404
+    assert (await other.get("/exports")).json()["items"] == []
+    assert [one["export_id"] for one in (await own.get("/exports")).json()["items"]] == [export_id]
+    assert (await state(own, export_id))["state"] == "DONE"
+
+
+async def test_a_schools_officer_gets_the_own_school_only(district: World) -> None:
+    await post(district, an_outcome(district, 0, a_line(1, "3")), an_outcome(district, 4, a_line(1, "5")))
+    own, other = (school.school_id for school in district.schools)
+    api = district.api("ledger", "school_admin", school=own, account_id=new_id())
+
+    refused = await api.post("/exports", json={"kind": "ENTRIES", "form": "CSV", "school_id": str(other)})
+    entries = lines(await made(district, api))
+    statements = lines(await made(district, api, "STATEMENTS"))
+
+    assert refused.status_code == 404
+    assert {one["school_id"] for one in entries} == {str(own)}
+    assert [one["staff_number"] for one in statements] == ["T001", "T002", "T003", "T004"]
+
+
+async def test_what_is_cancelled_while_a_step_is_made_leaves_nothing_behind(district: World) -> None:
+    await post(district, an_outcome(district, 0, a_line(1, "3")))
+    api = district.api("ledger")
+    export_id = (await asked(api))["export_id"]
+
+    class CancelledMeanwhile:
+        """The store, and somebody who cancels while it is being written to."""
+
+        def __init__(self, files: FileStore) -> None:
+            self.remove_passing = files.remove_passing
+            self._put = files.put_passing
+
+        async def put_passing(self, district_id: int, name: str, content: bytes) -> None:
+            await api.put(f"/exports/{export_id}/cancellation")
+            # The removal comes before the part that nobody knows of yet.
+            await step(district, export_id)
+            await self._put(district_id, name, content)
+
+    await step(district, export_id, files=CancelledMeanwhile(api_files(district)))
+    await district.drain()
+
+    assert ((await state(api, export_id))["state"], stored(district)) == ("CANCELLED", [])
+
+
+async def test_a_file_that_is_not_wanted_any_more_can_be_removed_and_others_stay(district: World) -> None:
+    await post(district, an_outcome(district, 0, a_line(1, "3")))
+    api = district.api("ledger")
+    first, second = [(await asked(api))["export_id"] for _ in range(2)]
+    await district.drain()
+
+    await api.put(f"/exports/{first}/cancellation")
+    await district.drain()
+
+    # The two have the same content.
+    assert (await api.get(f"/exports/{first}/content")).status_code == 410
+    assert len(lines((await api.get(f"/exports/{second}/content")).content)) == 1
+
+
+async def test_a_file_is_removed_after_a_week_by_a_timer(district: World, travel: Travel) -> None:
+    await post(district, an_outcome(district, 0, a_line(1, "3")))
+    api = district.api("ledger")
+    export = await asked(api)
+    await district.drain()
+    done = await state(api, export["export_id"])
+    await travel(clock.now() + timedelta(days=7, seconds=-30))
+    await district.drain()
+    kept = await api.get(f"/exports/{export['export_id']}/content")
+    await travel(clock.now() + timedelta(minutes=1))
+    late = await api.get(f"/exports/{export['export_id']}/content")
+    await district.drain()
+
+    moments = [datetime.fromisoformat(done[name]) for name in ("finished_at", "expires_at")]
+    assert moments[1] - moments[0] == timedelta(days=7)
+    assert (kept.status_code, late.status_code) == (200, 410)
+    assert ((await state(api, export["export_id"]))["state"], stored(district)) == ("EXPIRED", [])
+
+
+async def test_a_download_that_broke_off_is_resumed(district: World) -> None:
+    await post(district, an_outcome(district, 0, *[a_line(line) for line in range(1, 21)]))
+    api = district.api("ledger")
+    export_id = (await asked(api, form="XLSX"))["export_id"]
+    await district.drain()
+    path = f"/exports/{export_id}/content"
+    whole = await api.get(path)
+    size, tag = len(whole.content), whole.headers["etag"]
+    # Where one part ends and the next begins, and far within others.
+    sizes = {one.name: one.stat().st_size for one in stored(district)}
+    assert sorted(sizes) == ["0", "1", "2", "3", "4"]
+    boundary = sizes["0"] + sizes["1"] + sizes["2"]
+
+    async def some(wanted: str, **headers: str) -> Any:
+        return await api.get(path, headers={"Range": wanted, **headers})
+
+    pieces = [(0, 9), (10, boundary - 1), (boundary, boundary + 3), (boundary + 4, size - 1)]
+    answers = [await some(f"bytes={first}-{last}") for first, last in pieces]
+    assert [one.status_code for one in answers] == [206] * 4
+    assert [one.headers["content-range"] for one in answers] == [f"bytes {a}-{b}/{size}" for a, b in pieces]
+    assert b"".join(one.content for one in answers) == whole.content
+    assert (await some(f"bytes={boundary - 5}-{boundary + 5}")).content == whole.content[boundary - 5 : boundary + 6]
+    assert (await some("bytes=-7")).content == whole.content[-7:]
+    assert (await some(f"bytes={size - 3}-")).content == whole.content[-3:]
+    assert (await some(f"bytes=5-{size * 2}")).headers["content-range"] == f"bytes 5-{size - 1}/{size}"
+    beyond = await some(f"bytes={size}-")
+    assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{size}")
+    assert beyond.json()["type"] == "urn:xuefen:problem:range-not-satisfiable"
+    # No range at all, one of another file, several, none of bytes: the file as a whole.
+    for wanted, more in (("bytes=9-5", {}), ("bytes=0-9", {"If-Range": '"other"'}), ("bytes=0-1,4-5", {}), ("x=1", {})):
+        answer = await some(wanted, **more)
+        assert (answer.status_code, len(answer.content)) == (200, size)
+    assert (await some("bytes=0-9", **{"If-Range": tag})).status_code == 206
+    assert (await api.get(path, headers={"If-None-Match": tag})).status_code == 304
+    assert (whole.headers["accept-ranges"], whole.headers["content-length"]) == ("bytes", str(size))
+    assert whole.headers["content-type"].endswith("spreadsheetml.sheet")
+    assert f"entries-{district.district_id}-20.xlsx" in whole.headers["content-disposition"]
+
+
+async def test_a_part_that_was_changed_behind_our_back_does_not_leave(district: World) -> None:
+    await post(district, an_outcome(district, 0, a_line(1, "3")))
+    api = district.api("ledger")
+    export_id = (await asked(api))["export_id"]
+    await district.drain()
+    (path,) = stored(district)
+    path.write_bytes(path.read_bytes().replace(b'"3.00"', b'"9.00"'))
+
+    assert (await api.get(f"/exports/{export_id}/content")).status_code == 500
+
+
+async def test_five_at_a_time_and_no_more(district: World) -> None:
+    api = district.api("ledger")
+    for _ in range(5):
+        await asked(api)
+
+    refused = await api.post("/exports", json={"kind": "ENTRIES", "form": "CSV"})
+    others = await district.api("ledger", account_id=new_id()).post("/exports", json={"kind": "ENTRIES", "form": "CSV"})
+    await district.drain()
+    after = await api.post("/exports", json={"kind": "ENTRIES", "form": "CSV"})
+
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:xuefen:problem:too-many-exports")
+    assert (others.status_code, after.status_code) == (202, 202)
+
+
+async def employ(world: World, count: int, *, until: date | None = None) -> list[UUID]:
+    """So many more teachers of the first school."""
+    ids = sorted(new_id() for _ in range(count))
+    async with world.session("directory") as session:
+        for number, teacher_id in enumerate(ids):
+            session.add(
+                Teacher(
+                    district_id=world.district_id,
+                    teacher_id=teacher_id,
+                    person_id=new_id(),
+                    staff_number=f"N{until or ''}{number:04}",
+                    name="周静",
+                    birth_date=None,
+                    hire_date=date(2010, 9, 1),
+                    retire_date=None,
+                )
+            )
+        await session.flush()
+        for teacher_id in ids:
+            session.add(
+                Appointment(
+                    district_id=world.district_id,
+                    appointment_id=new_id(),
+                    teacher_id=teacher_id,
+                    school_id=world.schools[0].school_id,
+                    post="TEACHER",
+                    stage="PRIMARY",
+                    subject=None,
+                    title=None,
+                    title_tier=None,
+                    valid_from=date(2010, 9, 1),
+                    valid_to=until,
+                )
+            )
+    return ids
+
+
+async def test_statements_say_what_each_earned_by_school_year_also_of_who_left(district: World) -> None:
+    outcome_id = new_id()
+    (left,) = await employ(district, 1, until=date(2025, 12, 31))
+    more = await employ(district, 1_001)
+    await post(
+        district,
+        an_outcome(
+            district,
+            0,
+            a_line(1, "24", "2.4"),
+            a_line(2, "6", earned_from=date(2024, 3, 1), earned_to=date(2024, 3, 1)),
+            outcome_id=outcome_id,
+        ),
+        an_outcome(district, 1, a_line(1, "7")),
+        an_outcome(district, 2, a_line(1, "5")).model_copy(update={"teacher_id": left}),
+    )
+    await post(district, an_outcome(district, 0, a_line(1, "8", "0.8"), revision=2, outcome_id=outcome_id))
+    async with district.session("ledger") as session:
+        known = await session.scalar(text("select next_seq - 1 from ledger.book"))
+    api = district.api("ledger")
+
+    rows = lines(await made(district, api, "STATEMENTS", as_of="2026-08-31"))
+    before = lines(await made(district, api, "STATEMENTS", as_of="2026-08-31", known_at_seq=2))
+
+    def of(found: list[dict[str, Any]], teacher_id: UUID) -> list[tuple[Any, ...]]:
+        return [
+            (one["school_year"], one["hours"], one["credits"], one["entries"])
+            for one in found
+            if one["teacher_id"] == str(teacher_id)
+        ]
+
+    first, second = (one.teacher_id for one in district.teachers[:2])
+    assert of(rows, first) == [("2023-2024", "0.00", "0.00", 2), ("2025-2026", "8.00", "0.80", 3)]
+    assert of(before, first) == [("2023-2024", "6.00", "0.00", 1), ("2025-2026", "24.00", "2.40", 1)]
+    assert of(rows, second) == [("2025-2026", "7.00", "0.00", 1)]
+    assert of(rows, more[-1]) == [("", "0.00", "0.00", 0)]
+    assert of(rows, left) == [("2025-2026", "5.00", "0.00", 1)]
+    assert {one["known_at_seq"] for one in rows} == {known}
+    statement = (await api.get(f"/teachers/{first}/statement", params={"as_of": "2026-08-31"})).json()
+    assert [(year["school_year"], year["hours"], year["credits"]) for year in statement["years"]] == [
+        row[:3] for row in of(rows, first)
+    ]
+    # Everybody once, in steps of a thousand.
+    ids = [one["teacher_id"] for one in rows]
+    assert len(set(ids)) == 1_010
+    assert ids == sorted(ids)
+
+
+async def test_standings_are_those_that_the_interface_tells(district: World) -> None:
+    await employ(district, 301)
+    await post(district, an_outcome(district, 0, a_line(1, "24")))
+    api = district.api("ledger")
+
+    rows = lines(await made(district, api, "STANDINGS", as_of="2026-08-31"))
+
+    told: list[dict[str, Any]] = []
+    cursor = None
+    while cursor is not None or not told:
+        query = {"as_of": "2026-08-31", "limit": 200} | ({"cursor": cursor} if cursor else {})
+        page = (await api.get("/standings", params=query)).json()
+        told, cursor = told + page["items"], page["next_cursor"]
+    assert len(rows) == len(told) == 309
+    assert [(one["teacher_id"], one["verdict"], one["progress"], one["open_clauses"]) for one in rows] == [
+        (one["teacher_id"], one["verdict"], one["progress"], [clause["clause_id"] for clause in one["open_clauses"]])
+        for one in told
+    ]
+    assert rows[0]["still_needed"] == "; ".join(one["sentence_zh"] for one in told[0]["open_clauses"])
+    none = await api.post("/exports", json={"kind": "STANDINGS", "form": "CSV", "as_of": "2020-01-01"})
+    assert (none.status_code, none.json()["type"]) == (409, "urn:xuefen:problem:pack-not-assigned")
+
+
+@pytest.mark.parametrize("kind", ["ENTRIES", "STATEMENTS"])
+@pytest.mark.parametrize("form", ["XLSX", "CSV", "NDJSON"])
+async def test_an_empty_book_makes_a_whole_file(district: World, kind: str, form: str) -> None:
+    content = await made(district, district.api("ledger"), kind, form)
+
+    rows = {
+        "XLSX": lambda: sheet(content),
+        "CSV": lambda: list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))),
+        "NDJSON": lambda: lines(content),
+    }[form]()
+    assert len(rows) == (0 if kind == "ENTRIES" else 8)
