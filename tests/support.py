@@ -54,12 +54,18 @@ class Apps:
             engine = open_engine(self.settings, role)
             self._engines.append(engine)
             self.sessions[role] = district_sessions(engine, clock_moves=True)
+        self.ask_for_the_clock(always=False)
         return self
 
     async def __aexit__(self, *fault: object) -> None:
         await self._stack.aclose()
         for engine in self._engines:
             await engine.dispose()
+
+    def ask_for_the_clock(self, *, always: bool) -> None:
+        """Whether each transaction reads how far the clock was moved: one more question, for tests that move it."""
+        for sessions in (*self.sessions.values(), *(app.state.sessions for app in self.of.values())):
+            sessions.kw["info"]["clock_moves"] = always
 
     def http(self, service: str, base: str, headers: dict[str, str] | None = None) -> httpx.AsyncClient:
         transport = httpx.ASGITransport(app=self.of[service], raise_app_exceptions=False)

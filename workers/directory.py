@@ -2,7 +2,14 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.contracts import OutcomeFinalised, PairsKept, TeacherExpected, TeacherTakenOver
+from services.contracts import (
+    CertificatesIssued,
+    CertificatesRevoked,
+    OutcomeFinalised,
+    PairsKept,
+    TeacherExpected,
+    TeacherTakenOver,
+)
 from services.directory import operations
 from services.platform import clock
 from workers.subscriptions import on
@@ -20,6 +27,18 @@ async def record_degrees(session: AsyncSession, event: OutcomeFinalised) -> None
                 level=member.degree,
                 awarded_on=member.degree_on,
             )
+
+
+@on(CertificatesIssued, queue="directory")
+async def keep_issued(session: AsyncSession, event: CertificatesIssued) -> None:
+    """The certificate of pre-service training is one that clauses ask a person to hold."""
+    await operations.keep_issued(session, district_id=event.district_id, certificates=event.members)
+
+
+@on(CertificatesRevoked, queue="directory")
+async def keep_revoked(session: AsyncSession, event: CertificatesRevoked) -> None:
+    """Who holds it no longer."""
+    await operations.keep_revoked(session, district_id=event.district_id, certificates=event.members)
 
 
 @on(PairsKept, queue="directory")

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts import (
     AttendanceSettled,
+    AttestationsRevoked,
     BookHeadFellDue,
     BookHeadSigned,
     BookVerificationFellDue,
@@ -16,12 +17,20 @@ from services.contracts import (
     ClassScheduled,
     EnrolmentConfirmed,
     EntriesPosted,
+    HistoryClosed,
+    HistoryFellDue,
     HistoryImportFellDue,
     MonthEnded,
     OutcomeFinalised,
+    PackAssigned,
     RecordsKept,
+    StandingsFellDue,
     SummaryPublished,
     TeacherArchiveFellDue,
+    TeacherDeparted,
+    TeacherReceived,
+    TeachersMerged,
+    TimelineChanged,
     WebhooksFellDue,
 )
 from services.ledger import operations
@@ -89,6 +98,39 @@ async def wait_for_month_end(session: AsyncSession, event: EntriesPosted) -> Non
     await operations.wait_for_month_end(session, district_id=event.district_id, at=clock.now())
 
 
+@on(EntriesPosted, queue="ledger")
+async def mark_earners(session: AsyncSession, event: EntriesPosted) -> None:
+    """Who earned something, or lost it again, is judged anew."""
+    teacher_ids = {entry.teacher_id for entry in event.entries}
+    await operations.mark(session, district_id=event.district_id, teacher_ids=teacher_ids, at=clock.now())
+
+
+@on(TimelineChanged, queue="ledger")
+async def mark_changed(session: AsyncSession, event: TimelineChanged) -> None:
+    """So is whoever moved, was promoted, excused ..."""
+    await operations.mark(session, district_id=event.district_id, teacher_ids=event.teacher_ids, at=clock.now())
+
+
+@on(RecordsKept, queue="ledger")
+async def mark_recorded(session: AsyncSession, event: RecordsKept) -> None:
+    """And whoever did something that a pack looks at."""
+    teacher_ids = {record.teacher_id for record in event.members if record.teacher_id is not None}
+    await operations.mark(session, district_id=event.district_id, teacher_ids=teacher_ids, at=clock.now())
+
+
+@on(PackAssigned, queue="ledger")
+async def mark_governed(session: AsyncSession, event: PackAssigned) -> None:
+    """Another pack judges: everybody is judged anew."""
+    await operations.mark_everybody(session, district_id=event.district_id, at=clock.now())
+
+
+@on(StandingsFellDue, queue="ledger", alone=True)
+async def go_on_judging(session: AsyncSession, event: StandingsFellDue) -> None:
+    """Whoever waits is judged."""
+    # The bell was rung by another process, whose clock may be ahead of this one's.
+    await operations.go_on_judging(session, district_id=event.district_id, at=max(clock.now(), event.due_at))
+
+
 @on(MonthEnded, queue="ledger", alone=True, seconds=180)
 async def close_month(session: AsyncSession, event: MonthEnded) -> None:
     """A month is over: its sums and rates are kept."""
@@ -118,6 +160,12 @@ async def tell_of_certificates(session: AsyncSession, event: CertificatesIssued)
 @on(CertificatesRevoked, queue="ledger")
 async def tell_of_revocations(session: AsyncSession, event: CertificatesRevoked) -> None:
     """And which hold no longer."""
+    await operations.tell(session, event=event, at=clock.now())
+
+
+@on(AttestationsRevoked, queue="ledger")
+async def tell_of_fallen_attestations(session: AsyncSession, event: AttestationsRevoked) -> None:
+    """The same of attestations."""
     await operations.tell(session, event=event, at=clock.now())
 
 
@@ -196,6 +244,58 @@ async def go_on_exporting(session: AsyncSession, event: BulkExportFellDue) -> No
     await operations.go_on_exporting(
         session, district_id=event.district_id, export_id=event.export_id, files=_files(), at=clock.now()
     )
+
+
+@on(TeacherDeparted, queue="ledger")
+async def keep_closing(session: AsyncSession, event: TeacherDeparted) -> None:
+    """Somebody leaves for another district, or stays after all."""
+    await operations.keep_closing(session, told=event)
+
+
+@on(HistoryFellDue, queue="ledger", alone=True)
+async def send_history(session: AsyncSession, event: HistoryFellDue) -> None:
+    """The new district is told what it does not know yet."""
+    await operations.send_history(
+        session, district_id=event.district_id, transfer_id=event.transfer_id, signer=_signer(), at=clock.now()
+    )
+
+
+@on(EntriesPosted, queue="ledger")
+async def follow_departed(session: AsyncSession, event: EntriesPosted) -> None:
+    """What is posted for somebody who has left follows."""
+    await operations.follow_departed(
+        session, district_id=event.district_id, teacher_ids={entry.teacher_id for entry in event.entries}
+    )
+
+
+@on(TeachersMerged, queue="ledger", alone=True)
+async def keep_merge(session: AsyncSession, event: TeachersMerged) -> None:
+    """Two teachers are one person, or are not after all."""
+    await operations.keep_merge(session, told=event, at=clock.now())
+
+
+@on(EntriesPosted, queue="ledger")
+async def follow_merged(session: AsyncSession, event: EntriesPosted) -> None:
+    """What is posted for somebody who goes on as another moves, too."""
+    await operations.follow_merged(
+        session,
+        district_id=event.district_id,
+        teacher_ids={entry.teacher_id for entry in event.entries},
+        at=clock.now(),
+    )
+
+
+@on(TeacherReceived, queue="ledger")
+async def keep_reception(session: AsyncSession, event: TeacherReceived) -> None:
+    """Somebody from another district goes on here as this teacher."""
+    await operations.keep_reception(session, told=event)
+
+
+@on(HistoryClosed, queue="ledger")
+async def keep_history(session: AsyncSession, event: HistoryClosed) -> None:
+    """What another district's book says of somebody who comes here."""
+    keys = KeyRing.read(load_settings().secret("book_public_keys"))
+    await operations.keep_history(session, told=event, keys=keys, at=clock.now())
 
 
 @cache

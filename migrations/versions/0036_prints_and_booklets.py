@@ -97,6 +97,31 @@ CREATE TABLE directory.issued_certificate (
 CREATE INDEX issued_certificate_by_teacher_idx ON directory.issued_certificate (district_id, teacher_id, kind)
 """
 
+# What was issued before: whoever holds one has held it since the first of its reissues.
+_ISSUED_BEFORE = """
+INSERT INTO directory.issued_certificate
+    (district_id, certificate_id, teacher_id, kind, issued_on, replaces, revocation_ground)
+SELECT issued.district_id, issued.certificate_id, issued.teacher_id, issued.kind, issued.issued_on, issued.replaces,
+       revocation.ground
+FROM ledger.certificate AS issued
+LEFT JOIN ledger.certificate_revocation AS revocation USING (district_id, certificate_id)
+WHERE issued.kind = 'PRE_SERVICE'
+"""
+_HELD_BEFORE = """
+WITH RECURSIVE step AS (
+    SELECT district_id, teacher_id, kind, issued_on, replaces
+    FROM directory.issued_certificate WHERE revocation_ground IS NULL
+    UNION ALL
+    SELECT step.district_id, step.teacher_id, step.kind, earlier.issued_on, earlier.replaces
+    FROM step
+    JOIN directory.issued_certificate AS earlier
+        ON earlier.district_id = step.district_id AND earlier.certificate_id = step.replaces
+)
+INSERT INTO directory.teacher_fact (district_id, fact_id, teacher_id, kind, code, valid_from, ground)
+SELECT district_id, uuidv7(), teacher_id, 'CERTIFICATE', kind, issued_on, 'certificate' FROM step WHERE replaces IS NULL
+ON CONFLICT DO NOTHING
+"""
+
 
 def upgrade() -> None:
     with as_owner():
@@ -105,6 +130,8 @@ def upgrade() -> None:
         protect("ledger", "certificate_print", rights="SELECT, INSERT, UPDATE")
         protect("ledger", "certificate_print_document", "booklet", "booklet_custody", rights="SELECT, INSERT")
         protect("directory", "issued_certificate", rights="SELECT, INSERT, UPDATE")
+    op.execute(_ISSUED_BEFORE)
+    op.execute(_HELD_BEFORE)
 
 
 def downgrade() -> None:

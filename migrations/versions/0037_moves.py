@@ -267,6 +267,9 @@ def upgrade() -> None:
         op.execute("GRANT SELECT, INSERT, UPDATE ON directory_private.person_place TO xuefen_directory")
         # A person found twice keeps one of two numbers, and the document of the other leads to it.
         op.execute("GRANT UPDATE ON directory_private.person_claim TO xuefen_directory")
+        # What named the one teacher names the other; what stood at one school stands at the other.
+        op.execute("GRANT UPDATE (holder_id) ON directory.school_fact TO xuefen_directory")
+        op.execute("GRANT UPDATE (head_id, school_id) ON directory.unit TO xuefen_directory")
         protect("ledger", "closing", "reception", "merged_teacher", rights="SELECT, INSERT, UPDATE")
         protect(
             "ledger",
@@ -289,6 +292,8 @@ def downgrade() -> None:
             "ledger.carried_part, ledger.reception, ledger.closing_sent, ledger.closing"
         )
         op.execute("REVOKE UPDATE ON directory_private.person_claim FROM xuefen_directory")
+        op.execute("REVOKE UPDATE (holder_id) ON directory.school_fact FROM xuefen_directory")
+        op.execute("REVOKE UPDATE (school_id) ON directory.unit FROM xuefen_directory")
         op.execute(
             "DROP TABLE directory_private.person_place, directory.teacher_merge_step, directory.teacher_merge, "
             "directory.school_merger, directory.arrival, directory.departure"

@@ -35,13 +35,16 @@ def pull(http: httpx.Client, copy: sqlite3.Connection) -> None:
             if answer.status_code == 401:
                 http.headers["Authorization"] = log_in(http)
                 continue
+            answer.raise_for_status()
         except httpx.TransportError:
             time.sleep(1)
             continue
-        if answer.status_code in (429, 503):
-            time.sleep(int(answer.headers.get("Retry-After", "1")))
+        except httpx.HTTPStatusError as refused:
+            # Busy, or a gateway whose services are just being restarted; anything else is for a person to read.
+            if refused.response.status_code not in (429, 502, 503, 504):
+                raise
+            time.sleep(int(refused.response.headers.get("Retry-After", "1")))
             continue
-        answer.raise_for_status()
         entries = [(entry["seq"], entry["entry_id"], json.dumps(entry)) for entry in answer.json()["items"]]
         if [seq for seq, _, _ in entries] != list(range(after + 1, after + 1 + len(entries))):
             raise SystemExit("the feed has a gap: never to be expected, and to be reported")

@@ -31,6 +31,7 @@ from services.contracts.directory import (
 )
 from services.contracts.event import CARRIED, EVENTS, CarriedEvent, Event
 from services.contracts.ledger import (
+    AttestationsRevoked,
     BookHeadFellDue,
     BookHeadSigned,
     BookVerificationFellDue,
@@ -47,7 +48,9 @@ from services.contracts.ledger import (
     IssuedCertificate,
     MonthEnded,
     PostedEntry,
+    RevokedAttestation,
     RevokedCertificate,
+    StandingsFellDue,
     SummaryPublished,
     TeacherArchiveFellDue,
     WebhooksFellDue,
@@ -66,6 +69,7 @@ __all__ = [
     "EVENTS",
     "AttendanceSettled",
     "AttendedDay",
+    "AttestationsRevoked",
     "AwardLine",
     "BookHeadFellDue",
     "BookHeadSigned",
@@ -101,10 +105,12 @@ __all__ = [
     "ProgramFacts",
     "RecordState",
     "RecordsKept",
+    "RevokedAttestation",
     "RevokedCertificate",
     "SeatsFellDue",
     "SettledMember",
     "SettlementFellDue",
+    "StandingsFellDue",
     "SummaryPublished",
     "TeacherArchiveFellDue",
     "TeacherDeparted",

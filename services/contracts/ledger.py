@@ -133,6 +133,27 @@ class CertificatesRevoked(Event):
     members: tuple[RevokedCertificate, ...] = Field(max_length=MOST_MEMBERS)
 
 
+class RevokedAttestation(Part):
+    """An attestation of a year or a cycle that no longer holds, and on what ground. Never undone."""
+
+    attestation_id: UUID
+    kind: str
+    number: str
+    code: str
+    """With its district, as it is printed and asked for."""
+    teacher_id: UUID
+    ground: str
+    revoked_at: datetime
+
+
+class AttestationsRevoked(Event):
+    """Attestations that were revoked: by themselves, because an entry they state was taken back, or by a person."""
+
+    topic: ClassVar[str] = "ledger.attestations_revoked.v1"
+
+    members: tuple[RevokedAttestation, ...] = Field(max_length=MOST_MEMBERS)
+
+
 class WebhooksFellDue(Event):
     """Something may be waiting for an address that the district registered: its next messages are sent."""
 
@@ -233,3 +254,11 @@ class TeacherArchiveFellDue(Event):
     topic: ClassVar[str] = "ledger.teacher_archive_fell_due.v1"
 
     archive_id: UUID
+
+
+class StandingsFellDue(Event):
+    """Somebody waits to be judged anew, or a new day has begun."""
+
+    topic: ClassVar[str] = "ledger.standings_fell_due.v1"
+
+    due_at: datetime

@@ -93,7 +93,9 @@ class Ledger:
             return len(records.ids) >= before + again
 
         await until("everything to be sent again", sent_again)
-        self._story.check("a-replay-brings-the-same-messages", (set(records.ids), records.unsigned), (told, 0))
+        self._story.check(
+            "a-replay-brings-the-same-messages", (told <= set(records.ids[before:]), records.unsigned), (True, 0)
+        )
         feed = (await self._admin.get("ledger", "/entries", after_seq=0, limit=500)).body
         self._story.check(
             "the-feed-has-no-gaps", [one["seq"] for one in feed["items"]], list(range(1, len(feed["items"]) + 1))

@@ -10,6 +10,7 @@ from services.demo.bailu_certificates import Certificates
 from services.demo.bailu_class import Setup
 from services.demo.bailu_ledger import Ledger
 from services.demo.bailu_marks import Marks
+from services.demo.bailu_papers import Papers
 from services.demo.bailu_release import Release
 from services.demo.bureau import bring_in_roster, hand_out_accounts, learn_names, put_pack_in_force
 from services.demo.rosters import ROSTER_DAY, invent_teachers
@@ -33,6 +34,7 @@ class LeadingGoose:
         self._archive = Archive(district, self.story, self._setup)
         self._certificates = Certificates(term, self.story, self._setup)
         self._ledger = Ledger(term, self.story)
+        self._papers = Papers(district, self.story, self._setup)
 
     def plan(self) -> None:
         """Put the spring on the agenda."""
@@ -68,6 +70,9 @@ class LeadingGoose:
         at("2026-06-22 10:00", "档案移交 the archive is handed over", self._archive.hand_over)
         at("2026-06-25 10:00", "结档导出 the archive is closed", self._archive.close)
         at("2026-06-29 10:00", "复核全账 the book is verified", self._ledger.prove)
+        at("2026-06-30 09:00", "打印全班证书 the class is printed", self._papers.print_class)
+        at("2026-06-30 10:00", "年度证明 the year as a paper", self._papers.attest)
+        at("2026-06-30 11:00", "导出与归档 exports and an archive", self._papers.export)
         at("2026-08-31 20:00", "领雁县学年结束 the year of the class ends", self.close)
 
     def _at(self, text: str, name: str, work: Callable[[datetime], Awaitable[None]]) -> None:

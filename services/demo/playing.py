@@ -22,6 +22,7 @@ from services.demo.showcase import Showcase
 from services.demo.summary import AS_OF, summarise
 from services.demo.training import Term
 from services.demo.values import Addresses, DemoFailed, Login, Played
+from services.demo.xuancheng_answers import Answers
 from services.demo.xuancheng_year import XuanchengYear
 
 _CLIENT_FILE: Final = "integration.json"
@@ -49,11 +50,12 @@ async def play(
         with Telling(console) as telling:
             terms = [Term(district, agenda, telling) for district in districts]
             XuanchengYear.of(terms[0], folder=folder).plan()
+            answers = Answers(terms[0], folder=folder)
             HailinYear.of(terms[1], folder=folder).plan()
             showcase = Showcase(terms[2], folder=folder)
             recognition = Recognition(terms[3], folder=folder)
             goose = LeadingGoose(terms[4], folder=folder)
-            for one in (showcase, recognition, goose):
+            for one in (answers, showcase, recognition, goose):
                 one.plan()
             await agenda.run(travel, telling)
         codes = [one.district_id for one in districts]
@@ -63,6 +65,7 @@ async def play(
         _keep(folder / "cast.json", cast_as_json())
         _keep(folder / _STORY_FILE, showcase.story.as_json())
         later = {
+            "answers": answers.story.as_json(),
             "recognition": recognition.story.as_json(),
             "month": recognition.month,
             "goose": {**goose.story.as_json(), "routes": played},

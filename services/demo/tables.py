@@ -67,7 +67,7 @@ def print_summary(console: Console, summary: Mapping[str, Any]) -> None:
         console.print(_earned(district))
         console.print(_happened(district))
     # A folder that an earlier version has played tells the first story alone.
-    for name in ("showcase", "recognition", "goose"):
+    for name in ("answers", "showcase", "recognition", "goose"):
         if name in summary:
             console.print(_story(summary[name]))
         if name == "recognition" and "month" in summary:

@@ -5,7 +5,7 @@ import socket
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 from time import monotonic
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
@@ -21,6 +21,10 @@ _CONNECT_SECONDS: Final = 4.0
 _SECONDS: Final = 8.0
 _RESOLVE_SECONDS: Final = 2.0
 _LOWEST_PORT: Final = 1_024
+
+# What some versions of the standard library still take for the open internet: protocol assignments, relays of 6to4,
+# site-local networks, documentation.
+_NOT_PUBLIC: Final = tuple(ip_network(one) for one in ("192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "3fff::/20"))
 
 # What the system takes for an address though it is written otherwise, such as 0x7f.1, is looked at as it resolves it.
 Resolve = Callable[[str, int], Awaitable[list[str]]]
@@ -111,8 +115,11 @@ class Outgoing:
             extensions={"sni_hostname": host},
         )
         limits = httpx.Timeout(_SECONDS, connect=_CONNECT_SECONDS)
+        if self._trusted is None:
+            # Reading what browsers trust takes as long as a call.
+            self._trusted = httpx.create_ssl_context(trust_env=False)
         async with httpx.AsyncClient(
-            trust_env=False, follow_redirects=False, timeout=limits, verify=self._trusted or True
+            trust_env=False, follow_redirects=False, timeout=limits, verify=self._trusted
         ) as client:
             response = await client.send(request, stream=True)
             try:
@@ -160,6 +167,8 @@ def is_public(address: str) -> bool:
     """Whether an address is one of the open internet. What carries another address within it never is."""
     parsed = ip_address(address.partition("%")[0])
     if isinstance(parsed, IPv6Address) and (parsed.ipv4_mapped or parsed.sixtofour or parsed.teredo):
+        return False
+    if any(parsed in network for network in _NOT_PUBLIC if network.version == parsed.version):
         return False
     return parsed.is_global and not parsed.is_multicast and not parsed.is_reserved
 

@@ -1,11 +1,11 @@
-"""Pages for whoever scans a code with a phone: facts in two languages, without a script, a cookie or a foreign address."""
+"""Pages for whoever scans a code with a phone: facts in two languages, without a script or a foreign address."""
 
 import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 from fastapi import Request, Response
 
@@ -25,9 +25,10 @@ form{margin:1.2rem 0;display:flex;flex-wrap:wrap;gap:.5rem}
 input,button{font:inherit;padding:.45rem .7rem;border:1px solid #aaa;border-radius:.3rem}
 label{flex-basis:100%}
 """
+_STYLE_HASH: Final = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 _HEADERS: Final = {
     "Content-Security-Policy": (
-        f"default-src 'none'; style-src 'sha256-{base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()}'; "
+        f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Vary": "Accept",
@@ -104,12 +105,10 @@ def answer_page(page: Page) -> Response:
     return Response(content, status_code=page.status, media_type=f"{HTML}; charset=utf-8", headers=_HEADERS)
 
 
-def page_answer() -> dict[str, object]:
+def page_answer() -> dict[int | str, dict[str, Any]]:
     """How a route that shows a page beside its JSON is described."""
-    return {
-        "description": "The facts; as a page for `Accept: text/html`",
-        "content": {HTML: {"schema": {"type": "string"}}},
-    }
+    content = {HTML: {"schema": {"type": "string"}}}
+    return {200: {"description": "The facts; a page for `Accept: text/html`", "content": content}}
 
 
 def _both(text: Text) -> str:

@@ -33,14 +33,12 @@ def qr_png(content: bytes, *, scale: int = 1) -> bytes:
     """A QR code of error level L as a PNG of one bit a pixel, without its quiet zone."""
     rows = qr_rows(content)
     size = len(rows) * scale
-    lines = []
-    for row in rows:
-        # In a PNG 1 is white.
-        wide = "".join("0" * scale if module == "1" else "1" * scale for module in row)
-        line = b"\0" + int(wide.ljust(-(-size // 8) * 8, "1"), 2).to_bytes(-(-size // 8), "big")
-        lines += [line] * scale
+    width = -(-size // 8)
+    # In a PNG 1 is white; what fills the last byte is cut off by whoever reads it.
+    wide = {ord("0"): "1" * scale, ord("1"): "0" * scale}
+    lines = [b"\0" + int(row.translate(wide).ljust(width * 8, "1"), 2).to_bytes(width, "big") for row in rows]
     header = pack(">IIBBBBB", size, size, 1, 0, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(b"".join(lines), 6)), (b"IEND", b""))
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(b"".join(line * scale for line in lines))), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         pack(">I", len(body)) + name + body + pack(">I", zlib.crc32(name + body)) for name, body in chunks
     )

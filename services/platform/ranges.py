@@ -52,11 +52,12 @@ class PartsResponse(Response):
         media_type: str,
         parts: Sequence[FilePart],
         fetch: Callable[[str], Awaitable[bytes]],
+        status_code: int = 200,
     ) -> None:
         size = sum(part.size for part in parts)
         tag = f'"{hashlib.sha256(b"".join(part.sha256 for part in parts)).hexdigest()[:32]}"'
         headers = {"ETag": tag, "Accept-Ranges": "bytes", "Cache-Control": "private, no-cache", **attached_as(name)}
-        super().__init__(media_type=media_type, headers=headers)
+        super().__init__(status_code=status_code, media_type=media_type, headers=headers)
         self._parts, self._fetch = parts, fetch
         self._first, self._last = 0, size - 1
         self._refusal: Response | None = None

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Final
 
 import structlog
+from asyncpg import InternalClientError
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.platform.aside import ASIDE
@@ -73,7 +74,7 @@ class Watch:
             try:
                 self.looks += 1
                 self._numbers = dict(await self._look(sorted(self._waiting)))
-            except (SQLAlchemyError, OSError, TimeoutError) as fault:
+            except (SQLAlchemyError, InternalClientError, OSError, TimeoutError) as fault:
                 # Who waits is answered when the time is up; the read that follows says what is wrong.
                 log.warning("the watch waits", error=told(fault))
                 pause = _AFTER_FAULT_SECONDS

@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 
 from services.platform.ids import new_id
-from tests.api.test_every_route import caller, routes_of, send, walked
+from services.platform.pagination import BadCursor
+from tests.api.test_every_route import caller, lived, routes_of, send
 from tests.support import SERVICES, Apps, Call
 
 # What the place of a list looks like where it is more than an id.
 _PLACES = {
+    "list_history_rows": "12",
     "list_check_ins": f"IN|0|{new_id()}|0",
     "list_offline_facts": f"2026-11-21T14:00:00+08:00 {new_id()}",
     "list_class_anomalies": f"{new_id()} HEAD_COUNT 1",
@@ -27,7 +29,8 @@ def _with(call: Call, cursor: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("service", SERVICES)
 async def test_a_cursor_of_one_list_is_none_of_another(apps: Apps, service: str) -> None:
-    world, calls = await walked(apps, service)
+    live = await lived(apps, service)
+    world, calls = live.world, live.calls
     paged = {one.operation for one in routes_of(apps, service) if "cursor" in one.query} | _IN_ITS_BODY
     cursors = apps.of[service].state.cursors
     tried = set()
@@ -41,10 +44,15 @@ async def test_a_cursor_of_one_list_is_none_of_another(apps: Apps, service: str)
         of_an_earlier_release = cursors.of(call.operation).write("what this list wrote once")
         old = await send(caller(world, service, call), call, **_with(call, of_an_earlier_release))
         assert (old.status_code, old.json()["type"]) == (400, "urn:xuefen:problem:bad-cursor"), call.operation
-        # A place that this list would open at, were it its own, from every other list; any place from no list at all.
-        others = [cursors.of(one).write(place) for one in paged if one != call.operation]
-        others += [of.write(at) for of in (cursors, cursors.of("another")) for at in (place, "IN|0|x|0", "")]
-        for foreign in others:
-            answer = await send(caller(world, service, call), call, **_with(call, foreign))
+        # A place that this list would open at, were it its own, from another list; any place from no list at all.
+        others = sorted(paged - {call.operation})
+        foreign = [cursors.of(others[len(tried) % len(others)]).write(place)]
+        foreign += [of.write(at) for of in (cursors, cursors.of("another")) for at in (place, "IN|0|x|0", "")]
+        for one in foreign:
+            answer = await send(caller(world, service, call), call, **_with(call, one))
             assert (answer.status_code, answer.json()["type"]) == (400, "urn:xuefen:problem:bad-cursor")
+        for other in others:
+            # What the list just did with one of them it does with each: its reader tells them all apart.
+            with pytest.raises(BadCursor):
+                cursors.of(call.operation).read(cursors.of(other).write(place))
     assert paged - _IN_ITS_BODY <= tried

@@ -39,6 +39,31 @@ async def test_a_sixth_answer_cannot_be_told_by_comparing_it_with_five(district:
     assert six["questions"] == five["questions"]
 
 
+async def test_the_last_answers_wait_for_others_and_are_told_to_be_too_few_after_thirty_days(
+    district: World, travel: Travel
+) -> None:
+    course = await asked(district, *district.teachers)
+    for teacher in district.teachers[:5]:
+        await answer(course, teacher)
+    whole = await statistics(course)
+    for teacher in district.teachers[5:7]:
+        await answer(course, teacher)
+    soon = await statistics(course)
+    await travel(clock.now() + timedelta(days=30))
+    later = await statistics(course)
+    await answer(course, district.teachers[7])
+    await open_form(course, closes_at=clock.now() + timedelta(days=1))
+    await travel(clock.now() + timedelta(days=2))
+    closed = await statistics(course)
+
+    assert (whole["waiting"], whole["note"]) == (0, None)
+    assert [(one["shown"], one["waiting"]) for one in (soon, later, closed)] == [(5, 2), (5, 2), (5, 3)]
+    assert "2 more are shown once there are 5" in soon["note"]["en"]
+    assert later["note"]["en"].startswith("After 30 days 2 more are too few")
+    assert closed["note"]["zh"] == "另有 3 份答案不足 5 份,为保护填表人不予显示"
+    assert whole["questions"] == closed["questions"]
+
+
 async def test_a_form_with_a_date_shows_everything_once_it_is_closed_and_nothing_before(
     district: World, travel: Travel
 ) -> None:
@@ -53,6 +78,8 @@ async def test_a_form_with_a_date_shows_everything_once_it_is_closed_and_nothing
     after = await statistics(course)
 
     assert (before["answers"], before["shown"], before["withheld"], before["questions"]) == (6, 0, True, [])
+    assert (before["waiting"], before["note"]["en"]) == (6, "All are shown together once the form is closed")
+    assert (after["waiting"], after["note"]) == (0, None)
     assert (late.status_code, _problem(late)) == (409, "feedback-closed")
     assert (after["shown"], after["withheld"], _points(after)) == (6, False, 24)
     seen = (await course.api("trainer").get(f"{course.path}/feedback")).json()

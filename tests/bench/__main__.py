@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from tests.bench import check_in, enrolment, growth, rescoring, score_sheets, standings
+from tests.bench import certificates, check_in, enrolment, growth, posting, rescoring, roster, score_sheets, standings
 from tests.bench.harness import Finding, Load, judged, show, write
 
 BENCHMARKS = {
@@ -11,8 +11,11 @@ BENCHMARKS = {
     "P2": check_in.measure_batching,
     "P3": check_in.measure_stampede,
     "P4": enrolment.measure,
+    "P5": posting.measure,
     "P6": standings.measure,
     "P7": growth.measure_reads,
+    "P9": roster.measure,
+    "P10": certificates.measure,
     "P11": rescoring.measure,
     "P12": score_sheets.measure,
     "GROWTH": growth.measure_growth,

@@ -54,7 +54,8 @@ async def served(factory: str, *, processes: int = PROCESSES) -> AsyncIterator[t
         yield ports, [process.pid for process in started]
     finally:
         for process in started:
-            process.terminate()
+            if process.returncode is None:
+                process.terminate()
         await asyncio.wait_for(asyncio.gather(*(process.wait() for process in started)), 40)
 
 

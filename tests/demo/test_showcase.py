@@ -22,6 +22,7 @@ from tests.support import Apps
 PLAYED_ELSEWHERE = ["post_claim"]
 
 
+@pytest.mark.long
 async def test_the_stories_play_registration_attendance_and_assessment_in_full(
     apps: Apps, travel: Callable[[datetime], Awaitable[None]], tmp_path: Path
 ) -> None:

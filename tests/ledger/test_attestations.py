@@ -5,6 +5,7 @@ import io
 import json
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from pypdf import PdfReader
@@ -16,17 +17,19 @@ from services.ledger import operations
 from services.ledger.rules.certificates import read_signed
 from services.platform.settings import with_driver
 from services.platform.signing import KeyRing
-from tests.assessment.binding import LY_PARAMETERS
 from tests.ledger.attesting import attest, public_attestation
 from tests.ledger.certifying import BUREAU
+from tests.ledger.moving import a_neighbour, let_go, receive
+from tests.ledger.receiver import calling_anywhere, receiving
 from tests.ledger.saying import a_line, an_outcome, book_keys, post
+from tests.ledger.scanning import codes_of
 from tests.support import World, make_world
 
 _ETHICS = {"category": "ETHICS_LITERACY.ETHICS"}
 
 
 async def test_a_year_is_attested_by_category_level_and_mode_in_the_words_of_the_pack(district: World) -> None:
-    before = {"earned_from": date(2025, 6, 1), "earned_to": date(2025, 6, 1)}
+    before: dict[str, Any] = {"earned_from": date(2025, 6, 1), "earned_to": date(2025, 6, 1)}
     await post(
         district,
         an_outcome(district, 0, a_line(1, "24"), a_line(2, "6", mode="ONLINE", **_ETHICS), a_line(3, "99", **before)),
@@ -69,14 +72,15 @@ async def test_a_year_that_is_met_says_so_whatever_the_cycle_still_asks(district
 
 
 async def test_a_pack_that_keeps_credits_attests_credits(apps: Any) -> None:
-    world = await make_world(apps, pack="LY", parameters=LY_PARAMETERS)
-    await post(world, an_outcome(world, 0, a_line(1, "24", "2.4")))
+    cycle = {"cycle_start": "2025-09-01", "cycle_end": "2030-08-31"}
+    world = await make_world(apps, pack="P240", parameters=cycle)
+    await post(world, an_outcome(world, 0, a_line(1, "24", "2.4"), a_line(2, "0", "0.5")))
 
-    said = await attest(world)
+    said = await attest(world, on="2025-10-10")
 
-    keeps_credits = "学时学分" in said["label_zh"]
-    assert keeps_credits is (said["pack_id"] == "LY" and said["credits"] == "2.40") or "学时证明" in said["label_zh"]
-    assert said["pack_id"] == "LY"
+    assert (said["label_zh"], said["hours"], said["credits"]) == ("教师继续教育年度学时学分证明", "24.00", "2.90")
+    paper = await world.api("ledger").get(f"/attestations/{said['attestation_id']}/document")
+    assert "24学时、2.9学分" in PdfReader(io.BytesIO(paper.content)).pages[0].extract_text()
 
 
 async def test_asking_twice_gives_the_same_paper_and_a_grown_book_another(district: World) -> None:
@@ -101,12 +105,29 @@ async def test_asking_twice_gives_the_same_paper_and_a_grown_book_another(distri
     assert (await public_attestation(district, second["code"])).json()["status"] == "VALID"
 
 
+async def test_who_bears_another_name_now_is_given_another_paper(district: World) -> None:
+    await post(district, an_outcome(district, 0, a_line(1, "24")))
+    first = await attest(district)
+    async with district.session("directory") as session:
+        # Masked, both names look the same.
+        await session.execute(
+            text("update directory.teacher set name = '教师甲' where teacher_id = :t").bindparams(
+                t=district.teachers[0].teacher_id
+            )
+        )
+
+    second = await attest(district)
+
+    assert (second["anew"], second["hours"]) == (True, first["hours"])
+    assert (await public_attestation(district, second["code"], name="教师甲")).json()["name_matches"] is True
+
+
 async def test_what_is_earned_in_another_year_supersedes_nothing(district: World) -> None:
     await post(district, an_outcome(district, 0, a_line(1, "24")))
     year = await attest(district)
     cycle = await attest(district, kind="CYCLE")
 
-    later = {"earned_from": date(2026, 10, 1), "earned_to": date(2026, 10, 1)}
+    later: dict[str, Any] = {"earned_from": date(2026, 10, 1), "earned_to": date(2026, 10, 1)}
     await post(district, an_outcome(district, 0, a_line(1, "8", **later)))
 
     assert (await public_attestation(district, year["code"])).json()["status"] == "VALID"
@@ -126,6 +147,27 @@ async def test_an_entry_that_is_taken_back_revokes_what_states_it_and_nothing_el
     anew = await attest(district)
     assert (anew["hours"], anew["entries"], anew["status"]) == ("18.00", 1, "VALID")
     assert (await public_attestation(district, anew["code"])).json()["status"] == "VALID"
+
+
+async def test_systems_that_asked_for_it_are_told_what_fell(apps: Any, district: World) -> None:
+    outcome = an_outcome(district, 0, a_line(1, "24"))
+    await post(district, outcome)
+    bureau = district.api("ledger")
+    by_itself, decided = await attest(district), await attest(district, kind="CYCLE")
+
+    with calling_anywhere(apps):
+        async with receiving() as receiver:
+            asked = {"url": receiver.url, "types": ["attestations.revoked"]}
+            assert (await bureau.put("/webhooks/records", json=asked)).status_code == 200
+            await bureau.put(f"/attestations/{decided['attestation_id']}/revocation", json={"reason": "另行出具"})
+            await post(district, an_outcome(district, 0, outcome_id=outcome.outcome_id, revision=2))
+            told = [json.loads(call.body)["data"]["attestations"] for call in receiver.calls]
+
+    assert [(one["attestation_id"], one["code"], one["ground"]) for (one,) in told] == [
+        (decided["attestation_id"], decided["code"], "DECIDED"),
+        (by_itself["attestation_id"], by_itself["code"], "ENTRY_REVERSED"),
+    ]
+    assert "教师" not in json.dumps(told, ensure_ascii=False)
 
 
 async def test_a_reversal_that_was_known_does_not_revoke_what_was_issued_after_it(district: World) -> None:
@@ -293,6 +335,7 @@ async def test_the_paper_is_archivable_says_it_all_and_says_what_has_become_of_i
     paper = PdfReader(io.BytesIO(first.content)).pages[0].extract_text()
     for word in ("教师1", "T001", "30.5", "远程培训", "XC-03", "未达标", said["number"], said["head"]["tree_root"]):
         assert word in paper, word
+    assert codes_of(first.content) == [f"http://127.0.0.1:8080/ledger/v1/attestations/{said['code']}#{said['signed']}"]
     assert "作废" not in paper.replace("自动作废", "")
     assert "已非最新" in PdfReader(io.BytesIO(grown.content)).pages[0].extract_text()
     assert "作废" in PdfReader(io.BytesIO(revoked.content)).pages[0].extract_text().replace("自动作废", "")
@@ -366,3 +409,55 @@ async def test_a_superusers_edit_of_an_attestation_is_named(
     assert sound == []
     named = await findings(district)
     assert all(any(end in one for one in named) for end in told), named
+
+
+async def test_what_was_brought_along_is_told_beside_the_sums_and_counts_for_the_verdict(
+    apps: Any, district: World
+) -> None:
+    new = await a_neighbour(apps)
+    await post(district, an_outcome(district, 0, a_line(1, "24"), a_line(2, "6.5", mode="ONLINE")))
+    departure = await let_go(district, 0, new)
+    arrival = await receive(new, departure["transfer_id"], district)
+    later: dict[str, Any] = {"earned_from": date(2026, 10, 8), "earned_to": date(2026, 10, 8)}
+    own = an_outcome(new, 0, a_line(1, "5", **later))
+    await post(new, own.model_copy(update={"teacher_id": UUID(arrival["teacher_id"])}))
+    bureau = new.api("ledger")
+    await bureau.put("/certificate-issuers/COUNTY_BUREAU", json=BUREAU)
+
+    answer = await bureau.post(
+        f"/teachers/{arrival['teacher_id']}/attestations",
+        json={"kind": "CYCLE", "issuer_code": "COUNTY_BUREAU", "on": "2026-10-10"},
+    )
+
+    said = answer.json()
+    assert answer.status_code == 201, answer.text
+    assert (said["hours"], said["carried_hours"], said["carried_credits"]) == ("5.00", "30.50", "0.00")
+    (total,) = [one for one in said["clauses"] if one["clause_id"] == "XC-01"]
+    assert "35.5" in total["sentence_zh"]
+    paper = await bureau.get(f"/attestations/{said['attestation_id']}/document")
+    assert "另自外区县转入30.5学时" in PdfReader(io.BytesIO(paper.content)).pages[0].extract_text()
+    assert await findings(new) == []
+
+
+async def test_a_browser_is_shown_every_line_in_both_languages(apps: Any, district: World) -> None:
+    await post(district, an_outcome(district, 0, a_line(1, "24"), a_line(2, "6.5", mode="ONLINE")))
+    said = await attest(district)
+    page = {"Accept": "text/html,application/xhtml+xml"}
+
+    async with apps.http("ledger", "/ledger/v1") as anybody:
+        valid = await anybody.get(f"/attestations/{said['code']}", headers=page)
+        other = await anybody.get(f"/attestations/{said['code']}?name=教师2", headers=page)
+        await post(district, an_outcome(district, 0, a_line(1, "2")))
+        grown = await anybody.get(f"/attestations/{said['code']}", headers=page)
+        nothing = await anybody.get("/attestations/x", headers=page)
+
+    assert valid.headers["content-type"].startswith("text/html")
+    for told in (
+        *(">有效 <", "Valid", said["number"], "远程培训 6.5", "remote training 6.5", "未达标", "not met", "教**"),
+        *("学年各培训方式学时", "hours by mode", said["head"]["tree_root"], "30.5"),
+    ):
+        assert told in valid.text, told
+    assert '<p class="state bad">所填姓名与持有人不符' in other.text
+    assert '<p class="state plain">属实，但已非最新' in grown.text
+    assert nothing.status_code == 404
+    assert nothing.headers["content-type"].startswith("text/html")

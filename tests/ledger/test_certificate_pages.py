@@ -1,4 +1,4 @@
-"""Who scans the code of a certificate with a phone reads a page: the same facts, two languages, and nothing that runs."""
+"""Who scans the code of a certificate with a phone reads a page: the same facts, and nothing that runs."""
 
 import base64
 import hashlib
@@ -69,7 +69,8 @@ async def test_a_name_is_held_against_the_holders_without_telling_it(district: W
     course, _ = await a_passed_class(district, 0)
     certificate = (await issue(district, course))["items"][0]["certificate"]
 
-    right, wrong = (await opened(district, certificate["code"], name=name) for name in ("教师1", "教师2"))
+    right = await opened(district, certificate["code"], name="教师1")
+    wrong = await opened(district, certificate["code"], name="教师2")
 
     assert "相符。" in words(right)
     assert 'class="state good"' in right.text
@@ -97,7 +98,7 @@ async def test_a_revoked_certificate_says_since_when_and_why(district: World) ->
     assert 'class="state bad"' in page.text
 
 
-@pytest.mark.parametrize("code", ["1-X", "341825-AAAAAAAAAAAAAAAAAAAAAAAAAA", "<b>x</b>"])
+@pytest.mark.parametrize("code", ["1-X", "341825-AAAAAAAAAAAAAAAAAAAAAAAAAA", "<b>x<b>"])
 async def test_what_is_no_code_is_told_on_a_page_too(district: World, code: str) -> None:
     page = await opened(district, code)
     answer = await opened(district, code, "*/*")

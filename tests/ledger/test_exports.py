@@ -279,7 +279,6 @@ async def test_what_is_cancelled_while_a_step_is_made_leaves_nothing_behind(dist
             await self._put(district_id, name, content)
 
     await step(district, export_id, files=CancelledMeanwhile(api_files(district)))
-    await district.drain()
 
     assert ((await state(api, export_id))["state"], stored(district)) == ("CANCELLED", [])
 

@@ -2,10 +2,12 @@
 
 import asyncio
 import random
+from collections.abc import Collection, Mapping
 from time import monotonic
 from typing import Any
 
 import pytest
+from asyncpg import InternalClientError
 
 from services.ledger import operations
 from services.platform import clock
@@ -121,6 +123,20 @@ async def test_too_many_are_told_to_come_again_and_the_end_of_the_process_wakes_
 
 class RolledBack(Exception):
     """A writer thought better of it."""
+
+
+async def test_a_look_that_the_driver_fails_is_followed_by_another() -> None:
+    answers = iter([InternalClientError("the server has left"), {110_001: 0}, {110_001: 7}])
+
+    async def look(_districts: Collection[int]) -> Mapping[int, int]:
+        answer = next(answers)
+        if isinstance(answer, InternalClientError):
+            raise answer
+        return answer
+
+    watch = Watch(look, ending=asyncio.Event())
+
+    assert await watch.wait_beyond(110_001, 6, seconds=5)
 
 
 async def test_a_reader_beside_twelve_writers_who_also_roll_back_sees_every_entry_once(district: World) -> None:

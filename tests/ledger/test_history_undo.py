@@ -196,3 +196,17 @@ async def test_an_import_of_before_rows_were_kept_is_undone_like_any_other(distr
     assert (told["state"], told["progress"]["done"]) == ("UNDONE", 2)
     assert UUID(told["undo"]["causation_id"]) != UUID(old_id)
     assert await findings(district) == []
+
+
+async def test_an_exported_book_knows_the_causes_of_imports_and_their_undoing(district: World) -> None:
+    done = await bring(district, csv(row(), row(工号="T002")))
+    assert (await undone(district, done["import_id"])).status_code == 201
+
+    exported = (await district.api("ledger", "auditor").get("/book/export")).content.splitlines(keepends=True)
+
+    _, whole = operations.verify_exported(exported, keys=book_keys())
+    causes = {done["causation_id"], (await feed(district))[2]["causation_id"]}
+    lacking = [line for line in exported if not any(cause.encode() in line and b'"cause"' in line for cause in causes)]
+    _, orphaned = operations.verify_exported(lacking, keys=book_keys())
+    assert whole.findings == []
+    assert sum("no import or adjustment" in one for one in orphaned.findings) == 4

@@ -8,8 +8,6 @@ from uuid import UUID
 
 import httpx
 import pytest
-import zxingcpp
-from pypdf import PdfReader
 from sqlalchemy import text
 
 from services.contracts import CertificatePrintFellDue, ClassScheduled
@@ -19,6 +17,7 @@ from services.platform import outbox
 from services.platform.database import district_transaction
 from tests.ledger.certifying import a_passed_class, a_result, issue
 from tests.ledger.saying import a_line, post
+from tests.ledger.scanning import codes_of
 from tests.support import World
 from workers.subscriptions import SUBSCRIPTIONS, consumers_by_topic, deliver
 
@@ -56,31 +55,6 @@ async def one_step(world: World) -> None:
         district_id=world.district_id,
         event_ids=waiting,
     )
-
-
-def codes_of(pdf: bytes) -> list[str]:
-    """What a phone reads from each page: the picture that stands in the PDF, and nothing that we know of it."""
-    found = []
-    for page in PdfReader(io.BytesIO(pdf)).pages:
-        (picture,) = page["/Resources"]["/XObject"].values()
-        image = picture.get_object()
-        width, height = int(image["/Width"]), int(image["/Height"])
-        pixels = image.get_data()
-        channels = len(pixels) // (width * height)
-        assert channels * width * height == len(pixels)
-        grey = pixels[::channels]
-        found.append(read_code([grey[first : first + width] for first in range(0, width * height, width)]))
-    return found
-
-
-def read_code(picture: list[bytes], *, quiet: int = 12, zoom: int = 2) -> str:
-    """What is read of grey pixels, enlarged and with a margin, as a camera sees them."""
-    blank = [b"\xff" * (len(picture[0]) + 2 * quiet)] * quiet
-    lines = [*blank, *(b"\xff" * quiet + line + b"\xff" * quiet for line in picture), *blank]
-    pixels = b"".join(bytes(pixel for pixel in line for _ in range(zoom)) * zoom for line in lines)
-    view = zxingcpp.ImageView(pixels, len(lines[0]) * zoom, len(lines) * zoom, zxingcpp.ImageFormat.Lum)
-    (code,) = zxingcpp.read_barcodes(view)
-    return str(code.text)
 
 
 async def test_a_class_is_printed_in_one_pdf_whose_codes_are_read_back(district: World) -> None:

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import uvicorn
+from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from services.platform.ids import new_id
@@ -23,10 +24,13 @@ SECRET = "kept-by-the-integration-0123456789abcdef"
 
 
 @asynccontextmanager
-async def served(apps: Apps) -> AsyncIterator[str]:
-    """The services on a port, as a gateway shows them."""
+async def served(apps: Apps, *, away: asyncio.Event | None = None) -> AsyncIterator[str]:
+    """The services on a port, as a gateway shows them; while they are `away` it has only a page of its own."""
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        if away is not None and away.is_set():
+            await PlainTextResponse("<h1>502 Bad Gateway</h1>", status_code=502)(scope, receive, send)
+            return
         await apps.of[scope["path"].split("/", 2)[1]](scope, receive, send)
 
     server = uvicorn.Server(uvicorn.Config(dispatch, port=0, lifespan="off", log_config=None, access_log=False))
@@ -96,6 +100,32 @@ async def test_a_copy_stays_in_sync_through_kills_and_corrections(apps: Apps, di
     assert len(book) == 1 + 3 * (4 * 5 + 2)
     assert [seq for seq, _, _ in rows] == list(range(1, len(book) + 1))
     assert [json.loads(body) for _, _, body in rows] == book
+
+
+async def test_a_gateway_whose_services_are_being_restarted_is_come_back_to(
+    apps: Apps, district: World, tmp_path: Path
+) -> None:
+    asked = {"name": "县教师档案系统", "secret": SECRET, "scopes": ["feed:read"]}
+    client_id = (await district.api("directory").post("/clients", json=asked)).json()["client_id"]
+    copy, away = tmp_path / "book.sqlite", asyncio.Event()
+    away.set()
+    await post(district, an_outcome(district, 0, a_line(1, "24")))
+
+    async with served(apps, away=away) as url:
+        # At its first log-in, and again while it waits for what is new.
+        running = await start(url, client_id, copy)
+        await asyncio.sleep(1)
+        away.clear()
+        await holds(copy, 1)
+        away.set()
+        await post(district, an_outcome(district, 1, a_line(1, "3")))
+        await asyncio.sleep(1)
+        away.clear()
+        rows = await holds(copy, 2)
+        running.terminate()
+        await running.wait()
+
+    assert [seq for seq, _, _ in rows] == [1, 2]
 
 
 def test_the_example_is_short_enough_to_be_read() -> None:

@@ -1,5 +1,6 @@
 """Webhooks: signed, tried again, parked, replayed, and logged."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,9 @@ from sqlalchemy import text
 from standardwebhooks import Webhook as Verifier
 from standardwebhooks import WebhookVerificationError
 
+from services.ledger import operations
 from services.platform import clock
+from services.platform.outgoing import Called
 from tests.ledger.receiver import Received, Receiver, calling_anywhere, receiving
 from tests.ledger.saying import a_line, an_outcome, post
 from tests.support import Apps, World
@@ -265,3 +268,43 @@ async def test_a_district_registers_twenty_and_no_more(district: World, receiver
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:xuefen:problem:too-many-webhooks")
     for path in ("/webhooks/none/deliveries", f"/webhooks/n1/deliveries/{district.admin_id}"):
         assert (await district.api("ledger").get(path)).status_code == 404
+
+
+async def test_three_addresses_are_called_at_once_and_who_has_no_turn_holds_nothing_meanwhile(
+    district: World, receiver: Receiver
+) -> None:
+    released, calling = asyncio.Event(), 0
+
+    class Slow:
+        """Addresses that take their time."""
+
+        async def post(self, _url: str, **_said: Any) -> Called:
+            nonlocal calling
+            calling += 1
+            await released.wait()
+            return Called(address="127.0.0.1", status=204, fault=None, answer="", milliseconds=1)
+
+    async def send(name: str) -> None:
+        async with district.session("ledger") as session:
+            await operations.send_webhooks(
+                session,
+                district_id=district.district_id,
+                name=name,
+                outgoing=Slow(),  # type: ignore[arg-type]  # it calls nobody
+                key=district.apps.of["ledger"].state.webhook_key,
+                at=clock.now(),
+            )
+
+    names = [f"n{number}" for number in range(6)]
+    for name in names:
+        await register(district, receiver, name=name)
+        await district.api("ledger").post(f"/webhooks/{name}/pings")
+    sending = [asyncio.create_task(send(name)) for name in names]
+    ended, _ = await asyncio.wait(sending, timeout=2)
+    at_once = calling
+    released.set()
+    await asyncio.gather(*sending)
+    shown = (await district.api("ledger").get("/webhooks")).json()["items"]
+
+    assert (at_once, len(ended), calling) == (3, 3, 3)
+    assert sorted(one["waiting"] for one in shown) == [0, 0, 0, 1, 1, 1]

@@ -72,6 +72,8 @@ APPEND_ONLY = {
     ("assessment", "case_act"),
     ("assessment", "case_evidence"),
     ("ledger", "history_import"),
+    ("ledger", "history_undo"),
+    ("ledger", "archive_download"),
     ("ledger", "outcome_posted"),
     ("ledger", "book_head"),
     ("ledger", "tree_node"),

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -94,7 +95,8 @@ class Model:
         self.settle()
 
 
-async def test_whatever_people_do_places_move_as_in_the_model(district: World, travel: Travel) -> None:
+@pytest.mark.parametrize("terms", [5, pytest.param(24, marks=pytest.mark.long)])
+async def test_whatever_people_do_places_move_as_in_the_model(district: World, travel: Travel, terms: int) -> None:
     loop = asyncio.get_running_loop()
     ids = [await add_school(district, number=number, teachers=PER_SCHOOL) for number in range(SCHOOLS)]
     school_ids = [school_id for school_id, _ in ids]
@@ -271,6 +273,6 @@ async def test_whatever_people_do_places_move_as_in_the_model(district: World, t
         run_state_machine_as_test,
         Places,
         settings=settings(
-            max_examples=12, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=terms, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -106,11 +107,24 @@ terms = st.tuples(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(term=terms, capacities=st.tuples(st.integers(1, 2), st.integers(1, 2)))
 async def test_whatever_people_do_the_line_moves_as_in_the_model(
     district: World, term: tuple[list[Any], ...], capacities: tuple[int, int]
 ) -> None:
+    await _demand_as_in_the_model(district, term, capacities)
+
+
+@pytest.mark.long
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(term=terms, capacities=st.tuples(st.integers(1, 2), st.integers(1, 2)))
+async def test_of_many_more_terms_each_line_moves_as_in_the_model(
+    district: World, term: tuple[list[Any], ...], capacities: tuple[int, int]
+) -> None:
+    await _demand_as_in_the_model(district, term, capacities)
+
+
+async def _demand_as_in_the_model(district: World, term: tuple[list[Any], ...], capacities: tuple[int, int]) -> None:
     world, day = district, next(days)
     program_id = await make_program(world, code=f"M-{day}")
     # In the order of their ids, in which several classes are locked and served. A day of its own for each example,

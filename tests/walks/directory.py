@@ -5,6 +5,7 @@ import uuid
 from services.directory.rules import COLUMNS
 from services.directory.rules.documents import check_character
 from tests.support import Call, World, worlds_made
+from tests.walks.directory_moves import walk_moves
 
 
 def resident_id(number: int) -> str:
@@ -264,4 +265,5 @@ async def walk(world: World) -> list[Call]:
             },
         ),
         Call("get_calendar", "GET", "/calendar/2026-2027", "teacher", teacher=teacher.teacher_id),
+        *await walk_moves(world),
     ]

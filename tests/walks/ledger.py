@@ -3,15 +3,19 @@
 from tests.ledger.classes import a_class, enrolled
 from tests.ledger.saying import a_line, an_outcome, post
 from tests.support import Call, World
-from tests.walks import ledger_attestations, ledger_book, ledger_certificates
+from tests.walks import (
+    ledger_attestations,
+    ledger_book,
+    ledger_booklets,
+    ledger_certificates,
+    ledger_moves,
+    ledger_prints,
+    ledger_reads,
+)
 from tests.walks.ledger_exports import walk_exports
+from tests.walks.ledger_history import walk_history
 from tests.walks.ledger_webhooks import walk_webhooks
 
-_HISTORY = (
-    "工号,开始日期,结束日期,学时,学分,类别,层级,方式,性质,类型,名称,组织方\n"
-    "T001,2024-03-01,2024-03-05,30,3,师德教育,县级,集中培训,必修,在职教师岗位培训,师德专题培训,教育行政部门\n"
-).encode()
-_CSV = {"Content-Type": "text/csv"}
 _LINE = {
     "hours": "24",
     "credits": "0",
@@ -29,10 +33,8 @@ _AS_OF = {"as_of": "2026-08-31"}
 
 
 async def walk(world: World) -> list[Call]:
-    """A book with entries, and an import whose report can be read."""
+    """A book with entries, and a class on offer."""
     await post(world, an_outcome(world, 0, a_line(1, "24"), a_line(2, "6", mode="ONLINE")))
-    imported = await world.api("ledger").post("/history-imports", content=_HISTORY, headers=_CSV)
-    import_id = imported.json()["import_id"]
     course = a_class(world)
     await world.publish(course)
     await world.publish(enrolled(world, course.class_id, world.teachers[0]))
@@ -65,20 +67,14 @@ async def walk(world: World) -> list[Call]:
         Call("list_entries", "GET", "/entries", "integration", query={"after_seq": 0, "limit": 10}),
         Call("get_book", "GET", "/book", "integration"),
         Call("get_summary", "GET", "/summary", "district_admin", query=_AS_OF),
-        Call(
-            "post_history_import",
-            "POST",
-            "/history-imports",
-            "district_admin",
-            query={"dry_run": "true"},
-            content=_HISTORY,
-            headers=_CSV,
-            status=201,
-        ),
-        Call("get_history_import", "GET", f"/history-imports/{import_id}", "auditor"),
+        *await walk_history(world),
         *await ledger_book.walk(world),
         *await ledger_certificates.walk(world),
+        *await ledger_prints.walk(world),
+        *await ledger_booklets.walk(world),
+        *await ledger_reads.walk(world),
         *await ledger_attestations.walk(world),
         *await walk_webhooks(world),
+        *await ledger_moves.walk_moves(world),
         *await walk_exports(world),
     ]

@@ -24,6 +24,7 @@ async def walk(world: World) -> list[Call]:
         Call("get_attestation", "GET", way, "teacher", teacher=teacher),
         Call("get_attestation_document", "GET", f"{way}/document", "teacher", teacher=teacher),
         Call("get_attestation_proof", "GET", f"{way}/proof", "teacher", teacher=teacher),
+        Call("get_attestation_credential", "GET", f"{way}/credential", "teacher", teacher=teacher),
         Call(
             "put_attestation_revocation",
             "PUT",

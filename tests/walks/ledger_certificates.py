@@ -33,6 +33,7 @@ async def walk(world: World) -> list[Call]:
         Call("list_certificates", "GET", "/certificates", "teacher", query={"holds": "true"}, teacher=teacher),
         Call("get_certificate", "GET", f"/certificates/{lost}", "teacher", teacher=teacher),
         Call("get_certificate_document", "GET", f"/certificates/{lost}/document", "teacher", teacher=teacher),
+        Call("get_certificate_credential", "GET", f"/certificates/{lost}/credential", "teacher", teacher=teacher),
         Call(
             "post_certificate_reissue",
             "POST",

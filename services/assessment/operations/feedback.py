@@ -36,6 +36,7 @@ from services.assessment.rules import (
     faults_of_answers,
     faults_of_form,
     form_from,
+    note_on,
     statistics_of,
 )
 from services.platform.access import Viewer
@@ -225,7 +226,11 @@ async def find_feedback_together(
         class_id=class_id,
         blocks=blocks_shown(blocks, in_blocks=opening.in_blocks, closed=opening.is_closed(at)),
     )
-    return statistics_of(form, shown, answers=sum(blocks.values()))
+    together = statistics_of(form, shown, answers=sum(blocks.values()))
+    note = note_on(
+        together.waiting, in_blocks=opening.in_blocks, closed=opening.is_closed(at), opened=at - opening.opened_at
+    )
+    return replace(together, note=note)
 
 
 async def list_feedback_reminders(

@@ -1,15 +1,18 @@
 """Cases about consequences and the acts in them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment.models import CaseAct, CaseEvidence, ConsequenceCase, Outcome, Record
 from services.assessment.rules import Scope
 from services.platform.errors import NotFound
+
+ENDED_CASES: Final = ("CLOSED", "WITHDRAWN")
+_MOST_ALIKE: Final = 20
 
 
 async def insert_case(session: AsyncSession, *, district_id: int, case: Mapping[str, Any]) -> ConsequenceCase:
@@ -53,11 +56,7 @@ async def list_cases(
         .order_by(ConsequenceCase.case_id)
         .limit(limit)
     )
-    if not scope.is_everything:
-        own = ConsequenceCase.teacher_id == scope.teacher_id
-        query = query.where(own | (ConsequenceCase.school_id == scope.school_id))
-    if person_id is not None:
-        query = query.where((ConsequenceCase.teacher_id != person_id) | ConsequenceCase.statement_until.is_not(None))
+    query = query.where(*_within(scope, person_id=person_id))
     for column, wanted in (
         (ConsequenceCase.teacher_id, teacher_id),
         (ConsequenceCase.school_id, school_id),
@@ -68,6 +67,38 @@ async def list_cases(
     if after is not None:
         query = query.where(ConsequenceCase.case_id > after)
     return (await session.scalars(query)).all()
+
+
+async def list_open_alike(
+    session: AsyncSession, case: ConsequenceCase, *, scope: Scope, person_id: UUID | None
+) -> Sequence[UUID]:
+    """Other open cases about the same teacher by the same clause, the oldest first; of one's own only what was told."""
+    return (
+        await session.scalars(
+            select(ConsequenceCase.case_id)
+            .where(
+                ConsequenceCase.district_id == case.district_id,
+                ConsequenceCase.teacher_id == case.teacher_id,
+                ConsequenceCase.clause_id == case.clause_id,
+                ConsequenceCase.case_id != case.case_id,
+                ConsequenceCase.state.not_in(ENDED_CASES),
+                *_within(scope, person_id=person_id),
+            )
+            .order_by(ConsequenceCase.case_id)
+            .limit(_MOST_ALIKE)
+        )
+    ).all()
+
+
+def _within(scope: Scope, *, person_id: UUID | None) -> list[ColumnElement[bool]]:
+    """What a viewer sees of cases; of those about themselves only what they were told of."""
+    asked: list[ColumnElement[bool]] = []
+    if not scope.is_everything:
+        own = ConsequenceCase.teacher_id == scope.teacher_id
+        asked.append(own | (ConsequenceCase.school_id == scope.school_id))
+    if person_id is not None:
+        asked.append((ConsequenceCase.teacher_id != person_id) | ConsequenceCase.statement_until.is_not(None))
+    return asked
 
 
 async def insert_case_act(

@@ -35,7 +35,9 @@ async def post_case(
     """By a clause about consequences of the pack that governs the teacher today, with the evidence and who decides.
 
     The teacher is not told yet. 422 `unknown-consequence` with those there are, `unknown-trigger`,
-    `evidence-of-another`, `unknown-account`, `account-unfit` (who decides must see the case and may decide); 409 `decider-concerned`, `own-assessment`, `teacher-not-in-post`, `pack-not-assigned`.
+    `evidence-of-another`, `unknown-account`, `account-unfit` (who decides must see the case and may decide); 409
+    `decider-concerned`, `own-assessment`, `teacher-not-in-post`, `pack-not-assigned`. `open_alike` points at the cases
+    about the same that are open already.
     """
     seen = await operations.open_case(
         session,

@@ -114,8 +114,9 @@ async def get_feedback_statistics(
     """Counts, exact means and texts in no order of time; withheld from everybody below five answers.
 
     Of a form with a closing date everything is shown once it is closed. Of one without, answers are shown in whole
-    blocks of five: nobody learns a single answer by comparing two days. For who leads the class, the district and its
-    auditors. 409 `no-feedback-open`.
+    blocks of five: nobody learns a single answer by comparing two days. The last one to four stay out for good where
+    nobody else answers: `waiting` counts them and `note` says so, after 30 days as too few. For who leads the class,
+    the district and its auditors. 409 `no-feedback-open`.
     """
     return FeedbackStatisticsResponse.of(
         await operations.get_feedback_statistics(

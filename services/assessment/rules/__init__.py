@@ -129,6 +129,7 @@ from services.assessment.rules.feedback import (
     faults_of_answers,
     faults_of_form,
     form_from,
+    note_on,
     reminded,
     statistics_of,
 )
@@ -414,6 +415,7 @@ __all__ = [
     "looked_at_again",
     "lot_of",
     "manifest_of",
+    "note_on",
     "path_in_archive",
     "peers_for",
     "period_asked",

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
@@ -16,6 +17,9 @@ from services.platform.errors import Text
 
 FEWEST_ANSWERS: Final = 5
 """Below so many answers nobody, the district included, is shown any of them, nor so few more than were shown before."""
+
+LONG_OPEN: Final = timedelta(days=30)
+"""After so long a form without a date tells that its last answers are too few."""
 
 Given: TypeAlias = Mapping[str, int | str]
 """question -> the point on its scale, the code of a choice, or a text."""
@@ -136,10 +140,16 @@ class FeedbackStatistics:
     shown: int
     """On how many of the answers the statistics rest."""
     questions: tuple[QuestionStatistics, ...]
+    note: Text | None = None
+    """What becomes of the answers that are not shown, where there are any."""
 
     @property
     def withheld(self) -> bool:
         return self.shown < FEWEST_ANSWERS
+
+    @property
+    def waiting(self) -> int:
+        return self.answers - self.shown
 
 
 def block_for(blocks: Mapping[int, int], *, in_blocks: bool) -> int:
@@ -157,6 +167,33 @@ def blocks_shown(blocks: Mapping[int, int], *, in_blocks: bool, closed: bool) ->
     if not in_blocks and not closed:
         return ()
     return tuple(sorted(block for block, held in blocks.items() if held >= FEWEST_ANSWERS))
+
+
+def note_on(waiting: int, *, in_blocks: bool, closed: bool, opened: timedelta) -> Text | None:
+    """What is told of so many answers that are not shown, of a form that was `opened` so long ago.
+
+    Neither shown alone nor added to what was seen already: either way somebody could be told apart.
+    """
+    if not waiting:
+        return None
+    if closed:
+        return Text(
+            zh=f"另有 {waiting} 份答案不足 {FEWEST_ANSWERS} 份,为保护填表人不予显示",
+            en=f"{waiting} more are too few to be shown: fewer than {FEWEST_ANSWERS} would give somebody away",
+        )
+    if not in_blocks:
+        return Text(zh="反馈表截止后一并显示", en="All are shown together once the form is closed")
+    if opened >= LONG_OPEN:
+        return Text(
+            zh=f"开放已满 {LONG_OPEN.days} 天,另有 {waiting} 份答案不足 {FEWEST_ANSWERS} 份,为保护填表人不予显示;"
+            f"再有人填写、凑满 {FEWEST_ANSWERS} 份时显示",
+            en=f"After {LONG_OPEN.days} days {waiting} more are too few to be shown: fewer than {FEWEST_ANSWERS} would "
+            f"give somebody away. They are shown if others still make them {FEWEST_ANSWERS}",
+        )
+    return Text(
+        zh=f"另有 {waiting} 份答案,凑满 {FEWEST_ANSWERS} 份时显示",
+        en=f"{waiting} more are shown once there are {FEWEST_ANSWERS} of them",
+    )
 
 
 def statistics_of(form: FeedbackForm, shown: Sequence[Given], *, answers: int | None = None) -> FeedbackStatistics:

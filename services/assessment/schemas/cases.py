@@ -146,6 +146,8 @@ class _Seen(Protocol):
     def acts(self) -> Sequence[CaseAct]: ...
     @property
     def evidence(self) -> Sequence[CaseEvidence]: ...
+    @property
+    def open_alike(self) -> Sequence[UUID]: ...
 
 
 class CaseResponse(CaseSummaryResponse):
@@ -160,6 +162,10 @@ class CaseResponse(CaseSummaryResponse):
         default=True, description="No measure takes effect by itself; what is decided is carried out by people"
     )
     acts: list[CaseActResponse]
+    open_alike: list[UUID] = Field(
+        description="Other open cases about the same teacher by the same clause, the oldest first (20 at most); told "
+        "where a case is opened and where it is read"
+    )
 
     @classmethod
     def of(cls, seen: _Seen) -> Self:
@@ -173,6 +179,7 @@ class CaseResponse(CaseSummaryResponse):
             quotes=list(clause.quotes),
             triggers=NamedResponse.all_of(clause.triggers, only=case.triggers),
             possible_measures=NamedResponse.all_of(clause.measures),
+            open_alike=list(seen.open_alike),
             grounds=case.grounds,
             acts=[
                 CaseActResponse(

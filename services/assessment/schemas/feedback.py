@@ -261,6 +261,8 @@ class FeedbackStatisticsResponse(Answer):
     withheld: bool = Field(
         description=f"Nobody is shown any: fewer than {FEWEST_ANSWERS} answers, or a form with a date that is open yet"
     )
+    waiting: int = Field(description="How many are not shown: too few of them, or the form is open until its date")
+    note: Words | None = Field(description="What becomes of those; null where all are shown")
     questions: list[QuestionStatisticsResponse]
 
     @classmethod
@@ -271,6 +273,8 @@ class FeedbackStatisticsResponse(Answer):
             answers=found.answers,
             shown=found.shown,
             withheld=found.withheld,
+            waiting=found.waiting,
+            note=None if found.note is None else Words(zh=found.note.zh, en=found.note.en),
             questions=[QuestionStatisticsResponse.of(one) for one in found.questions],
         )
 

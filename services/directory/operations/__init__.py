@@ -15,6 +15,10 @@ from services.directory.operations.assignments import (
     list_pack_assignments,
     list_teacher_packs,
 )
+from services.directory.operations.certificates import (
+    keep_issued,
+    keep_revoked,
+)
 from services.directory.operations.departures import (
     NewTeacher,
     Post,
@@ -33,6 +37,14 @@ from services.directory.operations.districts import (
     list_schools,
 )
 from services.directory.operations.mergers import merge_schools
+from services.directory.operations.merging import (
+    Merge,
+    decide_merge,
+    get_merge,
+    list_merges,
+    propose_merge,
+    propose_undoing,
+)
 from services.directory.operations.opening import Keys, open_directory
 from services.directory.operations.periods import move_last_day, withdraw_assignment
 from services.directory.operations.publishing import (
@@ -78,6 +90,7 @@ __all__ = [
     "Compared",
     "Grant",
     "Keys",
+    "Merge",
     "NewAccount",
     "NewTeacher",
     "PackFile",
@@ -95,22 +108,27 @@ __all__ = [
     "compare_packs",
     "correct_assignment",
     "create_district",
+    "decide_merge",
     "get_account",
     "get_assignment",
     "get_calendar",
     "get_district",
+    "get_merge",
     "get_pack",
     "get_roster_import",
     "get_teacher",
     "import_roster",
     "keep_arrival",
     "keep_calendar",
+    "keep_issued",
     "keep_pairs",
+    "keep_revoked",
     "keep_taking_over",
     "let_go",
     "list_accounts",
     "list_arrivals",
     "list_departures",
+    "list_merges",
     "list_pack_assignments",
     "list_packs",
     "list_school_facts",
@@ -125,6 +143,8 @@ __all__ = [
     "merge_schools",
     "move_last_day",
     "open_directory",
+    "propose_merge",
+    "propose_undoing",
     "publish_pack",
     "publish_shipped_pack",
     "receive",

@@ -2,12 +2,13 @@
 
 from services.directory.routes.accounts import router as accounts
 from services.directory.routes.districts import router as districts
+from services.directory.routes.merging import router as merging
 from services.directory.routes.moves import router as moves
 from services.directory.routes.packs import router as packs
 from services.directory.routes.schools import router as schools
 from services.directory.routes.teachers import router as teachers
 from services.directory.routes.tokens import router as tokens
 
-ROUTERS = (tokens, accounts, districts, schools, teachers, moves, packs)
+ROUTERS = (tokens, accounts, districts, schools, teachers, moves, merging, packs)
 
 __all__ = ["ROUTERS"]

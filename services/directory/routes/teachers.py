@@ -176,6 +176,7 @@ async def _teacher(session: DatabaseSession, viewer: CurrentViewer, teacher_id: 
         name=found.teacher.name,
         hire_date=found.teacher.hire_date,
         retire_date=found.teacher.retire_date,
+        merged_into=found.teacher.merged_into,
         appointments=[AppointmentResponse.model_validate(row) for row in found.appointments],
         facts=[FactResponse.model_validate(row) for row in found.facts],
     )

@@ -3,6 +3,8 @@
 from services.directory.rules.access import ACCESS, ROLES
 from services.directory.rules.calendar import Calendars, Days, YearOfSchool, demand_orderly
 from services.directory.rules.documents import masked, normal_document, normal_phone
+from services.directory.rules.merging import MERGED, state_after, uncovered
+from services.directory.rules.merging import OPEN as OPEN_MERGES
 from services.directory.rules.packs import AssignedPack, Assignments, Selector, taken_over
 from services.directory.rules.roster import COLUMNS, CellFault, RosterRow, read_roster
 from services.directory.rules.stored import Packs, kept_packs, read_stored
@@ -10,6 +12,8 @@ from services.directory.rules.stored import Packs, kept_packs, read_stored
 __all__ = [
     "ACCESS",
     "COLUMNS",
+    "MERGED",
+    "OPEN_MERGES",
     "ROLES",
     "AssignedPack",
     "Assignments",
@@ -27,5 +31,7 @@ __all__ = [
     "normal_phone",
     "read_roster",
     "read_stored",
+    "state_after",
     "taken_over",
+    "uncovered",
 ]

@@ -165,6 +165,7 @@ class TeacherResponse(Answer):
     name: str
     hire_date: date | None
     retire_date: date | None
+    merged_into: UUID | None = Field(default=None, description="As whom this person goes on, found twice")
     appointments: list[AppointmentResponse]
     facts: list[FactResponse]
 

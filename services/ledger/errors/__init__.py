@@ -19,6 +19,15 @@ from services.ledger.errors.archives import (
 )
 from services.ledger.errors.attestations import AttestationRevoked, NothingStated, PeriodNotBegun
 from services.ledger.errors.book import AmountNotPostable, AwardConflict
+from services.ledger.errors.booklets import (
+    BookletAhead,
+    BookletBackdated,
+    BookletIssued,
+    BookletMoved,
+    BookletNotKept,
+    BookletNumberTaken,
+    NotAtThatSchool,
+)
 from services.ledger.errors.bulk_exports import ExportGone, ExportNotReady, TooManyExports
 from services.ledger.errors.certificates import (
     CertificateReplaced,
@@ -54,6 +63,12 @@ __all__ = [
     "ArchiveNotReady",
     "AttestationRevoked",
     "AwardConflict",
+    "BookletAhead",
+    "BookletBackdated",
+    "BookletIssued",
+    "BookletMoved",
+    "BookletNotKept",
+    "BookletNumberTaken",
     "CertificateReplaced",
     "CertificateRevoked",
     "CertificateWithheld",
@@ -70,6 +85,7 @@ __all__ = [
     "IssuerInUse",
     "LineNotOfPack",
     "NeverAppointed",
+    "NotAtThatSchool",
     "NotYetSigned",
     "NotYourProposal",
     "NothingAdjusted",

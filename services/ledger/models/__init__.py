@@ -36,6 +36,7 @@ from services.ledger.models.moves import (
 )
 from services.ledger.models.prints import CertificatePrint, PrintedDocument
 from services.ledger.models.reports import MonthTimer, Report, ToldSummary
+from services.ledger.models.standings import Standing, StandingMark, StandingRound
 from services.ledger.models.sums import EarnedMonth, Earner
 from services.ledger.models.tally import Tally, TallyKey
 from services.ledger.models.verifications import BookVerification
@@ -84,6 +85,9 @@ __all__ = [
     "PrintedDocument",
     "Reception",
     "Report",
+    "Standing",
+    "StandingMark",
+    "StandingRound",
     "Tally",
     "TallyKey",
     "TeacherArchive",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,14 +27,17 @@ class TransferHistory:
     received: list[CarriedPart]
 
     @property
-    def is_complete(self) -> bool:
-        """Whether no part is missing up to the newest sending that arrived, and none was refused."""
+    def state(self) -> Literal["AWAITED", "INCOMPLETE", "COMPLETE", "REFUSED"]:
+        """COMPLETE when no part is missing up to the newest sending that has arrived, and all of them were proven."""
+        if any(one.faults for one in self.received):
+            return "REFUSED"
+        if not self.received:
+            return "AWAITED"
         parts: dict[int, tuple[int, set[int]]] = {}
         for one in self.received:
             parts.setdefault(one.sending, (one.parts, set()))[1].add(one.part)
         whole = all(len(there) == number for number, there in parts.values())
-        dense = set(parts) == set(range(1, max(parts, default=0) + 1))
-        return bool(parts) and whole and dense and not any(one.faults for one in self.received)
+        return "COMPLETE" if whole and set(parts) == set(range(1, max(parts) + 1)) else "INCOMPLETE"
 
 
 async def keep_reception(session: AsyncSession, *, told: TeacherReceived) -> None:

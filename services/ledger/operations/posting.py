@@ -1,6 +1,6 @@
 """Posting: under the lock of the book, numbered, chained, balanced and said, all in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -23,6 +23,7 @@ from services.ledger.rules import (
     fold_balances,
     in_batches,
     reversal_of,
+    root_of,
     still_standing,
 )
 from services.platform.ids import new_id
@@ -83,8 +84,18 @@ async def post_outcomes(
     return await post(session, book=book, awards=moves, at=at)
 
 
-async def post(session: AsyncSession, *, book: Book, awards: Sequence[Award], at: datetime) -> Sequence[Record]:
-    """Post awards to a book that the caller has locked, and say what now stands in it."""
+async def post(
+    session: AsyncSession,
+    *,
+    book: Book,
+    awards: Sequence[Award],
+    at: datetime,
+    moved: Collection[UUID] = frozenset(),
+) -> Sequence[Record]:
+    """Post awards to a book that the caller has locked, and say what now stands in it.
+
+    `moved` are entries taken back only to be given to another account of the same person: what stands on them holds.
+    """
     district_id, next_seq, head_hash = book.district_id, book.next_seq, book.head_hash
     records: list[Record] = []
     for batch in in_batches(awards, MOST_AT_ONCE):
@@ -105,9 +116,15 @@ async def post(session: AsyncSession, *, book: Book, awards: Sequence[Award], at
     if not records:
         return records
     await queries.add_to_balances(session, district_id=district_id, gained=fold_balances(records))
-    taken_back = [record.reverses for record in records if record.reverses is not None]
-    await revoke_by_reversal(session, district_id=district_id, entry_ids=taken_back, at=at)
-    await revoke_attestations_on(session, district_id=district_id, entry_ids=taken_back, at=at)
+    # A certificate stands on the entry that first gave what it attests, whichever account of the person holds it now.
+    gone = {
+        entry_id
+        for record in records
+        if record.reverses is not None and record.reverses not in moved
+        for entry_id in (record.reverses, root_of(record.award_key, record.reverses))
+    }
+    await revoke_by_reversal(session, district_id=district_id, entry_ids=sorted(gone), at=at)
+    await revoke_attestations_on(session, district_id=district_id, entry_ids=sorted(gone), at=at)
     due_at = await _announce_growth(session, book=book, last_seq=next_seq - 1, at=at)
     await queries.move_head(
         session, district_id=district_id, next_seq=next_seq, head_hash=head_hash, head_due_at=due_at

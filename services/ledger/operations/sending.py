@@ -37,9 +37,18 @@ async def send_webhooks(
     What waits after that is due at a later moment, for which a timer is set: one at a time.
     """
     await allow_seconds(session, _LONGEST_SECONDS)
-    webhook = None
-    if not _turns.locked():
-        webhook = await queries.lock_free_webhook(session, district_id=district_id, name=name)
+    # Taken before anything is waited for: who waited for a turn with a row locked would outlast its transaction.
+    if _turns.locked():
+        await _set_timer(session, district_id=district_id, name=name, due_at=at + _COME_AGAIN)
+        return
+    async with _turns:
+        await _send(session, district_id=district_id, name=name, outgoing=outgoing, key=key, at=at)
+
+
+async def _send(
+    session: AsyncSession, *, district_id: int, name: str, outgoing: Outgoing, key: bytes, at: datetime
+) -> None:
+    webhook = await queries.lock_free_webhook(session, district_id=district_id, name=name)
     if webhook is None:
         await _set_timer(session, district_id=district_id, name=name, due_at=at + _COME_AGAIN)
         return
@@ -47,8 +56,7 @@ async def send_webhooks(
         webhook.wakes_at = None
     if not webhook.active or (webhook.rests_until is not None and webhook.rests_until > at):
         return
-    async with _turns:
-        await _send_due(session, webhook, outgoing=outgoing, key=key, at=at)
+    await _send_due(session, webhook, outgoing=outgoing, key=key, at=at)
     next_at = await queries.find_next_due(session, district_id=district_id, name=name)
     if next_at is None or not webhook.active:
         return

@@ -95,15 +95,18 @@ async def list_attestations_on(
     session: AsyncSession, *, district_id: int, entry_ids: Iterable[UUID]
 ) -> Sequence[Attestation]:
     """Attestations that hold and state one of these entries."""
+    # From the few entries to the papers of their teachers, never from all papers to the entries.
+    stated = aliased(Attestation)
+    stating = (
+        select(stated.attestation_id)
+        .join(Entry, and_(Entry.district_id == stated.district_id, _states(stated, Entry)))
+        .where(stated.district_id == district_id, Entry.entry_id == any_of(entry_ids))
+    )
     rows = await session.scalars(
         select(Attestation)
         .where(
             Attestation.district_id == district_id,
-            exists().where(
-                Entry.district_id == Attestation.district_id,
-                Entry.entry_id == any_of(entry_ids),
-                _states(Attestation, Entry),
-            ),
+            Attestation.attestation_id.in_(stating),
             ~exists().where(
                 AttestationRevocation.district_id == Attestation.district_id,
                 AttestationRevocation.attestation_id == Attestation.attestation_id,
@@ -197,13 +200,11 @@ async def map_entries_attested(
 
 async def list_attested_after(
     session: AsyncSession, *, district_id: int, after: UUID | None, limit: int
-) -> Sequence[tuple[Attestation, bool, BookHead, int]]:
-    """Attestations after a place: with whether each was revoked, its head, and the first entry it states that was taken
-    back since (0 where none was).
-    """
+) -> Sequence[tuple[Attestation, bool, BookHead, Sequence[int]]]:
+    """Attestations after a place: whether each was revoked, its head, and what it states that was taken back since."""
     reversal, stated = aliased(Entry), aliased(Entry)
     taken_back = (
-        select(func.min(stated.seq))
+        select(func.array_agg(stated.seq))
         .select_from(stated)
         .join(reversal, and_(reversal.district_id == stated.district_id, reversal.reverses == stated.entry_id))
         .where(
@@ -214,7 +215,7 @@ async def list_attested_after(
         .scalar_subquery()
     )
     query = (
-        select(Attestation, AttestationRevocation.attestation_id.is_not(None), BookHead, func.coalesce(taken_back, 0))
+        select(Attestation, AttestationRevocation.attestation_id.is_not(None), BookHead, taken_back)
         .outerjoin(AttestationRevocation, _same(Attestation, AttestationRevocation))
         .join(
             BookHead,
@@ -227,7 +228,7 @@ async def list_attested_after(
     )
     if after is not None:
         query = query.where(Attestation.attestation_id > after)
-    return [(row[0], row[1], row[2], row[3]) for row in await session.execute(query)]
+    return [(row[0], row[1], row[2], row[3] or []) for row in await session.execute(query)]
 
 
 async def list_broken_attestation_numbers(session: AsyncSession, *, district_id: int) -> Sequence[tuple[str, int]]:

@@ -188,9 +188,7 @@ async def insert_carried(
         }
         for one in entries
     ]
-    kept = await session.scalars(
-        insert(CarriedEntry).values(rows).on_conflict_do_nothing().returning(CarriedEntry.seq)
-    )
+    kept = await session.scalars(insert(CarriedEntry).values(rows).on_conflict_do_nothing().returning(CarriedEntry.seq))
     return len(kept.all())
 
 

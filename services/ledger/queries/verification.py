@@ -18,6 +18,7 @@ from services.ledger.models import (
     Entry,
     HistoryImport,
     HistoryUndo,
+    MergeMove,
     OutcomePosted,
 )
 from services.ledger.queries.book import RECORD_COLUMNS, record_of
@@ -323,7 +324,7 @@ async def map_heard(
 async def list_known_causes(
     session: AsyncSession, *, district_id: int, causation_ids: Iterable[UUID]
 ) -> frozenset[UUID]:
-    """Which of these ids are those of an import or of an adjustment that two persons agreed on."""
+    """Which of these ids are those of an import, its undoing, an adjustment or a merge."""
     wanted = list(causation_ids)
     approved = select(AdjustmentDecision.causation_id).where(
         AdjustmentDecision.district_id == district_id, AdjustmentDecision.causation_id == any_of(wanted)
@@ -335,7 +336,12 @@ async def list_known_causes(
     undone = select(HistoryUndo.causation_id).where(
         HistoryUndo.district_id == district_id, HistoryUndo.causation_id == any_of(wanted)
     )
-    known = [*(await session.scalars(approved)), *(await session.scalars(imported)), *(await session.scalars(undone))]
+    merged = select(MergeMove.causation_id).where(
+        MergeMove.district_id == district_id, MergeMove.causation_id == any_of(wanted)
+    )
+    known = [
+        cause for causes in (approved, imported, undone, merged) for cause in (await session.scalars(causes)).all()
+    ]
     return frozenset(cause for cause in known if cause is not None)
 
 

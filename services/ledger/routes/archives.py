@@ -26,7 +26,7 @@ async def post_teacher_archive(
     verify-statement` checks it offline), an index of where each entry comes from and of every file the teacher handed
     in, with their hashes, as JSON and CSV, and a signed list of all of these. Teachers ask for their own, officers of
     teachers within reach say what for (422 `purpose-needed`), and the teacher can look it up. The file is let go of
-    after a week. 409 `too-many-archives` beyond five at a time.
+    after a week. 409 `too-many-archives` beyond five at a time, `not-yet-signed` before the first entry of the book.
     """
     today = clock.today()
     return _answer(
@@ -86,6 +86,7 @@ async def get_teacher_archive(
 @router.get(
     "/teachers/{teacher_id}/archives/{archive_id}/file",
     summary="Fetch an archive",
+    status_code=200,
     response_class=PartsResponse,
     responses={**file_answer(_ZIP), **RANGES},
 )

@@ -3,12 +3,13 @@
 from functools import partial
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import AfterValidator
 
 from services.ledger import operations
 from services.ledger.rules.attestations import AttestationKind
 from services.ledger.schemas import StatementProofResponse
+from services.ledger.schemas.attestation_pages import page_of_attestation
 from services.ledger.schemas.attestations import (
     AttestationIssuedResponse,
     AttestationRequest,
@@ -19,6 +20,7 @@ from services.ledger.schemas.attestations import (
 from services.platform import clock, limiting
 from services.platform.documents import PDF, Document, file_answer
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
+from services.platform.pages import answer_page, page_answer, shows_pages, wants_page
 from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
 from services.platform.types import DistrictId, Id, clean_text
 
@@ -180,7 +182,13 @@ async def put_attestation_revocation(
     return AttestationResponse.of(one.attestation, one.revocation, status=one.status, reissued=one.reissued)
 
 
-@router.get("/attestations/{code}", summary="Verify an attestation (public)")
+@router.get(
+    "/attestations/{code}",
+    summary="Verify an attestation (public)",
+    response_model=PublicAttestationResponse,
+    responses=page_answer(),
+    dependencies=[Depends(shows_pages)],
+)
 async def get_public_attestation(
     code: str,
     request: Request,
@@ -192,15 +200,17 @@ async def get_public_attestation(
             max_length=120, description="The name on the paper, to be held against the holder's", examples=["王小明"]
         ),
     ] = None,
-) -> PublicAttestationResponse:
+) -> PublicAttestationResponse | Response:
     """What an attestation says and whether it holds, for anybody who has its code; without a token.
 
-    Hold every line against the paper. SUPERSEDED is no fault: what it says was so, and more is known by now. The same
-    404 for whatever is no code of an attestation; 429 `asked-too-often` after 30 requests a minute from one address.
+    Hold every line against the paper. SUPERSEDED is no fault: what it says was so, and more is known by now. A browser
+    (`Accept: text/html`) is shown a page in Chinese and English. The same 404 for whatever is no code of an
+    attestation; 429 `asked-too-often` after 30 requests a minute from one address.
     """
     await _verifying.demand(request)
     found = await operations.find_public_attestation(session, printed=code, name=name)
     one = found.shown
-    return PublicAttestationResponse.shown(
+    shown = PublicAttestationResponse.shown(
         one.attestation, one.revocation, status=one.status, reissued=one.reissued, name_matches=found.name_matches
     )
+    return answer_page(page_of_attestation(shown)) if wants_page(request) else shown

@@ -222,7 +222,7 @@ async def put_certificate_revocation(
     "/certificates/{code}",
     summary="Verify a certificate (public)",
     response_model=PublicCertificateResponse,
-    responses={200: page_answer()},
+    responses=page_answer(),
     dependencies=[Depends(shows_pages)],
 )
 async def get_public_certificate(
@@ -239,8 +239,8 @@ async def get_public_certificate(
 ) -> PublicCertificateResponse | Response:
     """What a certificate says and whether it holds, for anybody who has its code; without a token.
 
-    Hold every line against the paper. A browser (`Accept: text/html`) is shown a page in Chinese and English. The same 404 for whatever is no code of a certificate; 429 `asked-too-often`
-    after 30 requests a minute from one address.
+    Hold every line against the paper. A browser (`Accept: text/html`) is shown a page in Chinese and English. The same
+    404 for whatever is no code of a certificate; 429 `asked-too-often` after 30 requests a minute from one address.
     """
     await _verifying.demand(request)
     found = await operations.find_public_certificate(session, printed=code, name=name)

@@ -1,4 +1,4 @@
-"""HTTP of Open Badges 3.0: certificates and attestations for wallets, the issuers' keys, the lists of what is revoked."""
+"""HTTP of Open Badges 3.0: credentials for wallets, the keys of their issuers, the lists of what was revoked."""
 
 from typing import Annotated, Final
 

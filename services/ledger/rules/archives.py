@@ -19,6 +19,24 @@ _ENCODER: Final = msgspec.json.Encoder(order="sorted", decimal_format="string", 
 # What a spreadsheet takes for the beginning of a formula, in both widths.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
+_HEADER: Final = (
+    "序号 seq",
+    "名称 title",
+    "开始 from",
+    "结束 to",
+    "学时 hours",
+    "学分 credits",
+    "来源 source",
+    "依据 document",
+    "证据等级 evidence",
+    "文件 file",
+    "行 row",
+    "SHA-256",
+    "经办 by",
+    "入账 recorded",
+    "证书 no.",
+)
+
 README: Final = """\
 教师个人档案 A teacher's own archive
 ====================================
@@ -188,19 +206,7 @@ def evidence_sheet(entries: Iterable[Provenance]) -> bytes:
     """One line an entry, in UTF-8 with the mark that spreadsheet programs look for."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(
-        ["序号 seq", "名称 title", "开始 from", "结束 to", "学时 hours", "学分 credits", "来源 source"]
-        + [
-            "依据 document",
-            "证据等级 evidence",
-            "文件 file",
-            "行 row",
-            "SHA-256",
-            "经办 by",
-            "入账 recorded",
-            "证书 no.",
-        ]
-    )
+    writer.writerow(_HEADER)
     for one in entries:
         writer.writerow([_harmless(cell) for cell in _cells_of(one)])
     return b"\xef\xbb\xbf" + text.getvalue().encode()

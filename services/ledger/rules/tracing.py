@@ -52,9 +52,12 @@ def faults_of_outcome(
     `heard` by revision, `entries` in the order of the book; what was taken back for another known cause is no fault.
     """
     given: dict[int, list[Traced]] = {}
+    moved: dict[int, list[Traced]] = {}
     taken: dict[UUID, Traced] = {}
     for entry in entries:
-        if entry.reverses is None:
+        if entry.reverses is None and _is_moved(outcome_id, entry, other_causes):
+            moved.setdefault(entry.revision, []).append(entry)
+        elif entry.reverses is None:
             given.setdefault(entry.revision, []).append(entry)
         else:
             taken[entry.reverses] = entry
@@ -76,6 +79,12 @@ def faults_of_outcome(
             yield _wrong(outcome_id, one.revision, posted[0].seq if posted else None)
     yield from _wrongly_caused(outcome_id, heard, given, taken, other_causes)
     yield from _left_standing(outcome_id, changing, given, taken)
+    yield from _left_standing(outcome_id, changing, moved, taken)
+
+
+def _is_moved(outcome_id: UUID, entry: Traced, other_causes: Set[UUID]) -> bool:
+    """Whether something else than the outcome gave it: a merge, which moved what the outcome had given before."""
+    return entry.causation_id in other_causes and entry.causation_id != caused_by(outcome_id, entry.revision)
 
 
 def _content(entries: Iterable[Traced]) -> bytes:

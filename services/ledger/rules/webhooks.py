@@ -6,7 +6,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from services.contracts import BookHeadSigned, CertificatesIssued, CertificatesRevoked, EntriesPosted
+from services.contracts import (
+    AttestationsRevoked,
+    BookHeadSigned,
+    CertificatesIssued,
+    CertificatesRevoked,
+    EntriesPosted,
+)
 from services.platform.clock import SHANGHAI
 
 MOST_WEBHOOKS: Final = 20
@@ -36,11 +42,12 @@ class WebhookType(StrEnum):
     BOOK_HEAD_SIGNED = "book_head.signed"
     CERTIFICATES_ISSUED = "certificates.issued"
     CERTIFICATES_REVOKED = "certificates.revoked"
+    ATTESTATIONS_REVOKED = "attestations.revoked"
 
 
 PING: Final = "webhook.ping"
 
-Told = EntriesPosted | BookHeadSigned | CertificatesIssued | CertificatesRevoked
+Told = EntriesPosted | BookHeadSigned | CertificatesIssued | CertificatesRevoked | AttestationsRevoked
 
 
 def messages_of(event: Told, *, at: datetime) -> Iterator[tuple[str, str]]:
@@ -68,6 +75,11 @@ def messages_of(event: Told, *, at: datetime) -> Iterator[tuple[str, str]]:
             for start in range(0, len(members), _MEMBERS_AT_ONCE):
                 told = {"certificates": members[start : start + _MEMBERS_AT_ONCE]}
                 yield _message(type_, event.district_id, told, at=at)
+        case AttestationsRevoked():
+            members = event.model_dump(mode="json")["members"]
+            for start in range(0, len(members), _MEMBERS_AT_ONCE):
+                told = {"attestations": members[start : start + _MEMBERS_AT_ONCE]}
+                yield _message(WebhookType.ATTESTATIONS_REVOKED, event.district_id, told, at=at)
 
 
 def ping_of(district_id: int, *, at: datetime) -> tuple[str, str]:

@@ -77,6 +77,17 @@ from services.ledger.schemas.standings import (
     StandingResponse,
     SummaryResponse,
 )
+from services.ledger.schemas.transfers import (
+    CarriedPartResponse,
+    DoubleResponse,
+    MergeMoveResponse,
+    MergeMovesResponse,
+    ReceivedHistory,
+    SendingResponse,
+    SentHistory,
+    TransferHistoryResponse,
+)
+from services.ledger.schemas.verdicts import RebuildResponse, VerdictItem, VerdictsResponse
 from services.ledger.schemas.verifications import (
     BookVerificationResponse,
     FindingResponse,
@@ -108,7 +119,6 @@ from services.ledger.schemas.what_if import (
 )
 
 __all__ = [
-    "CarriedLine",
     "AdditionResponse",
     "AdjustmentDecisionRequest",
     "AdjustmentRequest",
@@ -122,6 +132,8 @@ __all__ = [
     "BookKeysResponse",
     "BookResponse",
     "BookVerificationResponse",
+    "CarriedLine",
+    "CarriedPartResponse",
     "CellFaultResponse",
     "ChangedTeacher",
     "ClashResponse",
@@ -137,6 +149,7 @@ __all__ = [
     "DeliveryDetailResponse",
     "DeliveryResponse",
     "DeliveryState",
+    "DoubleResponse",
     "EarnedResponse",
     "EntryResponse",
     "ExportRequest",
@@ -158,6 +171,8 @@ __all__ = [
     "ImportState",
     "LackResponse",
     "LeftEntry",
+    "MergeMoveResponse",
+    "MergeMovesResponse",
     "NeedResponse",
     "OpenClause",
     "OutcomeCount",
@@ -166,6 +181,8 @@ __all__ = [
     "PopulationResponse",
     "ProvenEntryResponse",
     "QuantityResponse",
+    "RebuildResponse",
+    "ReceivedHistory",
     "RefusedTeacher",
     "ReplayRequest",
     "ReplayResponse",
@@ -179,6 +196,8 @@ __all__ = [
     "RowFaultResponse",
     "SchoolClauseResponse",
     "SchoolSummary",
+    "SendingResponse",
+    "SentHistory",
     "ShortageResponse",
     "SignedTextResponse",
     "StandingItem",
@@ -190,9 +209,12 @@ __all__ = [
     "SummaryResponse",
     "SumsResponse",
     "ToldResponse",
+    "TransferHistoryResponse",
     "TriedClass",
     "Verdict",
     "VerdictCount",
+    "VerdictItem",
+    "VerdictsResponse",
     "WarnedOutcome",
     "WarningItem",
     "WarningsResponse",

@@ -95,6 +95,10 @@ class AttestedFacts(Answer):
     as_of: date = Field(description="What was earned by this day: the last day, or the day of issue before it")
     hours: Amount
     credits: Amount
+    carried_hours: Amount = Field(
+        description="Brought along from other districts within these days: judged, but in none of these sums"
+    )
+    carried_credits: Amount
     entries: int = Field(description="Entries of the book behind these sums")
     sums: SumsStated
     pack_id: str
@@ -179,6 +183,8 @@ def _facts(
         "sums": sums,
         "hours": Decimal(content["hours"]),
         "credits": Decimal(content["credits"]),
+        "carried_hours": Decimal(content["carried_hours"]),
+        "carried_credits": Decimal(content["carried_credits"]),
         "status": status,
         "reissued": reissued,
         "attestation_id": one.attestation_id,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.ledger.models import Entry
+from services.ledger.models import CarriedEntry, Entry
 from services.ledger.rules import KeptSummary, kept_bytes
 from services.platform.types import Amount, Answer
 from services.policy.engine import ClauseResult, Counted, NotCounted, Progress, Result
@@ -115,7 +115,7 @@ def counted_response(
     entry, record = entries.get(one.entry_id), records.get(one.entry_id)
     return CountedResponse(
         entry_id=UUID(one.entry_id),
-        seq=None if entry is None else entry.seq,
+        seq=entry.seq if isinstance(entry, Entry) else None,
         title=entry.title if entry is not None else record.title if record is not None else "",
         amount=one.amount,
         reason_zh=one.reason_zh,

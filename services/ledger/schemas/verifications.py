@@ -8,11 +8,24 @@ from pydantic import Field
 
 from services.platform.types import Answer
 
+VerifiedPart = Literal[
+    "ENTRIES",
+    "HEADS",
+    "OUTCOMES",
+    "ADJUSTMENTS",
+    "IMPORTS",
+    "MERGES",
+    "CARRIED",
+    "BALANCES",
+    "CERTIFICATES",
+    "ATTESTATIONS",
+]
+
 
 class FindingResponse(Answer):
     """One thing that does not hold."""
 
-    part: Literal["ENTRIES", "HEADS", "OUTCOMES", "ADJUSTMENTS", "IMPORTS", "BALANCES", "CERTIFICATES", "ATTESTATIONS"]
+    part: VerifiedPart
     seq: int | None = Field(description="The entry, where it is about one")
     zh: str = Field(examples=["台账行 2:hours 与入账时写下的规范字节不符"])
     en: str = Field(examples=["entry 2: column hours differs from the canonical bytes written with it"])
@@ -25,9 +38,7 @@ class BookVerificationResponse(Answer):
     asked_by: UUID
     asked_at: datetime
     entries: int = Field(description="The last entry of the book when it was asked for")
-    stage: Literal[
-        "ENTRIES", "HEADS", "OUTCOMES", "ADJUSTMENTS", "IMPORTS", "BALANCES", "CERTIFICATES", "ATTESTATIONS", "DONE"
-    ]
+    stage: VerifiedPart | Literal["DONE"]
     done: int = Field(description="Entries looked at so far")
     total: int
     holds: bool | None = Field(description="Whether the whole book holds; null while it is being looked at")

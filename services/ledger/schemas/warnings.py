@@ -31,7 +31,7 @@ class WarningItem(Answer):
     school_id: UUID | None
     until: date = Field(description="The end of the judging year or of the cycle")
     outcome: WarnedOutcome = Field(
-        description="COVERED: the places held suffice, if they are used; REACHABLE: the classes in `way` suffice; CLASH: "
+        description="COVERED: the places held suffice, if used; REACHABLE: the classes in `way` suffice; CLASH: "
         "only because classes meet at the same time nothing suffices; OUT_OF_REACH: nothing on offer suffices"
     )
     lacking: list[LackResponse] = Field(description="Beside what the places held would bring (COVERED: without them)")

@@ -66,7 +66,7 @@ class Supervisor:
         """Watch a process of somebody else's too; its death counts, but we do not stop it."""
         self._adopted.append(Running(name=name, process=process, log=log))
 
-    async def wait_ready(self, seconds: float = 30.0) -> None:
+    async def wait_ready(self, seconds: float = 90.0) -> None:
         """Return when every child is ready."""
         waiting = list(self._children)
         try:

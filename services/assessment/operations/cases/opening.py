@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.assessment import queries
 from services.assessment.errors import CaseMovedOn, DeciderConcerned, OwnAssessment, TeacherNotInPost, TooShortToAnswer
 from services.assessment.operations.cases.acting import keep_act, was_done
-from services.assessment.operations.cases.reading import CaseSeen, demand_case, see_case
+from services.assessment.operations.cases.reading import CaseSeen, beside_others, demand_case, see_case
 from services.assessment.operations.judging import read_packs
 from services.assessment.operations.reach import demand_teacher
 from services.assessment.rules import ACCESS, FEWEST_DAYS_TO_ANSWER, EvidenceGiven, consequence_of, last_day
@@ -79,7 +79,7 @@ async def open_case(
         },
     )
     await keep_act(session, case, act="OPENED", words=grounds, evidence=evidence, viewer=viewer, at=at)
-    return await see_case(session, case)
+    return await beside_others(session, await see_case(session, case), viewer=viewer)
 
 
 async def name_decider(

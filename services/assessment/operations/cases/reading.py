@@ -1,7 +1,7 @@
 """Who sees a case: the teacher once told of it, the school, the district; with every act and what it rests on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,6 +21,7 @@ class CaseSeen:
     case: ConsequenceCase
     acts: Sequence[CaseAct]
     evidence: Sequence[CaseEvidence]
+    open_alike: Sequence[UUID] = ()
 
 
 def demand_case(case: ConsequenceCase, *, viewer: Viewer) -> None:
@@ -44,7 +45,18 @@ async def get_case(session: AsyncSession, *, district_id: int, case_id: UUID, vi
     """A case within reach."""
     case = await queries.get_case(session, district_id=district_id, case_id=case_id)
     demand_case(case, viewer=viewer)
-    return await see_case(session, case)
+    return await beside_others(session, await see_case(session, case), viewer=viewer)
+
+
+async def beside_others(session: AsyncSession, seen: CaseSeen, *, viewer: Viewer) -> CaseSeen:
+    """A case with the others that the viewer sees about the same teacher by the same clause, as long as all are open."""
+    case = seen.case
+    if case.state in queries.ENDED_CASES:
+        return seen
+    alike = await queries.list_open_alike(
+        session, case, scope=scope_of(viewer), person_id=viewer.principal.person_id
+    )
+    return replace(seen, open_alike=alike)
 
 
 async def list_cases(

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts import TeacherArchiveFellDue
 from services.ledger import queries
-from services.ledger.errors import ArchiveGone, ArchiveNotReady, PurposeNeeded, TooManyArchives
+from services.ledger.errors import ArchiveGone, ArchiveNotReady, NotYetSigned, PurposeNeeded, TooManyArchives
 from services.ledger.models import ArchiveDownload, TeacherArchive
 from services.ledger.operations.archives.making import EXPIRED, READY, WAITING, content_name
 from services.ledger.operations.reading import Named, get_visible_teacher
@@ -50,6 +50,9 @@ async def ask_for_archive(
         raise PurposeNeeded
     if await queries.count_open_archives(session, district_id=district_id, teacher_id=teacher_id) >= _MOST_AT_ONCE:
         raise TooManyArchives(most=_MOST_AT_ONCE)
+    if not await queries.get_head(session, district_id=district_id):
+        # Without a first entry there is no head that could prove anything.
+        raise NotYetSigned
     asked = await queries.insert_archive(
         session,
         TeacherArchive(
@@ -110,7 +113,7 @@ async def take_archive(
     today: date,
     at: datetime,
 ) -> tuple[str, FilePart]:
-    """The name of the file and where it lies, for whoever asked for it and for the teacher; that it was taken is kept."""
+    """The name of the file and where it lies, for who asked for it and for the teacher; that it was taken is kept."""
     teacher = await _visible(session, viewer=viewer, district_id=district_id, teacher_id=teacher_id, today=today)
     asked, _, _ = await queries.get_archive(
         session, district_id=district_id, teacher_id=teacher_id, archive_id=archive_id

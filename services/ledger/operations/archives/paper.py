@@ -25,7 +25,7 @@ _OF_SOURCE: Final = {"class": "培训班考核", "claim": "学分认定", "impor
 
 
 async def labels_of(session: AsyncSession, *, district_id: int, statement: Statement) -> Mapping[tuple[str, str], str]:
-    """(Dimension, code) -> the word of the packs that the entries were valued by; codes of no pack stand for themselves.
+    """(Dimension, code) -> the word of the packs that valued the entries; codes of no pack stand for themselves.
 
     Where packs differ the newest assignment's word is taken.
     """
@@ -112,7 +112,7 @@ def _proof(entry: Entry, traced: Provenance) -> str:
     """In one line what the entry stands on."""
     told = [_OF_SOURCE.get(entry.source, entry.source)]
     if traced.undo is not None:
-        told.append(f"撤销导入:{traced.undo.reason}")
+        told.append(f"撤销导入：{traced.undo.reason}")
     elif traced.adjustment is not None:
         told.append(traced.adjustment.reason)
     elif traced.file is not None:
@@ -121,4 +121,4 @@ def _proof(entry: Entry, traced: Provenance) -> str:
         if traced.file.row is not None:
             told.append(f"{traced.file.file_name or ''} 第 {traced.file.row} 行")
     told += [f"证书 {one.number}{'' if one.holds else '(已作废)'}" for one in traced.certificates]
-    return ";".join(told)
+    return "；".join(told)

@@ -181,6 +181,20 @@ async def _substance(session: AsyncSession, wanted: _Wanted, *, bench: Bench, kn
         )
         if entry.effective_on >= span.first
     ]
+    carried = [
+        entry
+        for entry in still_standing(
+            entry
+            for _, entry in await queries.list_carried_of(
+                session,
+                district_id=wanted.district_id,
+                teacher_ids=[teacher_id],
+                as_of=wanted.as_of,
+                known_at_seq=known_at_seq,
+            )
+        )
+        if entry.effective_on >= span.first
+    ]
     by_pack = judged.by_pack
     asked = clauses_of(wanted.kind, wanted.period, (clause for _, clause in by_pack))
     verdict, progress = verdict_over(asked)
@@ -199,6 +213,8 @@ async def _substance(session: AsyncSession, wanted: _Wanted, *, bench: Bench, kn
         "period_en": wanted.period.named.en,
         "hours": str(sum((entry.hours for entry in entries), Decimal(0))),
         "credits": str(sum((entry.credits for entry in entries), Decimal(0))),
+        "carried_hours": str(sum((entry.hours for entry in carried), Decimal(0))),
+        "carried_credits": str(sum((entry.credits for entry in carried), Decimal(0))),
         "keeps": pack.units.keeps,
         "entries": len(entries),
         "earned_from": span.first.isoformat(),

@@ -68,6 +68,7 @@ def _printed(sheet: AttestationSheet) -> dict[str, Any]:
             }
             for dimension, title in _TABLES
         ],
+        "carried": _carried(content),
         "verdict": content["verdict_zh"],
         "met": content["verdict"] in ("MET", "EXEMPT"),
         "clauses": [
@@ -90,3 +91,9 @@ def _printed(sheet: AttestationSheet) -> dict[str, Any]:
 def _amounts(sums: dict[str, Any], *, credits_kept: bool) -> list[str]:
     names = ("hours", "credits") if credits_kept else ("hours",)
     return [short_amount(Decimal(sums[name])) for name in names]
+
+
+def _carried(content: dict[str, Any]) -> str:
+    hours, credits_ = (Decimal(content[name]) for name in ("carried_hours", "carried_credits"))
+    told = [f"{short_amount(amount)}{unit}" for amount, unit in ((hours, "学时"), (credits_, "学分")) if amount]
+    return f"另自外区县转入{'、'.join(told)}，已计入判定，不在本台账合计之内。" if told else ""

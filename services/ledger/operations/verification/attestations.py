@@ -9,7 +9,7 @@ from services.ledger import queries
 from services.ledger.models import Attestation, BookHead, Entry
 from services.ledger.operations.verification.entries import id_of
 from services.ledger.operations.verification.steps import Step
-from services.ledger.rules import ATTESTATIONS, Finding, about
+from services.ledger.rules import ATTESTATIONS, Finding, about, root_of
 from services.ledger.rules.attestations import attested_facts
 from services.ledger.rules.certificates import BadSignature, read_signed
 from services.platform.signing import KeyRing
@@ -34,18 +34,33 @@ async def look_at_attestations(session: AsyncSession, *, district_id: int, keys:
         session, district_id=district_id, attestation_ids=[one.attestation_id for one, *_ in shown]
     )
     for one, revoked, head, taken_back in shown:
-        findings += _faults_of(one, stated.get(one.attestation_id, []), head, keys=keys)
-        if taken_back and not revoked:
+        entries = stated.get(one.attestation_id, [])
+        findings += _faults_of(one, entries, head, keys=keys)
+        gone = [] if revoked else [entry for entry in entries if entry.seq in set(taken_back)]
+        for entry in await _gone_for_good(session, district_id, gone):
             findings.append(
                 about(
                     ATTESTATIONS,
-                    seq=taken_back,
+                    seq=entry.seq,
                     zh=f"证明 {one.content['number']} 所列台账行已冲销,证明却未作废",
                     en=f"attestation {one.content['number']} holds though an entry it states was taken back",
                 )
             )
     last = str(shown[-1][0].attestation_id) if len(shown) == _AT_ONCE else None
     return Step(findings, 0, last)
+
+
+async def _gone_for_good(session: AsyncSession, district_id: int, taken_back: Sequence[Entry]) -> Sequence[Entry]:
+    """Those of what was taken back that were not only given to the person's other account."""
+    if not taken_back:
+        return []
+    moved = await queries.list_standing_elsewhere(
+        session,
+        district_id=district_id,
+        teacher_ids={entry.teacher_id for entry in taken_back},
+        entry_ids={root_of(entry.award_key, entry.entry_id) for entry in taken_back},
+    )
+    return [entry for entry in taken_back if root_of(entry.award_key, entry.entry_id) not in moved]
 
 
 def _faults_of(one: Attestation, entries: Sequence[Entry], head: BookHead, *, keys: KeyRing) -> Iterable[Finding]:

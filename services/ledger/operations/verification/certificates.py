@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -9,7 +10,7 @@ from services.ledger import queries
 from services.ledger.models import Certificate, Entry
 from services.ledger.operations.verification.entries import id_of
 from services.ledger.operations.verification.steps import Step
-from services.ledger.rules import CERTIFICATES, Finding, about
+from services.ledger.rules import CERTIFICATES, Finding, about, root_of
 from services.ledger.rules.certificates import BadSignature, facts_on_paper, read_signed
 from services.platform.signing import KeyRing
 
@@ -42,10 +43,33 @@ async def look_at_certificates(session: AsyncSession, *, district_id: int, keys:
     standing = await queries.map_entries_of_certificates(
         session, district_id=district_id, certificate_ids=[one.certificate_id for one, _ in shown]
     )
+    standing = await _moved_on(session, district_id, standing)
     for one, revocation in shown:
         findings += _faults_of(one, standing.get(one.certificate_id, []), holds=revocation is None, keys=keys)
     last = str(shown[-1][0].certificate_id) if len(shown) == _AT_ONCE else None
     return Step(findings, 0, last)
+
+
+_Standing = dict[UUID, list[tuple[Entry, bool]]]
+
+
+async def _moved_on(session: AsyncSession, district_id: int, entries: _Standing) -> _Standing:
+    """What was taken back only to be given to the person's other account counts as not taken back."""
+    taken = [entry for some in entries.values() for entry, taken_back in some if taken_back]
+    if not taken:
+        return entries
+    moved = await queries.list_standing_elsewhere(
+        session,
+        district_id=district_id,
+        teacher_ids={entry.teacher_id for entry in taken},
+        entry_ids={root_of(entry.award_key, entry.entry_id) for entry in taken},
+    )
+    return {
+        certificate_id: [
+            (entry, taken_back and root_of(entry.award_key, entry.entry_id) not in moved) for entry, taken_back in some
+        ]
+        for certificate_id, some in entries.items()
+    }
 
 
 def _faults_of(

@@ -13,16 +13,19 @@ from services.ledger.operations.verification.certificates import look_at_certifi
 from services.ledger.operations.verification.entries import look_at_entries
 from services.ledger.operations.verification.heads import look_at_signed_heads
 from services.ledger.operations.verification.imports import look_at_imports
+from services.ledger.operations.verification.moves import look_at_carried, look_at_merges
 from services.ledger.operations.verification.outcomes import look_at_outcomes
 from services.ledger.operations.verification.steps import Stage
 from services.ledger.rules import (
     ADJUSTMENTS,
     ATTESTATIONS,
     BALANCES,
+    CARRIED,
     CERTIFICATES,
     ENTRIES,
     HEADS,
     IMPORTS,
+    MERGES,
     MOST_FINDINGS,
     OUTCOMES,
     Finding,
@@ -39,6 +42,8 @@ STAGES: Final[dict[str, Stage]] = {
     OUTCOMES: look_at_outcomes,
     ADJUSTMENTS: look_at_adjustments,
     IMPORTS: look_at_imports,
+    MERGES: look_at_merges,
+    CARRIED: look_at_carried,
     BALANCES: look_at_balances,
     CERTIFICATES: look_at_certificates,
     ATTESTATIONS: look_at_attestations,

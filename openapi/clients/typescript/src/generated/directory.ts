@@ -1,0 +1,3467 @@
+// Generated from openapi/directory.json by `make clients`.
+
+export interface paths {
+    "/directory/v1/districts/{district_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The district */
+        get: operations["get_district"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accounts
+         * @description Accounts of the district in the order they were made.
+         */
+        get: operations["list_accounts"];
+        put?: never;
+        /**
+         * Make accounts
+         * @description Make up to 50 accounts; each is answered for by itself. An account without password waits for its WeChat.
+         */
+        post: operations["post_accounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/calendar/{school_year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A school year as it is held
+         * @description The school's own year where it has published one, else the district's.
+         */
+        get: operations["get_calendar"];
+        /**
+         * Publish a school year
+         * @description Put semesters and days off of a school year in place of what stood there, for the district or for one school.
+         *
+         *     Days lie between 1 August and the 31 August after; semesters do not overlap, nor do days off.
+         */
+        put: operations["put_calendar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register an integration
+         * @description Register a system of the district that logs in by OAuth 2 client credentials.
+         */
+        post: operations["post_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who I am
+         * @description The bearer of the token, as the token says it.
+         */
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/me/wechat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Bind my WeChat
+         * @description Bind the WeChat user behind the code to my account, so that the mini-program lets me in.
+         */
+        put: operations["put_me_wechat"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/pack-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the packs in force
+         * @description Every assignment at its latest revision by its first day, the district's before the more special ones.
+         *
+         *     Those withdrawn by then are found by their id.
+         */
+        get: operations["list_pack_assignments"];
+        put?: never;
+        /**
+         * Put a policy pack in force
+         * @description From when to when a pack judges whom. The most special assignment wins: a school's before a post's before a
+         *     stage's before the district's; one with several of them needs all.
+         *
+         *     For the same school, stage and post periods never overlap (409 `period-taken`). Cycles that run stay on their
+         *     version: a more special assignment begins today or later where a pack governs these people already
+         *     (409 `running-cycle`); a pack found wrong is put right by a correction.
+         */
+        post: operations["post_pack_assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/pack-assignments/{assignment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One assignment and its history
+         * @description What is in force, and every revision before it with who changed what, when and why.
+         */
+        get: operations["get_pack_assignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/pack-assignments/{assignment_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a running pack
+         * @description Put the right version in the place of one found wrong, for the whole period of the assignment, with a reason.
+         *
+         *     The earlier revisions stay readable. What would change for whom is asked of the ledger beforehand (what-if).
+         *     409 `nothing-corrected` where it is in force already, `corrected-meanwhile` where somebody else was faster.
+         */
+        post: operations["post_pack_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/pack-assignments/{assignment_id}/last-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move the last day of a pack
+         * @description Let an assignment end earlier or later, with a reason; a cycle that ended with it goes on doing so.
+         *
+         *     Days up to today that it gives up need another pack for the same people (409 `left-without-pack`); days to come may
+         *     be assigned afterwards. Days it gains must be free (409 `period-taken`), past ones also of packs for more people
+         *     (409 `running-cycle`).
+         */
+        post: operations["post_pack_last_day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/pack-assignments/{assignment_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a pack not yet in force
+         * @description Take an assignment back before its first day, with a reason; its period is free again, its history stays.
+         *
+         *     409 `assignment-begun` from its first day on, `assignment-withdrawn` where it was taken back before.
+         */
+        post: operations["post_pack_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the published packs
+         * @description Every version published in the district, by pack and time.
+         */
+        get: operations["list_packs"];
+        put?: never;
+        /**
+         * Publish a policy pack
+         * @description Publish a version for ever: the same content twice is the same version, found by the hash of its content.
+         *
+         *     Everything wrong with it is answered at once (422 `pack-rejected`): each of `errors` has `where` and `message`, and
+         *     `line` and `clause` where there are such. A pack that builds on another holds the other's content from then on.
+         */
+        post: operations["post_pack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/packs/{content_hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One published pack
+         * @description Its text, the parameters and switches that an assignment may set, and every clause with its verbatim words.
+         */
+        get: operations["get_pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/packs/{content_hash}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed between two packs
+         * @description What changed from `against` to this version, clause by clause.
+         */
+        get: operations["get_pack_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/roster-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a roster
+         * @description Import an xlsx or CSV file, one row for each appointment: schools, teachers, titles, degrees, classes led.
+         *
+         *     Faults are listed by row and column, without the values, and then nothing is applied. The same file again
+         *     changes nothing. At most 20,000 rows and 5 MB.
+         */
+        post: operations["post_roster_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/roster-imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an import did */
+        get: operations["get_roster_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the schools
+         * @description All schools of the district by their code.
+         */
+        get: operations["list_schools"];
+        put?: never;
+        /**
+         * Add a school
+         * @description Add one school; a whole roster comes by import.
+         */
+        post: operations["post_school"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/schools/{school_id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the facts of a school
+         * @description Everything dated about a school by its first day.
+         */
+        get: operations["list_school_facts"];
+        put?: never;
+        /**
+         * Add a dated fact of a school
+         * @description A number that rules ask for (pupils, funds in yuan, themes), or a task of the pack given to a teacher.
+         */
+        post: operations["post_school_fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/schools/{school_id}/facts/{fact_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End or annul a school's fact
+         * @description Let it count until a day, or not at all, with a reason; what was stated stays readable.
+         *
+         *     An annulled fact leaves its day to the right one. 409 `annulled` where it was annulled before,
+         *     `nothing-corrected` where it ends on that day already; 422 `period-backwards` before its first day.
+         */
+        post: operations["post_school_fact_revision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/schools/{school_id}/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the teams and pairs of a school
+         * @description By kind and name.
+         */
+        get: operations["list_units"];
+        put?: never;
+        /**
+         * Name a team or pair of a school
+         * @description A teaching-research team, a mentor and apprentice ...: what clauses of scope unit are asked of.
+         */
+        post: operations["post_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/schools/{school_id}/units/{unit_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End or annul a school's unit
+         * @description Let a team or pair be asked until a day, or never, with a reason; its kind and name are free again.
+         *
+         *     409 `annulled` where it was annulled before, `nothing-corrected` where it ends on that day already.
+         */
+        post: operations["post_unit_revision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/shipped-packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Packs that come with the system
+         * @description What a district may publish as it is, or build its own pack on.
+         */
+        get: operations["list_shipped_packs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/teachers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List teachers in post
+         * @description Teachers appointed on a day, with that appointment; a school's administrator sees the own school's.
+         */
+        get: operations["list_teachers"];
+        put?: never;
+        /**
+         * Add a teacher
+         * @description Add one teacher with the appointment in hand.
+         */
+        post: operations["post_teacher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/teachers/{teacher_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One teacher
+         * @description Appointments and dated facts; the number of a document or phone is never among them.
+         */
+        get: operations["get_teacher"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/teachers/{teacher_id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a dated fact
+         * @description A leave, an opt-in, a certificate held, an approved exemption, a degree, a period as class teacher, a group.
+         */
+        post: operations["post_teacher_fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/teachers/{teacher_id}/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which packs govern a teacher
+         * @description Which pack governs the teacher from when to when, by the appointment of each day, in order of time.
+         */
+        get: operations["list_teacher_packs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/teachers/{teacher_id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a teacher to another school
+         * @description End the appointment in hand on the day before and begin one at the new school. What was earned stays earned.
+         */
+        post: operations["post_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Keys that verify access tokens
+         * @description Public Ed25519 keys; cache them and look again when a token names an unknown key.
+         */
+        get: operations["get_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in as an integration (OAuth 2 client credentials)
+         * @description Give an access token bound to the client's district and scopes; it is not renewed but asked for again.
+         */
+        post: operations["post_client_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in by password
+         * @description Give an access token (10 minutes) and a refresh token (14 days). Five failures lock the account for a minute.
+         */
+        post: operations["post_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/tokens/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew a login
+         * @description Rotate: the refresh token given works once, and using it a second time revokes the whole family.
+         */
+        post: operations["post_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/tokens/wechat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in by a WeChat mini-program code
+         * @description Exchange the code of wx.login. Only a WeChat user bound to an account is let in.
+         */
+        post: operations["post_wechat_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * AccountAnswer
+         * @description What became of one account of the request, in its order.
+         */
+        AccountAnswer: {
+            /** Account Id */
+            account_id: string | null;
+            /**
+             * Problem
+             * @description `username-taken` where it was not made
+             */
+            problem: string | null;
+            /** Username */
+            username: string;
+        };
+        /** AccountListed */
+        AccountListed: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Display Name */
+            display_name: string;
+            /** Roles */
+            roles: string[];
+            /** School Id */
+            school_id: string | null;
+            /** Teacher Id */
+            teacher_id: string | null;
+            /** Username */
+            username: string;
+        };
+        /** AccountRequest */
+        AccountRequest: {
+            /** Display Name */
+            display_name: string;
+            /** Password */
+            password?: string | null;
+            /** Roles */
+            roles: ("teacher" | "trainer" | "school_admin" | "district_admin" | "auditor")[];
+            /** School Id */
+            school_id?: string | null;
+            /** Teacher Id */
+            teacher_id?: string | null;
+            /** Username */
+            username: string;
+        };
+        /** AccountsRequest */
+        AccountsRequest: {
+            /** Accounts */
+            accounts: components["schemas"]["AccountRequest"][];
+        };
+        /** AccountsResponse */
+        AccountsResponse: {
+            /** Items */
+            items: components["schemas"]["AccountAnswer"][];
+        };
+        /** AppointmentResponse */
+        AppointmentResponse: {
+            /**
+             * Appointment Id
+             * Format: uuid
+             */
+            appointment_id: string;
+            /** Post */
+            post: string;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /** Stage */
+            stage: string;
+            /** Subject */
+            subject: string | null;
+            /** Title */
+            title: string | null;
+            /** Title Tier */
+            title_tier: string | null;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+        };
+        /** Bilingual */
+        Bilingual: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /** Body_post_client_token */
+        Body_post_client_token: {
+            /** Client Id */
+            client_id: string;
+            /** Client Secret */
+            client_secret: string;
+            /** Grant Type */
+            grant_type: string;
+        };
+        /**
+         * CalendarRequest
+         * @description A whole school year; it takes the place of what was published for that year.
+         */
+        CalendarRequest: {
+            /** Holidays */
+            holidays?: components["schemas"]["PeriodOfDays"][];
+            /** Semesters */
+            semesters: components["schemas"]["PeriodOfDays"][];
+        };
+        /**
+         * CalendarResponse
+         * @description A school year as it is held; `school_id` is null where it is the district's.
+         */
+        CalendarResponse: {
+            /** Holidays */
+            holidays: components["schemas"]["PeriodShown"][];
+            /** School Id */
+            school_id: string | null;
+            /** School Year */
+            school_year: string;
+            /** Semesters */
+            semesters: components["schemas"]["PeriodShown"][];
+        };
+        /**
+         * ClauseShown
+         * @description A clause in the words of its source.
+         */
+        ClauseShown: {
+            /** Clause Id */
+            clause_id: string;
+            /** Document */
+            document: string;
+            /** Formal */
+            formal: string;
+            /** Kind */
+            kind: string;
+            /** Note */
+            note: string | null;
+            /**
+             * Quotes
+             * @description Verbatim
+             */
+            quotes: string[];
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "teacher" | "program" | "unit" | "school" | "district";
+            /** Section */
+            section: string;
+            /**
+             * Severity
+             * @description By the default reading
+             * @enum {string}
+             */
+            severity: "mandatory" | "advisory";
+            title: components["schemas"]["Bilingual"];
+        };
+        /** ClientRequest */
+        ClientRequest: {
+            /** Name */
+            name: string;
+            /** Scopes */
+            scopes: ("summary:read" | "feed:read")[];
+            /**
+             * Secret
+             * @description Chosen by who registers it, at least 32 random characters; never shown again
+             */
+            secret: string;
+        };
+        /** ClientResponse */
+        ClientResponse: {
+            /**
+             * Client Id
+             * @description What the integration logs in with: district and id
+             */
+            client_id: string;
+            /** Name */
+            name: string;
+            /** Scopes */
+            scopes: string[];
+        };
+        /** DifferenceShown */
+        DifferenceShown: {
+            /**
+             * After
+             * @description JSON text
+             */
+            after: string | null;
+            /**
+             * Before
+             * @description JSON text
+             */
+            before: string | null;
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "added" | "removed" | "changed";
+            /**
+             * Clause
+             * @description Null in the pack's header
+             */
+            clause: string | null;
+            /**
+             * Where
+             * @description Dotted path; empty for a clause as a whole
+             */
+            where: string;
+        };
+        /**
+         * DifferencesResponse
+         * @description What changed: header first, then clauses in their order, removed ones last.
+         */
+        DifferencesResponse: {
+            /** After */
+            after: string;
+            /**
+             * Before
+             * @description Content hash of what is compared against
+             */
+            before: string;
+            /** Items */
+            items: components["schemas"]["DifferenceShown"][];
+        };
+        /** DistrictResponse */
+        DistrictResponse: {
+            /** District Id */
+            district_id: number;
+            /** Level */
+            level: string;
+            /** Name */
+            name: string;
+            /** Parent Id */
+            parent_id: number | null;
+        };
+        /** FactRequest */
+        FactRequest: {
+            /**
+             * Code
+             * @description Which degree, leave, certificate or group (BACKBONE, LEADER, SUBJECT_LEADER, TEAM_HEAD ...), or the clause opted into
+             * @default
+             */
+            code: string;
+            /** Ground */
+            ground?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "DEGREE" | "LEAVE" | "OPT_IN" | "CERTIFICATE" | "EXEMPTION" | "CLASS_TEACHER" | "MEMBERSHIP";
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to?: string | null;
+        };
+        /** FactResponse */
+        FactResponse: {
+            /** Code */
+            code: string;
+            /**
+             * Fact Id
+             * Format: uuid
+             */
+            fact_id: string;
+            /** Ground */
+            ground: string | null;
+            /** Kind */
+            kind: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+        };
+        /**
+         * GoverningPack
+         * @description A pack that governs a teacher on these days, both included.
+         */
+        GoverningPack: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /** Content Hash */
+            content_hash: string;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Pack Id */
+            pack_id: string;
+            /** Revision */
+            revision: number;
+            /** Version */
+            version: string;
+        };
+        /** KeysResponse */
+        KeysResponse: {
+            /**
+             * Keys
+             * @description JSON Web Keys (RFC 7517) that verify access tokens
+             */
+            keys: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** MeResponse */
+        MeResponse: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** District Id */
+            district_id: number;
+            /** Roles */
+            roles: string[];
+            /** School Id */
+            school_id: string | null;
+            /** Scopes */
+            scopes: string[];
+            /** Teacher Id */
+            teacher_id: string | null;
+        };
+        /**
+         * PackAssignmentRequest
+         * @description A version (by hash) or a shipped pack (by id), a period, and for whom: null means everybody.
+         */
+        PackAssignmentRequest: {
+            /**
+             * Content Hash
+             * @description A version published in the district
+             */
+            content_hash?: string | null;
+            /**
+             * Pack Id
+             * @description A shipped pack, published on the way
+             */
+            pack_id?: string | null;
+            /**
+             * Parameters
+             * @description Numbers and dates the pack leaves to the district, as text
+             */
+            parameters?: {
+                [key: string]: string;
+            };
+            /**
+             * Post
+             * @description Only for those in this post
+             */
+            post?: ("TEACHER" | "PRINCIPAL" | "MIDDLE_MANAGER" | "PROFESSIONAL" | "STAFF") | null;
+            /**
+             * School Id
+             * @description Only for those appointed at this school
+             */
+            school_id?: string | null;
+            /**
+             * Stage
+             * @description Only for those of this stage
+             */
+            stage?: ("KINDERGARTEN" | "PRIMARY" | "JUNIOR_MIDDLE" | "SENIOR_MIDDLE" | "VOCATIONAL" | "SPECIAL" | "NON_SCHOOL") | null;
+            /**
+             * Switches
+             * @description Readings chosen where the source is ambiguous
+             */
+            switches?: {
+                [key: string]: string;
+            };
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Valid To
+             * Format: date
+             */
+            valid_to: string;
+        };
+        /**
+         * PackAssignmentResponse
+         * @description An assignment at a revision: the latest one unless asked otherwise.
+         */
+        PackAssignmentResponse: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /** Content Hash */
+            content_hash: string;
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /**
+             * Decided By
+             * @description The account; null where the system itself decided
+             */
+            decided_by: string | null;
+            /**
+             * Kind
+             * @description What the revision did: PERIOD moved the last day, WITHDRAWN took it back before it began
+             * @enum {string}
+             */
+            kind: "ASSIGNED" | "CORRECTED" | "PERIOD" | "WITHDRAWN";
+            /** Pack Id */
+            pack_id: string;
+            /** Parameters */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** Post */
+            post: string | null;
+            /**
+             * Reason
+             * @description Why it was revised; null as first decided
+             */
+            reason: string | null;
+            /**
+             * Revision
+             * @description 1 as first decided, higher where it was revised
+             */
+            revision: number;
+            /** School Id */
+            school_id: string | null;
+            /** Stage */
+            stage: string | null;
+            /** Switches */
+            switches: {
+                [key: string]: unknown;
+            };
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Valid To
+             * Format: date
+             */
+            valid_to: string;
+            /** Version */
+            version: string;
+        };
+        /** PackAssignmentsResponse */
+        PackAssignmentsResponse: {
+            /** Items */
+            items: components["schemas"]["PackAssignmentResponse"][];
+        };
+        /**
+         * PackCorrectionRequest
+         * @description The version that is right, and why the one in force is not; parameters and switches stay unless given.
+         */
+        PackCorrectionRequest: {
+            /** Content Hash */
+            content_hash: string;
+            /** Parameters */
+            parameters?: {
+                [key: string]: string;
+            } | null;
+            /** Reason */
+            reason: string;
+            /** Switches */
+            switches?: {
+                [key: string]: string;
+            } | null;
+        };
+        /**
+         * PackHistoryResponse
+         * @description An assignment with every revision of it, the first one first.
+         */
+        PackHistoryResponse: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /** Content Hash */
+            content_hash: string;
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /**
+             * Decided By
+             * @description The account; null where the system itself decided
+             */
+            decided_by: string | null;
+            /**
+             * Kind
+             * @description What the revision did: PERIOD moved the last day, WITHDRAWN took it back before it began
+             * @enum {string}
+             */
+            kind: "ASSIGNED" | "CORRECTED" | "PERIOD" | "WITHDRAWN";
+            /** Pack Id */
+            pack_id: string;
+            /** Parameters */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** Post */
+            post: string | null;
+            /**
+             * Reason
+             * @description Why it was revised; null as first decided
+             */
+            reason: string | null;
+            /**
+             * Revision
+             * @description 1 as first decided, higher where it was revised
+             */
+            revision: number;
+            /** Revisions */
+            revisions: components["schemas"]["PackAssignmentResponse"][];
+            /** School Id */
+            school_id: string | null;
+            /** Stage */
+            stage: string | null;
+            /** Switches */
+            switches: {
+                [key: string]: unknown;
+            };
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Valid To
+             * Format: date
+             */
+            valid_to: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * PackLastDayRequest
+         * @description The last day on which an assignment shall hold, and why it is another than decided.
+         */
+        PackLastDayRequest: {
+            /** Reason */
+            reason: string;
+            /**
+             * Valid To
+             * Format: date
+             */
+            valid_to: string;
+        };
+        /**
+         * PackListed
+         * @description A version published in the district.
+         */
+        PackListed: {
+            /**
+             * Builds On
+             * @description Hash of the content that it was put on
+             */
+            builds_on: string | null;
+            /**
+             * Content Hash
+             * @description sha256 of the content, by which it is assigned
+             */
+            content_hash: string;
+            /** Pack Id */
+            pack_id: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /**
+             * Published By
+             * @description The account; null where the system itself published it
+             */
+            published_by: string | null;
+            title: components["schemas"]["Bilingual"] | null;
+            /** Version */
+            version: string;
+        };
+        /**
+         * PackRequest
+         * @description A pack to publish: its text, or the id of one that comes with the system.
+         */
+        PackRequest: {
+            /**
+             * Builds On
+             * @description What `content` is put on: the hash of a published version, or the id of a shipped pack
+             */
+            builds_on?: string | null;
+            /**
+             * Content
+             * @description YAML, at most 512 KiB; everything wrong in it is told at once
+             */
+            content?: string | null;
+            /**
+             * Shipped
+             * @description Id of a pack of `/shipped-packs`, published as it is
+             */
+            shipped?: string | null;
+        };
+        /**
+         * PackResponse
+         * @description A version with all that may be read of it.
+         */
+        PackResponse: {
+            /**
+             * Builds On
+             * @description Hash of the content that it was put on
+             */
+            builds_on: string | null;
+            /** Clauses */
+            clauses: components["schemas"]["ClauseShown"][];
+            /**
+             * Content Hash
+             * @description sha256 of the content, by which it is assigned
+             */
+            content_hash: string;
+            /**
+             * Document
+             * @description The source of the pack as a whole
+             */
+            document: string;
+            jurisdiction: components["schemas"]["Bilingual"];
+            /** Pack Id */
+            pack_id: string;
+            /** Parameters */
+            parameters: components["schemas"]["ParameterShown"][];
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /**
+             * Published By
+             * @description The account; null where the system itself published it
+             */
+            published_by: string | null;
+            /** Section */
+            section: string;
+            /**
+             * Source
+             * @description The text as its author published it
+             */
+            source: string;
+            /** Switches */
+            switches: components["schemas"]["SwitchShown"][];
+            title: components["schemas"]["Bilingual"] | null;
+            /** Version */
+            version: string;
+        };
+        /**
+         * PackWithdrawalRequest
+         * @description Why an assignment that has not begun is taken back.
+         */
+        PackWithdrawalRequest: {
+            /** Reason */
+            reason: string;
+        };
+        /** PacksResponse */
+        PacksResponse: {
+            /** Items */
+            items: components["schemas"]["PackListed"][];
+        };
+        /** Page[AccountListed] */
+        Page_AccountListed_: {
+            /** Items */
+            items: components["schemas"]["AccountListed"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[TeacherListed] */
+        Page_TeacherListed_: {
+            /** Items */
+            items: components["schemas"]["TeacherListed"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * ParameterShown
+         * @description A date, number or text that an assignment supplies.
+         */
+        ParameterShown: {
+            /** Default */
+            default: string | null;
+            /** Name */
+            name: string;
+            /** Required */
+            required: boolean;
+            title: components["schemas"]["Bilingual"];
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "date" | "number" | "text";
+            why: components["schemas"]["Bilingual"] | null;
+        };
+        /** PasswordLoginRequest */
+        PasswordLoginRequest: {
+            /** District Id */
+            district_id: number;
+            /** Password */
+            password: string;
+            /** Username */
+            username: string;
+        };
+        /**
+         * PeriodOfDays
+         * @description A semester or days off, first and last day included.
+         */
+        PeriodOfDays: {
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /** Label */
+            label: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+        };
+        /** PeriodShown */
+        PeriodShown: {
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /** Label */
+            label: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+        };
+        /** Problem */
+        Problem: {
+            detail: string;
+            errors?: {
+                code: string;
+                detail_en?: string;
+                /** @description What was asked for, never what was sent */
+                detail_zh?: string;
+                pointer: string;
+            }[];
+            facts?: {
+                [key: string]: string;
+            };
+            instance: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+        /** Reading */
+        Reading: {
+            title: components["schemas"]["Bilingual"];
+            /** Value */
+            value: string;
+        };
+        /** RefreshRequest */
+        RefreshRequest: {
+            /** Refresh Token */
+            refresh_token: string;
+        };
+        /**
+         * RosterImportResponse
+         * @description What the import did, or with `dry_run` would have done. With errors nothing was applied.
+         */
+        RosterImportResponse: {
+            /** Applied */
+            applied: boolean;
+            /** Dry Run */
+            dry_run: boolean;
+            /**
+             * Import Id
+             * Format: uuid
+             */
+            import_id: string;
+            /**
+             * Imported At
+             * Format: date-time
+             */
+            imported_at: string;
+            report: components["schemas"]["RosterReport"];
+        };
+        /** RosterReport */
+        RosterReport: {
+            /** Counts */
+            counts: {
+                [key: string]: components["schemas"]["TableCounts"];
+            };
+            /** Errors */
+            errors: components["schemas"]["RowError"][];
+            /** Rows */
+            rows: number;
+        };
+        /** RowError */
+        RowError: {
+            /** Code */
+            code: string;
+            /** Column */
+            column: string;
+            /**
+             * Row
+             * @description Number of the row as the spreadsheet shows it
+             */
+            row: number;
+        };
+        /**
+         * SchoolFactRequest
+         * @description A dated number of a school, or a task given to a teacher.
+         */
+        SchoolFactRequest: {
+            /**
+             * Holder Id
+             * @description The teacher who has the task
+             */
+            holder_id?: string | null;
+            /**
+             * Kind
+             * @description As the pack names it: pupils, funds, a theme; or the code of a role of the pack
+             */
+            kind: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Valid To
+             * @description The last day that counts; open when absent
+             */
+            valid_to?: string | null;
+            /**
+             * Value
+             * @description Pupils, yuan ... as the kind is counted in
+             */
+            value?: string | null;
+        };
+        /** SchoolFactResponse */
+        SchoolFactResponse: {
+            /**
+             * Annulled
+             * @description Should never have been stated; it counts for nothing
+             */
+            annulled: boolean;
+            /**
+             * Fact Id
+             * Format: uuid
+             */
+            fact_id: string;
+            /** Holder Id */
+            holder_id: string | null;
+            /** Kind */
+            kind: string;
+            /**
+             * Revisions
+             * @description The first change first
+             */
+            revisions?: components["schemas"]["SchoolRevisionShown"][];
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Value */
+            value: string | null;
+        };
+        /** SchoolFactsResponse */
+        SchoolFactsResponse: {
+            /** Items */
+            items: components["schemas"]["SchoolFactResponse"][];
+        };
+        /** SchoolRequest */
+        SchoolRequest: {
+            /** Code */
+            code: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "SCHOOL" | "KINDERGARTEN" | "TRAINING_CENTRE" | "EDUCATION_COLLEGE";
+            /** Name */
+            name: string;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "KINDERGARTEN" | "PRIMARY" | "JUNIOR_MIDDLE" | "SENIOR_MIDDLE" | "VOCATIONAL" | "SPECIAL" | "NON_SCHOOL";
+        };
+        /** SchoolResponse */
+        SchoolResponse: {
+            /** Code */
+            code: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /** Stage */
+            stage: string;
+        };
+        /**
+         * SchoolRevisionRequest
+         * @description Ends a fact or unit on a day, or annuls it where it should never have been stated.
+         */
+        SchoolRevisionRequest: {
+            /**
+             * Last Day
+             * @description The last day on which it counts; null annuls it
+             */
+            last_day: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * SchoolRevisionShown
+         * @description What was changed after it was stated, by whom and why.
+         */
+        SchoolRevisionShown: {
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /**
+             * Decided By
+             * Format: uuid
+             */
+            decided_by: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ENDED" | "ANNULLED";
+            /** Last Day */
+            last_day: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /** SchoolsResponse */
+        SchoolsResponse: {
+            /** Items */
+            items: components["schemas"]["SchoolResponse"][];
+        };
+        /**
+         * ShippedPack
+         * @description A pack that comes with the system.
+         */
+        ShippedPack: {
+            /**
+             * Content Hash
+             * @description The hash it will have when it is published
+             */
+            content_hash: string;
+            jurisdiction: components["schemas"]["Bilingual"];
+            /** Pack Id */
+            pack_id: string;
+            title: components["schemas"]["Bilingual"];
+            /** Version */
+            version: string;
+        };
+        /** ShippedPacksResponse */
+        ShippedPacksResponse: {
+            /** Items */
+            items: components["schemas"]["ShippedPack"][];
+        };
+        /**
+         * SwitchShown
+         * @description A question that the source leaves open, its readings, and the one taken unless the assignment says another.
+         */
+        SwitchShown: {
+            /**
+             * Clause
+             * @description The clause it stands in, null for the pack as a whole
+             */
+            clause: string | null;
+            /** Default */
+            default: string;
+            /** Name */
+            name: string;
+            question: components["schemas"]["Bilingual"];
+            /** Values */
+            values: components["schemas"]["Reading"][];
+            why: components["schemas"]["Bilingual"];
+        };
+        /** TableCounts */
+        TableCounts: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+        };
+        /**
+         * TeacherListed
+         * @description A teacher with the appointment of the day asked for.
+         */
+        TeacherListed: {
+            /** Hire Date */
+            hire_date: string | null;
+            /** Name */
+            name: string;
+            /** Post */
+            post: string;
+            /** Retire Date */
+            retire_date: string | null;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /** Staff Number */
+            staff_number: string;
+            /** Stage */
+            stage: string;
+            /** Subject */
+            subject: string | null;
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+            /** Title */
+            title: string | null;
+            /** Title Tier */
+            title_tier: string | null;
+        };
+        /** TeacherPacksResponse */
+        TeacherPacksResponse: {
+            /** Items */
+            items: components["schemas"]["GoverningPack"][];
+        };
+        /** TeacherRequest */
+        TeacherRequest: {
+            /**
+             * Appointed From
+             * Format: date
+             */
+            appointed_from: string;
+            /** Birth Date */
+            birth_date?: string | null;
+            /**
+             * Hire Date
+             * Format: date
+             */
+            hire_date: string;
+            /** Name */
+            name: string;
+            /**
+             * Post
+             * @default TEACHER
+             * @enum {string}
+             */
+            post: "TEACHER" | "PRINCIPAL" | "MIDDLE_MANAGER" | "PROFESSIONAL" | "STAFF";
+            /** Retire Date */
+            retire_date?: string | null;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /** Staff Number */
+            staff_number: string;
+            /**
+             * Stage
+             * @default PRIMARY
+             * @enum {string}
+             */
+            stage: "KINDERGARTEN" | "PRIMARY" | "JUNIOR_MIDDLE" | "SENIOR_MIDDLE" | "VOCATIONAL" | "SPECIAL" | "NON_SCHOOL";
+            /** Subject */
+            subject?: string | null;
+            /** Title */
+            title?: string | null;
+            /** Title Tier */
+            title_tier?: ("PROBATION" | "JUNIOR" | "MIDDLE" | "SENIOR" | "FULL_SENIOR") | null;
+        };
+        /**
+         * TeacherResponse
+         * @description Everything dated about a teacher, without document or phone numbers.
+         */
+        TeacherResponse: {
+            /** Appointments */
+            appointments: components["schemas"]["AppointmentResponse"][];
+            /** Facts */
+            facts: components["schemas"]["FactResponse"][];
+            /** Hire Date */
+            hire_date: string | null;
+            /** Name */
+            name: string;
+            /** Retire Date */
+            retire_date: string | null;
+            /** Staff Number */
+            staff_number: string;
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+        };
+        /**
+         * TokenResponse
+         * @description A bearer token of ten minutes, and what renews it.
+         */
+        TokenResponse: {
+            /** Access Token */
+            access_token: string;
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /**
+             * Expires In
+             * @description Seconds
+             */
+            expires_in: number;
+            /**
+             * Refresh Token
+             * @description Works once; absent for integrations
+             */
+            refresh_token: string | null;
+            /** Roles */
+            roles: string[];
+            /**
+             * Token Type
+             * @default Bearer
+             * @constant
+             */
+            token_type: "Bearer";
+        };
+        /** TransferRequest */
+        TransferRequest: {
+            /**
+             * On
+             * Format: date
+             * @description First day at the new school
+             */
+            on: string;
+            /** Post */
+            post?: ("TEACHER" | "PRINCIPAL" | "MIDDLE_MANAGER" | "PROFESSIONAL" | "STAFF") | null;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+        };
+        /**
+         * UnitRequest
+         * @description A team or pair of a school.
+         */
+        UnitRequest: {
+            /**
+             * Head Id
+             * @description The teacher who heads it
+             */
+            head_id?: string | null;
+            /**
+             * Kind
+             * @description As the pack's clauses of scope unit name it: TEAM, PAIR ...
+             */
+            kind: string;
+            /** Name */
+            name: string;
+        };
+        /** UnitResponse */
+        UnitResponse: {
+            /**
+             * Annulled
+             * @description Should never have been stated; it counts for nothing
+             */
+            annulled: boolean;
+            /**
+             * First Day
+             * @description The first day on which clauses ask it; null where it always was there
+             */
+            first_day: string | null;
+            /** Head Id */
+            head_id: string | null;
+            /** Kind */
+            kind: string;
+            /**
+             * Last Day
+             * @description The last day on which clauses ask it; null while it goes on
+             */
+            last_day: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Revisions
+             * @description The first change first
+             */
+            revisions?: components["schemas"]["SchoolRevisionShown"][];
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+        };
+        /** UnitsResponse */
+        UnitsResponse: {
+            /** Items */
+            items: components["schemas"]["UnitResponse"][];
+        };
+        /** WechatBindingRequest */
+        WechatBindingRequest: {
+            /** Code */
+            code: string;
+        };
+        /** WechatLoginRequest */
+        WechatLoginRequest: {
+            /**
+             * Code
+             * @description What wx.login gave; it works once
+             */
+            code: string;
+            /** District Id */
+            district_id: number;
+        };
+    };
+    responses: {
+        /** @description Malformed, or the Idempotency-Key is missing */
+        Problem400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No valid token */
+        Problem401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not permitted for this role */
+        Problem403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Absent, or not visible to who asks */
+        Problem404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description In conflict with a fact, which the detail names */
+        Problem409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is too large */
+        Problem413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The media type is not supported */
+        Problem415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The content is not acceptable; `errors` points at the fields */
+        Problem422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Busy; try again after Retry-After seconds */
+        Problem503: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    get_district: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistrictResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_accounts: {
+        parameters: {
+            query?: {
+                /** @description How many items, at most 500 */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AccountListed_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_accounts: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_calendar: {
+        parameters: {
+            query?: {
+                /** @description A school that keeps its own; the district's when absent */
+                school_id?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+                /** @description Two neighbouring years */
+                school_year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_calendar: {
+        parameters: {
+            query?: {
+                /** @description A school that keeps its own; the district's when absent */
+                school_id?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+                /** @description Two neighbouring years */
+                school_year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_client: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_me_wechat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WechatBindingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_pack_assignments: {
+        parameters: {
+            query?: {
+                /** @description As it was decided at this time; now by default */
+                known_at?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackAssignmentsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_pack_assignment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackAssignmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackAssignmentResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_pack_assignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackHistoryResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_pack_correction: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackCorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackHistoryResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_pack_last_day: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackLastDayRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackHistoryResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_pack_withdrawal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackWithdrawalRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackHistoryResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_packs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PacksResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_pack: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            /** @description The pack is faulty: `errors` holds all that is wrong with it; or the body is not acceptable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                content_hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_pack_diff: {
+        parameters: {
+            query: {
+                /** @description Hash of a published version, or the id of a shipped pack */
+                against: string;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+                content_hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferencesResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_roster_import: {
+        parameters: {
+            query?: {
+                /** @description Only say what would happen */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterImportResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_roster_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterImportResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_schools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_school: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchoolRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_school_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolFactsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_school_fact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchoolFactRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolFactResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_school_fact_revision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                school_id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchoolRevisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolFactResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_units: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_unit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_unit_revision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                school_id: string;
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchoolRevisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_shipped_packs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShippedPacksResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_teachers: {
+        parameters: {
+            query?: {
+                /** @description The day; today by default */
+                on?: string | null;
+                school_id?: string | null;
+                /** @description How many items, at most 500 */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TeacherListed_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_teacher: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeacherRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeacherResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_teacher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                teacher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeacherResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_teacher_fact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                teacher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_teacher_packs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                teacher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeacherPacksResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_transfer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                teacher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeysResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_client_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["Body_post_client_token"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordLoginRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_wechat_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WechatLoginRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+}

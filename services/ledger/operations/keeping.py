@@ -1,0 +1,144 @@
+"""Standings kept by the worker: whoever is touched by something is judged anew, and everybody once a day."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.contracts import StandingsFellDue
+from services.directory import queries as directory
+from services.ledger import queries
+from services.ledger.models import Standing
+from services.ledger.operations.judging import load_bench
+from services.ledger.operations.reading import pinned_seq
+from services.ledger.operations.verdicts import list_verdicts
+from services.platform.access import Viewer
+from services.platform.clock import SHANGHAI
+from services.platform.errors import NotFound
+from services.platform.outbox import publish
+from services.policy.engine import Result
+
+# What comes in so short a time is judged together.
+_WITHIN: Final = timedelta(seconds=2)
+_AT_ONCE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictsKept:
+    """A page of verdicts as the worker keeps them, how many there are of each, and how far the worker is behind."""
+
+    standings: Sequence[tuple[Standing, bool]]
+    names: Mapping[UUID, tuple[str, str]]
+    following: bool
+    counts: Mapping[str, int]
+    head_seq: int
+    waiting: int
+    waiting_since: datetime | None
+
+
+async def mark(session: AsyncSession, *, district_id: int, teacher_ids: Collection[UUID], at: datetime) -> None:
+    """Something about these teachers has changed: have them judged anew, within seconds."""
+    if not teacher_ids:
+        return
+    await queries.insert_marks(session, district_id=district_id, teacher_ids=sorted(set(teacher_ids)), at=at)
+    due_at = at + _WITHIN
+    await publish(session, StandingsFellDue(district_id=district_id, due_at=due_at), due_at=due_at)
+
+
+async def mark_everybody(session: AsyncSession, *, district_id: int, at: datetime) -> int:
+    """Have everybody in post judged anew, and whoever is still kept as being so; how many that are."""
+    placed = await directory.list_appointed_on(session, district_id=district_id, on=at.astimezone(SHANGHAI).date())
+    everybody = placed.keys() | await queries.list_kept_in_post(session, district_id=district_id)
+    await mark(session, district_id=district_id, teacher_ids=everybody, at=at)
+    return len(everybody)
+
+
+async def rebuild_standings(session: AsyncSession, *, viewer: Viewer, district_id: int, at: datetime) -> int:
+    """Judge everybody anew because somebody asks for it."""
+    viewer.demand()
+    return await mark_everybody(session, district_id=district_id, at=at)
+
+
+async def go_on_judging(session: AsyncSession, *, district_id: int, at: datetime) -> None:
+    """Judge who is marked, five hundred at a time; at the first call of a day, everybody: what is due depends on it."""
+    held = await queries.lock_free_round(session, district_id=district_id)
+    if held is None:
+        await publish(session, StandingsFellDue(district_id=district_id, due_at=at + _WITHIN), due_at=at + _WITHIN)
+        return
+    today = at.astimezone(SHANGHAI).date()
+    if held.day < today:
+        await mark_everybody(session, district_id=district_id, at=at)
+        await queries.move_round(session, district_id=district_id, day=today)
+        midnight = datetime.combine(today + timedelta(days=1), time(), SHANGHAI)
+        await publish(session, StandingsFellDue(district_id=district_id, due_at=midnight), due_at=midnight)
+    marks = await queries.list_marks(session, district_id=district_id, limit=_AT_ONCE)
+    if not marks:
+        return
+    teacher_ids = sorted({teacher_id for _, teacher_id in marks})
+    placed = await directory.list_appointed_on(session, district_id=district_id, on=today)
+    known = await pinned_seq(session, district_id=district_id, known_at_seq=None)
+    found = await list_verdicts(
+        session,
+        district_id=district_id,
+        bench=await load_bench(session, district_id=district_id),
+        teacher_ids=teacher_ids,
+        as_of=today,
+        known_at_seq=known,
+    )
+    await queries.upsert_standings(
+        session,
+        district_id=district_id,
+        standings=[
+            {
+                "teacher_id": teacher_id,
+                "school_id": placed.get(teacher_id),
+                "verdict": str(one.result if one is not None else Result.NOT_APPLICABLE),
+                "pack_id": one.pack.assigned.pack_id if one is not None else None,
+                "judged_for": today,
+                "known_at_seq": known,
+            }
+            for teacher_id in teacher_ids
+            for one in [found.get(teacher_id)]
+        ],
+    )
+    await queries.delete_marks(session, district_id=district_id, mark_ids=[mark_id for mark_id, _ in marks])
+    if len(marks) == _AT_ONCE:
+        await publish(session, StandingsFellDue(district_id=district_id, due_at=at))
+
+
+async def list_verdicts_kept(
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    district_id: int,
+    school_id: UUID | None,
+    verdict: str | None,
+    after: UUID | None,
+    limit: int,
+) -> VerdictsKept:
+    """Everybody's verdict as it is kept, without judging anybody: of a district of any size in an instant."""
+    only = viewer.only_unit()
+    if only is not None and school_id not in (None, only):
+        raise NotFound
+    wanted = only or school_id
+    # The marks are looked at after the head: what was posted by then is either judged or told to wait.
+    head = await queries.get_head(session, district_id=district_id)
+    rows = await queries.list_verdicts_kept(
+        session, district_id=district_id, school_id=wanted, verdict=verdict, after=after, limit=limit + 1
+    )
+    waiting, since = await queries.get_lag(session, district_id=district_id)
+    shown = rows[:limit]
+    return VerdictsKept(
+        standings=shown,
+        names=await directory.map_teacher_names(
+            session, district_id=district_id, teacher_ids=[standing.teacher_id for standing, _ in shown]
+        ),
+        following=len(rows) > limit,
+        counts=await queries.count_verdicts(session, district_id=district_id, school_id=wanted),
+        head_seq=head,
+        waiting=waiting,
+        waiting_since=since,
+    )

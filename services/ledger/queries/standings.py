@@ -1,0 +1,125 @@
+"""Standings that are kept: marks of whom to judge anew, verdicts, and how many of which."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ARRAY, DateTime, Uuid, bindparam, delete, func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.ledger.models import Standing, StandingMark, StandingRound
+from services.platform.database import any_of
+
+_LONG_AGO: Final = date(2000, 1, 1)
+
+_MARK = text(
+    """
+    INSERT INTO ledger.standing_mark (district_id, mark_id, teacher_id, marked_at)
+    SELECT :district_id, uuidv7(), teacher_id, :at FROM unnest(:teacher_ids) AS teacher_id
+    """
+).bindparams(bindparam("teacher_ids", type_=ARRAY(Uuid)), bindparam("at", type_=DateTime(timezone=True)))
+
+
+async def insert_marks(session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID], at: datetime) -> None:
+    """Mere inserts: whoever marks waits for nobody."""
+    await session.execute(_MARK, {"district_id": district_id, "teacher_ids": list(teacher_ids), "at": at})
+
+
+async def lock_free_round(session: AsyncSession, *, district_id: int) -> StandingRound | None:
+    """The round of the district, opened on first use; None where another worker judges."""
+    await session.execute(insert(StandingRound).values(district_id=district_id, day=_LONG_AGO).on_conflict_do_nothing())
+    mine = select(StandingRound).filter_by(district_id=district_id).with_for_update(skip_locked=True)
+    return (await session.scalars(mine.execution_options(populate_existing=True))).one_or_none()
+
+
+async def move_round(session: AsyncSession, *, district_id: int, day: date) -> None:
+    await session.execute(update(StandingRound).filter_by(district_id=district_id).values(day=day))
+
+
+async def list_marks(session: AsyncSession, *, district_id: int, limit: int) -> Sequence[tuple[UUID, UUID]]:
+    """(mark, teacher), the oldest first."""
+    rows = await session.execute(
+        select(StandingMark.mark_id, StandingMark.teacher_id)
+        .where(StandingMark.district_id == district_id)
+        .order_by(StandingMark.mark_id)
+        .limit(limit)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+async def delete_marks(session: AsyncSession, *, district_id: int, mark_ids: Iterable[UUID]) -> None:
+    await session.execute(
+        delete(StandingMark).where(StandingMark.district_id == district_id, StandingMark.mark_id == any_of(mark_ids))
+    )
+
+
+async def upsert_standings(session: AsyncSession, *, district_id: int, standings: Sequence[Mapping[str, Any]]) -> None:
+    """The caller holds the round: nobody else writes."""
+    if not standings:
+        return
+    row = insert(Standing).values([{"district_id": district_id, **one} for one in standings])
+    names = [name for name in standings[0] if name != "teacher_id"]
+    await session.execute(
+        row.on_conflict_do_update(
+            index_elements=["district_id", "teacher_id"], set_={name: row.excluded[name] for name in names}
+        )
+    )
+
+
+async def list_verdicts_kept(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    school_id: UUID | None,
+    verdict: str | None,
+    after: UUID | None,
+    limit: int,
+) -> Sequence[tuple[Standing, bool]]:
+    """Who is in post, in the order of their ids, with whether something about them is still to be looked at."""
+    waiting = (
+        select(StandingMark.mark_id)
+        .where(StandingMark.district_id == Standing.district_id, StandingMark.teacher_id == Standing.teacher_id)
+        .exists()
+    )
+    query = select(Standing, waiting).where(Standing.district_id == district_id, Standing.school_id.is_not(None))
+    if school_id is not None:
+        query = query.where(Standing.school_id == school_id)
+    if verdict is not None:
+        query = query.where(Standing.verdict == verdict)
+    if after is not None:
+        query = query.where(Standing.teacher_id > after)
+    return [(row[0], row[1]) for row in await session.execute(query.order_by(Standing.teacher_id).limit(limit))]
+
+
+async def count_verdicts(session: AsyncSession, *, district_id: int, school_id: UUID | None) -> dict[str, int]:
+    """How many of those in post stand how."""
+    query = (
+        select(Standing.verdict, func.count())
+        .where(Standing.district_id == district_id, Standing.school_id.is_not(None))
+        .group_by(Standing.verdict)
+    )
+    if school_id is not None:
+        query = query.where(Standing.school_id == school_id)
+    return {row[0]: row[1] for row in await session.execute(query)}
+
+
+async def get_lag(session: AsyncSession, *, district_id: int) -> tuple[int, datetime | None]:
+    """How many people wait to be judged anew, and since when."""
+    row = (
+        await session.execute(
+            select(func.count(StandingMark.teacher_id.distinct()), func.min(StandingMark.marked_at)).where(
+                StandingMark.district_id == district_id
+            )
+        )
+    ).one()
+    return row[0], row[1]
+
+
+async def list_kept_in_post(session: AsyncSession, *, district_id: int) -> set[UUID]:
+    """Who is kept as being in post."""
+    rows = await session.scalars(
+        select(Standing.teacher_id).where(Standing.district_id == district_id, Standing.school_id.is_not(None))
+    )
+    return set(rows)

@@ -1,0 +1,243 @@
+"""P5: posting a thousand entries at a time, by COPY of the same wide rows into the same indexes, committed as often.
+
+Posting is everything the worker does under the lock of the book: numbers, canonical bytes, chain, both balances, the
+tallies and sums that standings and summaries read, the events that say so. COPY is what nobody can do without.
+
+With several sizes (BENCH_POSTED) the rate at the largest book is held against the one at the smallest, warm and right
+after a checkpoint. Two districts at once post from two processes, as two workers do.
+"""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from random import Random
+from statistics import median
+from typing import Any, Final
+from uuid import UUID
+
+import asyncpg
+
+from services.ledger import queries
+from services.ledger.operations.posting import MOST_AT_ONCE, post
+from services.ledger.rules import COLUMNS, Award, awards_of, chain
+from services.platform.database import Sessions, district_sessions, district_transaction, open_engine
+from services.platform.ids import new_id
+from services.platform.settings import load_settings
+from tests.bench.books import DISTRICT, Book, outcome_of, shelf
+from tests.bench.harness import Compared, Finding, by_turns
+
+SIZES = tuple(int(size) for size in os.environ.get("BENCH_POSTED", "200000").split(","))
+GOAL, GOAL_GROWN, GOAL_TWO = 0.40, 0.8, 1.6
+_BATCHES = int(os.environ.get("BENCH_BATCHES", "12"))
+_ROUNDS = 3
+_CLASS = 50
+_KINDS: Final = (
+    ("KNOWLEDGE_SKILL", "COUNTY", "CENTRALISED"),
+    ("MORALITY", "COUNTY", "ONLINE"),
+    ("COMPREHENSIVE", "SCHOOL", "CENTRALISED"),
+)
+_COPIED: Final = """
+    DROP TABLE IF EXISTS public.copied;
+    CREATE TABLE public.copied (LIKE ledger.entry INCLUDING ALL);
+    ALTER TABLE public.copied ADD FOREIGN KEY (district_id, reverses) REFERENCES public.copied (district_id, entry_id);
+    INSERT INTO public.copied SELECT * FROM ledger.entry
+"""
+_ROW: Final = (*COLUMNS, "canonical", "hash")
+
+
+@dataclass(slots=True)
+class Bench:
+    """A book that grows, and a table that grows by the same rows without being one."""
+
+    book: Book
+    sessions: Sessions
+    connection: "asyncpg.Connection[asyncpg.Record]"
+    random: Random
+    teachers: Sequence[UUID]
+    waiting: list[list[Award]] = field(default_factory=list)
+    rows: list[list[tuple[Any, ...]]] = field(default_factory=list)
+    next_seq: int = 0
+
+    def prepare(self) -> None:
+        """What the next round posts, and what it copies: the same, numbered on in the table."""
+        self.waiting = [batch_of(self.teachers, self.book.school_ids, self.random) for _ in range(_BATCHES)]
+        self.rows = [self._rows_of(batch) for batch in self.waiting]
+
+    def _rows_of(self, batch: Sequence[Award]) -> list[tuple[Any, ...]]:
+        links = chain(
+            batch,
+            district_id=DISTRICT,
+            next_seq=self.next_seq,
+            head_hash=bytes(32),
+            entry_ids=[new_id() for _ in batch],
+            at=datetime.now(UTC),
+        )
+        self.next_seq += len(links)
+        return [(*(getattr(link.record, name) for name in COLUMNS), link.canonical, link.hash) for link in links]
+
+    async def post(self) -> None:
+        for batch in self.waiting:
+            await post_batch(self.sessions, DISTRICT, batch)
+
+    async def copy(self) -> None:
+        for rows in self.rows:
+            await self.connection.copy_records_to_table("copied", columns=_ROW, records=rows)
+
+
+async def post_batch(sessions: Sessions, district_id: int, batch: Sequence[Award]) -> None:
+    async with district_transaction(sessions, district_id) as session:
+        book = await queries.lock_book(session, district_id=district_id)
+        await post(session, book=book, awards=batch, at=datetime.now(UTC))
+
+
+def batch_of(teachers: Sequence[UUID], school_ids: Sequence[UUID], random: Random) -> list[Award]:
+    """A thousand entries of twenty classes that ended in one month."""
+    day = date(2026, 6, random.randint(1, 28))
+    classes = [(new_id(), random.choice(_KINDS)) for _ in range(MOST_AT_ONCE // _CLASS)]
+    return [
+        award
+        for number in range(MOST_AT_ONCE)
+        for class_id, kind in (classes[number // _CLASS],)
+        for award in awards_of(
+            outcome_of(new_id(), random.choice(teachers), class_id, random.choice(school_ids), day, kind)
+        )
+    ]
+
+
+async def measure() -> Finding:
+    """Post and copy by turns at every size; then two districts."""
+    told: dict[str, Any] = {}
+    async with shelf(SIZES) as on:
+        compared: list[Compared] = []
+        checkpointed: list[float] = []
+        for book in on.books:
+            async with _bench(book) as bench:
+                warm = await _compare(bench)
+                compared.append(warm)
+                checkpointed.append(await _after_checkpoint(bench))
+                told[f"{book.entries} entries, posted and copied a second"] = (_rate(warm.second), _rate(warm.first))
+        two = await _two_at_once(on.books[0])
+    ratio = 1 / compared[-1].ratio
+    grown = median(compared[0].second) / median(compared[-1].second)
+    told |= {
+        "posted ÷ copied, by size": [round(1 / one.ratio, 3) for one in compared],
+        f"two districts at once ÷ one (>= {GOAL_TWO:g})": round(two, 2),
+        "right after a checkpoint, posted a second": [_rate([seconds]) for seconds in checkpointed],
+    }
+    met = ratio >= GOAL and two >= GOAL_TWO
+    if len(SIZES) > 1:
+        after = checkpointed[0] / checkpointed[-1]
+        told |= {
+            f"largest book ÷ smallest, warm (>= {GOAL_GROWN:g})": round(grown, 2),
+            f"largest book ÷ smallest, after a checkpoint (>= {GOAL_GROWN:g})": round(after, 2),
+        }
+        met = met and min(grown, after) >= GOAL_GROWN
+    return Finding(round(ratio, 3), GOAL, met, "posted ÷ copied, >=", told)
+
+
+def _rate(seconds: Sequence[float]) -> int:
+    return round(_BATCHES * MOST_AT_ONCE / median(seconds))
+
+
+@asynccontextmanager
+async def _bench(book: Book) -> Any:
+    async with AsyncExitStack() as stack:
+        connection = await asyncpg.connect(book.url)
+        stack.push_async_callback(connection.close)
+        await connection.execute(_COPIED, timeout=1_800)
+        teachers = [
+            row[0] for row in await connection.fetch("SELECT DISTINCT teacher_id FROM ledger.earner LIMIT 200000")
+        ]
+        others = [one for one in teachers if one not in set(book.in_post)] or [new_id() for _ in range(2_000)]
+        sessions = await stack.enter_async_context(book.sessions())
+        next_seq = await connection.fetchval("SELECT next_seq FROM ledger.book")
+        yield Bench(book, sessions, connection, Random(5), others, next_seq=next_seq)
+        await connection.execute("DROP TABLE public.copied")
+
+
+async def _compare(bench: Bench) -> Compared:
+    """Rounds by turns, the first of them to get warm."""
+    found: list[Compared] = []
+    for _ in range(_ROUNDS + 1):
+        bench.prepare()
+        found.append(await by_turns(bench.copy, bench.post, rounds=1))
+    kept = found[1:]
+    return Compared(tuple(one.first[0] for one in kept), tuple(one.second[0] for one in kept))
+
+
+async def _after_checkpoint(bench: Bench) -> float:
+    """Seconds of a round whose every page has to be written to the log whole."""
+    bench.prepare()
+    await bench.connection.execute("CHECKPOINT", timeout=600)
+    began = time.perf_counter()
+    await bench.post()
+    return time.perf_counter() - began
+
+
+async def _two_at_once(book: Book) -> float:
+    """Entries a second of two districts whose posters work at once, by those of one alone."""
+    alone, together = [], []
+    with book.chosen():
+        posters = [await _start(DISTRICT + number) for number in (1, 2)]
+    try:
+        for round_ in range(-1, _ROUNDS):
+            one = await _posted(posters[:1])
+            both = await _posted(posters)
+            if round_ >= 0:
+                alone.append(one)
+                together.append(both)
+    finally:
+        for poster in posters:
+            poster.terminate()
+            await poster.wait()
+    return 2 * median(alone) / median(together)
+
+
+async def _start(district_id: int) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.bench.posting", str(district_id), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+
+
+async def _posted(posters: Sequence[asyncio.subprocess.Process]) -> float:
+    """Have each get ready; let all begin at once; the seconds until the last is done."""
+    for word in (b"ready\n", b"go\n"):
+        began = time.perf_counter()
+        for poster in posters:
+            if poster.stdin is None or poster.stdout is None:
+                raise RuntimeError("no pipes")
+            poster.stdin.write(word)
+        for poster in posters:
+            if poster.stdout is not None:
+                json.loads(await poster.stdout.readline())
+    return time.perf_counter() - began
+
+
+async def serve(district_id: int) -> None:
+    """Post for a district whenever told to: a worker's process."""
+    random, teachers = Random(district_id), [new_id() for _ in range(2_000)]
+    schools = [new_id() for _ in range(5)]
+    engine = open_engine(load_settings(), "ledger")
+    waiting: list[list[Award]] = []
+    try:
+        while word := await asyncio.to_thread(sys.stdin.readline):
+            if word == "ready\n":
+                waiting = [batch_of(teachers, schools, random) for _ in range(_BATCHES)]
+            else:
+                for batch in waiting:
+                    await post_batch(district_sessions(engine), district_id, batch)
+            sys.stdout.write(f"{json.dumps(word.strip())}\n")
+            sys.stdout.flush()
+    finally:
+        await engine.dispose()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(int(sys.argv[1])))

@@ -1,0 +1,225 @@
+"""A person found twice: two officers agree, the entries move under one causation id, and move back if need be."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.ledger.moving import as_superuser, good, holds, statement
+from tests.ledger.saying import a_line, an_outcome, feed, post
+from tests.support import World
+
+SECOND = UUID("01981f6e-7a10-7c3e-9d5b-2f4a6c8e0b02")
+OLD, NEW = 0, 1
+
+
+async def proposed(world: World) -> dict[str, Any]:
+    """The world's admin says that its first two teachers are one person, who goes on as the second."""
+    body = {
+        "teacher_id": str(world.teachers[OLD].teacher_id),
+        "into_teacher_id": str(world.teachers[NEW].teacher_id),
+        "reason": "同一人先后以两个工号登记",
+    }
+    told: dict[str, Any] = good(await world.api("directory").post("/teacher-merges", json=body))
+    return told
+
+
+async def decide(world: World, merge_id: str, decision: str = "APPROVED", *, by: UUID = SECOND) -> Any:
+    answer = await world.api("directory", account_id=by).post(
+        f"/teacher-merges/{merge_id}/decision", json={"decision": decision, "reason": "档案已核对"}
+    )
+    await world.drain()
+    return answer
+
+
+async def merged(world: World) -> str:
+    merge_id = str((await proposed(world))["merge_id"])
+    assert good(await decide(world, merge_id))["state"] == "MERGED"
+    return merge_id
+
+
+async def undone(world: World, merge_id: str) -> None:
+    undoing = f"/teacher-merges/{merge_id}/undoing"
+    good(await world.api("directory").post(undoing, json={"reason": "两人同名,并非同一人"}))
+    assert good(await decide(world, merge_id))["state"] == "UNDONE"
+
+
+async def moves(world: World, merge_id: str) -> list[dict[str, Any]]:
+    told = good(await world.api("ledger").get(f"/teacher-merges/{merge_id}/moves"))
+    found: list[dict[str, Any]] = told["moves"]
+    return found
+
+
+async def hours(world: World, teacher: int) -> str:
+    told = await statement(world, world.teachers[teacher].teacher_id)
+    balance = good(await world.api("ledger").get(f"/teachers/{world.teachers[teacher].teacher_id}/balance"))
+    assert told["hours"] == balance["hours"]
+    return str(told["hours"])
+
+
+async def test_the_entries_of_the_one_move_to_the_other_under_one_causation_id(district: World) -> None:
+    await post(district, an_outcome(district, OLD, a_line(1, "24"), a_line(2, "6")))
+    await post(district, an_outcome(district, NEW, a_line(1, "10"), class_id=None, title="别的培训"))
+
+    merge_id = await merged(district)
+
+    assert (await hours(district, OLD), await hours(district, NEW)) == ("0.00", "40.00")
+    entries = await feed(district)
+    [move] = await moves(district, merge_id)
+    assert {one["causation_id"] for one in entries[3:]} == {move["causation_id"]}
+    assert [one["hours"] for one in move["entries"]] == ["-24.00", "24.00", "-6.00", "6.00"]
+    # Where it was earned, and from whom, is as before.
+    assert {one["school_id"] for one in entries} == {str(district.schools[0].school_id)}
+    assert {one["debit_account"] for one in entries} == {entries[0]["debit_account"]}
+    assert await holds(district) == []
+
+
+async def test_undoing_gives_everything_back(district: World) -> None:
+    await post(district, an_outcome(district, OLD, a_line(1, "24")))
+    await post(district, an_outcome(district, NEW, a_line(1, "10"), class_id=None, title="别的培训"))
+    before = [await statement(district, one.teacher_id) for one in district.teachers[:2]]
+    merge_id = await merged(district)
+
+    await undone(district, merge_id)
+
+    after = [await statement(district, one.teacher_id) for one in district.teachers[:2]]
+    assert [one["hours"] for one in after] == [one["hours"] for one in before] == ["24.00", "10.00"]
+    assert [(one["back"], len(one["entries"])) for one in await moves(district, merge_id)] == [(False, 2), (True, 2)]
+    assert await holds(district) == []
+
+
+async def test_what_stands_twice_for_one_event_counts_once_and_is_told(district: World) -> None:
+    await post(
+        district,
+        an_outcome(district, OLD, a_line(1, "24")),
+        an_outcome(district, NEW, a_line(1, "24")),
+        an_outcome(district, OLD, a_line(1, "8"), class_id=None, title="送教下乡"),
+    )
+    by_teacher = {(one["teacher_id"], one["hours"]): one["entry_id"] for one in await feed(district)}
+
+    merge_id = await merged(district)
+
+    assert (await hours(district, OLD), await hours(district, NEW)) == ("0.00", "32.00")
+    [move] = await moves(district, merge_id)
+    old, new = (str(one.teacher_id) for one in district.teachers[:2])
+    assert move["doubles"] == [{"entry_id": by_teacher[old, "24.00"], "counted": by_teacher[new, "24.00"]}]
+    assert await holds(district) == []
+
+    await undone(district, merge_id)
+
+    assert (await hours(district, OLD), await hours(district, NEW)) == ("32.00", "24.00")
+    assert await holds(district) == []
+
+
+async def test_what_comes_late_for_the_former_teacher_moves_too(district: World) -> None:
+    first = an_outcome(district, OLD, a_line(1, "24"))
+    await post(district, first)
+    merge_id = await merged(district)
+
+    await post(district, an_outcome(district, OLD, a_line(1, "18"), revision=2, outcome_id=first.outcome_id))
+
+    assert (await hours(district, OLD), await hours(district, NEW)) == ("0.00", "18.00")
+    assert [one["number"] for one in await moves(district, merge_id)] == [1, 2]
+    assert await holds(district) == []
+
+    await undone(district, merge_id)
+
+    assert (await hours(district, OLD), await hours(district, NEW)) == ("18.00", "0.00")
+    await post(district, an_outcome(district, OLD, revision=3, outcome_id=first.outcome_id))
+    assert (await hours(district, OLD), await hours(district, NEW)) == ("0.00", "0.00")
+    assert await holds(district) == []
+
+
+async def test_appointments_facts_accounts_and_head_counts_follow_and_come_back(district: World) -> None:
+    admin = district.api("directory")
+    old, new = (one.teacher_id for one in district.teachers[:2])
+    account = {"username": "T001", "display_name": "教师", "roles": ["teacher"], "teacher_id": str(old)}
+    good(await admin.post("/accounts", json={"accounts": [account]}))
+    good(
+        await admin.post(
+            f"/teachers/{old}/facts", json={"kind": "DEGREE", "code": "MASTER", "valid_from": "2020-07-01"}
+        )
+    )
+
+    async def shown() -> tuple[int, int, int, str]:
+        in_post = good(await admin.get("/teachers", params={"on": "2026-09-15"}))["items"]
+        theirs = [good(await admin.get(f"/teachers/{one}")) for one in (old, new)]
+        [held] = [one for one in good(await admin.get("/accounts"))["items"] if one["username"] == "T001"]
+        return len(in_post), len(theirs[0]["appointments"]), len(theirs[1]["facts"]), held["teacher_id"]
+
+    before = await shown()
+
+    merge_id = await merged(district)
+    together = await shown()
+    await undone(district, merge_id)
+
+    assert before == (8, 1, 0, str(old))
+    assert together == (7, 0, 1, str(new))
+    assert await shown() == before
+
+
+async def test_nobody_decides_alone_or_about_themselves(district: World) -> None:
+    merge_id = (await proposed(district))["merge_id"]
+    old = district.teachers[OLD].teacher_id
+
+    alone = await decide(district, merge_id, by=district.admin_id)
+    not_own = await decide(district, merge_id, "WITHDRAWN")
+    oneself = await district.api("directory", teacher=old, account_id=SECOND).post(
+        f"/teacher-merges/{merge_id}/decision", json={"decision": "APPROVED"}
+    )
+    rejected = await decide(district, merge_id, "REJECTED")
+    again = await decide(district, merge_id)
+
+    told = [one.json()["type"].rsplit(":", 1)[-1] for one in (alone, not_own, oneself, again)]
+    assert told == ["second-person-needed", "not-your-proposal", "concerns-yourself", "nothing-to-decide"]
+    assert good(rejected)["state"] == "REJECTED"
+    assert await feed(district) == []
+
+
+async def test_a_merged_teacher_is_not_merged_again_nor_sent_away(district: World) -> None:
+    await merged(district)
+    old, new, third = (str(one.teacher_id) for one in district.teachers[:3])
+    admin = district.api("directory")
+
+    twice = await admin.post("/teacher-merges", json={"teacher_id": old, "into_teacher_id": third, "reason": "重复"})
+    chained = await admin.post("/teacher-merges", json={"teacher_id": new, "into_teacher_id": third, "reason": "重复"})
+    away = await admin.post(
+        f"/teachers/{old}/departures", json={"new_district_id": 1, "last_day": "2026-08-31", "reason": "调出"}
+    )
+
+    told = [one.json()["type"].rsplit(":", 1)[-1] for one in (twice, chained, away)]
+    assert told == ["teacher-is-merged", "merge-refused", "teacher-is-merged"]
+
+
+@pytest.mark.parametrize("column", ["hours", "teacher_id"])
+async def test_verify_book_names_a_moved_entry_that_gives_something_else(
+    district: World, admin_url: str, column: str
+) -> None:
+    await post(district, an_outcome(district, OLD, a_line(1, "24")))
+    await merged(district)
+    assert await holds(district) == []
+    value = {"hours": "240", "teacher_id": f"'{district.teachers[5].teacher_id}'"}[column]
+    edit = f"UPDATE ledger.entry SET {column} = {value} WHERE district_id = {district.district_id} AND seq = 3"
+    if column == "teacher_id":
+        edit = edit.replace(" WHERE", f", credit_account = 'teacher:{district.teachers[5].teacher_id}' WHERE")
+    await as_superuser(admin_url, edit)
+
+    found = await holds(district)
+
+    assert any("move" in one and "of a merge" in one for one in found), found
+
+
+async def test_the_records_of_the_former_teacher_are_judged_for_the_person(district: World) -> None:
+    await post(district, an_outcome(district, OLD, a_line(1, "24")))
+    old, new = (one.teacher_id for one in district.teachers[:2])
+    query = {"as_of": "2026-08-31"}
+    before = good(await district.api("ledger").get(f"/teachers/{old}/standing", params=query))
+
+    await merged(district)
+
+    after = good(await district.api("ledger").get(f"/teachers/{new}/standing", params=query))
+    assert [(one["clause_id"], one["counted"]) for one in after["clauses"]] == [
+        (one["clause_id"], one["counted"]) for one in before["clauses"]
+    ]
+    summary = good(await district.api("ledger").get("/summary", params=query))
+    assert (summary["teachers"], summary["earned"]["total"]["hours"]) == (7, "24.00")

@@ -1,0 +1,141 @@
+"""Verdicts as the worker keeps them: judged anew when something touches somebody, and everybody once a day."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from services.platform.clock import SHANGHAI
+from services.platform.ids import new_id
+from tests.ledger.saying import a_line, an_outcome, post
+from tests.support import World
+
+Travel = Callable[[datetime], Awaitable[None]]
+NOON = datetime(2026, 9, 2, 12, tzinfo=SHANGHAI)
+
+
+async def verdicts(world: World, role: str = "district_admin", **query: Any) -> dict[str, Any]:
+    who = {"school": query.pop("as_school")} if "as_school" in query else {}
+    answer = await world.api("ledger", role, **who).get("/verdicts", params=query)
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+async def later(world: World, travel: Travel, moment: datetime) -> None:
+    await travel(moment)
+    await world.drain()
+
+
+def a_full_year(world: World, teacher: int, **facts: Any) -> Any:
+    """What pack XC asks of the school year 2025-2026."""
+    school = {"mode": "SCHOOL_BASED", "level": "SCHOOL", "kind": "SCHOOL_STUDY", "category": "ETHICS_LITERACY.ETHICS"}
+    lines = (a_line(1, "24", **school), a_line(2, "24", mode="ONLINE"), a_line(3, "24"))
+    return an_outcome(world, teacher, *lines, **facts)
+
+
+@pytest.fixture
+async def judged(district: World, travel: Travel) -> World:
+    """The day after the school year: one teacher has what was asked, seven have nothing; the worker has judged."""
+    await travel(NOON)
+    await post(district, a_full_year(district, 0))
+    await later(district, travel, NOON + timedelta(seconds=10))
+    return district
+
+
+async def same_as_judged(world: World, as_of: date) -> None:
+    """What is kept is what judging says."""
+    kept = {one["teacher_id"]: one["verdict"] for one in (await verdicts(world))["items"]}
+    answer = await world.api("ledger").get("/standings", params={"as_of": as_of.isoformat()})
+    assert kept == {one["teacher_id"]: one["verdict"] for one in answer.json()["items"]}
+
+
+async def test_everybodys_verdict_is_kept_and_counted_without_judging(judged: World) -> None:
+    found = await verdicts(judged)
+
+    assert (found["counts"], found["waiting"], found["waiting_since"]) == ({"MET": 1, "NOT_MET": 7}, 0, None)
+    first = found["items"][0]
+    assert (first["staff_number"], first["verdict"], first["judged_for"]) == ("T001", "MET", "2026-09-02")
+    assert (first["known_at_seq"], found["head_seq"], first["waiting"]) == (3, 3, False)
+    await same_as_judged(judged, NOON.date())
+
+
+async def test_a_posting_has_only_those_it_touches_judged_anew(judged: World, travel: Travel) -> None:
+    await post(judged, a_full_year(judged, 1))
+    between = await verdicts(judged)
+    await later(judged, travel, NOON + timedelta(seconds=20))
+    after = await verdicts(judged)
+
+    assert between["waiting"] == 1
+    assert [one["staff_number"] for one in between["items"] if one["waiting"]] == ["T002"]
+    assert between["counts"] == {"MET": 1, "NOT_MET": 7}
+    assert (after["waiting"], after["counts"]) == (0, {"MET": 2, "NOT_MET": 6})
+    assert [one["known_at_seq"] for one in after["items"]] == [3, 6, 3, 3, 3, 3, 3, 3]
+
+
+async def test_a_reversal_is_judged_too(judged: World, travel: Travel) -> None:
+    outcome_id = new_id()
+    await post(judged, a_full_year(judged, 2, outcome_id=outcome_id))
+    await later(judged, travel, NOON + timedelta(seconds=20))
+    met = await verdicts(judged, verdict="MET")
+    await post(judged, an_outcome(judged, 2, revision=2, outcome_id=outcome_id))
+    await later(judged, travel, NOON + timedelta(seconds=30))
+
+    assert [one["staff_number"] for one in met["items"]] == ["T001", "T003"]
+    assert [one["staff_number"] for one in (await verdicts(judged, verdict="MET"))["items"]] == ["T001"]
+
+
+async def test_on_a_new_day_everybody_is_judged_for_it(judged: World, travel: Travel) -> None:
+    """On the last day of a school year what it asked for falls due."""
+    await later(judged, travel, datetime(2027, 8, 31, 9, tzinfo=SHANGHAI))
+
+    found = await verdicts(judged)
+
+    assert {one["judged_for"] for one in found["items"]} == {"2027-08-31"}
+    assert found["counts"] == {"NOT_MET": 8}
+    await same_as_judged(judged, date(2027, 8, 31))
+
+
+async def test_who_moves_is_found_at_the_new_school_and_who_leaves_nowhere(judged: World, travel: Travel) -> None:
+    teacher, school = judged.teachers[0].teacher_id, judged.schools[1].school_id
+    answer = await judged.api("directory").post(
+        f"/teachers/{teacher}/transfers", json={"school_id": str(school), "on": "2026-09-01"}
+    )
+    assert answer.status_code == 201, answer.text
+    async with judged.session("directory") as session:
+        gone = text("UPDATE directory.appointment SET valid_to = '2026-09-02' WHERE teacher_id = :teacher_id")
+        await session.execute(gone, {"teacher_id": judged.teachers[1].teacher_id})
+    await judged.drain()
+    await later(judged, travel, NOON + timedelta(seconds=20))
+    moved = await verdicts(judged, "school_admin", as_school=school)
+    await later(judged, travel, NOON + timedelta(days=1))
+    left = await verdicts(judged)
+
+    assert [one["staff_number"] for one in moved["items"]] == ["T001", "T005", "T006", "T007", "T008"]
+    assert moved["counts"] == {"MET": 1, "NOT_MET": 4}
+    assert [one["staff_number"] for one in left["items"] if one["staff_number"] == "T002"] == []
+    assert sum(left["counts"].values()) == 7
+
+
+async def test_what_was_lost_is_built_anew(judged: World, travel: Travel) -> None:
+    async with judged.session("ledger") as session:
+        await session.execute(text("UPDATE ledger.standing SET verdict = 'EXEMPT', school_id = NULL"))
+    assert (await verdicts(judged))["items"] == []
+
+    answer = await judged.api("ledger").post("/verdicts/rebuild")
+    await later(judged, travel, NOON + timedelta(seconds=20))
+
+    assert (answer.status_code, answer.json()) == (202, {"waiting": 8})
+    await same_as_judged(judged, NOON.date())
+
+
+async def test_verdicts_go_page_by_page_and_a_school_sees_its_own(judged: World) -> None:
+    first = await verdicts(judged, limit=5)
+    second = await verdicts(judged, limit=5, cursor=first["next_cursor"])
+    api = judged.api("ledger", "school_admin", school=judged.schools[0].school_id)
+    other = await api.get("/verdicts", params={"school_id": str(judged.schools[1].school_id)})
+
+    assert [one["staff_number"] for one in (*first["items"], *second["items"])] == [f"T{n:03}" for n in range(1, 9)]
+    assert (second["next_cursor"], other.status_code) == (None, 404)
