@@ -88,7 +88,7 @@ async def bring_in_history(district: District, trainings: Sequence[OldTraining],
         raise DemoFailed(f"the history of {name}: {len(lines)} lines were answered with {first} and then {again}")
     kept = await admin.download("ledger", f"/history-imports/{first['import_id']}/file")
     states = [one["state"] for one in await admin.list_all("ledger", "/history-imports")]
-    if kept != content or states != ["REFUSED", "UNDONE", "DONE", "DONE"]:
+    if kept != content or states != ["CHECKED", "UNDONE", "DONE", "DONE"]:
         raise DemoFailed(f"the history of {name} is on record as {states}")
     district.say(
         f"历史学时:错表导入后整批撤销;正式导入{len(lines)}条,再导入无新增 a wrong version is undone as a whole; "
