@@ -51,7 +51,7 @@ def on(
     Events that wait go many to a transaction, in the order in which they were said, unless each is to go `alone`.
     `seconds` gives what judges a whole district longer than the broker gives others.
     """
-    longer = {} if seconds is None else {"time_limit": seconds * 1000}
+    longer: dict[str, Any] = {} if seconds is None else {"time_limit": seconds * 1000}
 
     def subscribe(
         handle: Callable[[AsyncSession, Heard], Awaitable[None]],

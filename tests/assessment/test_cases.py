@@ -375,7 +375,8 @@ async def test_nothing_happens_by_itself(affair: Affair, district: World, travel
 
     async def said() -> int:
         async with district.session("assessment") as session:
-            return await session.scalar(select(func.count()).where(EventRow.district_id == district.district_id)) or 0
+            mine = (EventRow.district_id == district.district_id) & EventRow.topic.startswith("assessment.")
+            return await session.scalar(select(func.count()).where(mine)) or 0
 
     before = await said()
     await affair.open()
@@ -390,3 +391,26 @@ async def test_nothing_happens_by_itself(affair: Affair, district: World, travel
     assert waiting["state"] == "NOTIFIED"
     assert done(await affair.district.get(affair.path))["state"] == "DECIDED"
     assert await said() == before
+
+
+async def test_an_open_case_points_at_others_about_the_same_that_are_open_and_seen(
+    affair: Affair, district: World
+) -> None:
+    first = await affair.open()
+    path = affair.path
+    second = await affair.open()
+    colleague = district.teachers[1].teacher_id
+    other = done(await affair.school.post("/cases", json=case_about(colleague, decider=affair.decider_id)))
+    away = district.api("assessment", "school_admin", school=district.schools[1].school_id)
+    read = done(await affair.school.get(path))
+    await affair.notify()
+    told = done(await affair.teacher.get(affair.path))
+    done(await affair.school.put(f"{path}/withdrawal", json={"reason": "重复立案"}))
+
+    assert (first["open_alike"], second["open_alike"], other["open_alike"]) == ([], [first["case_id"]], [])
+    assert read["open_alike"] == [second["case_id"]]
+    # The first was never told to whom it is about.
+    assert told["open_alike"] == []
+    assert (await away.get(path)).status_code == 404
+    assert done(await affair.school.get(affair.path))["open_alike"] == []
+    assert done(await affair.school.get(path))["open_alike"] == []

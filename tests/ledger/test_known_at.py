@@ -33,7 +33,7 @@ async def a_corrected_book(world: World, travel: Travel) -> list[datetime]:
         await travel(day)
         await post(world, an_outcome(world, 0, a_line(1, amount), **facts))
     await travel(days[2])
-    later = {"earned_from": date(2026, 10, 8), "earned_to": date(2026, 10, 8)}
+    later: dict[str, Any] = {"earned_from": date(2026, 10, 8), "earned_to": date(2026, 10, 8)}
     await post(world, an_outcome(world, 0, a_line(1, "6", **later)))
     return days
 
@@ -114,3 +114,21 @@ async def test_who_earned_nothing_that_stands_is_not_among_the_people(district: 
     summary = (await district.api("ledger").get("/summary")).json()
 
     assert (summary["people"], summary["earned"]["entries"]) == (1, 3)
+
+
+async def test_verdicts_of_a_former_moment_are_those_of_the_entries_known_then(district: World) -> None:
+    """Tallies tell the book as it stands; of whom something was posted since, the entries are judged."""
+    school = {"mode": "SCHOOL_BASED", "level": "SCHOOL", "kind": "SCHOOL_STUDY", "category": "ETHICS_LITERACY.ETHICS"}
+    full_year = (a_line(1, "24", **school), a_line(2, "24", mode="ONLINE"), a_line(3, "24"))
+    outcome_id = new_id()
+    await post(district, an_outcome(district, 0, *full_year, outcome_id=outcome_id))
+    await post(district, an_outcome(district, 1, *full_year))
+    api, day = district.api("ledger"), {"as_of": "2026-08-31"}
+    before = (await api.get("/summary", params=day)).json()
+    await post(district, an_outcome(district, 0, revision=2, outcome_id=outcome_id))
+
+    now = (await api.get("/summary", params=day)).json()
+    then = (await api.get("/summary", params={**day, "known_at_seq": before["known_at_seq"]})).json()
+
+    assert (before["standings"], now["standings"]) == ({"MET": 2, "NOT_MET": 6}, {"MET": 1, "NOT_MET": 7})
+    assert then == before

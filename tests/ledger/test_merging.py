@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.ledger.attesting import attest, public_attestation
 from tests.ledger.moving import as_superuser, good, holds, statement
 from tests.ledger.saying import a_line, an_outcome, feed, post
 from tests.support import World
@@ -223,3 +224,19 @@ async def test_the_records_of_the_former_teacher_are_judged_for_the_person(distr
     ]
     summary = good(await district.api("ledger").get("/summary", params=query))
     assert (summary["teachers"], summary["earned"]["total"]["hours"]) == (7, "24.00")
+
+
+async def test_what_was_attested_before_a_merge_was_so_and_falls_only_with_an_entry(district: World) -> None:
+    outcome = an_outcome(district, OLD, a_line(1, "24"))
+    await post(district, outcome)
+    said = await attest(district, OLD)
+
+    await merged(district)
+    moved = (await public_attestation(district, said["code"])).json()
+    whole = await holds(district)
+    await post(district, an_outcome(district, OLD, outcome_id=outcome.outcome_id, revision=2))
+    fallen = (await public_attestation(district, said["code"])).json()
+
+    assert (moved["status"], moved["hours"]) == ("SUPERSEDED", "24.00")
+    assert (fallen["status"], fallen["revocation_ground"]) == ("REVOKED", "ENTRY_REVERSED")
+    assert whole == await holds(district) == []

@@ -42,7 +42,12 @@ async def asked(world: World, api: Api, **said: Any) -> dict[str, Any]:
 
 
 async def fetched(world: World, api: Api, archive_id: str) -> dict[str, bytes]:
-    answer = await api.get(f"{path_of(world)}/{archive_id}/file")
+    return await fetched_from(api, f"{path_of(world)}/{archive_id}/file")
+
+
+async def fetched_from(api: Api, path: str) -> dict[str, bytes]:
+    """What is in the file under a path."""
+    answer = await api.get(path)
     assert answer.status_code == 200, answer.text
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert archive.testzip() is None

@@ -8,10 +8,9 @@ from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment.models import CaseAct, CaseEvidence, ConsequenceCase, Outcome, Record
-from services.assessment.rules import Scope
+from services.assessment.rules import ENDED_CASES, Scope
 from services.platform.errors import NotFound
 
-ENDED_CASES: Final = ("CLOSED", "WITHDRAWN")
 _MOST_ALIKE: Final = 20
 
 

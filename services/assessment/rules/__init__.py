@@ -56,6 +56,7 @@ from services.assessment.rules.binders import (
 )
 from services.assessment.rules.cases import (
     APPEAL_DAYS,
+    ENDED_CASES,
     FEWEST_DAYS_TO_ANSWER,
     AppealResult,
     CaseState,
@@ -233,6 +234,7 @@ __all__ = [
     "APPEAL_DAYS",
     "ATTENDANCE",
     "DEGREE_TITLES",
+    "ENDED_CASES",
     "EVERYTHING",
     "EXCELLENT_PAIR",
     "FEWEST_ANSWERS",

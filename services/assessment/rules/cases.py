@@ -12,6 +12,7 @@ from services.policy.format.clauses import ConsequenceClause
 
 __all__ = [
     "APPEAL_DAYS",
+    "ENDED_CASES",
     "FEWEST_DAYS_TO_ANSWER",
     "AppealResult",
     "CaseState",
@@ -23,6 +24,7 @@ __all__ = [
 ]
 
 CaseState: TypeAlias = Literal["OPENED", "NOTIFIED", "DECIDED", "APPEALED", "APPEAL_DECIDED", "CLOSED", "WITHDRAWN"]
+ENDED_CASES: Final[tuple[CaseState, ...]] = ("CLOSED", "WITHDRAWN")
 AppealResult: TypeAlias = Literal["UPHELD", "CHANGED", "REJECTED"]
 FEWEST_DAYS_TO_ANSWER: Final = 5
 """Days after the notice that a teacher has at least before anybody decides."""

@@ -147,7 +147,7 @@ class _Seen(Protocol):
     @property
     def evidence(self) -> Sequence[CaseEvidence]: ...
     @property
-    def open_alike(self) -> Sequence[UUID]: ...
+    def open_alike(self) -> Sequence[UUID] | None: ...
 
 
 class CaseResponse(CaseSummaryResponse):
@@ -162,9 +162,9 @@ class CaseResponse(CaseSummaryResponse):
         default=True, description="No measure takes effect by itself; what is decided is carried out by people"
     )
     acts: list[CaseActResponse]
-    open_alike: list[UUID] = Field(
-        description="Other open cases about the same teacher by the same clause, the oldest first (20 at most); told "
-        "where a case is opened and where it is read"
+    open_alike: list[UUID] | None = Field(
+        description="Other open cases within reach about the same teacher by the same clause, the oldest first (20 at "
+        "most); null where the case is neither opened nor read"
     )
 
     @classmethod
@@ -179,7 +179,7 @@ class CaseResponse(CaseSummaryResponse):
             quotes=list(clause.quotes),
             triggers=NamedResponse.all_of(clause.triggers, only=case.triggers),
             possible_measures=NamedResponse.all_of(clause.measures),
-            open_alike=list(seen.open_alike),
+            open_alike=None if seen.open_alike is None else list(seen.open_alike),
             grounds=case.grounds,
             acts=[
                 CaseActResponse(

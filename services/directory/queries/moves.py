@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, case, func, literal, or_, select, update
+from sqlalchemy import ARRAY, Uuid, and_, case, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -51,7 +51,10 @@ async def take_place(session: AsyncSession, *, district_id: int, person_ids: Ite
     wanted = sorted(set(person_ids))
     if not wanted:
         return frozenset()
-    claim = insert(PersonPlace).values([{"person_id": one, "district_id": district_id} for one in wanted])
+    # One parameter for all of them: a roster has more rows than a statement may have parameters.
+    claim = insert(PersonPlace).from_select(
+        ["person_id", "district_id"], select(func.unnest(literal(wanted, ARRAY(Uuid()))), literal(district_id))
+    )
     taken = await session.scalars(
         claim.on_conflict_do_update(
             index_elements=["person_id"],

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, literal_column, or_, select
+from sqlalchemy import ARRAY, ColumnElement, LargeBinary, any_, func, literal, literal_column, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
@@ -62,7 +62,7 @@ async def list_appointments_by_staff_number(
             Appointment,
             (Appointment.district_id == Teacher.district_id) & (Appointment.teacher_id == Teacher.teacher_id),
         )
-        .where(Teacher.district_id == district_id, Teacher.staff_number.in_(list(staff_numbers)))
+        .where(Teacher.district_id == district_id, Teacher.staff_number == any_text_of(staff_numbers))
     )
     periods: defaultdict[str, list[tuple[date, date | None]]] = defaultdict(list)
     for staff_number, first, last in rows:
@@ -74,7 +74,7 @@ async def map_identities(session: AsyncSession, *, district_id: int, indexes: It
     """document index -> teacher who holds it in this district."""
     rows = await session.execute(
         select(Identity.document_index, Identity.teacher_id).where(
-            Identity.district_id == district_id, Identity.document_index.in_(list(indexes))
+            Identity.district_id == district_id, Identity.document_index == _any_of(indexes)
         )
     )
     return dict(rows.all())
@@ -89,9 +89,13 @@ async def map_claims(session: AsyncSession, claims: Mapping[bytes, UUID]) -> dic
             [{"document_index": index, "person_id": claims[index]} for index in ordered[start : start + _BATCH]],
         )
     rows = await session.execute(
-        select(PersonClaim.document_index, PersonClaim.person_id).where(PersonClaim.document_index.in_(ordered))
+        select(PersonClaim.document_index, PersonClaim.person_id).where(PersonClaim.document_index == _any_of(ordered))
     )
     return dict(rows.all())
+
+
+def _any_of(indexes: Iterable[bytes]) -> ColumnElement[bool]:
+    return any_(literal(list(indexes), ARRAY(LargeBinary())))
 
 
 async def upsert_roster(
@@ -147,17 +151,23 @@ async def _upsert(
         return written
     primary = {column.name for column in model.__table__.primary_key}
     changing = [name for name in rows[0] if name not in key and name not in primary]
+    columns = model.__table__.c
     for start in range(0, len(rows), _BATCH):
-        statement = insert(model).values([dict(row) for row in rows[start : start + _BATCH]])
+        # One parameter for each column: one for each value costs more than everything else together.
+        given = select(
+            *(
+                func.unnest(literal([row[name] for row in rows[start : start + _BATCH]], ARRAY(columns[name].type)))
+                for name in rows[0]
+            )
+        )
+        statement = insert(model.__table__).from_select(list(rows[0]), given)
         statement = statement.on_conflict_do_update(
             index_elements=list(key),
             set_={name: statement.excluded[name] for name in changing},
-            where=or_(
-                *(getattr(model, name).is_distinct_from(statement.excluded[name]) for name in (compared or changing))
-            ),
+            where=or_(*(columns[name].is_distinct_from(statement.excluded[name]) for name in (compared or changing))),
         )
         # xmax is zero on a row version that this statement inserted.
-        result = await session.execute(statement.returning(told, literal_column("(xmax = 0)")))
+        result = await session.execute(statement.returning(columns[told.key], literal_column("(xmax = 0)")))
         for value, added in result:
             written["added" if added else "changed"].append(value)
     return written

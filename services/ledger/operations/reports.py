@@ -105,9 +105,8 @@ def summary_to_keep(summary: Summary) -> KeptSummary:
 
 
 def _rates_to_keep(found: Population, *, district_id: int) -> KeptRates:
-    spoken_of = {
-        one.entry_id for clause in found.standing.clauses for one in (*clause.counted_entries, *clause.not_counted)
-    }
+    spoken_of = {one.entry_id for clause in found.standing.clauses for one in clause.counted_entries}
+    spoken_of |= {one.entry_id for clause in found.standing.clauses for one in clause.not_counted}
     return KeptRates(
         form=RATES_FORM,
         district_id=district_id,

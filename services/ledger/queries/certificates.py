@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import ARRAY, Integer, Uuid, and_, bindparam, exists, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, defer
@@ -85,12 +85,15 @@ async def insert_certificates(
     session.add_all(issued)
     await session.flush()
     district_id = issued[0].district_id
+    # One array a column: many entries have more parameters than a statement may have.
     await session.execute(
-        insert(CertificateEntry).values(
-            [
-                {"district_id": district_id, "certificate_id": certificate_id, "entry_id": entry_id}
-                for certificate_id, entry_id in entries
-            ]
+        insert(CertificateEntry).from_select(
+            ["district_id", "certificate_id", "entry_id"],
+            select(
+                literal(district_id, Integer),
+                func.unnest(bindparam("certificate_ids", [one for one, _ in entries], ARRAY(Uuid))),
+                func.unnest(bindparam("entry_ids", [one for _, one in entries], ARRAY(Uuid))),
+            ),
         )
     )
 

@@ -51,8 +51,8 @@ async def get_statement(
 
     With `known_at_seq` or `known_at` the statement is the one that was printed when the book ended there, whatever was
     corrected since: `as_of` says by when it was earned, they say what had been recorded. `known_at_seq` in the answer
-    gives the same statement for ever. What was
-    brought along from other districts is shown apart, in no sum of this district. 404 for a teacher who is not there or not within reach.
+    gives the same statement for ever. What was brought along from other districts is shown apart, in no sum of this
+    district. 404 for a teacher who is not there or not within reach.
     """
     today = clock.today()
     statement = await operations.get_statement(

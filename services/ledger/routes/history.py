@@ -75,7 +75,8 @@ async def post_history_import(
     their Chinese names; 组织方 says 教育行政部门 or 其他; a row lies within one judging year.
 
     Faults are listed by row and column, without the values, and then nothing is posted. `same-training`: the book or
-    an earlier row counts it already, under the same title on the same days. A row that stands in the book word for
+    an earlier row counts it already, under the same title on the same days; `carried-over`: it came along from another
+    district. A row that stands in the book word for
     word adds nothing, in whatever file it comes. What is only like another training is posted and flagged; the rows
     say which. Nobody brings hours of their own. Up to 1,000 rows stand in the book at once (201); of more the worker
     posts the next thousands (202): ask for the import until its `state` is DONE.

@@ -143,6 +143,19 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     certificates: tuple[CertifiedBy, ...]
 
 
+class CarriedOver(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of another district's book that came along, with the proof that it stands there; hashes in hex."""
+
+    origin_district_id: int
+    seq: int
+    entry_id: UUID
+    taken_back_by_seq: int | None
+    canonical: str
+    previous_hash: str
+    path: tuple[str, ...]
+    head: SignedText
+
+
 class EvidenceIndex(msgspec.Struct, frozen=True, kw_only=True):
     """What an archive says of a teacher's entries and files."""
 
@@ -152,6 +165,7 @@ class EvidenceIndex(msgspec.Struct, frozen=True, kw_only=True):
     as_of: date
     known_at_seq: int
     entries: tuple[Provenance, ...]
+    carried: tuple[CarriedOver, ...]
     files: tuple[EvidenceFile, ...]
 
 

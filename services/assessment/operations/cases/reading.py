@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.assessment import queries
 from services.assessment.models import CaseAct, CaseEvidence, ConsequenceCase
 from services.assessment.operations.reach import scope_of
+from services.assessment.rules import ENDED_CASES
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
 from services.platform.files import FileStore, StoredFile, get_files
@@ -21,7 +22,8 @@ class CaseSeen:
     case: ConsequenceCase
     acts: Sequence[CaseAct]
     evidence: Sequence[CaseEvidence]
-    open_alike: Sequence[UUID] = ()
+    open_alike: Sequence[UUID] | None = None
+    """Others like it; None where nobody looked for them."""
 
 
 def demand_case(case: ConsequenceCase, *, viewer: Viewer) -> None:
@@ -49,13 +51,11 @@ async def get_case(session: AsyncSession, *, district_id: int, case_id: UUID, vi
 
 
 async def beside_others(session: AsyncSession, seen: CaseSeen, *, viewer: Viewer) -> CaseSeen:
-    """A case with the others that the viewer sees about the same teacher by the same clause, as long as all are open."""
+    """A case with the others that the viewer sees about the same teacher by the same clause, all of them open."""
     case = seen.case
-    if case.state in queries.ENDED_CASES:
-        return seen
-    alike = await queries.list_open_alike(
-        session, case, scope=scope_of(viewer), person_id=viewer.principal.person_id
-    )
+    if case.state in ENDED_CASES:
+        return replace(seen, open_alike=())
+    alike = await queries.list_open_alike(session, case, scope=scope_of(viewer), person_id=viewer.principal.person_id)
     return replace(seen, open_alike=alike)
 
 

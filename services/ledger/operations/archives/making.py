@@ -21,10 +21,12 @@ from services.ledger.operations.archives.paper import labels_of, print_statement
 from services.ledger.operations.heads import sign_head
 from services.ledger.operations.provenance import evidence_file, trace_entries
 from services.ledger.operations.proving import prove_at
-from services.ledger.operations.reading import Named, read_statement
+from services.ledger.operations.reading import Named, Statement, read_statement
+from services.ledger.rules import SignedText
 from services.ledger.rules.archives import (
     ARCHIVE_FORM,
     README,
+    CarriedOver,
     EvidenceIndex,
     as_json,
     evidence_sheet,
@@ -34,7 +36,7 @@ from services.platform.database import allow_seconds
 from services.platform.errors import NotFound
 from services.platform.files import FileStore, list_files_of_person
 from services.platform.outbox import publish
-from services.platform.signing import KeyRing, Signer
+from services.platform.signing import KeyRing, Signer, in_base64url
 
 WAITING: Final = "WAITING"
 READY: Final = "READY"
@@ -127,6 +129,7 @@ async def _made(
         as_of=asked.as_of,
         known_at_seq=head.seq,
         entries=entries,
+        carried=await _carried(session, district_id=district_id, statement=statement),
         files=tuple(evidence_file(file) for file in handed_in),
     )
     school = (
@@ -162,6 +165,30 @@ async def _made(
         signer=signer,
     )
     return head.seq, await asyncio.to_thread(_packed, contents, at)
+
+
+async def _carried(session: AsyncSession, *, district_id: int, statement: Statement) -> tuple[CarriedOver, ...]:
+    """What the statement shows of other districts' books, each with what proves it there."""
+    if not statement.carried:
+        return ()
+    shown = {(one.origin_district_id, one.entry_id): gone for one, gone in statement.carried}
+    proven = await queries.list_carried_with_heads(
+        session, district_id=district_id, teacher_id=statement.teacher.teacher_id
+    )
+    return tuple(
+        CarriedOver(
+            origin_district_id=one.origin_district_id,
+            seq=one.seq,
+            entry_id=one.entry_id,
+            taken_back_by_seq=shown[one.origin_district_id, one.entry_id],
+            canonical=one.canonical.decode(),
+            previous_hash=one.previous_hash.hex(),
+            path=tuple(hashed.hex() for hashed in one.path),
+            head=SignedText(canonical=head.canonical.decode(), signature=in_base64url(head.signature)),
+        )
+        for one, head in proven
+        if (one.origin_district_id, one.entry_id) in shown
+    )
 
 
 def _packed(contents: Mapping[str, bytes], at: datetime) -> bytes:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.ledger.models import BookHead, Entry
+from services.ledger.models import BookHead, CarriedEntry, Entry
 from services.ledger.operations.judging import load_bench
 from services.ledger.operations.reading import Statement
 from services.ledger.rules.archives import Provenance
@@ -64,6 +64,10 @@ async def print_statement(
         "root": head.tree_root.hex(),
         "hours": short_amount(statement.total.hours),
         "credits": short_amount(statement.total.credits),
+        "carried": [_carried_row(one, gone, labels) for one, gone in statement.carried],
+        "carried_total": (
+            f"{short_amount(statement.carried_total.hours)} 学时，{short_amount(statement.carried_total.credits)} 学分"
+        ),
         "years": [
             {
                 "year": year,
@@ -95,6 +99,22 @@ def _row(entry: Entry, gone: int | None, traced: Provenance, labels: Mapping[tup
         "credits": _signed(entry.credits),
         "proof": _proof(entry, traced),
         "note": _note(entry.reverses, gone),
+    }
+
+
+def _carried_row(one: CarriedEntry, gone: int | None, labels: Mapping[tuple[str, str], str]) -> dict[str, Any]:
+    first, last = one.earned_from.isoformat(), one.earned_to.isoformat()
+    return {
+        "seq": str(one.seq),
+        "days": first if first == last else f"{first} 至 {last}",
+        "title": one.title,
+        "words": " · ".join(
+            labels.get((name, getattr(one, name)), getattr(one, name)) for name in ("category", "level", "mode")
+        ),
+        "hours": _signed(one.hours),
+        "credits": _signed(one.credits),
+        "proof": f"{one.origin_district_id} 区县台账，包含证明见 evidence.json",
+        "note": _note(one.reverses, gone),
     }
 
 

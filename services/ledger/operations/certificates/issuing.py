@@ -75,6 +75,8 @@ async def put_issuer(
     session: AsyncSession, *, district_id: int, issuer_code: str, name: str, number_prefix: str
 ) -> CertificateIssuer:
     """Name an issuer, or rename one. IssuerInUse where numbers would read otherwise than on paper."""
+    # Nobody takes a number meanwhile: who issues holds the book too.
+    await queries.lock_book(session, district_id=district_id)
     known = await queries.find_issuer(session, district_id=district_id, issuer_code=issuer_code)
     issued = await queries.has_issued(session, district_id=district_id, issuer_code=issuer_code)
     if known is not None and known.number_prefix != number_prefix and issued:
@@ -179,11 +181,11 @@ class _Issuing:
     async def begin(
         cls, session: AsyncSession, *, viewer: Viewer, district_id: int, issuer_code: str, at: datetime
     ) -> "_Issuing":
+        await queries.lock_book(session, district_id=district_id)
         issuer = await queries.find_issuer(session, district_id=district_id, issuer_code=issuer_code)
         district = await directory.find_district(session, district_id=district_id)
         if issuer is None or district is None:
             raise NotFound
-        await queries.lock_book(session, district_id=district_id)
         return cls(session, viewer, district_id, district.name, issuer, at)
 
     @property

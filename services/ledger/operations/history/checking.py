@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -133,11 +133,52 @@ async def hold_against_book(
             not_caused_by=causation_id,
         ):
             standing[entry.teacher_id].append(_training_of_entry(entry))
-    if standing:
-        await asyncio.to_thread(_hold_against, checked, standing)
+    carried = await _list_carried(session, district_id=district_id, teacher_ids=teacher_ids)
+    if standing or carried:
+        await asyncio.to_thread(_hold_against, checked, standing, carried)
 
 
-def _hold_against(checked: Iterable[CheckedRow], standing: Mapping[UUID, Sequence[Training]]) -> None:
+async def _list_carried(
+    session: AsyncSession, *, district_id: int, teacher_ids: Sequence[UUID]
+) -> Mapping[UUID, Sequence[Training]]:
+    """What these teachers brought along from other districts and holds there: it is judged here already."""
+    coming = await queries.list_carrying(session, district_id=district_id, teacher_ids=teacher_ids)
+    if not coming:
+        return {}
+    brought = await queries.list_carried_of(
+        session,
+        district_id=district_id,
+        teacher_ids=sorted(coming),
+        as_of=date.max,
+        known_at_seq=await queries.get_head(session, district_id=district_id),
+    )
+    gone = {(entry.origin_district_id, entry.reverses) for _, entry in brought}
+    carried: defaultdict[UUID, list[Training]] = defaultdict(list)
+    for teacher_id, entry in brought:
+        if entry.reverses is None and (entry.origin_district_id, entry.entry_id) not in gone:
+            carried[teacher_id].append(
+                training_of(
+                    place=entry.seq,
+                    teacher_id=teacher_id,
+                    title=entry.title,
+                    first=entry.earned_from,
+                    last=entry.earned_to,
+                    category=entry.category,
+                    level=entry.level,
+                    mode=entry.mode,
+                    kind=entry.kind,
+                    hours=entry.hours,
+                    credits_=entry.credits,
+                )
+            )
+    return carried
+
+
+def _hold_against(
+    checked: Iterable[CheckedRow],
+    standing: Mapping[UUID, Sequence[Training]],
+    carried: Mapping[UUID, Sequence[Training]],
+) -> None:
     for one in checked:
         if one.row is None or one.teacher_id is None:
             continue
@@ -145,6 +186,8 @@ def _hold_against(checked: Iterable[CheckedRow], standing: Mapping[UUID, Sequenc
         if seq is not None:
             one.same_as_seq = seq
             one.refuse("title", "same-training")
+        elif find_double(one.teacher_id, one.row, carried) is not None:
+            one.refuse("title", "carried-over")
         else:
             one.similar_seqs = list_similar(one.teacher_id, one.row, standing)
 

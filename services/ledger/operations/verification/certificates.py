@@ -1,6 +1,6 @@
 """Every certificate against its signature and the entries it stands on; and the numbers of every issuer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -50,7 +50,7 @@ async def look_at_certificates(session: AsyncSession, *, district_id: int, keys:
     return Step(findings, 0, last)
 
 
-_Standing = dict[UUID, list[tuple[Entry, bool]]]
+_Standing = Mapping[UUID, Sequence[tuple[Entry, bool]]]
 
 
 async def _moved_on(session: AsyncSession, district_id: int, entries: _Standing) -> _Standing:
