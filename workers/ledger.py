@@ -288,7 +288,7 @@ async def follow_merged(session: AsyncSession, event: EntriesPosted) -> None:
 @on(TeacherReceived, queue="ledger")
 async def keep_reception(session: AsyncSession, event: TeacherReceived) -> None:
     """Somebody from another district goes on here as this teacher."""
-    await operations.keep_reception(session, told=event)
+    await operations.keep_reception(session, told=event, at=clock.now())
 
 
 @on(HistoryClosed, queue="ledger")

@@ -91,6 +91,8 @@ RISES: Final = "B1003"
 ANSWER_FIRST, ANSWERS_FIFTH, NEVER_ANSWERS = ("B1002", "B1003", "B1004", "B1005"), "B1006", "B1007"
 
 BRINGS_PAPER: Final = "B1008"
+"""And leaves for another district in July."""
+FOUND_TWICE: Final = "B1001"
 PAPER_HOURS: Final = 6
 
 WORKS: Final = {

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from services.demo import bailu, hailin, qingxi, xuancheng, yunjin
 from services.demo.agenda import Agenda, Telling, Travel
+from services.demo.bailu_moves import Moves
 from services.demo.bureau import District, learn_names, remember_logins
 from services.demo.cast import CAST, STILL_WAITING, cast_as_json
 from services.demo.client import Caller, Connect, Network, connected, together
@@ -55,7 +56,8 @@ async def play(
             showcase = Showcase(terms[2], folder=folder)
             recognition = Recognition(terms[3], folder=folder)
             goose = LeadingGoose(terms[4], folder=folder)
-            for one in (answers, showcase, recognition, goose):
+            moves = Moves(terms[4], story=goose.story, to=terms[2].district)
+            for one in (answers, showcase, recognition, goose, moves):
                 one.plan()
             await agenda.run(travel, telling)
         codes = [one.district_id for one in districts]

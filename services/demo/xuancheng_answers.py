@@ -118,6 +118,8 @@ class Answers:
         of_school = self._district.caller(admin_of(plan.VILLAGE.prefix))
         seen = (await of_school.get("ledger", f"/schools/{school}/standing", as_of=AS_OF)).body
         self.story.check("a-school-sees-its-own", seen["school_id"], school)
+        standings = await of_school.list_all("ledger", "/standings", as_of=AS_OF)
+        self.story.check("and-nobody-else", {one["school_id"] for one in standings}, {school})
         months = await self._auditor.list_all("ledger", "/reports", kind="SUMMARY", ground="MONTH_END")
         self.story.check("every-month-is-kept", len({one["month"] for one in months}) >= 10, wanted=True)
         first = months[-1]

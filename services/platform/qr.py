@@ -5,15 +5,19 @@ on. Here the mask is always the first, which readers take like any other.
 """
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter, xor
 from struct import pack
-from typing import Final
+from typing import Any, Final
 
 import segno
 from segno import consts, encoder
+
+# Neither has types.
+_blocks_by_version: Final[Any] = consts.ECC
+_drawing: Final[Any] = encoder
 
 _BYTES_MODE: Final = 0b0100
 _LONG_COUNT_FROM: Final = 10
@@ -78,7 +82,7 @@ class _Symbol:
     """How many check words a block gets."""
     multiples: Sequence[int]
     """The generator polynomial times each byte."""
-    places: "itemgetter[str]"
+    places: Callable[[str], Sequence[str]]
     """What each module shows, row by row."""
 
     def padded(self, content: bytes) -> bytes:
@@ -116,17 +120,17 @@ def _symbol_for(length: int) -> _Symbol:
 
 
 def _blocks_of(version: int) -> list[int]:
-    return [one.num_data for one in consts.ECC[version][consts.ERROR_LEVEL_L] for _ in range(one.num_blocks)]
+    return [one.num_data for one in _blocks_by_version[version][consts.ERROR_LEVEL_L] for _ in range(one.num_blocks)]
 
 
 @cache
 def _symbol(version: int) -> _Symbol:
     """Taken from a symbol of segno: what shows the same in every code, and where it leaves room for data."""
     empty = segno.make("x", version=version, error="l", mask=0, mode="byte", micro=False, boost_error=False).matrix
-    size, first = len(empty), consts.ECC[version][consts.ERROR_LEVEL_L][0]
-    room = encoder.make_matrix(size, size)
-    encoder.add_finder_patterns(room, size, size)
-    encoder.add_alignment_patterns(room, size, size)
+    size, first = len(empty), _blocks_by_version[version][consts.ERROR_LEVEL_L][0]
+    room = _drawing.make_matrix(size, size)
+    _drawing.add_finder_patterns(room, size, size)
+    _drawing.add_alignment_patterns(room, size, size)
     # The module that is always dark.
     room[-8][8] = 1
     order = {module: number for number, module in enumerate(_zigzag(room))}
@@ -139,6 +143,7 @@ def _symbol(version: int) -> _Symbol:
             else:
                 places.append(number if (row + column) % 2 else number + len(order))
     checks = first.num_total - first.num_data
+    shown: Any = itemgetter(*places)
     return _Symbol(
         version=version,
         size=size,
@@ -146,7 +151,7 @@ def _symbol(version: int) -> _Symbol:
         blocks=_blocks_of(version),
         checks=checks,
         multiples=_multiples(checks),
-        places=itemgetter(*places),
+        places=shown,
     )
 
 

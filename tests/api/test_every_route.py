@@ -108,21 +108,14 @@ def steady(monkeypatch: pytest.MonkeyPatch) -> SteadyClock:
 
 
 @dataclass(frozen=True)
-class Tried:
-    """What a stranger of the same role was answered, right before the one whose call it is."""
-
-    call: Call
-    answer: httpx.Response
-
-
-@dataclass(frozen=True)
 class Lived:
     """A walk that was walked, each call first by a stranger where it belongs to somebody, with everything answered."""
 
     world: World
     calls: list[Call]
     answers: list[httpx.Response]
-    tried: list[Tried]
+    tried: list[tuple[Call, httpx.Response]]
+    """What a stranger of the same role was answered, right before the one whose call it is."""
     recorder: Recorder
 
 
@@ -144,7 +137,7 @@ async def _live(apps: Apps, service: str, steady: SteadyClock) -> Lived:
         steady.step()
         stranger = strange(world, service, call)
         if stranger is not None:
-            live.tried.append(Tried(call, await send(stranger, call)))
+            live.tried.append((call, await send(stranger, call)))
         answer = await send(caller(world, service, call), call)
         live.answers.append(answer)
         live.recorder.note(call.operation, answer, role=call.role)
@@ -223,15 +216,15 @@ async def test_every_route_has_a_row_in_the_matrix_and_keeps_to_it(apps: Apps, s
 async def test_nobody_reaches_what_is_a_colleagues_another_schools_or_another_leaders(apps: Apps, service: str) -> None:
     live = await lived(apps, service)
 
-    for one in live.tried:
-        told = f"{one.call.operation} as a strange {one.call.role}: {one.answer.status_code} {one.answer.text[:300]}"
-        if one.answer.is_success:
+    for call, answer in live.tried:
+        told = f"{call.operation} as a strange {call.role}: {answer.status_code} {answer.text[:300]}"
+        if answer.is_success:
             # A list, or an answer for each item, may come back: with nothing of anybody else's in it.
-            body = one.answer.json()
+            body = answer.json()
             assert not [item for item in body["items"] if item.get("result") not in (None, "REFUSED")], told
             assert "result" in str(body) or body["items"] == [], told
         else:
-            assert one.answer.status_code == 404, told
+            assert answer.status_code == 404, told
     assert live.tried
 
 

@@ -123,6 +123,7 @@ def test_stages_are_weighed_into_one_score() -> None:
 
     assert (with_("60", "60").status, with_("60", "60").grade) == ("PASSED", "PASS")
     assert with_("60", "60").score == 60
+    assert (with_("90", "30").score, with_("30", "90").score) == (50, 70)
     assert with_("75.0001", "75").grade == "GOOD"
     assert (with_("59.9999", "60").status, with_("59.9999", "60").grade) == ("FAILED", "FAIL")
     assert with_("59.9999", "60").score == Decimal("59.9999")

@@ -3,7 +3,18 @@
 import asyncio
 import sys
 
-from tests.bench import certificates, check_in, enrolment, growth, posting, rescoring, roster, score_sheets, standings
+from tests.bench import (
+    certificates,
+    check_in,
+    delivery,
+    enrolment,
+    growth,
+    posting,
+    rescoring,
+    roster,
+    score_sheets,
+    standings,
+)
 from tests.bench.harness import Finding, Load, judged, show, write
 
 BENCHMARKS = {
@@ -14,6 +25,7 @@ BENCHMARKS = {
     "P5": posting.measure,
     "P6": standings.measure,
     "P7": growth.measure_reads,
+    "P8": delivery.measure,
     "P9": roster.measure,
     "P10": certificates.measure,
     "P11": rescoring.measure,

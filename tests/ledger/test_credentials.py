@@ -5,6 +5,7 @@ import base64
 import gzip
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
@@ -123,6 +124,7 @@ async def test_what_falls_is_refused_from_then_on_and_its_neighbours_are_not(app
     certificate, course, result = await a_certificate(district)
     await post(district, a_result(district, course, 1))
     other = next(one["certificate"] for one in (await issue(district, course))["items"] if one["certificate"])
+    neighbour = await attest(district, 1, on=str(result.lines[0].earned_to))
     attested = await attest(district, on=str(result.lines[0].earned_to))
     tokens = [
         await credential_of(district, way)
@@ -130,6 +132,7 @@ async def test_what_falls_is_refused_from_then_on_and_its_neighbours_are_not(app
             f"/certificates/{certificate['certificate_id']}",
             f"/attestations/{attested['attestation_id']}",
             f"/certificates/{other['certificate_id']}",
+            f"/attestations/{neighbour['attestation_id']}",
         )
     ]
     for token in tokens:
@@ -141,7 +144,8 @@ async def test_what_falls_is_refused_from_then_on_and_its_neighbours_are_not(app
     for token in tokens[:2]:
         with pytest.raises(OB3VerificationError, match="revo"):
             await verified(apps, district, token)
-    await verified(apps, district, tokens[2])
+    for token in tokens[2:]:
+        await verified(apps, district, token)
     bureau = district.api("ledger")
     for way, told in (
         (f"/certificates/{certificate['certificate_id']}", "certificate-revoked"),
@@ -249,6 +253,21 @@ async def test_the_list_is_kept_by_its_tag_until_something_is_revoked(apps: Apps
     assert document["id"] == _ISSUER.format(district.district_id)
     assert [one["id"] for one in document["verificationMethod"]] == document["assertionMethod"]
     assert all(set(one["publicKeyJwk"]) == {"kty", "crv", "x", "kid"} for one in document["verificationMethod"])
+
+
+async def test_each_year_of_numbers_has_a_list_of_its_own(apps: Apps, district: World, travel: Any) -> None:
+    first, _, _ = await a_certificate(district)
+    year = int(first["issued_on"][:4])
+    await travel(datetime(year + 1, 3, 1, 4, tzinfo=UTC))
+    second, _, _ = await a_certificate(district, 1)
+    await district.api("ledger").put(f"/certificates/{second['certificate_id']}/revocation", json={"reason": "代考"})
+
+    way = f"/ledger/v1/status-lists/{district.district_id}/certificates/COUNTY_BUREAU"
+    lists = [payload_of(await status_list(apps, f"{way}/{one}/1")) for one in (year, year + 1)]
+
+    bits = [decode_encoded_list(one["credentialSubject"]["encodedList"])[0] for one in lists]
+    assert (first["number"][-6:], second["number"][-6:]) == ("00001号", "00001号")
+    assert bits == [0, 0x80]
 
 
 async def test_teachers_take_their_own_only_and_under_their_name(district: World) -> None:

@@ -1,99 +1,21 @@
-"""Exports: files of the book, made by the worker step by step, fetched in ranges, cancelled, forgotten."""
+"""Exports: what stands in the files of the book, whom they tell of, and that they are made step by step."""
 
 import csv
 import io
-import json
-import os
-import zipfile
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
-from python_calamine import CalamineWorkbook
 from sqlalchemy import text
 
-from services.directory.models import Appointment, Teacher
 from services.ledger import operations
 from services.platform import clock
-from services.platform.files import FileStore
 from services.platform.ids import new_id
+from tests.ledger.exporting import api_files, asked, employ, grow_book, lines, made, sheet, state, step, stored
 from tests.ledger.saying import a_line, an_outcome, feed, post
-from tests.support import Api, World
-
-Travel = Callable[[datetime], Awaitable[None]]
-
-
-async def asked(api: Api, kind: str = "ENTRIES", form: str = "NDJSON", **more: Any) -> dict[str, Any]:
-    answer = await api.post("/exports", json={"kind": kind, "form": form, **more})
-    assert answer.status_code == 202, answer.text
-    body: dict[str, Any] = answer.json()
-    return body
-
-
-async def made(world: World, api: Api, kind: str = "ENTRIES", form: str = "NDJSON", **more: Any) -> bytes:
-    """An export asked for, made and fetched."""
-    export_id = (await asked(api, kind, form, **more))["export_id"]
-    await world.drain()
-    answer = await api.get(f"/exports/{export_id}/content")
-    assert answer.status_code == 200, answer.text
-    shown = (await api.get(f"/exports/{export_id}")).json()
-    assert (shown["state"], shown["done"], shown["size"]) == ("DONE", shown["total"], len(answer.content))
-    return answer.content
-
-
-def lines(content: bytes) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in content.splitlines()]
-
-
-def sheet(content: bytes) -> list[dict[str, Any]]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert archive.testzip() is None
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    headings, *rows = workbook.get_sheet_by_name(workbook.sheet_names[0]).to_python()
-    return [dict(zip(headings, row, strict=True)) for row in rows]
-
-
-def stored(world: World) -> list[Path]:
-    """What lies in the store of this district's exports."""
-    folder = Path(os.environ["FILE_STORE"], str(world.district_id), "passing", "exports")
-    return [path for path in folder.rglob("*") if path.is_file()]
-
-
-async def grow_book(world: World, entries: int) -> None:
-    """So many entries, in outcomes of twenty lines at the most."""
-    counts = [min(20, entries - first) for first in range(0, entries, 20)]
-    outcomes = [
-        an_outcome(world, number % 8, *[a_line(line, "1") for line in range(1, count + 1)])
-        for number, count in enumerate(counts)
-    ]
-    # More than an event may say.
-    for first in range(0, len(outcomes), 50):
-        async with world.session("ledger") as session:
-            await operations.post_outcomes(
-                session, district_id=world.district_id, outcomes=outcomes[first : first + 50], at=clock.now()
-            )
-    await world.drain()
-
-
-async def state(api: Api, export_id: str) -> dict[str, Any]:
-    found: dict[str, Any] = (await api.get(f"/exports/{export_id}")).json()
-    return found
-
-
-async def step(world: World, export_id: str, files: Any = None) -> None:
-    """One step of an export, as the worker makes it."""
-    async with world.session("ledger") as session:
-        await operations.go_on_exporting(
-            session,
-            district_id=world.district_id,
-            export_id=UUID(export_id),
-            files=files or world.apps.of["ledger"].state.files,
-            at=clock.now(),
-        )
+from tests.support import World
 
 
 async def test_a_workbook_has_the_official_codes_beside_the_names_and_says_what_was_taken_back(district: World) -> None:
@@ -191,15 +113,10 @@ async def test_a_large_book_is_written_in_steps_that_may_be_repeated_or_cancelle
     assert (gone.status_code, gone.json()["type"]) == (410, "urn:xuefen:problem:export-gone")
 
 
-def api_files(world: World) -> FileStore:
-    files: FileStore = world.apps.of["ledger"].state.files
-    return files
-
-
 async def test_only_what_lies_between_two_numbers_by_a_day_at_a_school_is_written(district: World) -> None:
     later = date(2025, 12, 1)
     for teacher, day in ((0, None), (4, None), (1, later), (5, None)):
-        days = {} if day is None else {"earned_from": day, "earned_to": day}
+        days: dict[str, Any] = {} if day is None else {"earned_from": day, "earned_to": day}
         await post(district, an_outcome(district, teacher, a_line(1, "3", **days)))
     api = district.api("ledger")
 
@@ -260,112 +177,6 @@ async def test_a_schools_officer_gets_the_own_school_only(district: World) -> No
     assert [one["staff_number"] for one in statements] == ["T001", "T002", "T003", "T004"]
 
 
-async def test_what_is_cancelled_while_a_step_is_made_leaves_nothing_behind(district: World) -> None:
-    await post(district, an_outcome(district, 0, a_line(1, "3")))
-    api = district.api("ledger")
-    export_id = (await asked(api))["export_id"]
-
-    class CancelledMeanwhile:
-        """The store, and somebody who cancels while it is being written to."""
-
-        def __init__(self, files: FileStore) -> None:
-            self.remove_passing = files.remove_passing
-            self._put = files.put_passing
-
-        async def put_passing(self, district_id: int, name: str, content: bytes) -> None:
-            await api.put(f"/exports/{export_id}/cancellation")
-            # The removal comes before the part that nobody knows of yet.
-            await step(district, export_id)
-            await self._put(district_id, name, content)
-
-    await step(district, export_id, files=CancelledMeanwhile(api_files(district)))
-
-    assert ((await state(api, export_id))["state"], stored(district)) == ("CANCELLED", [])
-
-
-async def test_a_file_that_is_not_wanted_any_more_can_be_removed_and_others_stay(district: World) -> None:
-    await post(district, an_outcome(district, 0, a_line(1, "3")))
-    api = district.api("ledger")
-    first, second = [(await asked(api))["export_id"] for _ in range(2)]
-    await district.drain()
-
-    await api.put(f"/exports/{first}/cancellation")
-    await district.drain()
-
-    # The two have the same content.
-    assert (await api.get(f"/exports/{first}/content")).status_code == 410
-    assert len(lines((await api.get(f"/exports/{second}/content")).content)) == 1
-
-
-async def test_a_file_is_removed_after_a_week_by_a_timer(district: World, travel: Travel) -> None:
-    await post(district, an_outcome(district, 0, a_line(1, "3")))
-    api = district.api("ledger")
-    export = await asked(api)
-    await district.drain()
-    done = await state(api, export["export_id"])
-    await travel(clock.now() + timedelta(days=7, seconds=-30))
-    await district.drain()
-    kept = await api.get(f"/exports/{export['export_id']}/content")
-    await travel(clock.now() + timedelta(minutes=1))
-    late = await api.get(f"/exports/{export['export_id']}/content")
-    await district.drain()
-
-    moments = [datetime.fromisoformat(done[name]) for name in ("finished_at", "expires_at")]
-    assert moments[1] - moments[0] == timedelta(days=7)
-    assert (kept.status_code, late.status_code) == (200, 410)
-    assert ((await state(api, export["export_id"]))["state"], stored(district)) == ("EXPIRED", [])
-
-
-async def test_a_download_that_broke_off_is_resumed(district: World) -> None:
-    await post(district, an_outcome(district, 0, *[a_line(line) for line in range(1, 21)]))
-    api = district.api("ledger")
-    export_id = (await asked(api, form="XLSX"))["export_id"]
-    await district.drain()
-    path = f"/exports/{export_id}/content"
-    whole = await api.get(path)
-    size, tag = len(whole.content), whole.headers["etag"]
-    # Where one part ends and the next begins, and far within others.
-    sizes = {one.name: one.stat().st_size for one in stored(district)}
-    assert sorted(sizes) == ["0", "1", "2", "3", "4"]
-    boundary = sizes["0"] + sizes["1"] + sizes["2"]
-
-    async def some(wanted: str, **headers: str) -> Any:
-        return await api.get(path, headers={"Range": wanted, **headers})
-
-    pieces = [(0, 9), (10, boundary - 1), (boundary, boundary + 3), (boundary + 4, size - 1)]
-    answers = [await some(f"bytes={first}-{last}") for first, last in pieces]
-    assert [one.status_code for one in answers] == [206] * 4
-    assert [one.headers["content-range"] for one in answers] == [f"bytes {a}-{b}/{size}" for a, b in pieces]
-    assert b"".join(one.content for one in answers) == whole.content
-    assert (await some(f"bytes={boundary - 5}-{boundary + 5}")).content == whole.content[boundary - 5 : boundary + 6]
-    assert (await some("bytes=-7")).content == whole.content[-7:]
-    assert (await some(f"bytes={size - 3}-")).content == whole.content[-3:]
-    assert (await some(f"bytes=5-{size * 2}")).headers["content-range"] == f"bytes 5-{size - 1}/{size}"
-    beyond = await some(f"bytes={size}-")
-    assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{size}")
-    assert beyond.json()["type"] == "urn:xuefen:problem:range-not-satisfiable"
-    # No range at all, one of another file, several, none of bytes: the file as a whole.
-    for wanted, more in (("bytes=9-5", {}), ("bytes=0-9", {"If-Range": '"other"'}), ("bytes=0-1,4-5", {}), ("x=1", {})):
-        answer = await some(wanted, **more)
-        assert (answer.status_code, len(answer.content)) == (200, size)
-    assert (await some("bytes=0-9", **{"If-Range": tag})).status_code == 206
-    assert (await api.get(path, headers={"If-None-Match": tag})).status_code == 304
-    assert (whole.headers["accept-ranges"], whole.headers["content-length"]) == ("bytes", str(size))
-    assert whole.headers["content-type"].endswith("spreadsheetml.sheet")
-    assert f"entries-{district.district_id}-20.xlsx" in whole.headers["content-disposition"]
-
-
-async def test_a_part_that_was_changed_behind_our_back_does_not_leave(district: World) -> None:
-    await post(district, an_outcome(district, 0, a_line(1, "3")))
-    api = district.api("ledger")
-    export_id = (await asked(api))["export_id"]
-    await district.drain()
-    (path,) = stored(district)
-    path.write_bytes(path.read_bytes().replace(b'"3.00"', b'"9.00"'))
-
-    assert (await api.get(f"/exports/{export_id}/content")).status_code == 500
-
-
 async def test_five_at_a_time_and_no_more(district: World) -> None:
     api = district.api("ledger")
     for _ in range(5):
@@ -378,43 +189,6 @@ async def test_five_at_a_time_and_no_more(district: World) -> None:
 
     assert (refused.status_code, refused.json()["type"]) == (409, "urn:xuefen:problem:too-many-exports")
     assert (others.status_code, after.status_code) == (202, 202)
-
-
-async def employ(world: World, count: int, *, until: date | None = None) -> list[UUID]:
-    """So many more teachers of the first school."""
-    ids = sorted(new_id() for _ in range(count))
-    async with world.session("directory") as session:
-        for number, teacher_id in enumerate(ids):
-            session.add(
-                Teacher(
-                    district_id=world.district_id,
-                    teacher_id=teacher_id,
-                    person_id=new_id(),
-                    staff_number=f"N{until or ''}{number:04}",
-                    name="周静",
-                    birth_date=None,
-                    hire_date=date(2010, 9, 1),
-                    retire_date=None,
-                )
-            )
-        await session.flush()
-        for teacher_id in ids:
-            session.add(
-                Appointment(
-                    district_id=world.district_id,
-                    appointment_id=new_id(),
-                    teacher_id=teacher_id,
-                    school_id=world.schools[0].school_id,
-                    post="TEACHER",
-                    stage="PRIMARY",
-                    subject=None,
-                    title=None,
-                    title_tier=None,
-                    valid_from=date(2010, 9, 1),
-                    valid_to=until,
-                )
-            )
-    return ids
 
 
 async def test_statements_say_what_each_earned_by_school_year_also_of_who_left(district: World) -> None:
@@ -493,9 +267,10 @@ async def test_standings_are_those_that_the_interface_tells(district: World) -> 
 async def test_an_empty_book_makes_a_whole_file(district: World, kind: str, form: str) -> None:
     content = await made(district, district.api("ledger"), kind, form)
 
-    rows = {
-        "XLSX": lambda: sheet(content),
-        "CSV": lambda: list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))),
-        "NDJSON": lambda: lines(content),
-    }[form]()
+    if form == "XLSX":
+        rows = sheet(content)
+    elif form == "NDJSON":
+        rows = lines(content)
+    else:
+        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert len(rows) == (0 if kind == "ENTRIES" else 8)

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from time import monotonic
 from typing import Any
 
@@ -126,7 +126,9 @@ class RolledBack(Exception):
 
 
 async def test_a_look_that_the_driver_fails_is_followed_by_another() -> None:
-    answers = iter([InternalClientError("the server has left"), {110_001: 0}, {110_001: 7}])
+    answers: Iterator[InternalClientError | dict[int, int]] = iter(
+        [InternalClientError("the server has left"), {110_001: 0}, {110_001: 7}]
+    )
 
     async def look(_districts: Collection[int]) -> Mapping[int, int]:
         answer = next(answers)

@@ -116,7 +116,7 @@ async def test_a_step_that_dies_is_made_again_and_nothing_is_printed_twice(
     before = await look(district, asked)
     store = type(district.apps.of["ledger"].state.files)
     keep = store.put_passing
-    died = []
+    died: list[Any] = []
 
     async def put_and_die(self: Any, *given: Any) -> None:
         await keep(self, *given)
@@ -188,6 +188,31 @@ async def test_a_cancelled_print_stops_and_leaves_nothing_behind(
     assert (await fetch(district, other)).status_code == 200
     late = await bureau.put(f"/certificate-prints/{other['print_id']}/cancellation")
     assert (late.status_code, late.json()["type"]) == (409, "urn:xuefen:problem:print-ended")
+
+
+async def test_a_step_that_is_printing_while_the_print_is_cancelled_leaves_nothing_either(
+    district: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course, _ = await a_passed_class(district, 0, 1)
+    await issue(district, course)
+    asked = await ask(district, course)
+    files = district.apps.of["ledger"].state.files
+    keep = type(files).put_passing
+    said: list[int] = []
+
+    async def keep_and_cancel(self: Any, *given: Any) -> None:
+        await keep(self, *given)
+        answer = await district.api("ledger").put(f"/certificate-prints/{asked['print_id']}/cancellation")
+        said.append(answer.status_code)
+
+    monkeypatch.setattr(type(files), "put_passing", keep_and_cancel)
+    await district.drain()
+
+    stopped = await look(district, asked)
+    assert said == [200]
+    assert (stopped["state"], stopped["done"], stopped["files"]) == ("CANCELLED", 0, 0)
+    with pytest.raises(FileNotFoundError):
+        await files.get_passing(district.district_id, rules.kept_under(UUID(asked["print_id"]), 1))
 
 
 async def test_the_files_are_removed_after_seven_days(district: World) -> None:

@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from services.ledger import operations
+from services.platform import clock
 from services.platform.clock import SHANGHAI
 from services.platform.ids import new_id
 from tests.ledger.saying import a_line, an_outcome, post
@@ -52,7 +54,10 @@ async def test_when_a_month_is_over_its_sums_and_rates_are_kept_as_the_book_then
 
     # The first of December has come in Shanghai; in UTC it is still November.
     await travel(at(12, 1, 0) + timedelta(minutes=1))
-    await post(county, an_outcome(county, 0, a_line(1, "20"), revision=2, outcome_id=outcome_id))
+    corrected = an_outcome(county, 0, a_line(1, "20"), revision=2, outcome_id=outcome_id)
+    async with county.session("ledger") as session:
+        await operations.post_outcomes(session, district_id=county.district_id, outcomes=[corrected], at=clock.now())
+    await county.drain()
     kept = (await ok(county, "/reports", ground="MONTH_END"))["items"]
 
     assert sorted((one["kind"], one["month"], one["as_of"]) for one in kept) == [

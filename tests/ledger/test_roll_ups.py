@@ -141,6 +141,20 @@ async def test_nobody_tells_sums_to_a_district_that_is_not_above(tree: dict[str,
     told = [one for below in (await rolled_up(city, as_of=clock.today().isoformat()))["below"] for one in below["told"]]
 
     assert [one["report_id"] for one in told] == [report["report_id"]]
+    # Nor is it told on in the city's name.
+    await tree["province"].drain()
+    above = await rolled_up(tree["province"], as_of=clock.today().isoformat())
+    assert [one["report_id"] for below in above["below"] for one in below["told"]] == [report["report_id"]]
+
+
+async def heard_in(world: World) -> int:
+    """How many deliveries of told sums there are in a district."""
+    counted = text(
+        "SELECT count(*) FROM messaging.delivery JOIN messaging.event ON (event.district_id, event.id) = "
+        "(delivery.district_id, delivery.event_id) WHERE topic = 'ledger.summary_published.v1'"
+    )
+    async with world.session("ledger") as session:
+        return int(await session.scalar(counted) or 0)
 
 
 async def said_in(world: World, event: SummaryPublished) -> None:
@@ -169,6 +183,8 @@ async def test_telling_twice_adds_nothing_and_a_county_reads_nothing_above(tree:
     await city.drain()
 
     assert len((await rolled_up(city))["below"][0]["told"]) == 1
+    # It is heard where it was told to, and nowhere else.
+    assert [await heard_in(one) for one in (east, city)] == [0, 1]
     assert (await rolled_up(east))["below"] == []
     forbidden = await east.api("ledger", "integration", scopes=frozenset()).get("/roll-up")
     assert forbidden.status_code == 403

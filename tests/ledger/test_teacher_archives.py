@@ -271,3 +271,16 @@ async def test_there_are_at_most_five_archives_of_one_teacher_at_a_time(district
     answer = await own.post(path_of(district), json={})
 
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:xuefen:problem:too-many-archives")
+
+
+async def test_what_was_posted_a_moment_ago_is_in_the_archive_and_proved(district: World) -> None:
+    own = as_teacher(district)
+    for hours in ("24", "6"):
+        await post(district, an_outcome(district, 0, a_line(1, hours)))
+        begun = await asked(district, own)
+        await district.drain()
+
+    files = await fetched(district, own, begun["archive_id"])
+
+    stated, faults = operations.verify_statement(files["statement.json"], keys=book_keys())
+    assert (faults, stated is not None and stated.entries) == ([], (1, 2))

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.contracts import HistoryClosed, HistoryFellDue, TeacherReceived
 from services.ledger import queries
 from services.ledger.models import CarriedPart, Closing, ClosingSent, Reception
+from services.ledger.operations.keeping import mark
 from services.ledger.rules import read_carried_entries, read_carried_heads
 from services.platform.errors import NotFound, Text
 from services.platform.outbox import publish
@@ -40,10 +41,11 @@ class TransferHistory:
         return "COMPLETE" if whole and set(parts) == set(range(1, max(parts) + 1)) else "INCOMPLETE"
 
 
-async def keep_reception(session: AsyncSession, *, told: TeacherReceived) -> None:
+async def keep_reception(session: AsyncSession, *, told: TeacherReceived, at: datetime) -> None:
     """As whom somebody goes on here: from now on what was carried over is judged for that teacher."""
     news = told.model_dump(exclude={"district_id"})
-    await queries.upsert_reception(session, district_id=told.district_id, told=news)
+    if await queries.upsert_reception(session, district_id=told.district_id, told=news):
+        await mark(session, district_id=told.district_id, teacher_ids=[told.teacher_id], at=at)
 
 
 async def keep_history(session: AsyncSession, *, told: HistoryClosed, keys: KeyRing, at: datetime) -> None:
@@ -79,6 +81,7 @@ async def keep_history(session: AsyncSession, *, told: HistoryClosed, keys: KeyR
         at=at,
     )
     if fresh and reception is not None:
+        await mark(session, district_id=district_id, teacher_ids=[reception.teacher_id], at=at)
         for closing in await queries.list_closings_of(
             session, district_id=district_id, teacher_ids=[reception.teacher_id]
         ):

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Integer, Uuid, and_, bindparam, exists, func, literal, or_, select, update
+from sqlalchemy import ARRAY, Integer, Uuid, and_, bindparam, exists, func, literal, or_, select, union_all, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, defer
 
 from services.ledger.models import (
+    AttestationNumber,
     Certificate,
     CertificateEntry,
     CertificateIssuer,
@@ -50,9 +51,12 @@ async def list_issuers(session: AsyncSession, *, district_id: int) -> Sequence[C
 
 
 async def has_issued(session: AsyncSession, *, district_id: int, issuer_code: str) -> bool:
-    """Whether the issuer ever gave out a number."""
-    found = select(CertificateNumber.year).filter_by(district_id=district_id, issuer_code=issuer_code).limit(1)
-    return (await session.scalar(found)) is not None
+    """Whether the issuer ever gave out a number, to a certificate or to an attestation."""
+    given = [
+        select(numbers.year).filter_by(district_id=district_id, issuer_code=issuer_code)
+        for numbers in (CertificateNumber, AttestationNumber)
+    ]
+    return (await session.scalar(union_all(*given).limit(1))) is not None
 
 
 async def take_numbers(session: AsyncSession, *, district_id: int, issuer_code: str, year: int, count: int) -> int:
