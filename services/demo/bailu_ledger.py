@@ -147,9 +147,14 @@ class Ledger:
 
     async def prove(self, moment: datetime) -> None:
         """The auditor has the book recomputed; a statement and the whole book are checked without asking anybody."""
-        heads = (await self._auditor.get("ledger", "/book/heads", after_number=0, limit=100)).body["items"]
-        book = (await self._auditor.get("ledger", "/book")).body
-        self._story.check("what-grew-is-signed", heads[-1]["seq"], book["entries"])
+        heads: list[dict[str, Any]] = []
+
+        async def signed() -> bool:
+            answer = await self._auditor.get("ledger", "/book/heads", after_number=0, limit=100)
+            heads[:] = answer.body["items"]
+            return bool(heads[-1]["seq"] == (await self._auditor.get("ledger", "/book")).body["entries"])
+
+        await until("what the book has grown by to be signed", signed)
         asked = (await self._auditor.post("ledger", "/book/verifications", may=(202,))).body["verification_id"]
         path = f"/book/verifications/{asked}"
 

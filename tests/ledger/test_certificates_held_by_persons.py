@@ -127,6 +127,13 @@ async def test_the_order_in_which_events_come_makes_no_difference(district: Worl
     assert await held_by(district, 0) == []
 
 
+def test_who_was_reissued_one_holds_on_until_the_other_is_heard_of() -> None:
+    day = date(2026, 8, 30)
+
+    assert held([HeardOf(new_id(), "K", day, None, "REISSUED")]) == {("K", day)}
+    assert held([HeardOf(new_id(), "K", day, None, "DECIDED")]) == set()
+
+
 def test_a_chain_that_names_itself_ends() -> None:
     one, two = new_id(), new_id()
     day = date(2026, 8, 30)

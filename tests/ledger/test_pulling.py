@@ -39,10 +39,13 @@ async def served(apps: Apps, *, away: asyncio.Event | None = None) -> AsyncItera
         if server.started:
             break
         await asyncio.sleep(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    server.force_exit = True
-    await serving
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        # Also where a test fails: a server that goes on would keep the whole suite from ending.
+        server.should_exit = True
+        server.force_exit = True
+        await serving
 
 
 async def start(url: str, client_id: str, copy: Path) -> Process:

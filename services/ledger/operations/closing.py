@@ -1,4 +1,4 @@
-"""A teacher who leaves the district: the history is closed under a signed head and sent on, and what comes later too."""
+"""A teacher who leaves the district: the history is closed under a signed head and sent on, as is what comes later."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
