@@ -87,7 +87,7 @@ class Ledger:
         records.secret = (await self._admin.put("ledger", f"{_HOOK}/secret", None)).body["secret"]
         before, told = len(records.ids), set(records.ids)
         replay = {"states": ["DELIVERED"], "since": "2026-06-01T00:00:00+08:00"}
-        again = (await self._admin.post("ledger", f"{_HOOK}/replays", replay)).body["replayed"]
+        again = int((await self._admin.post("ledger", f"{_HOOK}/replays", replay)).body["replayed"])
 
         async def sent_again() -> bool:
             return len(records.ids) >= before + again

@@ -101,7 +101,7 @@ class Moves:
         rebuilt = (await self._admin.post("ledger", "/verdicts/rebuild", may=(202,))).body["waiting"]
 
         async def judged() -> bool:
-            return (await self._admin.get("ledger", "/verdicts")).body["waiting"] == 0
+            return bool((await self._admin.get("ledger", "/verdicts")).body["waiting"] == 0)
 
         await until("everybody to be judged anew", judged)
         self._story.check("everybody-is-judged-anew", rebuilt > 0, wanted=True)

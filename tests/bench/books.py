@@ -15,7 +15,6 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -25,7 +24,6 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from services.contracts import AwardLine, OutcomeState
 from services.directory import operations as directory
 from services.ledger import operations as ledger
 from services.ledger.rules import (
@@ -45,6 +43,7 @@ from services.platform.migration import database_of, has_database, migrate, recr
 from services.platform.settings import load_settings
 from services.platform.signing import Signer
 from tests.bench.database import give_secrets
+from tests.bench.outcomes import outcome_of
 from tests.bench.people import settle
 
 IN_POST: Final = 100
@@ -363,51 +362,3 @@ def _in_text(value: Any) -> str:
     if isinstance(value, list):
         return "{" + ",".join(f'"{one}"' for one in value) + "}"
     return str(value)
-
-
-def outcome_of(
-    outcome_id: UUID,
-    teacher_id: UUID,
-    class_id: UUID,
-    school_id: UUID,
-    day: date,
-    kind: tuple[str, str, str] = _KINDS[0],
-) -> OutcomeState:
-    """A teacher's result in a class, with one line."""
-    category, level, mode = kind
-    return OutcomeState(
-        outcome_id=outcome_id,
-        revision=1,
-        teacher_id=teacher_id,
-        source="class",
-        class_id=class_id,
-        program_id=UUID(int=7),
-        title="小学教师课堂教学能力提升培训班",
-        grade="PASSED",
-        school_id=school_id,
-        teacher_title="一级教师",
-        title_tier="MIDDLE",
-        post="TEACHER",
-        pack_id="XC",
-        pack_hash="0" * 64,
-        issuer=f"program:{UUID(int=7)}",
-        passed=True,
-        lines=(
-            AwardLine(
-                line=1,
-                hours=Decimal(12),
-                credits=Decimal("1.2"),
-                category=category,
-                level=level,
-                original_level=None,
-                mode=mode,
-                nature="COMPULSORY",
-                kind="IN_SERVICE",
-                tags=(),
-                organised_by_admin=True,
-                earned_from=day,
-                earned_to=day,
-                rules=("XC-01",),
-            ),
-        ),
-    )

@@ -30,8 +30,9 @@ from services.platform.database import Sessions, allow_seconds, district_transac
 from services.platform.ids import new_id
 from services.platform.settings import load_settings
 from services.platform.signing import KeyRing
-from tests.bench.books import DISTRICT, Book, Shelf, outcome_of, shelf
+from tests.bench.books import DISTRICT, Book, Shelf, shelf
 from tests.bench.harness import Finding, exponent
+from tests.bench.outcomes import outcome_of
 from tests.bench.people import People
 from tests.bench.serving import served
 

@@ -30,8 +30,9 @@ from services.ledger.rules import COLUMNS, Award, awards_of, chain
 from services.platform.database import Sessions, district_sessions, district_transaction, open_engine
 from services.platform.ids import new_id
 from services.platform.settings import load_settings
-from tests.bench.books import DISTRICT, Book, outcome_of, shelf
+from tests.bench.books import DISTRICT, Book, shelf
 from tests.bench.harness import Compared, Finding, by_turns
+from tests.bench.outcomes import outcome_of
 
 SIZES = tuple(int(size) for size in os.environ.get("BENCH_POSTED", "200000").split(","))
 GOAL, GOAL_GROWN, GOAL_TWO = 0.40, 0.8, 1.6

@@ -1,6 +1,6 @@
 """The cheapest way out for one teacher, against every way there is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.policy.coverage import Candidate, Offer, Warned, warn
+from services.policy.coverage import Candidate, Judgement, Offer, Warned, warn
 from services.policy.coverage.reaching import lacking_of
 from services.policy.coverage.ways import rivals_among
 from services.policy.facts import Entry
@@ -101,3 +101,49 @@ def test_a_class_without_a_timetable_takes_as_long_as_its_hours() -> None:
     found = warned(offers, {"unknown": (entry(24, entry_id="a"),), "long": (entry(24, entry_id="b"),)})
 
     assert found.way == ("unknown",)
+
+
+def test_of_many_short_classes_enough_are_told_without_looking_at_every_set_of_them() -> None:
+    judged: list[int] = []
+    looked: list[str] = []
+
+    class Open(dict[str, tuple[Entry, ...]]):
+        def __getitem__(self, offer_id: str) -> tuple[Entry, ...]:
+            looked.append(offer_id)
+            return super().__getitem__(offer_id)
+
+    def judge(more: Sequence[Entry]) -> Sequence[Judgement]:
+        judged.append(len(more))
+        return one.judge(more)
+
+    one = candidate("t", MOST)
+    counted = replace(one, judge=judge)
+    offers = [Offer(offer_id=f"c{number:02}", seats=None) for number in range(18)]
+    brought = Open({each.offer_id: (entry(2, entry_id=each.offer_id),) for each in offers})
+
+    found = warn(counted, offers, since=SINCE, until=UNTIL, open_to=lambda: replace(counted, open=brought))
+
+    assert found is not None
+    assert (found.outcome, len(found.way), found.left) == ("REACHABLE", 12, ())
+    # 230,963 sets of these classes take less time than twelve of them, and bring too little.
+    assert len(looked) < 20_000
+    assert len(judged) < 60
+
+
+def test_what_a_way_can_do_without_is_found_in_few_trials() -> None:
+    judged: list[int] = []
+
+    def judge(more: Sequence[Entry]) -> Sequence[Judgement]:
+        judged.append(len(more))
+        return one.judge(more)
+
+    one = candidate("t", MOST)
+    counted = replace(one, judge=judge)
+    offers = [Offer(offer_id=f"c{number:03}", seats=None) for number in range(300)]
+    brought = {each.offer_id: (entry(12, entry_id=each.offer_id),) for each in offers}
+
+    found = warn(counted, offers, since=SINCE, until=UNTIL, open_to=lambda: replace(counted, open=brought))
+
+    assert found is not None
+    assert (found.outcome, len(found.way), found.left) == ("REACHABLE", 2, ())
+    assert len(judged) < 100

@@ -120,7 +120,10 @@ async def get_report(
     "/reports/{report_id}/content",
     summary="The very bytes of a report",
     response_class=Response,
-    responses={200: {"content": {"application/json": {}}, "description": "Canonical JSON"}, **NOT_MODIFIED},
+    responses={
+        200: {"content": {"application/json": {"schema": {"type": "object"}}}, "description": "Canonical JSON"},
+        **NOT_MODIFIED,
+    },
 )
 async def get_report_content(
     district_id: DistrictId, report_id: Id, request: Request, session: DatabaseSession, viewer: CurrentViewer

@@ -1,7 +1,7 @@
 """Bodies of exports."""
 
 from datetime import date, datetime
-from typing import Literal, Self
+from typing import Literal, Self, cast
 from uuid import UUID
 
 from pydantic import ConfigDict, Field
@@ -70,8 +70,9 @@ class ExportResponse(Answer):
 
     @classmethod
     def of(cls, asked: BulkExport) -> Self:
-        form, kind = asked.form, asked.kind
+        # The table's checks say which there are.
+        form, kind = cast(ExportForm, asked.form), cast(ExportKind, asked.kind)
         shown = {name: getattr(asked, name, None) for name in cls.model_fields}
-        shown["media_type"] = EXPORT_MEDIA_TYPES[form]  # type: ignore[index]  # the table's check says which there are
+        shown["media_type"] = EXPORT_MEDIA_TYPES[form]
         shown["name"] = export_file_name(kind, form, district_id=asked.district_id, known_at_seq=asked.known_at_seq)
         return cls.model_validate(shown)

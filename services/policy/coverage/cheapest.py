@@ -14,6 +14,8 @@ from services.policy.facts import Entry
 
 # How often one teacher is judged in search of something cheaper than the first way that was found.
 MOST_TRIED: Final = 48
+# And how many sets are looked at for it: of twenty short classes there are a million that bring too little.
+MOST_SETS: Final = 1000
 _Cost: TypeAlias = tuple[int, int]
 """Minutes of class, and how many classes: the smaller the better."""
 
@@ -105,17 +107,22 @@ def _first(
 
 
 def _pruned(way: Sequence[str], costs: Mapping[str, _Cost], closes: Callable[[Iterable[str]], bool]) -> tuple[str, ...]:
-    """The way without whatever it can do without, the dearest first."""
+    """The way without whatever it can do without, the dearest first: many at once as long as that does no harm."""
     kept = list(way)
-    for one in sorted(way, key=lambda offer_id: (costs[offer_id], offer_id), reverse=True):
-        fewer = [other for other in kept if other != one]
+    waiting = [sorted(way, key=lambda offer_id: (costs[offer_id], offer_id), reverse=True)]
+    while waiting:
+        some = waiting.pop()
+        fewer = [other for other in kept if other not in some]
         if closes(fewer):
             kept = fewer
+        elif len(some) > 1:
+            middle = len(some) // 2
+            waiting += [some[middle:], some[:middle]]
     return tuple(sorted(kept))
 
 
 def _by_cost(costs: Mapping[str, _Cost], plan: Plan) -> Iterable[tuple[_Cost, tuple[str, ...]]]:
-    """Sets of classes that do not clash, the cheapest first."""
+    """Sets of classes that do not clash, the cheapest first, as far as so many are looked at."""
     order = sorted(costs, key=lambda offer_id: (costs[offer_id], offer_id))
     waiting: list[tuple[_Cost, tuple[int, ...]]] = []
 
@@ -124,7 +131,9 @@ def _by_cost(costs: Mapping[str, _Cost], plan: Plan) -> Iterable[tuple[_Cost, tu
 
     if order:
         put((0,))
-    while waiting:
+    for _ in range(MOST_SETS):
+        if not waiting:
+            return
         cost, places = heapq.heappop(waiting)
         *before, last = places
         if last + 1 < len(order):

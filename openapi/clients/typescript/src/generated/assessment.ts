@@ -279,7 +279,8 @@ export interface paths {
          * Hand a binder over
          * @description By its custodian, who signs by this; the next one signs by accepting. For who has left, the district hands over.
          *
-         *     409 `not-the-custodian`, `hand-over-pending`; 422 `hand-over-to-self`. A closed binder is handed over as well.
+         *     409 `not-the-custodian`, `hand-over-pending`; 422 `hand-over-to-self`, `unknown-account`, `account-unfit` (its roles
+         *     cannot accept). A closed binder is handed over as well.
          */
         post: operations["post_hand_over"];
         delete?: never;
@@ -433,7 +434,9 @@ export interface paths {
          * @description By a clause about consequences of the pack that governs the teacher today, with the evidence and who decides.
          *
          *     The teacher is not told yet. 422 `unknown-consequence` with those there are, `unknown-trigger`,
-         *     `evidence-of-another`; 409 `decider-concerned`, `own-assessment`, `teacher-not-in-post`, `pack-not-assigned`.
+         *     `evidence-of-another`, `unknown-account`, `account-unfit` (who decides must see the case and may decide); 409
+         *     `decider-concerned`, `own-assessment`, `teacher-not-in-post`, `pack-not-assigned`. `open_alike` points at the cases
+         *     about the same that are open already.
          */
         post: operations["post_case"];
         delete?: never;
@@ -554,7 +557,10 @@ export interface paths {
         get?: never;
         /**
          * Name somebody else to decide
-         * @description Before it is decided, by the district. 409 `decider-concerned` for who opened the case, `case-moved-on`.
+         * @description Before it is decided, by the district: an account that sees the case and may decide.
+         *
+         *     409 `decider-concerned` for who opened the case and whom it is about, `case-moved-on`; 422 `unknown-account`,
+         *     `account-unfit`.
          */
         put: operations["put_case_decider"];
         post?: never;
@@ -1119,7 +1125,7 @@ export interface paths {
          *     Experts are teachers of the district or accounts, peers are members. Where persons are named for an office
          *     (ORGANISER and the like), only they mark that component for it. 422 `kind-not-asked`; 409 `unknown-component`,
          *     `not-a-member`, `own-assessment` (nobody is named for themselves), `class-cancelled`; 404 for a person who is none.
-         *     An account is taken as it is given: whoever signs in with it marks, nobody else.
+         *     422 `unknown-account` and `account-unfit` (it may not mark) with the items that name such an account.
          */
         post: operations["post_assessors"];
         delete?: never;
@@ -1330,8 +1336,9 @@ export interface paths {
          * @description Counts, exact means and texts in no order of time; withheld from everybody below five answers.
          *
          *     Of a form with a closing date everything is shown once it is closed. Of one without, answers are shown in whole
-         *     blocks of five: nobody learns a single answer by comparing two days. For who leads the class, the district and its
-         *     auditors. 409 `no-feedback-open`.
+         *     blocks of five: nobody learns a single answer by comparing two days. The last one to four stay out for good where
+         *     nobody else answers: `waiting` counts them and `note` says so, after 30 days as too few. For who leads the class,
+         *     the district and its auditors. 409 `no-feedback-open`.
          */
         get: operations["get_feedback_statistics"];
         put?: never;
@@ -3634,6 +3641,11 @@ export interface components {
              */
             measures: string[];
             /**
+             * Open Alike
+             * @description Other open cases within reach about the same teacher by the same clause, the oldest first (20 at most); null where the case is neither opened nor read
+             */
+            open_alike: string[] | null;
+            /**
              * Opened At
              * Format: date-time
              */
@@ -4895,6 +4907,8 @@ export interface components {
             answers: number;
             /** Form */
             form: string;
+            /** @description What becomes of those; null where all are shown */
+            note: components["schemas"]["Words"] | null;
             /** Questions */
             questions: components["schemas"]["QuestionStatisticsResponse"][];
             /**
@@ -4904,6 +4918,11 @@ export interface components {
             shown: number;
             /** Version */
             version: number;
+            /**
+             * Waiting
+             * @description How many are not shown: too few of them, or the form is open until its date
+             */
+            waiting: number;
             /**
              * Withheld
              * @description Nobody is shown any: fewer than 5 answers, or a form with a date that is open yet

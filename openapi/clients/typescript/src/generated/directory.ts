@@ -42,6 +42,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/directory/v1/districts/{district_id}/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Teachers whom other districts sent here
+         * @description In the order in which they were decided there. No names: the letter of transfer bears `transfer_id`.
+         */
+        get: operations["list_arrivals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/arrivals/{transfer_id}/reception": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive a teacher of another district
+         * @description Appoint who was sent here, as a teacher who stands here already (`teacher_id`) or as a new one (`new`).
+         *
+         *     Degrees, certificates held and leaves come along, and the history of the former book is judged for the teacher,
+         *     without entering this district's balances or summaries. 404 for an unknown arrival, school or teacher; 409
+         *     `transfer-ended`, `still-there` (the first day lies before the last one there), `held-elsewhere`, `another-person`,
+         *     `known-here` (give that teacher_id), `staff-number-taken`, `school-merged`, `period-taken`, `teacher-is-merged`.
+         */
+        post: operations["post_reception"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/directory/v1/districts/{district_id}/calendar/{school_year}": {
         parameters: {
             query?: never;
@@ -82,6 +127,48 @@ export interface paths {
          * @description Register a system of the district that logs in by OAuth 2 client credentials.
          */
         post: operations["post_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/departures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Teachers who left for another district
+         * @description In the order in which they were decided, withdrawn ones included.
+         */
+        get: operations["list_departures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/departures/{transfer_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a teacher after all
+         * @description Take back a departure whom the new district has not received yet; the appointment goes on as before.
+         *
+         *     409 `transfer-ended` when it was received or withdrawn before, `period-taken` where another appointment began.
+         */
+        post: operations["post_departure_withdrawal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -426,6 +513,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/directory/v1/districts/{district_id}/schools/{school_id}/merger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a school go up in another
+         * @description From `merged_on` on everybody in post goes on at the other school, and teams and pairs stand there.
+         *
+         *     What was earned or stated before stays with the school where it was. Nobody can be appointed to the merged school
+         *     from that day on. 404 for an unknown school; 409 `school-merged` where one of both has gone up in another before;
+         *     422 `unknown-school` for the school itself.
+         */
+        post: operations["post_school_merger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/directory/v1/districts/{district_id}/schools/{school_id}/units": {
         parameters: {
             query?: never;
@@ -492,6 +603,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/directory/v1/districts/{district_id}/teacher-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Teachers who are said to be one person
+         * @description Every merge ever proposed, the first proposed first.
+         */
+        get: operations["list_teacher_merges"];
+        put?: never;
+        /**
+         * Say that two teachers are one person
+         * @description Propose that one of two teachers goes on as the other; nothing changes before another officer approves.
+         *
+         *     404 for an unknown teacher; 409 `teacher-is-merged` where one of both was merged before, `merge-refused` (the same
+         *     teacher, somebody goes on as the first, or the first left for another district), `concerns-yourself`.
+         */
+        post: operations["post_teacher_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/teacher-merges/{merge_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A merge of two teachers
+         * @description What was proposed and decided, by whom and why.
+         */
+        get: operations["get_teacher_merge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/teacher-merges/{merge_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide a merge or its undoing
+         * @description Approve or reject what another officer proposed, or withdraw what you proposed; a merge or its undoing.
+         *
+         *     Approving a merge: appointments on days that the other lacks, dated facts, accounts, tasks and the document go over;
+         *     in the ledger every entry is taken back and given to the other teacher under one causation id, and what stands twice
+         *     for one event counts once. Undoing restores all of it. 409 `second-person-needed`, `not-your-proposal`,
+         *     `concerns-yourself`, `nothing-to-decide`, and as for proposing where something has changed since.
+         */
+        post: operations["post_teacher_merge_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/teacher-merges/{merge_id}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the two are two after all
+         * @description Propose to undo a merge; nothing changes before another officer approves.
+         *
+         *     409 `nothing-to-decide` where the two are not merged.
+         */
+        post: operations["post_teacher_merge_undoing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/directory/v1/districts/{district_id}/teachers": {
         parameters: {
             query?: never;
@@ -530,6 +735,31 @@ export interface paths {
         get: operations["get_teacher"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/teachers/{teacher_id}/departures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a teacher go to another district
+         * @description End the appointment in hand with `last_day` and announce the person to another district.
+         *
+         *     What the ledger holds for the teacher follows, signed; what is posted or taken back here later follows too. From
+         *     now on only the new district can open the person again. 404 for an unknown teacher; 409 `not-in-post` on that day,
+         *     `appointed-later`, `held-elsewhere` (another district holds the person, or a transfer is under way),
+         *     `teacher-is-merged`; 422 `unknown-district`, also for the own one.
+         */
+        post: operations["post_departure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -788,6 +1018,56 @@ export interface components {
             /** Valid To */
             valid_to: string | null;
         };
+        /**
+         * ArrivalResponse
+         * @description Somebody whom another district sent here, without a name: names are told by the papers.
+         */
+        ArrivalResponse: {
+            /**
+             * Announced At
+             * Format: date-time
+             */
+            announced_at: string;
+            /**
+             * Facts
+             * @description Degrees, certificates held and leaves that come along
+             */
+            facts: components["schemas"]["FactBrought"][];
+            /** First Day */
+            first_day: string | null;
+            /** Former District Id */
+            former_district_id: number;
+            /**
+             * Last Day
+             * Format: date
+             * @description In the former district
+             */
+            last_day: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Received At */
+            received_at: string | null;
+            /** Received By */
+            received_by: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "EXPECTED" | "RECEIVED" | "WITHDRAWN";
+            /**
+             * Teacher Id
+             * @description As whom the person was received here
+             */
+            teacher_id: string | null;
+            /**
+             * Transfer Id
+             * Format: uuid
+             */
+            transfer_id: string;
+        };
         /** Bilingual */
         Bilingual: {
             /** En */
@@ -887,6 +1167,75 @@ export interface components {
             /** Scopes */
             scopes: string[];
         };
+        /** DepartureRequest */
+        DepartureRequest: {
+            /**
+             * Last Day
+             * Format: date
+             * @description The last day here; the new district begins after it
+             */
+            last_day: string;
+            /** New District Id */
+            new_district_id: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * DepartureResponse
+         * @description A teacher who was let go. The letter of transfer bears `transfer_id`: by it the new district receives.
+         */
+        DepartureResponse: {
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /**
+             * Decided By
+             * Format: uuid
+             */
+            decided_by: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** New District Id */
+            new_district_id: number;
+            /**
+             * Person Id
+             * Format: uuid
+             * @description The person's number in the whole country
+             */
+            person_id: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Received From
+             * @description First day in the new district, once it is told
+             */
+            received_from: string | null;
+            /**
+             * State
+             * @description RECEIVED once the new district has appointed the person
+             * @enum {string}
+             */
+            state: "DEPARTED" | "RECEIVED" | "WITHDRAWN";
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+            /**
+             * Transfer Id
+             * Format: uuid
+             */
+            transfer_id: string;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+            /** Withdrawn By */
+            withdrawn_by: string | null;
+        };
         /** DifferenceShown */
         DifferenceShown: {
             /**
@@ -940,6 +1289,20 @@ export interface components {
             name: string;
             /** Parent Id */
             parent_id: number | null;
+        };
+        /** FactBrought */
+        FactBrought: {
+            /** Code */
+            code: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
         };
         /** FactRequest */
         FactRequest: {
@@ -1041,6 +1404,25 @@ export interface components {
             scopes: string[];
             /** Teacher Id */
             teacher_id: string | null;
+        };
+        /**
+         * NewTeacherRequest
+         * @description As whom somebody is entered who never stood in the district's list.
+         */
+        NewTeacherRequest: {
+            /** Birth Date */
+            birth_date?: string | null;
+            /**
+             * Hire Date
+             * Format: date
+             */
+            hire_date: string;
+            /** Name */
+            name: string;
+            /** Retire Date */
+            retire_date?: string | null;
+            /** Staff Number */
+            staff_number: string;
         };
         /**
          * PackAssignmentRequest
@@ -1391,10 +1773,31 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[ArrivalResponse] */
+        Page_ArrivalResponse_: {
+            /** Items */
+            items: components["schemas"]["ArrivalResponse"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[DepartureResponse] */
+        Page_DepartureResponse_: {
+            /** Items */
+            items: components["schemas"]["DepartureResponse"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[TeacherListed] */
         Page_TeacherListed_: {
             /** Items */
             items: components["schemas"]["TeacherListed"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[TeacherMergeResponse] */
+        Page_TeacherMergeResponse_: {
+            /** Items */
+            items: components["schemas"]["TeacherMergeResponse"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -1482,6 +1885,43 @@ export interface components {
             title: components["schemas"]["Bilingual"];
             /** Value */
             value: string;
+        };
+        /**
+         * ReceptionRequest
+         * @description Where the person begins, and as whom: `teacher_id` of who stands here already, or `new`.
+         */
+        ReceptionRequest: {
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            new?: components["schemas"]["NewTeacherRequest"] | null;
+            /**
+             * Post
+             * @default TEACHER
+             * @enum {string}
+             */
+            post: "TEACHER" | "PRINCIPAL" | "MIDDLE_MANAGER" | "PROFESSIONAL" | "STAFF";
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /**
+             * Stage
+             * @default PRIMARY
+             * @enum {string}
+             */
+            stage: "KINDERGARTEN" | "PRIMARY" | "JUNIOR_MIDDLE" | "SENIOR_MIDDLE" | "VOCATIONAL" | "SPECIAL" | "NON_SCHOOL";
+            /** Subject */
+            subject?: string | null;
+            /** Teacher Id */
+            teacher_id?: string | null;
+            /** Title */
+            title?: string | null;
+            /** Title Tier */
+            title_tier?: ("PROBATION" | "JUNIOR" | "MIDDLE" | "SENIOR" | "FULL_SENIOR") | null;
         };
         /** RefreshRequest */
         RefreshRequest: {
@@ -1599,6 +2039,62 @@ export interface components {
             /** Items */
             items: components["schemas"]["SchoolFactResponse"][];
         };
+        /** SchoolMergerRequest */
+        SchoolMergerRequest: {
+            /**
+             * Into School Id
+             * Format: uuid
+             */
+            into_school_id: string;
+            /**
+             * Merged On
+             * Format: date
+             * @description First day as part of the other school
+             */
+            merged_on: string;
+            /** Reason */
+            reason: string;
+        };
+        /** SchoolMergerResponse */
+        SchoolMergerResponse: {
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /**
+             * Decided By
+             * Format: uuid
+             */
+            decided_by: string;
+            /**
+             * Into School Id
+             * Format: uuid
+             */
+            into_school_id: string;
+            /**
+             * Merged On
+             * Format: date
+             */
+            merged_on: string;
+            /** Reason */
+            reason: string;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /**
+             * Teachers
+             * @description How many go on at the other school
+             */
+            teachers: number;
+            /**
+             * Units
+             * @description Teams and pairs that go on there
+             */
+            units: number;
+        };
         /** SchoolRequest */
         SchoolRequest: {
             /** Code */
@@ -1622,6 +2118,16 @@ export interface components {
             code: string;
             /** Kind */
             kind: string;
+            /**
+             * Merged Into
+             * @description The school that it went up in
+             */
+            merged_into?: string | null;
+            /**
+             * Merged On
+             * @description First day as part of that school
+             */
+            merged_on?: string | null;
             /** Name */
             name: string;
             /**
@@ -1757,6 +2263,91 @@ export interface components {
             /** Title Tier */
             title_tier: string | null;
         };
+        /** TeacherMergeDecisionRequest */
+        TeacherMergeDecisionRequest: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "APPROVED" | "REJECTED" | "WITHDRAWN";
+            /** Reason */
+            reason?: string | null;
+        };
+        /** TeacherMergeRequest */
+        TeacherMergeRequest: {
+            /**
+             * Into Teacher Id
+             * Format: uuid
+             * @description As whom the person goes on
+             */
+            into_teacher_id: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Teacher Id
+             * Format: uuid
+             * @description The one of the two who is not to go on
+             */
+            teacher_id: string;
+        };
+        /**
+         * TeacherMergeResponse
+         * @description Two teachers who are said to be one person. Entries follow in the ledger within moments.
+         */
+        TeacherMergeResponse: {
+            /**
+             * Into Teacher Id
+             * Format: uuid
+             */
+            into_teacher_id: string;
+            /**
+             * Merge Id
+             * Format: uuid
+             */
+            merge_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "PROPOSED" | "REJECTED" | "WITHDRAWN" | "MERGED" | "UNDO_PROPOSED" | "UNDONE";
+            /** Steps */
+            steps: components["schemas"]["TeacherMergeStepResponse"][];
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+        };
+        /**
+         * TeacherMergeStepResponse
+         * @description What was proposed or decided, by which account.
+         */
+        TeacherMergeStepResponse: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By Account
+             * Format: uuid
+             */
+            by_account: string;
+            /** Number */
+            number: number;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "PROPOSED" | "APPROVED" | "REJECTED" | "WITHDRAWN" | "UNDO_PROPOSED" | "UNDO_APPROVED" | "UNDO_REJECTED" | "UNDO_WITHDRAWN";
+        };
+        /** TeacherMergeUndoRequest */
+        TeacherMergeUndoRequest: {
+            /** Reason */
+            reason: string;
+        };
         /** TeacherPacksResponse */
         TeacherPacksResponse: {
             /** Items */
@@ -1817,6 +2408,11 @@ export interface components {
             facts: components["schemas"]["FactResponse"][];
             /** Hire Date */
             hire_date: string | null;
+            /**
+             * Merged Into
+             * @description As whom this person goes on, found twice
+             */
+            merged_into?: string | null;
             /** Name */
             name: string;
             /** Retire Date */
@@ -2144,6 +2740,83 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_arrivals: {
+        parameters: {
+            query?: {
+                /** @description EXPECTED: still to be received */
+                state?: ("EXPECTED" | "RECEIVED" | "WITHDRAWN") | null;
+                /** @description How many items, at most 500 */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ArrivalResponse_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_reception: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceptionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_calendar: {
         parameters: {
             query?: {
@@ -2245,6 +2918,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClientResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_departures: {
+        parameters: {
+            query?: {
+                /** @description Of one teacher */
+                teacher_id?: string | null;
+                /** @description How many items, at most 500 */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DepartureResponse_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_departure_withdrawal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartureResponse"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -2942,6 +3688,45 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    post_school_merger: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchoolMergerRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolMergerResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_units: {
         parameters: {
             query?: never;
@@ -3084,6 +3869,192 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_teacher_merges: {
+        parameters: {
+            query?: {
+                /** @description Of one teacher, as the one or the other */
+                teacher_id?: string | null;
+                /** @description How many items, at most 500 */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TeacherMergeResponse_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_teacher_merge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeacherMergeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeacherMergeResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_teacher_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeacherMergeResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_teacher_merge_decision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeacherMergeDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeacherMergeResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_teacher_merge_undoing: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeacherMergeUndoRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeacherMergeResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_teachers: {
         parameters: {
             query?: {
@@ -3180,6 +4151,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeacherResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_departure: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                teacher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartureRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartureResponse"];
                 };
             };
             400: components["responses"]["Problem400"];

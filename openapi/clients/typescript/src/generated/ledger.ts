@@ -1,6 +1,30 @@
 // Generated from openapi/ledger.json by `make clients`.
 
 export interface paths {
+    "/ledger/v1/attestations/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify an attestation (public)
+         * @description What an attestation says and whether it holds, for anybody who has its code; without a token.
+         *
+         *     Hold every line against the paper. SUPERSEDED is no fault: what it says was so, and more is known by now. A browser
+         *     (`Accept: text/html`) is shown a page in Chinese and English. The same 404 for whatever is no code of an
+         *     attestation; 429 `asked-too-often` after 30 requests a minute from one address.
+         */
+        get: operations["get_public_attestation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ledger/v1/book-keys": {
         parameters: {
             query?: never;
@@ -34,8 +58,8 @@ export interface paths {
          * Verify a certificate (public)
          * @description What a certificate says and whether it holds, for anybody who has its code; without a token.
          *
-         *     Hold every line against the paper. The same 404 for whatever is no code of a certificate; 429 `asked-too-often`
-         *     after 30 requests a minute from one address.
+         *     Hold every line against the paper. A browser (`Accept: text/html`) is shown a page in Chinese and English. The same
+         *     404 for whatever is no code of a certificate; 429 `asked-too-often` after 30 requests a minute from one address.
          */
         get: operations["get_public_certificate"];
         put?: never;
@@ -116,6 +140,135 @@ export interface paths {
          *     `entry-not-adjustable` when an entry was taken back since: the proposal then stays open.
          */
         post: operations["post_adjustment_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Attestations
+         * @description In the order of issuing: a teacher's own, a school's of who stood there on the day, or all.
+         */
+        get: operations["list_attestations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/attestations/{attestation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An attestation
+         * @description What it says and what has become of it. 404 where there is none within reach.
+         */
+        get: operations["get_attestation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/attestations/{attestation_id}/credential": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An attestation as an Open Badge
+         * @description A verifiable credential (Open Badges 3.0) of a year or a cycle as a compact JWT signed with Ed25519.
+         *
+         *     As of certificates; its evidence is the signed head of the book. One that was superseded is still given, for what
+         *     it says was so. 409 `attestation-revoked`, `holder-renamed`; 404 where there is none within reach.
+         */
+        get: operations["get_attestation_credential"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/attestations/{attestation_id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An attestation on paper
+         * @description A PDF/A with the tables, the clauses in the words of the pack, the head of the book, and a QR code.
+         *
+         *     The code is an address where it is verified, and after `#` a signature. One that holds no longer says so across the
+         *     page. 409 `holder-renamed` when the teacher bears another name now. 503 when many are being printed.
+         */
+        get: operations["get_attestation_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/attestations/{attestation_id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An attestation, provable offline
+         * @description The teacher's statement as of its day and as its head of the book knew it, with a proof for each entry.
+         *
+         *     Keep the answer as a file: `xuefen verify-statement FILE` checks it without any connection. Its head is the one
+         *     that the paper names, whatever was posted since.
+         */
+        get: operations["get_attestation_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/attestations/{attestation_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Revoke an attestation
+         * @description A person's decision, for ever: another may be issued. 409 `attestation-revoked` where it is already.
+         */
+        put: operations["put_attestation_revocation"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -235,6 +388,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ledger/v1/districts/{district_id}/booklets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Booklets
+         * @description In the order of issuing: a teacher's own, those that a school keeps, or all.
+         *
+         *     With `owed=true` and a school: those that this school is still to be given, since their teachers moved there.
+         */
+        get: operations["list_booklets"];
+        put?: never;
+        /**
+         * Issue a booklet
+         * @description The booklet of continuing education, one a teacher, kept by the school of the post on that day (P240-15).
+         *
+         *     404 for a teacher who is not there; 409 `not-at-that-school` for one without a post on that day, `booklet-issued`
+         *     where there is one already, `booklet-number-taken`, `booklet-ahead` for a day that is still to come.
+         */
+        post: operations["post_booklet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/booklets/{booklet_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A booklet
+         * @description Who keeps it, and everything that became of it. 404 where there is none within reach.
+         */
+        get: operations["get_booklet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/booklets/{booklet_id}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a booklet over
+         * @description To the school where the teacher works now; or, without a school, to the teacher who leaves the district with it.
+         *
+         *     By the school that keeps it, or the district. One that was lost and is found is handed over too. 409
+         *     `not-at-that-school`, `booklet-not-kept` for one that was replaced, `booklet-backdated`, `booklet-ahead`,
+         *     `booklet-moved` where somebody else recorded something at the same moment.
+         */
+        post: operations["post_booklet_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/booklets/{booklet_id}/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the loss of a booklet
+         * @description By the school that kept it, or the district. 409 `booklet-not-kept`, `booklet-backdated`, `booklet-ahead`.
+         */
+        post: operations["post_booklet_loss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/booklets/{booklet_id}/reissues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue another booklet in its place
+         * @description In the place of one that was lost, spoilt or filled, which is no proof any more. Nothing in the book is lost.
+         *
+         *     The school of the post on that day keeps it. 409 `booklet-not-kept` where that was done before,
+         *     `booklet-number-taken`, `booklet-backdated`, `booklet-ahead`.
+         */
+        post: operations["post_booklet_reissue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ledger/v1/districts/{district_id}/certificate-issuers": {
         parameters: {
             query?: never;
@@ -277,6 +546,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ledger/v1/districts/{district_id}/certificate-prints/{print_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a print is
+         * @description Progress, what was not printed and why, and where the result is. 404 when there is none.
+         */
+        get: operations["get_certificate_print"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/certificate-prints/{print_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Cancel a print
+         * @description Stop it; what was printed so far is removed. Twice is once. 409 `print-ended` where it is finished.
+         */
+        put: operations["put_certificate_print_cancellation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/certificate-prints/{print_id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The certificates of a class on paper
+         * @description The PDF/A, or a ZIP of them where there are several, under names that sort in the order of numbers.
+         *
+         *     409 `print-running` before it is finished; 410 `print-gone` when it was cancelled or seven days are over.
+         */
+        get: operations["get_certificate_print_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ledger/v1/districts/{district_id}/certificates": {
         parameters: {
             query?: never;
@@ -309,6 +640,30 @@ export interface paths {
          * @description With the entries it stands on. 404 where there is none within reach.
          */
         get: operations["get_certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/certificates/{certificate_id}/credential": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A certificate as an Open Badge
+         * @description A verifiable credential (Open Badges 3.0, W3C data model 2.0) as a compact JWT signed with Ed25519.
+         *
+         *     A wallet keeps it; any verifier of Open Badges checks it without us: the issuer is a did:web, revocation a
+         *     BitstringStatusList. It holds no name, only a salted hash of it. 409 `certificate-revoked`; 409 `holder-renamed`
+         *     when the teacher bears another name now; 404 where there is none within reach.
+         */
+        get: operations["get_certificate_credential"];
         put?: never;
         post?: never;
         delete?: never;
@@ -377,6 +732,29 @@ export interface paths {
          */
         put: operations["put_certificate_revocation"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/classes/{class_id}/certificate-prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a class's certificates printed
+         * @description Have the worker print every certificate of a class that holds, in the order of numbers; ask how far it is.
+         *
+         *     About a second for 100 pages. A restart loses nothing. 404 for a class that is not there; 409 `nothing-to-print`
+         *     where none holds; 422 `too-many-to-print` beyond 5,000.
+         */
+        post: operations["post_certificate_print"];
         delete?: never;
         options?: never;
         head?: never;
@@ -462,7 +840,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/ledger/v1/districts/{district_id}/history-imports": {
+    "/ledger/v1/districts/{district_id}/entries/{entry_id}/provenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where an entry comes from
+         * @description What caused an entry and what proves it: a row of a file with its paper and grade of evidence, a revision of a
+         *     result or a claim, what two persons agreed on with the hashes of the files, or the undo of an import; and the
+         *     certificates that stand on it. 404 where its teacher is out of reach.
+         */
+        get: operations["get_entry_provenance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exports
+         * @description What you asked for, the newest first. Nobody else sees it.
+         */
+        get: operations["list_exports"];
+        put?: never;
+        /**
+         * Have a file made of the book
+         * @description Have the worker write entries, statements or standings to xlsx, CSV or NDJSON; ask again for how far it is.
+         *
+         *     The file tells of one moment of the book, `known_at_seq`, whatever is posted while it is made. Beside levels and
+         *     modes stand the codes of the national teacher system: 10, 20, 30, 40, 60 or 99, and 2 for centralised training (1
+         *     where it ran for more than a month), 3 online, 4 blended, 9 for anything else. Cells that a spreadsheet would take
+         *     for a formula have a ' before them. xlsx has a further sheet for each million rows.
+         *
+         *     About 3,000 entries a second as xlsx, 10,000 otherwise. The file is kept for 7 days. 409 `too-many-exports` beyond
+         *     five of one account at a time, `pack-not-assigned` where standings are wanted of a day without a pack; 404 for a
+         *     school that is not there or not yours. Connected systems need the scope `feed:read` (403 without it).
+         */
+        post: operations["post_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far an export is
+         * @description State and progress: `done` of `total` entries or teachers. 404, also for what somebody else asked for.
+         */
+        get: operations["get_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/exports/{export_id}/cancellation": {
         parameters: {
             query?: never;
             header?: never;
@@ -470,18 +923,71 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Cancel an export
+         * @description Stop it, or have the file removed that is made already. The same again changes nothing. 404.
+         */
+        put: operations["put_export_cancellation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/exports/{export_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of an export
+         * @description The file, whole or the bytes named in `Range` (RFC 9110): what broke off is resumed, `If-Range` with the ETag.
+         *
+         *     409 `export-not-ready` while it is being made; 410 `export-gone` when it was cancelled or has expired; 404.
+         */
+        get: operations["get_export_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/history-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports of old hours
+         * @description Every file that was ever brought, dry runs and refused ones included, the first first.
+         */
+        get: operations["list_history_imports"];
         put?: never;
         /**
          * Import old hours
          * @description Import an xlsx or CSV file of hours and credits earned before, one row for each training of a teacher.
          *
          *     Columns: 工号, 开始日期, 结束日期, 学时, 学分, 类别, 层级, 方式, 性质, 类型, 名称, 组织方; if wanted also 标签,
-         *     several divided by a comma. Dimensions are codes of the pack in force or their Chinese names; 组织方 says
-         *     教育行政部门 or 其他; a row lies within one judging year.
+         *     several divided by a comma, 依据, the paper that says so, and 证据等级: 原件, 名册, 复印件 or 本人申报 (ORIGINAL,
+         *     REGISTER, COPY, DECLARED); whatever is not declared names its paper. Dimensions are codes of the pack in force or
+         *     their Chinese names; 组织方 says 教育行政部门 or 其他; a row lies within one judging year.
          *
-         *     Faults are listed by row and column, without the values, and then nothing is posted. A row that stands in the book
-         *     already adds nothing, in whatever file it comes. 409 `pack-not-assigned` where no pack is in force today; 422
-         *     `unreadable` for a file that is no spreadsheet. At most 20,000 rows and 5 MB.
+         *     Faults are listed by row and column, without the values, and then nothing is posted. `same-training`: the book or
+         *     an earlier row counts it already, under the same title on the same days; `carried-over`: it came along from another
+         *     district. A row that stands in the book word for
+         *     word adds nothing, in whatever file it comes. What is only like another training is posted and flagged; the rows
+         *     say which. Nobody brings hours of their own. Up to 1,000 rows stand in the book at once (201); of more the worker
+         *     posts the next thousands (202): ask for the import until its `state` is DONE.
+         *
+         *     409 `pack-not-assigned` where no pack is in force today; 422 `unreadable` for a file that is no spreadsheet. At
+         *     most 20,000 rows, 300 of one teacher, and 5 MB.
          */
         post: operations["post_history_import"];
         delete?: never;
@@ -499,11 +1005,78 @@ export interface paths {
         };
         /**
          * What an import did
-         * @description The report of an import as it was answered. 404 when there is none.
+         * @description What checking the file found, how far it is posted, and whether it was undone. 404 when there is none.
          */
         get: operations["get_history_import"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/history-imports/{import_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file that was imported
+         * @description The file as it was brought: its SHA-256 is the import's `file_hash`. 404 of what was not applied.
+         */
+        get: operations["get_history_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/history-imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of each row
+         * @description The rows in the order of the file, of a dry run too. 404 when there is no such import.
+         *
+         *     Imports made before rows were kept have none.
+         */
+        get: operations["list_history_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/history-imports/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo an import
+         * @description Take back everything that an import gave and that still stands, under one causation id; once.
+         *
+         *     An import that is still being posted is stopped first. What an adjustment took back before is left as it is and
+         *     named in `undo.left`. Up to 1,000 entries are taken back at once (201), of more the worker takes back the next
+         *     thousands (202). The rows may be brought again afterwards. 404 when there is none; 409 `import-not-applied` for a
+         *     dry run or a refused file, `import-undone`, `concerns-yourself` to a teacher to whom it gave something.
+         */
+        post: operations["post_history_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -525,6 +1098,100 @@ export interface paths {
          *     If-None-Match (304). 409 `pack-not-assigned`.
          */
         get: operations["get_rates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports that were kept
+         * @description The newest first: kind, day, number of the book and hash of each.
+         */
+        get: operations["list_reports"];
+        put?: never;
+        /**
+         * Keep the sums or rates as they stand
+         * @description Keep the district's summary or rates of a day, as the book knew it at a number or moment, for ever.
+         *
+         *     At the end of every month in which something was posted, or that followed one, both are kept without asking. A
+         *     summary is told to the city or province above. 409 `pack-not-assigned` for rates on a day without a pack.
+         */
+        post: operations["post_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A report
+         * @description A summary, or rates with their formulas and the people behind each number, as it was kept.
+         *
+         *     Who the people are was kept, what they are called was not: names are those of today. The answer has an ETag for
+         *     If-None-Match (304). 404 when there is none.
+         */
+        get: operations["get_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/reports/{report_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The very bytes of a report
+         * @description Canonical JSON whose sha256 is the report's `content_hash`: people are ids in it. 404 when there is none.
+         */
+        get: operations["get_report_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/roll-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sums of the districts below
+         * @description What the districts below told of themselves, the newest of each up to the day, and all of it added up.
+         *
+         *     A district tells its summary at the end of a month and whenever it keeps one; nobody looks into its book. Heads are
+         *     each counted once: nobody is in post in two districts at once. Who has told nothing yet is listed with nothing told.
+         *     The answer has an ETag for If-None-Match (304). Connected systems need the scope `summary:read`.
+         */
+        get: operations["get_roll_up"];
         put?: never;
         post?: never;
         delete?: never;
@@ -588,15 +1255,141 @@ export interface paths {
         };
         /**
          * The district's summary
-         * @description By school and in all: heads in post on the day, verdicts by result, hours and credits by category, level, mode.
+         * @description By school and in all: heads, verdicts by result, hours and credits by category, level, mode and school year.
          *
-         *     Heads count where teachers stand on the day; hours and credits count where they were earned. The sums for a day and
-         *     a number of the book stay the same for ever. The answer has an ETag: send it in If-None-Match, and while nothing has
-         *     changed the answer is 304. Connected systems need the scope `summary:read` (403 without it).
+         *     Heads count where teachers stand in post on the day, each once; hours and credits count where they were earned. What
+         *     was earned by a day as the book knew it at a number (or moment) stays the same for ever; heads and verdicts follow
+         *     the directory, its corrections included: take a report to keep them as they are, under the same `summary_hash`. The
+         *     answer has an ETag: send it in If-None-Match, and while nothing has changed the answer is 304. Systems need
+         *     the scope `summary:read` (403 without it).
          */
         get: operations["get_summary"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/teacher-merges/{merge_id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a merge moved in the book
+         * @description Every move of entries between the two accounts, each under a causation id of its own.
+         *
+         *     First when the merge was approved, then whenever something was posted for the former teacher later, and back when it
+         *     was undone. `doubles` are entries that were not given again, because another entry of the same event counts. 404
+         *     before the merge has reached the book.
+         */
+        get: operations["get_merge_moves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/teachers/{teacher_id}/archives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who asked for a teacher's archive
+         * @description Every archive that was ever asked for, by whom and what for, and how often it was fetched; the first first.
+         */
+        get: operations["list_teacher_archives"];
+        put?: never;
+        /**
+         * Ask for a teacher's archive
+         * @description Everything the book holds of a teacher in one ZIP, made by the worker: ask for it until `state` is READY.
+         *
+         *     It holds the statement as PDF/A and as JSON with a proof for each entry under a signed head (`xuefen
+         *     verify-statement` checks it offline), an index of where each entry comes from and of every file the teacher handed
+         *     in, with their hashes, as JSON and CSV, and a signed list of all of these. Teachers ask for their own, officers of
+         *     teachers within reach say what for (422 `purpose-needed`), and the teacher can look it up. The file is let go of
+         *     after a week. 409 `too-many-archives` beyond five at a time, `not-yet-signed` before the first entry of the book.
+         */
+        post: operations["post_teacher_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/teachers/{teacher_id}/archives/{archive_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether an archive is made
+         * @description How far it is, what it knows of, and when it is let go of. 404 when there is none.
+         */
+        get: operations["get_teacher_archive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/teachers/{teacher_id}/archives/{archive_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch an archive
+         * @description The ZIP, to whoever asked for it and to the teacher; each time stays on record. A download can be resumed.
+         *
+         *     404 to other officers, who ask for one of their own; 409 `archive-not-ready`; 410 `archive-gone` after a week.
+         */
+        get: operations["get_teacher_archive_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/teachers/{teacher_id}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attest a teacher's year or cycle
+         * @description Issue 年度/周期学时证明: hours and credits by category, level and mode, and the pack's verdict clause by clause.
+         *
+         *     It is about the judging year, or the cycle, of the pack that is in force for the teacher on the day `on`, up to its
+         *     last day or today, and is bound to a signed head of the book. Where one was issued before that says just this and
+         *     still holds, it is answered again with `anew` false. A later one about the same days supersedes it; an entry that is
+         *     taken back revokes it.
+         *
+         *     404 for a teacher who is not there or not within reach, or an unknown issuer; 422 `period-not-begun`; 409
+         *     `pack-not-assigned` where no pack says what a year is, `nothing-stated` while the book is empty.
+         */
+        post: operations["post_attestation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -612,7 +1405,9 @@ export interface paths {
         };
         /**
          * A teacher's balance
-         * @description Hours and credits on the teacher's account now. 404 for a teacher who is not there or not within reach.
+         * @description Hours and credits on the teacher's account: now, or as of a day and as the book knew it at a number or moment.
+         *
+         *     404 for a teacher who is not there or not within reach.
          */
         get: operations["get_balance"];
         put?: never;
@@ -659,8 +1454,10 @@ export interface paths {
          * A teacher's statement
          * @description Every entry of a teacher that was earned by a day, reversals included, with sums by school year.
          *
-         *     With `known_at_seq` the statement is the one that was printed when the book ended there, whatever was corrected
-         *     since. 404 for a teacher who is not there or not within reach.
+         *     With `known_at_seq` or `known_at` the statement is the one that was printed when the book ended there, whatever was
+         *     corrected since: `as_of` says by when it was earned, they say what had been recorded. `known_at_seq` in the answer
+         *     gives the same statement for ever. What was brought along from other districts is shown apart, in no sum of this
+         *     district. 404 for a teacher who is not there or not within reach.
          */
         get: operations["get_statement"];
         put?: never;
@@ -687,6 +1484,102 @@ export interface paths {
          *     got. 409 `not-yet-signed` before the first head, within a minute after the first posting.
          */
         get: operations["get_statement_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/transfers/{transfer_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a transfer's history has come
+         * @description What the old district has sent under which signed head, or what the new one has received and proven.
+         *
+         *     Every entry comes with its inclusion proof; a part that does not prove itself is refused whole and says why. 404
+         *     for a transfer that does not concern this district.
+         */
+        get: operations["get_transfer_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everybody's verdict, as the worker keeps it
+         * @description Who stands how today, with how many there are of each, without judging anybody while you wait.
+         *
+         *     The worker judges anew whomever an entry, a record, a timeline or a pack touches, within seconds, and everybody once
+         *     a day; `waiting` says how many it has yet to look at. Why a teacher stands so is told by `get_standing`. Schools see
+         *     their own; 404 for another.
+         */
+        get: operations["list_verdicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/verdicts/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have everybody judged anew
+         * @description Have the worker judge everybody in post from the book, the directory and the packs as they stand.
+         *
+         *     Not needed in daily life; after a calendar was put right it spares waiting for the night. `list_verdicts` tells how
+         *     many still wait.
+         */
+        post: operations["post_verdicts_rebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who will miss the year or the cycle, and the cheapest way out
+         * @description Whom the engine would find lacking at the end, as the book stands and with the places held used, and what helps.
+         *
+         *     Open to a teacher is a class that has not begun, has a place left, bars the teacher from nothing, is the district's
+         *     or of the teacher's school, and clashes with no place held. Of what suffices, the way with the least time in class
+         *     is told. A page looks at so many teachers and shows those of them who are warned: it may be empty while others
+         *     follow. A school sees its own. 409 `pack-not-assigned` where nothing is in force today; 404 for another school; 422
+         *     `too-many-classes`.
+         */
+        get: operations["list_warnings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -872,10 +1765,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ledger/v1/issuers/{district}/{issuer_code}/did.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys of an issuer (public)
+         * @description The DID document to which `did:web:...:issuers:{district}:{issuer_code}` resolves; without a token.
+         *
+         *     With an ETag for If-None-Match (304). 404 for who is no issuer; 429 `asked-too-often` after 120 requests a minute.
+         */
+        get: operations["get_issuer_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/status-lists/{district}/{paper}/{issuer_code}/{year}/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was revoked (public)
+         * @description A signed BitstringStatusListCredential: bit n stands for number n + 1 of the issuer's year; without a token.
+         *
+         *     It is good for seven days from midnight and has an ETag for If-None-Match (304). 404 beyond the last number that was
+         *     given; 429 `asked-too-often` after 120 requests a minute from one address.
+         */
+        get: operations["get_status_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Act
+         * @description What becomes of a booklet.
+         * @enum {string}
+         */
+        Act: "ISSUED" | "HANDED_OVER" | "LOST" | "GIVEN_OUT" | "REPLACED";
         /**
          * AdditionResponse
          * @description What to add: so many hours (or credits) in this place with so many seats, for these teachers.
@@ -1014,6 +1958,94 @@ export interface components {
              */
             teacher_id: string;
         };
+        /** ArchiveRequest */
+        ArchiveRequest: {
+            /**
+             * As Of
+             * @description What was earned by this day; today by default
+             */
+            as_of?: string | null;
+            /**
+             * Purpose
+             * @description What for; needed of everybody but the teacher
+             */
+            purpose?: string | null;
+        };
+        /**
+         * ArchiveResponse
+         * @description An archive, who asked for it and what for; of everybody who ever did the teacher can know.
+         */
+        ArchiveResponse: {
+            /**
+             * Archive Id
+             * Format: uuid
+             */
+            archive_id: string;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Asked By
+             * Format: uuid
+             * @description The account that asked
+             */
+            asked_by: string;
+            /**
+             * Expires At
+             * @description When the file is let go of; a week after it was made
+             */
+            expires_at: string | null;
+            /**
+             * Known At Seq
+             * @description The last entry of the book that it knows of
+             */
+            known_at_seq: number | null;
+            /** Made At */
+            made_at: string | null;
+            /**
+             * Purpose
+             * @description Null where the teacher asked
+             */
+            purpose: string | null;
+            /**
+             * Sha256
+             * @description Of the file, in hex
+             */
+            sha256: string | null;
+            /**
+             * Size
+             * @description Bytes
+             */
+            size: number | null;
+            /**
+             * State
+             * @description WAITING: ask again in some seconds
+             * @enum {string}
+             */
+            state: "WAITING" | "READY" | "EXPIRED";
+            /**
+             * Taken
+             * @description How often it was fetched
+             */
+            taken: number;
+            /**
+             * Taken At
+             * @description When last
+             */
+            taken_at: string | null;
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+        };
         /**
          * AttemptResponse
          * @description One call.
@@ -1050,8 +2082,327 @@ export interface components {
             url: string;
         };
         /**
+         * AttestationGround
+         * @description Why an attestation no longer holds.
+         * @enum {string}
+         */
+        AttestationGround: "ENTRY_REVERSED" | "DECIDED";
+        /** AttestationIssuedResponse */
+        AttestationIssuedResponse: {
+            /**
+             * Anew
+             * @description False where one that says just this was issued before and is given again
+             */
+            anew: boolean;
+            /**
+             * As Of
+             * Format: date
+             * @description What was earned by this day: the last day, or the day of issue before it
+             */
+            as_of: string;
+            /**
+             * Attestation Id
+             * Format: uuid
+             */
+            attestation_id: string;
+            /** Carried Credits */
+            carried_credits: string;
+            /**
+             * Carried Hours
+             * @description Brought along from other districts within these days: judged, but in none of these sums
+             */
+            carried_hours: string;
+            /** Clauses */
+            clauses: components["schemas"]["ClauseStated"][];
+            /**
+             * Code
+             * @description For public verification: the district and 128 random bits
+             */
+            code: string;
+            /** Credits */
+            credits: string;
+            /** District */
+            district: string;
+            /**
+             * Entries
+             * @description Entries of the book behind these sums
+             */
+            entries: number;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            head: components["schemas"]["HeadStated"];
+            /** Hours */
+            hours: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /**
+             * Issued By
+             * Format: uuid
+             */
+            issued_by: string;
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Issuer */
+            issuer: string;
+            /** Issuer Code */
+            issuer_code: string;
+            kind: components["schemas"]["AttestationKind"];
+            /**
+             * Known At Seq
+             * @description The entry up to which the book was known
+             */
+            known_at_seq: number;
+            /** Label En */
+            label_en: string;
+            /** Label Zh */
+            label_zh: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Number */
+            number: string;
+            /** Pack En */
+            pack_en: string;
+            /** Pack Hash */
+            pack_hash: string;
+            /** Pack Id */
+            pack_id: string;
+            /** Pack Zh */
+            pack_zh: string;
+            /**
+             * Period
+             * @description The year, or first and last day of the cycle
+             */
+            period: string;
+            /** Period En */
+            period_en: string;
+            /** Period Zh */
+            period_zh: string;
+            progress: components["schemas"]["Progress"];
+            /**
+             * Reissued
+             * @description Whether a later one was issued about the same days
+             */
+            reissued: boolean;
+            revocation_ground: components["schemas"]["AttestationGround"] | null;
+            /** Revocation Reason */
+            revocation_reason: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * School
+             * @description Where the holder stood on `as_of`
+             */
+            school: string;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /**
+             * Signed
+             * @description Compact JWS (Ed25519) of the facts on paper; keys at /ledger/v1/book-keys
+             */
+            signed: string;
+            /**
+             * Status
+             * @description SUPERSEDED where the book has grown in its days, or a later one was issued about them: what it says was true and is no longer all. REVOKED where something that it states was taken back, or by decision
+             * @enum {string}
+             */
+            status: "VALID" | "SUPERSEDED" | "REVOKED";
+            sums: components["schemas"]["SumsStated"];
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+            verdict: components["schemas"]["Result"];
+            /** Verdict En */
+            verdict_en: string;
+            /** Verdict Zh */
+            verdict_zh: string;
+        };
+        /**
+         * AttestationKind
+         * @description A judging year of the pack, or its whole cycle.
+         * @enum {string}
+         */
+        AttestationKind: "YEAR" | "CYCLE";
+        /** AttestationRequest */
+        AttestationRequest: {
+            /**
+             * Issuer Code
+             * @description In whose name it is issued
+             */
+            issuer_code: string;
+            /** @description The judging year of the pack in force, or its whole cycle */
+            kind: components["schemas"]["AttestationKind"];
+            /**
+             * On
+             * @description A day of that year or cycle; today by default
+             */
+            on?: string | null;
+        };
+        /** AttestationResponse */
+        AttestationResponse: {
+            /**
+             * As Of
+             * Format: date
+             * @description What was earned by this day: the last day, or the day of issue before it
+             */
+            as_of: string;
+            /**
+             * Attestation Id
+             * Format: uuid
+             */
+            attestation_id: string;
+            /** Carried Credits */
+            carried_credits: string;
+            /**
+             * Carried Hours
+             * @description Brought along from other districts within these days: judged, but in none of these sums
+             */
+            carried_hours: string;
+            /** Clauses */
+            clauses: components["schemas"]["ClauseStated"][];
+            /**
+             * Code
+             * @description For public verification: the district and 128 random bits
+             */
+            code: string;
+            /** Credits */
+            credits: string;
+            /** District */
+            district: string;
+            /**
+             * Entries
+             * @description Entries of the book behind these sums
+             */
+            entries: number;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            head: components["schemas"]["HeadStated"];
+            /** Hours */
+            hours: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /**
+             * Issued By
+             * Format: uuid
+             */
+            issued_by: string;
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Issuer */
+            issuer: string;
+            /** Issuer Code */
+            issuer_code: string;
+            kind: components["schemas"]["AttestationKind"];
+            /**
+             * Known At Seq
+             * @description The entry up to which the book was known
+             */
+            known_at_seq: number;
+            /** Label En */
+            label_en: string;
+            /** Label Zh */
+            label_zh: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Number */
+            number: string;
+            /** Pack En */
+            pack_en: string;
+            /** Pack Hash */
+            pack_hash: string;
+            /** Pack Id */
+            pack_id: string;
+            /** Pack Zh */
+            pack_zh: string;
+            /**
+             * Period
+             * @description The year, or first and last day of the cycle
+             */
+            period: string;
+            /** Period En */
+            period_en: string;
+            /** Period Zh */
+            period_zh: string;
+            progress: components["schemas"]["Progress"];
+            /**
+             * Reissued
+             * @description Whether a later one was issued about the same days
+             */
+            reissued: boolean;
+            revocation_ground: components["schemas"]["AttestationGround"] | null;
+            /** Revocation Reason */
+            revocation_reason: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * School
+             * @description Where the holder stood on `as_of`
+             */
+            school: string;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /**
+             * Signed
+             * @description Compact JWS (Ed25519) of the facts on paper; keys at /ledger/v1/book-keys
+             */
+            signed: string;
+            /**
+             * Status
+             * @description SUPERSEDED where the book has grown in its days, or a later one was issued about them: what it says was true and is no longer all. REVOKED where something that it states was taken back, or by decision
+             * @enum {string}
+             */
+            status: "VALID" | "SUPERSEDED" | "REVOKED";
+            sums: components["schemas"]["SumsStated"];
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+            verdict: components["schemas"]["Result"];
+            /** Verdict En */
+            verdict_en: string;
+            /** Verdict Zh */
+            verdict_zh: string;
+        };
+        /** AttestationRevocationRequest */
+        AttestationRevocationRequest: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * BalanceResponse
-         * @description What the teacher's account holds, whatever the day it was earned.
+         * @description What the teacher's account holds: whatever the day it was earned, unless a day was asked for.
          */
         BalanceResponse: {
             /** Account */
@@ -1070,6 +2421,24 @@ export interface components {
              * Format: uuid
              */
             teacher_id: string;
+        };
+        /**
+         * BelowResponse
+         * @description A district just below, and everything that came through it.
+         */
+        BelowResponse: {
+            /** District Id */
+            district_id: number;
+            /** Level */
+            level: string;
+            /** Name */
+            name: string;
+            sums: components["schemas"]["SumsResponse"];
+            /**
+             * Told
+             * @description Its own sums, and those of the districts below it; none told yet: []
+             */
+            told: components["schemas"]["ToldResponse"][];
         };
         /** BookKey */
         BookKey: {
@@ -1145,11 +2514,8 @@ export interface components {
              * @description Whether the whole book holds; null while it is being looked at
              */
             holds: boolean | null;
-            /**
-             * Stage
-             * @enum {string}
-             */
-            stage: "ENTRIES" | "HEADS" | "OUTCOMES" | "ADJUSTMENTS" | "BALANCES" | "CERTIFICATES" | "DONE";
+            /** Stage */
+            stage: ("ENTRIES" | "HEADS" | "OUTCOMES" | "ADJUSTMENTS" | "IMPORTS" | "MERGES" | "CARRIED" | "BALANCES" | "CERTIFICATES" | "ATTESTATIONS") | "DONE";
             /** Total */
             total: number;
             /**
@@ -1157,6 +2523,259 @@ export interface components {
              * Format: uuid
              */
             verification_id: string;
+        };
+        /** BookletReissueRequest */
+        BookletReissueRequest: {
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Number */
+            number: string;
+            /** Reason */
+            reason: string;
+        };
+        /** BookletRequest */
+        BookletRequest: {
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /**
+             * Number
+             * @description As it is printed on the booklet; no other has it
+             */
+            number: string;
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+        };
+        /**
+         * BookletResponse
+         * @description A booklet, who keeps it, and everything that became of it.
+         */
+        BookletResponse: {
+            /**
+             * Booklet Id
+             * Format: uuid
+             */
+            booklet_id: string;
+            /**
+             * Custodian
+             * Format: uuid
+             * @description The school that keeps it, or kept it last
+             */
+            custodian: string;
+            /**
+             * Edition
+             * @description 1, and one more with each reissue
+             */
+            edition: number;
+            /** History */
+            history: components["schemas"]["CustodyResponse"][];
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Number */
+            number: string;
+            /**
+             * Owed To
+             * @description The school that it should be handed over to: the teacher works there now
+             */
+            owed_to: string | null;
+            /**
+             * Reason
+             * @description Of a reissue
+             */
+            reason: string | null;
+            /** Replaces */
+            replaces: string | null;
+            /** @description GIVEN_OUT: the teacher left with it; REPLACED: no proof any more */
+            state: components["schemas"]["BookletState"];
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+        };
+        /**
+         * BookletState
+         * @enum {string}
+         */
+        BookletState: "KEPT" | "LOST" | "GIVEN_OUT" | "REPLACED";
+        /** CarriedFault */
+        CarriedFault: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * CarriedLine
+         * @description An entry of another district's book that the teacher brought along, as it stands there.
+         */
+        CarriedLine: {
+            /** Category */
+            category: string;
+            /**
+             * Causation Id
+             * Format: uuid
+             * @description The same for everything that one revision of an outcome caused
+             */
+            causation_id: string;
+            /** Class Id */
+            class_id: string | null;
+            /** Credits */
+            credits: string;
+            /**
+             * Earned From
+             * Format: date
+             */
+            earned_from: string;
+            /**
+             * Earned To
+             * Format: date
+             */
+            earned_to: string;
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            entry_id: string;
+            /**
+             * Head Number
+             * @description The signed head of that book under which it was proven
+             */
+            head_number: number;
+            /** Hours */
+            hours: string;
+            /** Kind */
+            kind: string;
+            /** Level */
+            level: string;
+            /** Line */
+            line: number | null;
+            /** Mode */
+            mode: string;
+            /** Nature */
+            nature: string;
+            /**
+             * Organised By Admin
+             * @description Organised by the education administration or by its order
+             */
+            organised_by_admin: boolean;
+            /**
+             * Origin District Id
+             * @description The district in whose book it stands
+             */
+            origin_district_id: number;
+            /**
+             * Original Level
+             * @description Where the program stands, if a rule books it at another level
+             */
+            original_level: string | null;
+            /** Outcome Id */
+            outcome_id: string | null;
+            /** Pack Hash */
+            pack_hash: string;
+            /** Pack Id */
+            pack_id: string;
+            /** Post */
+            post: string | null;
+            /** Program Id */
+            program_id: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /**
+             * Reversed By Seq
+             * @description The entry there that took this one back
+             */
+            reversed_by_seq?: number | null;
+            /** Reverses */
+            reverses: string | null;
+            /** Revision */
+            revision: number | null;
+            /**
+             * Rules
+             * @description Clauses of the pack that made the amounts what they are
+             */
+            rules: string[];
+            /**
+             * School Id
+             * Format: uuid
+             * @description The teacher's school when it was earned; a transfer never rewrites it
+             */
+            school_id: string;
+            /** School Year */
+            school_year: string;
+            /**
+             * Seq
+             * @description Number in the book of the district that it stands in
+             */
+            seq: number;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "class" | "claim" | "import" | "adjustment";
+            /** Tags */
+            tags: string[];
+            /**
+             * Teacher Id
+             * Format: uuid
+             * @description There
+             */
+            teacher_id: string;
+            /** Teacher Title */
+            teacher_title: string | null;
+            /**
+             * Title
+             * @description The training or claim that earned it
+             */
+            title: string;
+            /** Title Tier */
+            title_tier: string | null;
+            /**
+             * Transfer Id
+             * Format: uuid
+             * @description The transfer by which it came
+             */
+            transfer_id: string;
+        };
+        /**
+         * CarriedPartResponse
+         * @description A part as it arrived; of one with faults nothing was kept.
+         */
+        CarriedPartResponse: {
+            /** Entries */
+            entries: number;
+            /** Faults */
+            faults: components["schemas"]["CarriedFault"][];
+            /** Part */
+            part: number;
+            /** Parts */
+            parts: number;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Sending */
+            sending: number;
         };
         /** CellFaultResponse */
         CellFaultResponse: {
@@ -1440,6 +3059,25 @@ export interface components {
             /** Items */
             items: components["schemas"]["MemberResponse"][];
         };
+        /** CertifiedByResponse */
+        CertifiedByResponse: {
+            /**
+             * Certificate Id
+             * Format: uuid
+             */
+            certificate_id: string;
+            /** Holds */
+            holds: boolean;
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: string;
+        };
         /**
          * ChangedTeacher
          * @description Somebody for whom something would be different.
@@ -1502,6 +3140,33 @@ export interface components {
              * @description Places that can still be given; 0 once the class has begun or closed
              */
             free: number | null;
+            /** Starts On */
+            starts_on: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ClassOnTheWay
+         * @description A class that would help.
+         */
+        ClassOnTheWay: {
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /** Ends On */
+            ends_on: string | null;
+            /**
+             * Free
+             * @description Places that are left; null where it takes all who come
+             */
+            free: number | null;
+            /**
+             * Minutes
+             * @description In class; 0 where its timetable is not known yet
+             */
+            minutes: number;
             /** Starts On */
             starts_on: string | null;
             /** Title */
@@ -1640,6 +3305,30 @@ export interface components {
             unit_en: string | null;
         };
         /**
+         * ClauseStated
+         * @description A clause of the pack, and what came of it, as it was stated.
+         */
+        ClauseStated: {
+            /** Clause Id */
+            clause_id: string;
+            /** Pack Id */
+            pack_id: string;
+            /** Period */
+            period: string | null;
+            progress: components["schemas"]["Progress"];
+            result: components["schemas"]["Result"];
+            /** Sentence En */
+            sentence_en: string;
+            /** Sentence Zh */
+            sentence_zh: string;
+            /** Severity */
+            severity: string;
+            /** Title En */
+            title_en: string;
+            /** Title Zh */
+            title_zh: string;
+        };
+        /**
          * CountedResponse
          * @description An entry of the book, or a record, that a clause speaks of.
          */
@@ -1700,6 +3389,36 @@ export interface components {
             stranded: components["schemas"]["StrandedTeacher"][];
             /** Teachers */
             teachers: number;
+        };
+        /**
+         * CustodyResponse
+         * @description Something that became of a booklet.
+         */
+        CustodyResponse: {
+            act: components["schemas"]["Act"];
+            /**
+             * Happened On
+             * Format: date
+             */
+            happened_on: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /**
+             * Recorded By
+             * Format: uuid
+             */
+            recorded_by: string;
+            /**
+             * School Id
+             * Format: uuid
+             * @description Who keeps it from then on; of one that nobody keeps, who kept it last
+             */
+            school_id: string;
         };
         /** DeliveryDetailResponse */
         DeliveryDetailResponse: {
@@ -1780,6 +3499,24 @@ export interface components {
             type: string;
         };
         /**
+         * DoubleResponse
+         * @description Two entries of one event, of which one counts.
+         */
+        DoubleResponse: {
+            /**
+             * Counted
+             * Format: uuid
+             * @description The entry of the same event that counts
+             */
+            counted: string;
+            /**
+             * Entry Id
+             * Format: uuid
+             * @description Taken back and not given again
+             */
+            entry_id: string;
+        };
+        /**
          * EarnedResponse
          * @description What was earned, reversals netted.
          */
@@ -1794,6 +3531,13 @@ export interface components {
             };
             /** By Mode */
             by_mode: {
+                [key: string]: components["schemas"]["Sums"];
+            };
+            /**
+             * By Year
+             * @description By the school year of the book in which it was earned
+             */
+            by_year: {
                 [key: string]: components["schemas"]["Sums"];
             };
             /**
@@ -1915,6 +3659,170 @@ export interface components {
             title: string;
             /** Title Tier */
             title_tier: string | null;
+        };
+        /**
+         * Evidence
+         * @description How good the proof is of hours that nobody saw earned.
+         * @enum {string}
+         */
+        Evidence: "ORIGINAL" | "REGISTER" | "COPY" | "DECLARED";
+        /** EvidenceFileResponse */
+        EvidenceFileResponse: {
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /**
+             * Stored At
+             * Format: date-time
+             */
+            stored_at: string;
+        };
+        /** ExportRequest */
+        ExportRequest: {
+            /**
+             * After Seq
+             * @description Of ENTRIES: only those behind this one
+             * @default 0
+             */
+            after_seq: number;
+            /**
+             * As Of
+             * @description What was earned by this day: everything by default, and where teachers are counted today
+             */
+            as_of?: string | null;
+            /**
+             * Byte Order Mark
+             * @description CSV begins with it, so that spreadsheets read Chinese
+             * @default true
+             */
+            byte_order_mark: boolean;
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "XLSX" | "CSV" | "NDJSON";
+            /**
+             * Kind
+             * @description ENTRIES: rows of the book with the codes of the national teacher system; STATEMENTS: hours and credits by teacher and school year; STANDINGS: verdicts with the clauses still open
+             * @enum {string}
+             */
+            kind: "ENTRIES" | "STATEMENTS" | "STANDINGS";
+            /**
+             * Known At Seq
+             * @description As the book knew it at this entry; now by default
+             */
+            known_at_seq?: number | null;
+            /**
+             * Language
+             * @description Of the headings; NDJSON has names of its own
+             * @default zh
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /**
+             * School Id
+             * @description Of ENTRIES what was earned there, else who is in post there on the day; a school's officer gets the own school
+             */
+            school_id?: string | null;
+        };
+        /**
+         * ExportResponse
+         * @description An export, and how far it is.
+         */
+        ExportResponse: {
+            /** After Seq */
+            after_seq: number;
+            /** As Of */
+            as_of: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Byte Order Mark */
+            byte_order_mark: boolean;
+            /**
+             * Done
+             * @description Entries or teachers looked at
+             */
+            done: number;
+            /**
+             * Expires At
+             * @description When the file is removed
+             */
+            expires_at: string | null;
+            /**
+             * Export Id
+             * Format: uuid
+             */
+            export_id: string;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "XLSX" | "CSV" | "NDJSON";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ENTRIES" | "STATEMENTS" | "STANDINGS";
+            /**
+             * Known At Seq
+             * @description The entry at which the book ended; what was posted later is not in the file
+             */
+            known_at_seq: number;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /** Media Type */
+            media_type: string;
+            /**
+             * Name
+             * @description What the file is called
+             */
+            name: string;
+            /**
+             * Names
+             * @description What it tells of people: everything to the district's officer, `王*` to schools and auditors, nothing but ids to connected systems
+             * @enum {string}
+             */
+            names: "FULL" | "MASKED" | "NONE";
+            /**
+             * Rows
+             * @description Lines below the headings so far
+             */
+            rows: number;
+            /** School Id */
+            school_id: string | null;
+            /**
+             * Size
+             * @description Bytes so far
+             */
+            size: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "RUNNING" | "DONE" | "CANCELLED" | "EXPIRED";
+            /**
+             * Total
+             * @description Entries or teachers to look at
+             */
+            total: number;
         };
         /**
          * FeedEntry
@@ -2068,7 +3976,7 @@ export interface components {
              * Part
              * @enum {string}
              */
-            part: "ENTRIES" | "HEADS" | "OUTCOMES" | "ADJUSTMENTS" | "BALANCES" | "CERTIFICATES";
+            part: "ENTRIES" | "HEADS" | "OUTCOMES" | "ADJUSTMENTS" | "IMPORTS" | "MERGES" | "CARRIED" | "BALANCES" | "CERTIFICATES" | "ATTESTATIONS";
             /**
              * Seq
              * @description The entry, where it is about one
@@ -2076,6 +3984,122 @@ export interface components {
             seq: number | null;
             /** Zh */
             zh: string;
+        };
+        /** FromAdjustmentResponse */
+        FromAdjustmentResponse: {
+            /**
+             * Adjustment Id
+             * Format: uuid
+             */
+            adjustment_id: string;
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /**
+             * Decided By
+             * Format: uuid
+             */
+            decided_by: string;
+            /** Files */
+            files: components["schemas"]["EvidenceFileResponse"][];
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            /**
+             * Proposed By
+             * Format: uuid
+             */
+            proposed_by: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * FromFileResponse
+         * @description A row of a file of old hours.
+         */
+        FromFileResponse: {
+            /**
+             * Document
+             * @description The paper that says so
+             */
+            document: string | null;
+            /** Evidence */
+            evidence: ("ORIGINAL" | "REGISTER" | "COPY" | "DECLARED") | null;
+            /**
+             * File Hash
+             * @description SHA-256 in hex
+             */
+            file_hash: string;
+            /** File Name */
+            file_name: string | null;
+            /**
+             * Import Id
+             * Format: uuid
+             */
+            import_id: string;
+            /**
+             * Imported At
+             * Format: date-time
+             */
+            imported_at: string;
+            /**
+             * Imported By
+             * Format: uuid
+             */
+            imported_by: string;
+            /** Row */
+            row: number | null;
+        };
+        /**
+         * FromOutcomeResponse
+         * @description A revision of a result of a class, or of a claim.
+         */
+        FromOutcomeResponse: {
+            /** Class Id */
+            class_id: string | null;
+            /**
+             * Content Hash
+             * @description Over all lines of the revision, in hex
+             */
+            content_hash: string | null;
+            /**
+             * Outcome Id
+             * Format: uuid
+             */
+            outcome_id: string;
+            /** Program Id */
+            program_id: string | null;
+            /** Revision */
+            revision: number;
+            /**
+             * Rules
+             * @description Clauses of the pack that made the amounts what they are
+             */
+            rules: string[];
+        };
+        /** FromUndoResponse */
+        FromUndoResponse: {
+            /**
+             * Import Id
+             * Format: uuid
+             */
+            import_id: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Undone At
+             * Format: date-time
+             */
+            undone_at: string;
+            /**
+             * Undone By
+             * Format: uuid
+             */
+            undone_by: string;
         };
         /** GivenLine */
         GivenLine: {
@@ -2195,6 +4219,21 @@ export interface components {
          * @enum {string}
          */
         Ground: "ENTRY_REVERSED" | "RESULT_CHANGED" | "REISSUED" | "DECIDED";
+        /** HandoverRequest */
+        HandoverRequest: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Reason */
+            reason: string;
+            /**
+             * School Id
+             * @description The school where the teacher works on that day; null where the teacher leaves with the booklet
+             */
+            school_id: string | null;
+        };
         /**
          * HeadResponse
          * @description What the deployment signed about the first `seq` entries. Keep it: with it nobody can quietly change them.
@@ -2242,6 +4281,20 @@ export interface components {
             tree_root: string;
         };
         /**
+         * HeadStated
+         * @description The signed head of the book up to which an attestation knew it; `/book/heads` has it whole.
+         */
+        HeadStated: {
+            /** Head Hash */
+            head_hash: string;
+            /** Number */
+            number: number;
+            /** Seq */
+            seq: number;
+            /** Tree Root */
+            tree_root: string;
+        };
+        /**
          * HeadsResponse
          * @description Signed heads after a number, in order. Ask again with `next_after_number`.
          */
@@ -2255,10 +4308,23 @@ export interface components {
         HistoryImportResponse: {
             /** Applied */
             applied: boolean;
+            /**
+             * Causation Id
+             * @description Of its entries; it follows from the file, from every row, from who brought it and when
+             */
+            causation_id: string | null;
+            /**
+             * Document
+             * @description The paper behind every row that names none of its own
+             */
+            document: string | null;
             /** Dry Run */
             dry_run: boolean;
+            evidence: components["schemas"]["Evidence"] | null;
             /** File Hash */
             file_hash: string;
+            /** File Name */
+            file_name: string | null;
             /**
              * Import Id
              * Format: uuid
@@ -2274,13 +4340,45 @@ export interface components {
              * Format: uuid
              */
             imported_by: string;
+            /** @description Null where nothing is posted */
+            progress: components["schemas"]["HistoryProgressResponse"] | null;
             report: components["schemas"]["HistoryReport"];
+            /**
+             * State
+             * @description CHECKED: a dry run. REFUSED: it has faults. POSTING, UNDOING: ask again
+             * @enum {string}
+             */
+            state: "CHECKED" | "REFUSED" | "POSTING" | "DONE" | "UNDOING" | "UNDONE";
+            undo: components["schemas"]["HistoryUndoResponse"] | null;
         };
-        /** HistoryReport */
+        /**
+         * HistoryProgressResponse
+         * @description How far the worker is: rows looked at while it posts, entries taken back while it undoes.
+         */
+        HistoryProgressResponse: {
+            /** Done */
+            done: number;
+            /**
+             * Moved At
+             * Format: date-time
+             */
+            moved_at: string;
+            /**
+             * Posted
+             * @description Entries that the import put into the book
+             */
+            posted: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * HistoryReport
+         * @description What checking the file found.
+         */
         HistoryReport: {
             /**
              * Added
-             * @description Entries posted, or that would have been in a dry run
+             * @description Rows to be posted, or that would have been in a dry run
              */
             added: number;
             /**
@@ -2289,12 +4387,101 @@ export interface components {
              */
             errors: components["schemas"]["CellFaultResponse"][];
             /**
+             * Flagged
+             * @description Rows so like another training that somebody should look at them
+             * @default 0
+             */
+            flagged: number;
+            /**
+             * Refused
+             * @description Rows with a fault; with any nothing is posted
+             * @default 0
+             */
+            refused: number;
+            /**
              * Repeated
-             * @description Rows that stand in the book already, or twice in the file
+             * @description Rows that stand in the book already, or twice in the file, word for word
              */
             repeated: number;
             /** Rows */
             rows: number;
+        };
+        /**
+         * HistoryRowResponse
+         * @description A row of a file by its number there, and what became of it; never what it said.
+         */
+        HistoryRowResponse: {
+            /**
+             * Document
+             * @description The paper that says so; of rows that are posted
+             */
+            document: string | null;
+            /** Entry Id */
+            entry_id: string | null;
+            evidence: components["schemas"]["Evidence"] | null;
+            /**
+             * Fate
+             * @enum {string}
+             */
+            fate: "NEW" | "POSTED" | "REPEATED" | "REFUSED";
+            /** Faults */
+            faults: components["schemas"]["RowFaultResponse"][];
+            /** Row */
+            row: number;
+            /** Same As Row */
+            same_as_row: number | null;
+            /**
+             * Same As Seq
+             * @description The entry that counts the same training
+             */
+            same_as_seq: number | null;
+            /**
+             * Seq
+             * @description The entry that it became
+             */
+            seq: number | null;
+            /** Similar Rows */
+            similar_rows: number[];
+            /**
+             * Similar Seqs
+             * @description Entries so like it that somebody should look; it is posted all the same
+             */
+            similar_seqs: number[];
+            /** Taken Back By Seq */
+            taken_back_by_seq: number | null;
+            /** Teacher Id */
+            teacher_id: string | null;
+        };
+        /** HistoryUndoRequest */
+        HistoryUndoRequest: {
+            /** Reason */
+            reason: string;
+        };
+        /** HistoryUndoResponse */
+        HistoryUndoResponse: {
+            /**
+             * Causation Id
+             * Format: uuid
+             * @description Of every reversal; it follows from who undid the import, when and why
+             */
+            causation_id: string;
+            /**
+             * Left
+             * @description At most 500; shown where one import is asked for
+             */
+            left: components["schemas"]["LeftEntry"][];
+            /** Reason */
+            reason: string;
+            /**
+             * Undone At
+             * Format: date-time
+             */
+            undone_at: string;
+            /**
+             * Undone By
+             * Format: uuid
+             */
+            undone_by: string;
         };
         /**
          * HypotheticalLine
@@ -2325,6 +4512,20 @@ export interface components {
             mode: string;
             /** Nature */
             nature: string;
+        };
+        /**
+         * IssuerDocument
+         * @description A DID document (W3C DID Core): who issues, and by which keys that is verified.
+         */
+        IssuerDocument: {
+            /** @Context */
+            "@context": string[];
+            /** Assertionmethod */
+            assertionMethod: string[];
+            /** Id */
+            id: string;
+            /** Verificationmethod */
+            verificationMethod: components["schemas"]["VerificationMethod"][];
         };
         /** IssuerRequest */
         IssuerRequest: {
@@ -2361,6 +4562,21 @@ export interface components {
             sentence_en: string;
             /** Sentence Zh */
             sentence_zh: string;
+        };
+        /**
+         * LeftEntry
+         * @description An entry of the import that was taken back before, and so is left as it is.
+         */
+        LeftEntry: {
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            entry_id: string;
+            /** Seq */
+            seq: number;
+            /** Taken Back By Seq */
+            taken_back_by_seq: number;
         };
         /**
          * LineRequest
@@ -2406,6 +4622,16 @@ export interface components {
             /** Tags */
             tags?: string[];
         };
+        /** LossRequest */
+        LossRequest: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Reason */
+            reason: string;
+        };
         /**
          * MemberResponse
          * @description A member with the certificate, or with why there is none.
@@ -2418,6 +4644,61 @@ export interface components {
              */
             teacher_id: string;
             withheld: components["schemas"]["WithheldResponse"] | null;
+        };
+        /**
+         * MergeMoveResponse
+         * @description Entries moved from one account of a person to the other, or back.
+         */
+        MergeMoveResponse: {
+            /**
+             * Back
+             * @description Given back, because the two are two after all
+             */
+            back: boolean;
+            /**
+             * Causation Id
+             * Format: uuid
+             */
+            causation_id: string;
+            /** Doubles */
+            doubles: components["schemas"]["DoubleResponse"][];
+            /**
+             * Entries
+             * @description Reversals in the one account, and what the other was given
+             */
+            entries: components["schemas"]["EntryResponse"][];
+            /**
+             * Moved At
+             * Format: date-time
+             */
+            moved_at: string;
+            /** Number */
+            number: number;
+        };
+        /**
+         * MergeMovesResponse
+         * @description What the book did for two teachers who are one person.
+         */
+        MergeMovesResponse: {
+            /**
+             * Into Teacher Id
+             * Format: uuid
+             */
+            into_teacher_id: string;
+            /**
+             * Merge Id
+             * Format: uuid
+             */
+            merge_id: string;
+            /** Moves */
+            moves: components["schemas"]["MergeMoveResponse"][];
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+            /** Undone */
+            undone: boolean;
         };
         /** NamedPerson */
         NamedPerson: {
@@ -2448,6 +4729,25 @@ export interface components {
             period: string | null;
             /** Unit */
             unit: string;
+        };
+        /** NotPrintedResponse */
+        NotPrintedResponse: {
+            /**
+             * Certificate Id
+             * Format: uuid
+             */
+            certificate_id: string;
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "revoked" | "holder-renamed";
+            /** Number */
+            number: string;
+            /** Sentence En */
+            sentence_en: string;
+            /** Sentence Zh */
+            sentence_zh: string;
         };
         /**
          * OpenClause
@@ -2509,6 +4809,27 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[ArchiveResponse] */
+        Page_ArchiveResponse_: {
+            /** Items */
+            items: components["schemas"]["ArchiveResponse"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[AttestationResponse] */
+        Page_AttestationResponse_: {
+            /** Items */
+            items: components["schemas"]["AttestationResponse"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[BookletResponse] */
+        Page_BookletResponse_: {
+            /** Items */
+            items: components["schemas"]["BookletResponse"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[CertificateResponse] */
         Page_CertificateResponse_: {
             /** Items */
@@ -2523,6 +4844,34 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[ExportResponse] */
+        Page_ExportResponse_: {
+            /** Items */
+            items: components["schemas"]["ExportResponse"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[HistoryImportResponse] */
+        Page_HistoryImportResponse_: {
+            /** Items */
+            items: components["schemas"]["HistoryImportResponse"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[HistoryRowResponse] */
+        Page_HistoryRowResponse_: {
+            /** Items */
+            items: components["schemas"]["HistoryRowResponse"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[ReportItem] */
+        Page_ReportItem_: {
+            /** Items */
+            items: components["schemas"]["ReportItem"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[StandingItem] */
         Page_StandingItem_: {
             /** Items */
@@ -2530,6 +4879,12 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /**
+         * Paper
+         * @description What is numbered by issuer and year: each numbering has status lists of its own.
+         * @enum {string}
+         */
+        Paper: "certificates" | "attestations";
         /**
          * People
          * @description How many, and who: in the order of their ids, from `names_after` on, at most `names` of them.
@@ -2588,6 +4943,92 @@ export interface components {
             school_name: string | null;
             verdict: components["schemas"]["Result"];
         };
+        /**
+         * PrintForm
+         * @description BOUND: pages one behind the other, for the printer. SINGLE: a file for each, to be handed to its holder.
+         * @enum {string}
+         */
+        PrintForm: "BOUND" | "SINGLE";
+        /** PrintRequest */
+        PrintRequest: {
+            /**
+             * @description BOUND: up to 100 pages a PDF, for the printer; SINGLE: a PDF for each certificate
+             * @default BOUND
+             */
+            form: components["schemas"]["PrintForm"];
+            /** @description Only of this kind; all by default */
+            kind?: components["schemas"]["CertificateKind"] | null;
+        };
+        /**
+         * PrintResponse
+         * @description A print, how far it is, and where it is fetched when it is finished.
+         */
+        PrintResponse: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Asked By
+             * Format: uuid
+             */
+            asked_by: string;
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /**
+             * Document
+             * @description Where the PDF, or the ZIP of several, is fetched while it is there
+             */
+            document: string | null;
+            /**
+             * Done
+             * @description Certificates that were dealt with: printed, or withheld with a reason
+             */
+            done: number;
+            /**
+             * Expires At
+             * @description When the files are removed
+             */
+            expires_at: string | null;
+            /**
+             * Files
+             * @description PDFs so far
+             */
+            files: number;
+            /** Finished At */
+            finished_at: string | null;
+            form: components["schemas"]["PrintForm"];
+            /** Pages */
+            pages: number;
+            /**
+             * Print Id
+             * Format: uuid
+             */
+            print_id: string;
+            /**
+             * Size
+             * @description Bytes of all PDFs
+             */
+            size: number;
+            /** @description REMOVED: it was finished, and its files are gone after seven days */
+            state: components["schemas"]["PrintState"];
+            /**
+             * Total
+             * @description Certificates that are to be printed
+             */
+            total: number;
+            /** Withheld */
+            withheld: components["schemas"]["NotPrintedResponse"][];
+        };
+        /**
+         * PrintState
+         * @enum {string}
+         */
+        PrintState: "RUNNING" | "FINISHED" | "CANCELLED" | "REMOVED";
         /** Problem */
         Problem: {
             detail: string;
@@ -2629,6 +5070,192 @@ export interface components {
              * @description The hash of the entry before it in the book, in hex
              */
             previous_hash: string;
+        };
+        /**
+         * ProvenanceResponse
+         * @description Where an entry comes from. Of a reversal, `adjustment`, `undo` or `outcome` say what took the other back.
+         */
+        ProvenanceResponse: {
+            adjustment: components["schemas"]["FromAdjustmentResponse"] | null;
+            /** Award Key */
+            award_key: string;
+            /**
+             * Causation Id
+             * Format: uuid
+             */
+            causation_id: string;
+            /** Certificates */
+            certificates: components["schemas"]["CertifiedByResponse"][];
+            /** Credits */
+            credits: string;
+            /**
+             * Earned From
+             * Format: date
+             */
+            earned_from: string;
+            /**
+             * Earned To
+             * Format: date
+             */
+            earned_to: string;
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            entry_id: string;
+            file: components["schemas"]["FromFileResponse"] | null;
+            /**
+             * Hash
+             * @description Of the entry in the chain, in hex
+             */
+            hash: string;
+            /** Hours */
+            hours: string;
+            outcome: components["schemas"]["FromOutcomeResponse"] | null;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Reverses */
+            reverses: string | null;
+            /** Seq */
+            seq: number;
+            /** Source */
+            source: string;
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+            /** Title */
+            title: string;
+            undo: components["schemas"]["FromUndoResponse"] | null;
+        };
+        /**
+         * PublicAttestationResponse
+         * @description What anybody who holds the paper may know: enough to hold every line of it against the book.
+         */
+        PublicAttestationResponse: {
+            /**
+             * As Of
+             * Format: date
+             * @description What was earned by this day: the last day, or the day of issue before it
+             */
+            as_of: string;
+            /** Carried Credits */
+            carried_credits: string;
+            /**
+             * Carried Hours
+             * @description Brought along from other districts within these days: judged, but in none of these sums
+             */
+            carried_hours: string;
+            /** Clauses */
+            clauses: components["schemas"]["ClauseStated"][];
+            /**
+             * Code
+             * @description For public verification: the district and 128 random bits
+             */
+            code: string;
+            /** Credits */
+            credits: string;
+            /** District */
+            district: string;
+            /**
+             * Entries
+             * @description Entries of the book behind these sums
+             */
+            entries: number;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            head: components["schemas"]["HeadStated"];
+            /**
+             * Holder
+             * @description Masked
+             */
+            holder: string;
+            /** Hours */
+            hours: string;
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Issuer */
+            issuer: string;
+            kind: components["schemas"]["AttestationKind"];
+            /**
+             * Known At Seq
+             * @description The entry up to which the book was known
+             */
+            known_at_seq: number;
+            /** Label En */
+            label_en: string;
+            /** Label Zh */
+            label_zh: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /**
+             * Name Matches
+             * @description Whether `name` is the holder's; null where none was given
+             */
+            name_matches: boolean | null;
+            /** Number */
+            number: string;
+            /** Pack En */
+            pack_en: string;
+            /** Pack Hash */
+            pack_hash: string;
+            /** Pack Id */
+            pack_id: string;
+            /** Pack Zh */
+            pack_zh: string;
+            /**
+             * Period
+             * @description The year, or first and last day of the cycle
+             */
+            period: string;
+            /** Period En */
+            period_en: string;
+            /** Period Zh */
+            period_zh: string;
+            progress: components["schemas"]["Progress"];
+            /**
+             * Reissued
+             * @description Whether a later one was issued about the same days
+             */
+            reissued: boolean;
+            revocation_ground: components["schemas"]["AttestationGround"] | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * School
+             * @description Where the holder stood on `as_of`
+             */
+            school: string;
+            /**
+             * Signed
+             * @description Compact JWS (Ed25519) of the facts on paper; keys at /ledger/v1/book-keys
+             */
+            signed: string;
+            /**
+             * Status
+             * @description SUPERSEDED where the book has grown in its days, or a later one was issued about them: what it says was true and is no longer all. REVOKED where something that it states was taken back, or by decision
+             * @enum {string}
+             */
+            status: "VALID" | "SUPERSEDED" | "REVOKED";
+            sums: components["schemas"]["SumsStated"];
+            verdict: components["schemas"]["Result"];
+            /** Verdict En */
+            verdict_en: string;
+            /** Verdict Zh */
+            verdict_zh: string;
         };
         /**
          * PublicCertificateResponse
@@ -2697,6 +5324,17 @@ export interface components {
             status: "VALID" | "REVOKED";
             /** Title */
             title: string;
+        };
+        /** PublicKeyJwk */
+        PublicKeyJwk: {
+            /** Crv */
+            crv: string;
+            /** Kid */
+            kid: string;
+            /** Kty */
+            kty: string;
+            /** X */
+            x: string;
         };
         /**
          * QuantityResponse
@@ -2786,6 +5424,35 @@ export interface components {
             /** @description Those below the line who do not */
             without: components["schemas"]["People"];
         };
+        /** RebuildResponse */
+        RebuildResponse: {
+            /**
+             * Waiting
+             * @description How many people the worker will judge anew
+             */
+            waiting: number;
+        };
+        /**
+         * ReceivedHistory
+         * @description Seen from the district that the teacher came to.
+         */
+        ReceivedHistory: {
+            /** Former District Id */
+            former_district_id: number | null;
+            /** Parts */
+            parts: components["schemas"]["CarriedPartResponse"][];
+            /**
+             * State
+             * @description REFUSED: a part was not what the signed book of the other district says
+             * @enum {string}
+             */
+            state: "AWAITED" | "INCOMPLETE" | "COMPLETE" | "REFUSED";
+            /**
+             * Teacher Id
+             * @description As whom the person was received here; null before
+             */
+            teacher_id: string | null;
+        };
         /**
          * RefusedTeacher
          * @description Somebody to whom the class would bring nothing.
@@ -2839,6 +5506,138 @@ export interface components {
             replayed: number;
         };
         /**
+         * ReportItem
+         * @description A report without what is in it.
+         */
+        ReportItem: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /**
+             * Asked By
+             * @description The account that asked for it; null where nobody did
+             */
+            asked_by: string | null;
+            /**
+             * Content Hash
+             * @description sha256 in hex over the content
+             */
+            content_hash: string;
+            /**
+             * Ground
+             * @description MONTH_END: taken by itself when a month was over
+             * @enum {string}
+             */
+            ground: "MONTH_END" | "ASKED";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "SUMMARY" | "RATES";
+            /**
+             * Known At Seq
+             * @description As far as the book had come: of a month, when it ended
+             */
+            known_at_seq: number;
+            /**
+             * Month
+             * @description The first day of that month
+             */
+            month: string | null;
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+        };
+        /**
+         * ReportRequest
+         * @description Which sums to keep as they stand.
+         */
+        ReportRequest: {
+            /**
+             * As Of
+             * @description What was earned by this day; today by default
+             */
+            as_of?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "SUMMARY" | "RATES";
+            /**
+             * Known At
+             * @description Or at this moment; of the two the earlier
+             */
+            known_at?: string | null;
+            /**
+             * Known At Seq
+             * @description As the book knew it at this entry; now by default
+             */
+            known_at_seq?: number | null;
+        };
+        /**
+         * ReportResponse
+         * @description A report with what is in it: one of the two, by its kind.
+         */
+        ReportResponse: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /**
+             * Asked By
+             * @description The account that asked for it; null where nobody did
+             */
+            asked_by: string | null;
+            /**
+             * Content Hash
+             * @description sha256 in hex over the content
+             */
+            content_hash: string;
+            /**
+             * Ground
+             * @description MONTH_END: taken by itself when a month was over
+             * @enum {string}
+             */
+            ground: "MONTH_END" | "ASKED";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "SUMMARY" | "RATES";
+            /**
+             * Known At Seq
+             * @description As far as the book had come: of a month, when it ended
+             */
+            known_at_seq: number;
+            /**
+             * Month
+             * @description The first day of that month
+             */
+            month: string | null;
+            rates: components["schemas"]["PopulationResponse"] | null;
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            summary: components["schemas"]["SummaryResponse"] | null;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+        };
+        /**
          * Result
          * @enum {string}
          */
@@ -2847,6 +5646,35 @@ export interface components {
         RevocationRequest: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * RollUpResponse
+         * @description A city or province, by what its districts told.
+         */
+        RollUpResponse: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Below */
+            below: components["schemas"]["BelowResponse"][];
+            /** District Id */
+            district_id: number;
+            /** Level */
+            level: string;
+            /** Name */
+            name: string;
+            /** @description The district's own newest report, where it has teachers of its own */
+            own: components["schemas"]["ToldResponse"] | null;
+            sums: components["schemas"]["SumsResponse"];
+        };
+        /** RowFaultResponse */
+        RowFaultResponse: {
+            /** Code */
+            code: string;
+            /** Column */
+            column: string;
         };
         /**
          * SchoolClauseResponse
@@ -2925,6 +5753,11 @@ export interface components {
             /** Name */
             name: string;
             /**
+             * People
+             * @description Who earned something here that stands, each once
+             */
+            people: number;
+            /**
              * School Id
              * Format: uuid
              */
@@ -2933,8 +5766,68 @@ export interface components {
             standings: {
                 [key: string]: number;
             };
-            /** Teachers */
+            /**
+             * Teachers
+             * @description In post here on the day; who is in post at two schools counts at one of them
+             */
             teachers: number;
+        };
+        /**
+         * SendingResponse
+         * @description What was sent at once: the closing history first, then what was posted or taken back later.
+         */
+        SendingResponse: {
+            /**
+             * Head Number
+             * @description The signed head that vouches for it; 0 where the book says nothing
+             */
+            head_number: number;
+            /**
+             * Own
+             * @description Entries of this book
+             */
+            own: number;
+            /** Parts */
+            parts: number;
+            /**
+             * Passed On
+             * @description Entries of other districts' books that the teacher had brought here
+             */
+            passed_on: number;
+            /** Sending */
+            sending: number;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /**
+             * Up To Seq
+             * @description The last entry of this book that was told
+             */
+            up_to_seq: number;
+        };
+        /**
+         * SentHistory
+         * @description Seen from the district that the teacher left.
+         */
+        SentHistory: {
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** New District Id */
+            new_district_id: number;
+            /** Sendings */
+            sendings: components["schemas"]["SendingResponse"][];
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+            /** Withdrawn */
+            withdrawn: boolean;
         };
         /** Sentence */
         Sentence: {
@@ -3214,6 +6107,18 @@ export interface components {
              * Format: date
              */
             as_of: string;
+            /**
+             * Carried
+             * @description Judged for the teacher, but standing in other districts' books
+             */
+            carried: components["schemas"]["CarriedLine"][];
+            /** Carried Credits */
+            carried_credits: string;
+            /**
+             * Carried Hours
+             * @description Of what was brought along; never part of this district's sums
+             */
+            carried_hours: string;
             /** Credits */
             credits: string;
             /** Hours */
@@ -3275,6 +6180,22 @@ export interface components {
             teacher_id?: string | null;
         };
         /**
+         * SumStated
+         * @description What was earned under one code of a dimension, in the words of the pack.
+         */
+        SumStated: {
+            /** Code */
+            code: string;
+            /** Credits */
+            credits: string;
+            /** En */
+            en: string;
+            /** Hours */
+            hours: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * SummaryResponse
          * @description A district on a day.
          */
@@ -3286,9 +6207,15 @@ export interface components {
             as_of: string;
             /** Content Hash */
             content_hash: string | null;
+            /** District Id */
+            district_id: number;
             earned: components["schemas"]["EarnedResponse"];
             /** Known At Seq */
             known_at_seq: number;
+            /** Level */
+            level: string;
+            /** Name */
+            name: string;
             /**
              * Pack Id
              * @description The pack of the district as a whole; null when none is in force
@@ -3299,13 +6226,26 @@ export interface components {
              * @description All packs in force; nobody is judged without one
              */
             packs: components["schemas"]["PackInUse"][];
+            /**
+             * People
+             * @description Who earned something that stands, each once, whatever number of schools
+             */
+            people: number;
             /** Schools */
             schools: components["schemas"]["SchoolSummary"][];
             /** Standings */
             standings: {
                 [key: string]: number;
             };
-            /** Teachers */
+            /**
+             * Summary Hash
+             * @description sha256 in hex over the canonical JSON of all this; a report keeps the same
+             */
+            summary_hash: string;
+            /**
+             * Teachers
+             * @description In post on the day, each once
+             */
             teachers: number;
         };
         /** Sums */
@@ -3314,6 +6254,86 @@ export interface components {
             credits: string;
             /** Hours */
             hours: string;
+        };
+        /**
+         * SumsResponse
+         * @description Sums of a district or of many.
+         */
+        SumsResponse: {
+            earned: components["schemas"]["EarnedResponse"];
+            /**
+             * People
+             * @description Who earned something, each once a district; who moved counts in both
+             */
+            people: number;
+            /** Standings */
+            standings: {
+                [key: string]: number;
+            };
+            /**
+             * Teachers
+             * @description In post on the day: nobody is in post in two districts at once
+             */
+            teachers: number;
+        };
+        /** SumsStated */
+        SumsStated: {
+            /** Category */
+            category: components["schemas"]["SumStated"][];
+            /** Level */
+            level: components["schemas"]["SumStated"][];
+            /** Mode */
+            mode: components["schemas"]["SumStated"][];
+        };
+        /**
+         * ToldResponse
+         * @description The sums of one district, as its report says them.
+         */
+        ToldResponse: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /**
+             * Content Hash
+             * @description Of the report; the district shows what is behind it
+             */
+            content_hash: string;
+            /** District Id */
+            district_id: number;
+            /** Known At Seq */
+            known_at_seq: number;
+            /** Level */
+            level: string;
+            /** Name */
+            name: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            sums: components["schemas"]["SumsResponse"];
+        };
+        /**
+         * TransferHistoryResponse
+         * @description How far a teacher's history has come on its way, seen from this district.
+         */
+        TransferHistoryResponse: {
+            /** @description Null in the district that the teacher left */
+            received: components["schemas"]["ReceivedHistory"] | null;
+            /** @description Null in the district that the teacher came to */
+            sent: components["schemas"]["SentHistory"] | null;
+            /**
+             * Transfer Id
+             * Format: uuid
+             */
+            transfer_id: string;
         };
         /** TriedClass */
         TriedClass: {
@@ -3399,6 +6419,182 @@ export interface components {
             /** Teachers */
             teachers: number;
         };
+        /**
+         * VerdictItem
+         * @description One teacher's verdict as it was last found.
+         */
+        VerdictItem: {
+            /**
+             * Judged For
+             * Format: date
+             * @description The day on which the teacher was judged
+             */
+            judged_for: string;
+            /**
+             * Known At Seq
+             * @description As far as the book had come then; what it says of the teacher is the same
+             */
+            known_at_seq: number;
+            /** Name */
+            name: string;
+            /**
+             * Pack Id
+             * @description The pack in force for the teacher; null where there is none
+             */
+            pack_id: string | null;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /** Staff Number */
+            staff_number: string;
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+            /** @description Over the mandatory clauses that are due on the day. What falls due later is `progress`, never a failure: MET may stand beside clauses that are NOT_MET so far. EXEMPT where all are excused, NOT_APPLICABLE where none applies */
+            verdict: components["schemas"]["Result"];
+            /**
+             * Waiting
+             * @description Something about the teacher has changed since: the worker will judge anew
+             */
+            waiting: boolean;
+        };
+        /**
+         * VerdictsResponse
+         * @description Verdicts of those in post, and how far the worker is behind.
+         */
+        VerdictsResponse: {
+            /**
+             * Counts
+             * @description All who are in post, at the school or in the district
+             */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * Head Seq
+             * @description The last entry of the book
+             */
+            head_seq: number;
+            /** Items */
+            items: components["schemas"]["VerdictItem"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /**
+             * Waiting
+             * @description How many people of the district wait to be judged anew
+             */
+            waiting: number;
+            /**
+             * Waiting Since
+             * @description Since when the first of them; null where nobody waits
+             */
+            waiting_since: string | null;
+        };
+        /** VerificationMethod */
+        VerificationMethod: {
+            /** Controller */
+            controller: string;
+            /** Id */
+            id: string;
+            publicKeyJwk: components["schemas"]["PublicKeyJwk"];
+            /** Type */
+            type: string;
+        };
+        /**
+         * WarningItem
+         * @description A teacher who will miss what is due, unless something is done. People decide what follows.
+         */
+        WarningItem: {
+            /**
+             * Holds
+             * @description Classes in which the teacher holds a place
+             */
+            holds: components["schemas"]["ClassOnTheWay"][];
+            /**
+             * Lacking
+             * @description Beside what the places held would bring (COVERED: without them)
+             */
+            lacking: components["schemas"]["LackResponse"][];
+            /**
+             * Left
+             * @description What is lacking even after the way
+             */
+            left: components["schemas"]["LackResponse"][];
+            /** Name */
+            name: string;
+            /**
+             * Other Clauses
+             * @description Also due and not met, and no class closes them
+             */
+            other_clauses: components["schemas"]["OpenClause"][];
+            /**
+             * Outcome
+             * @description COVERED: the places held suffice, if used; REACHABLE: the classes in `way` suffice; CLASH: only because classes meet at the same time nothing suffices; OUT_OF_REACH: nothing on offer suffices
+             * @enum {string}
+             */
+            outcome: "COVERED" | "REACHABLE" | "CLASH" | "OUT_OF_REACH";
+            /** School Id */
+            school_id: string | null;
+            /** Staff Number */
+            staff_number: string;
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+            /**
+             * Until
+             * Format: date
+             * @description The end of the judging year or of the cycle
+             */
+            until: string;
+            /**
+             * Way
+             * @description The cheapest way out that was found, by time in class; where nothing suffices, what helps most
+             */
+            way: components["schemas"]["ClassOnTheWay"][];
+            /**
+             * Way Minutes
+             * @description Time in class of the way, in minutes
+             */
+            way_minutes: number;
+        };
+        /**
+         * WarningsResponse
+         * @description Who of the teachers looked at is warned; go on with `next_cursor`.
+         */
+        WarningsResponse: {
+            /**
+             * Horizon
+             * @enum {string}
+             */
+            horizon: "YEAR" | "CYCLE";
+            /** Items */
+            items: components["schemas"]["WarningItem"][];
+            /** Known At Seq */
+            known_at_seq: number;
+            /**
+             * Looked At
+             * @description Teachers of this page, warned or not
+             */
+            looked_at: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Without Pack
+             * @description Of them, nobody judges these: no pack is in force for them
+             */
+            without_pack: number;
+        };
         /** WebhookRequest */
         WebhookRequest: {
             /**
@@ -3469,7 +6665,7 @@ export interface components {
          * @description What can be subscribed to.
          * @enum {string}
          */
-        WebhookType: "entries.posted" | "book_head.signed" | "certificates.issued" | "certificates.revoked";
+        WebhookType: "entries.posted" | "book_head.signed" | "certificates.issued" | "certificates.revoked" | "attestations.revoked";
         /** WebhooksResponse */
         WebhooksResponse: {
             /** Items */
@@ -3682,6 +6878,41 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_public_attestation: {
+        parameters: {
+            query?: {
+                /** @description The name on the paper, to be held against the holder's */
+                name?: string | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The facts; a page for `Accept: text/html` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicAttestationResponse"];
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_book_keys: {
         parameters: {
             query?: never;
@@ -3725,13 +6956,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The facts; a page for `Accept: text/html` */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PublicCertificateResponse"];
+                    "text/html": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -3881,6 +7113,210 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdjustmentResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_attestations: {
+        parameters: {
+            query?: {
+                /** @description Only of this teacher */
+                teacher_id?: string | null;
+                /** @description Only of this kind */
+                kind?: components["schemas"]["AttestationKind"] | null;
+                /** @description How many items, at most 500 */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AttestationResponse_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_attestation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                attestation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttestationResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_attestation_credential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                attestation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vc+jwt": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_attestation_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                attestation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_attestation_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                attestation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementProofResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_attestation_revocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                attestation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttestationRevocationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttestationResponse"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4065,6 +7501,235 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_booklets: {
+        parameters: {
+            query?: {
+                /** @description Only of this teacher */
+                teacher_id?: string | null;
+                /** @description Only those that this school keeps, or kept last */
+                school_id?: string | null;
+                /** @description Only those kept by another school than the one where the teacher works now, which gets them */
+                owed?: boolean | null;
+                /** @description How many items, at most 500 */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BookletResponse_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_booklet: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookletRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookletResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_booklet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                booklet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookletResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_booklet_handover: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                booklet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookletResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_booklet_loss: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                booklet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LossRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookletResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_booklet_reissue: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                booklet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookletReissueRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookletResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_certificate_issuers: {
         parameters: {
             query?: never;
@@ -4119,6 +7784,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssuerResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_certificate_print: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                print_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_certificate_print_cancellation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                print_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_certificate_print_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                print_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The PDF, or a ZIP where there are several */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/zip": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4195,6 +7957,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CertificateInFull"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_certificate_credential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                certificate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vc+jwt": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4302,6 +8096,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CertificateInFull"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_certificate_print: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintResponse"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4434,11 +8267,285 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    get_entry_provenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvenanceResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_exports: {
+        parameters: {
+            query?: {
+                /** @description How many items, at most 500 */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExportResponse_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_export: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_export_cancellation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_export_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The bytes asked for in Range */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The same as the file whose ETag was sent in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            /** @description Cancelled or expired: the file was removed */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            /** @description The file has no such bytes; Content-Range says how many it has */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_history_imports: {
+        parameters: {
+            query?: {
+                /** @description How many items, at most 500 */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HistoryImportResponse_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     post_history_import: {
         parameters: {
             query?: {
                 /** @description Only say what would happen */
                 dry_run?: boolean;
+                /** @description As the file is called */
+                file_name?: string;
+                /** @description The paper behind every row that names none */
+                document?: string | null;
+                /** @description Of every row that names none; DECLARED without it */
+                evidence?: components["schemas"]["Evidence"] | null;
             };
             header: {
                 /** @description The same key and content give the same answer again. */
@@ -4451,7 +8558,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/octet-stream": string;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "text/csv": string;
             };
@@ -4459,6 +8565,15 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryImportResponse"];
+                };
+            };
+            /** @description The worker goes on with it: ask again */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4509,6 +8624,127 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    get_history_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The very bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_history_rows: {
+        parameters: {
+            query?: {
+                /** @description NEW: to be posted, or would be */
+                fate?: ("NEW" | "POSTED" | "REPEATED" | "REFUSED") | null;
+                /** @description Only rows that are like another training */
+                flagged?: boolean;
+                /** @description How many items, at most 500 */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HistoryRowResponse_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_history_undo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HistoryUndoRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryImportResponse"];
+                };
+            };
+            /** @description The worker goes on with it: ask again */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryImportResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_rates: {
         parameters: {
             query?: {
@@ -4536,6 +8772,210 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PopulationResponse"];
+                };
+            };
+            /** @description The same as the answer whose ETag was sent in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_reports: {
+        parameters: {
+            query?: {
+                /** @description Only sums or only rates */
+                kind?: ("SUMMARY" | "RATES") | null;
+                /** @description Only those of months, or only those asked for */
+                ground?: ("MONTH_END" | "ASKED") | null;
+                /** @description How many items, at most 500 */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReportItem_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_report: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_report: {
+        parameters: {
+            query?: {
+                /** @description Only this clause */
+                clause_id?: string | null;
+                /** @description How many names to show behind each number */
+                names?: number;
+                /** @description The last teacher shown: go on behind */
+                names_after?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportResponse"];
+                };
+            };
+            /** @description The same as the answer whose ETag was sent in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_report_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Canonical JSON */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The same as the answer whose ETag was sent in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_roll_up: {
+        parameters: {
+            query?: {
+                /** @description What was earned by this day; today by default */
+                as_of?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollUpResponse"];
                 };
             };
             /** @description The same as the answer whose ETag was sent in If-None-Match */
@@ -4644,6 +9084,8 @@ export interface operations {
                 as_of?: string | null;
                 /** @description As the book knew it at this entry; now by default */
                 known_at_seq?: number | null;
+                /** @description As the book knew it at this moment; with `known_at_seq`, at the earlier of the two */
+                known_at?: string | null;
             };
             header?: never;
             path: {
@@ -4680,9 +9122,250 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    get_balance: {
+    get_merge_moves: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeMovesResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_teacher_archives: {
+        parameters: {
+            query?: {
+                /** @description How many items, at most 500 */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+                teacher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ArchiveResponse_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_teacher_archive: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                teacher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_teacher_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                teacher_id: string;
+                archive_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_teacher_archive_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                teacher_id: string;
+                archive_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description The bytes asked for in Range */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The same as the file whose ETag was sent in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            /** @description The file has no such bytes; Content-Range says how many it has */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_attestation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                teacher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttestationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttestationIssuedResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_balance: {
+        parameters: {
+            query?: {
+                /** @description What was earned by this day; everything by default */
+                as_of?: string | null;
+                /** @description As the book knew it at this entry; now by default */
+                known_at_seq?: number | null;
+                /** @description As the book knew it at this moment; with `known_at_seq`, at the earlier of the two */
+                known_at?: string | null;
+            };
             header?: never;
             path: {
                 district_id: number;
@@ -4754,6 +9437,8 @@ export interface operations {
                 as_of?: string | null;
                 /** @description As the book knew it at this entry; now by default */
                 known_at_seq?: number | null;
+                /** @description As the book knew it at this moment; with `known_at_seq`, at the earlier of the two */
+                known_at?: string | null;
             };
             header?: never;
             path: {
@@ -4806,6 +9491,154 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatementProofResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_transfer_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferHistoryResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_verdicts: {
+        parameters: {
+            query?: {
+                /** @description Only who is in post at this school */
+                school_id?: string | null;
+                /** @description Only those who stand so */
+                verdict?: components["schemas"]["Result"] | null;
+                /** @description How many items, at most 500 */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_verdicts_rebuild: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebuildResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_warnings: {
+        parameters: {
+            query?: {
+                /** @description What is due by the end of the judging year, or of the whole cycle */
+                horizon?: "YEAR" | "CYCLE";
+                /** @description Only who is in post at this school */
+                school_id?: string | null;
+                /** @description Only these; by default all but COVERED, who need only come */
+                outcome?: ("COVERED" | "REACHABLE" | "CLASH" | "OUT_OF_REACH")[] | null;
+                /** @description How many teachers to look at, at most 200 */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningsResponse"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5096,6 +9929,92 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["WhatIfResponse"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_issuer_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The district's number */
+                district: number;
+                issuer_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuerDocument"];
+                };
+            };
+            /** @description The same as the answer whose ETag was sent in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_status_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The district's number */
+                district: number;
+                /** @description What is numbered */
+                paper: components["schemas"]["Paper"];
+                issuer_code: string;
+                /** @description The year of the numbers */
+                year: number;
+                /** @description Each list has 131,072 numbers */
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vc+jwt": string;
+                };
+            };
+            /** @description The same as the answer whose ETag was sent in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

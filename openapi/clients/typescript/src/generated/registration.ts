@@ -1073,7 +1073,8 @@ export interface paths {
          *
          *     What the item leaves open stays open: without a time there is no meeting yet, and a meeting that lacks what the pack
          *     wants fixed takes no sign-in. 409 `plan-not-published`, `no-program-for-item`; 422 `places-unknown`,
-         *     `unknown-item` once the plan has dropped it.
+         *     `unknown-item` once the plan has dropped it, `unknown-account` and `account-unfit` with the fields that name who
+         *     leads.
          */
         post: operations["post_plan_item_class"];
         delete?: never;
@@ -1495,7 +1496,7 @@ export interface paths {
          *     sentence beside it say what comes next. A class of which the published plan holds nothing needs a `reason`, shown in
          *     the plan's progress, and no approval. 409 `meetings-overlap`, `not-school-based`, `seats-kept`, `no-pools-here`,
          *     `pools-opened`; 422 `hours-beyond-time`, `period-reversed`, `rounds-overlap`, `unknown-school`, `claim-back-past`,
-         *     `too-many-meetings`, `reason-needed`.
+         *     `too-many-meetings`, `reason-needed`, `unknown-account` and `account-unfit` with the fields that name who leads.
          */
         post: operations["post_class"];
         delete?: never;
