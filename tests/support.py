@@ -29,6 +29,7 @@ from workers.subscriptions import SUBSCRIPTIONS, consumers_by_topic, deliver
 SERVICES = tuple(FACTORIES)
 # Districts are numbered per process; each worker process has a database of its own.
 _numbers = itertools.count(110_000)
+_addresses = itertools.count(1)
 # The worlds made so far: whoever is invented lives in the last of them, so that no two worlds share a person.
 worlds_made = [341825]
 _HIRED = date(2010, 9, 1)
@@ -68,7 +69,9 @@ class Apps:
             sessions.kw["info"]["clock_moves"] = always
 
     def http(self, service: str, base: str, headers: dict[str, str] | None = None) -> httpx.AsyncClient:
-        transport = httpx.ASGITransport(app=self.of[service], raise_app_exceptions=False)
+        # Each from an address of its own: what one asks too often hinders no other.
+        address = f"2001:db8::{next(_addresses):x}"
+        transport = httpx.ASGITransport(app=self.of[service], raise_app_exceptions=False, client=(address, 1))
         return httpx.AsyncClient(transport=transport, base_url=f"http://test{base}", headers=headers)
 
 

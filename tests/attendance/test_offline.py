@@ -214,7 +214,7 @@ _TICKET = BundleTicket(uuid4(), 341825, uuid4(), uuid4(), MORNING, "0" * 64)
 _WRITTEN = Bundles(b"k" * 32).write(_TICKET)
 
 
-@given(st.integers(0, len(_WRITTEN) - 1), st.characters())
+@given(st.integers(0, len(_WRITTEN) - 1), st.characters(codec="utf-8"))
 def test_a_ticket_of_which_one_character_is_another_is_none(place: int, character: str) -> None:
     other = _WRITTEN[:place] + character + _WRITTEN[place + 1 :]
 

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from services.platform.ids import new_id
 from tests.assessment.course import Course, opened, said
 from tests.assessment.judging import LY_WEIGHTS
 from tests.assessment.marking import as_teacher, filed, hand_in, item, mark, name
@@ -55,7 +54,7 @@ async def test_hours_full_and_scores_of_95_with_one_defence_missing_are_no_certi
     whole, lacking, *_ = district.teachers
     await govern(district, "LY", **LY_WEIGHTS)
     course = await opened(district, whole, lacking, scheme="LY", **GOOSE)
-    expert = new_id()
+    expert = await district.account("trainer")
     for component in ("THEORY_EXPERT", "PRACTICE_EXPERT"):
         assert (await name(course, "EXPERT", expert, component=component)).status_code == 201
     await assessed(course, whole, lacking, expert)

@@ -3,7 +3,8 @@
 import csv
 import io
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -175,6 +176,38 @@ async def test_a_schools_officer_gets_the_own_school_only(district: World) -> No
     assert refused.status_code == 404
     assert {one["school_id"] for one in entries} == {str(own)}
     assert [one["staff_number"] for one in statements] == ["T001", "T002", "T003", "T004"]
+
+
+async def test_an_officer_who_goes_on_at_another_school_leaves_the_files_behind(district: World) -> None:
+    former, present = (school.school_id for school in district.schools)
+    account_id = new_id()
+    before = district.api("ledger", "school_admin", school=former, account_id=account_id)
+    after = district.api("ledger", "school_admin", school=present, account_id=account_id)
+    export_id = (await asked(before))["export_id"]
+    await district.drain()
+
+    assert (await before.get(f"/exports/{export_id}/content")).status_code == 200
+    for path in ("", "/content"):
+        assert (await after.get(f"/exports/{export_id}{path}")).status_code == 404
+    assert (await after.put(f"/exports/{export_id}/cancellation")).status_code == 404
+    assert (await after.get("/exports")).json()["items"] == []
+    assert [one["export_id"] for one in (await before.get("/exports")).json()["items"]] == [export_id]
+
+
+async def test_the_file_goes_also_where_the_clock_that_rings_is_ahead_of_the_workers(
+    district: World, travel: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api = district.api("ledger")
+    export_id = (await asked(api))["export_id"]
+    await district.drain()
+    expires_at = datetime.fromisoformat((await state(api, export_id))["expires_at"])
+    await travel(expires_at)
+    with monkeypatch.context() as slow:
+        slow.setattr("workers.ledger.clock", SimpleNamespace(now=lambda: expires_at - timedelta(seconds=1)))
+        await district.drain()
+
+    assert (await state(api, export_id))["state"] == "EXPIRED"
+    assert [path for path in stored(district) if export_id in path.parts] == []
 
 
 async def test_five_at_a_time_and_no_more(district: World) -> None:

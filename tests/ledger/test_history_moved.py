@@ -4,8 +4,9 @@ import json
 
 from services.platform.signing import from_base64url
 from tests.ledger.bringing import bring, csv, errors, row, sums
-from tests.ledger.moving import a_neighbour, good, let_go, receive
+from tests.ledger.moving import a_neighbour, good, holds, let_go, receive, settle, statement
 from tests.ledger.saying import a_line, an_outcome, book_keys, feed, post
+from tests.ledger.test_merging import decide, hours, merged
 from tests.ledger.test_teacher_archives import fetched_from
 from tests.support import Apps, World
 
@@ -56,3 +57,41 @@ async def test_an_archive_holds_what_came_along_with_its_proof(apps: Apps, distr
         content=carried["head"]["canonical"].encode(),
         signature=from_base64url(carried["head"]["signature"]),
     )
+
+
+async def test_an_undo_reaches_what_a_merge_has_moved_on_since(district: World) -> None:
+    done = await bring(district, csv(row(工号="T001"), row(工号="T003")))
+    await merged(district)
+    before = await hours(district, 1)
+
+    undo = f"/history-imports/{done['import_id']}/undo"
+    told = good(await district.api("ledger").post(undo, json={"reason": "名册版本有误"}))
+
+    assert (before, await hours(district, 0), await hours(district, 1)) == ("30.00", "0.00", "0.00")
+    assert (told["state"], told["progress"]["done"], told["undo"]["left"]) == ("UNDONE", 2, [])
+    await district.drain()
+    assert await holds(district) == []
+
+
+async def test_what_somebody_found_twice_had_brought_along_is_theirs_and_goes_on_with_them(
+    apps: Apps, district: World
+) -> None:
+    new, third = await a_neighbour(apps), await a_neighbour(apps)
+    await post(district, an_outcome(district, 0, a_line(1, "24")))
+    departure = await let_go(district, 0, new)
+    arrival = await receive(new, departure["transfer_id"], district)
+    kept = new.teachers[1].teacher_id
+    body = {"teacher_id": arrival["teacher_id"], "into_teacher_id": str(kept), "reason": "同一人"}
+    merge = good(await new.api("directory").post("/teacher-merges", json=body))
+    good(await decide(new, merge["merge_id"]))
+    same = row(工号="T002", 名称="县级学科培训", 开始日期="2025-10-10", 结束日期="2025-10-10", 学时="24", 学分="")
+
+    refused = await bring(new, csv(same))
+    said = {"new_district_id": third.district_id, "last_day": "2026-10-31", "reason": "调往邻县任教"}
+    onward = good(await new.api("directory").post(f"/teachers/{kept}/departures", json=said))
+    await settle(new, third)
+    there = await receive(third, onward["transfer_id"], new, first_day="2026-11-01")
+
+    assert errors(refused) == {(2, "名称", "carried-over")}
+    told = await statement(third, there["teacher_id"])
+    assert (told["carried_hours"], len(told["carried"])) == ("24.00", 1)

@@ -1,11 +1,16 @@
 """A person found twice: two officers agree, the entries move under one causation id, and move back if need be."""
 
+import asyncio
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from services.contracts import TeachersMerged
+from services.ledger import operations
 from tests.ledger.attesting import attest, public_attestation
+from tests.ledger.certifying import a_passed_class, issue
 from tests.ledger.moving import as_superuser, good, holds, statement
 from tests.ledger.saying import a_line, an_outcome, feed, post
 from tests.support import World
@@ -240,3 +245,98 @@ async def test_what_was_attested_before_a_merge_was_so_and_falls_only_with_an_en
     assert (moved["status"], moved["hours"]) == ("SUPERSEDED", "24.00")
     assert (fallen["status"], fallen["revocation_ground"]) == ("REVOKED", "ENTRY_REVERSED")
     assert whole == await holds(district) == []
+
+
+async def test_what_the_other_was_attested_meanwhile_falls_when_the_two_are_two_after_all(district: World) -> None:
+    await post(district, an_outcome(district, OLD, a_line(1, "24")))
+    own = await attest(district, OLD)
+    merge_id = await merged(district)
+    said = await attest(district, NEW)
+
+    await undone(district, merge_id)
+
+    fallen = (await public_attestation(district, said["code"])).json()
+    assert (said["hours"], fallen["status"], fallen["revocation_ground"]) == ("24.00", "REVOKED", "ENTRY_REVERSED")
+    assert (await public_attestation(district, own["code"])).json()["revoked_at"] is None
+    assert await holds(district) == []
+
+
+async def test_what_the_other_earns_later_of_an_event_that_was_moved_counts_once(district: World) -> None:
+    await post(district, an_outcome(district, OLD, a_line(1, "24")))
+    merge_id = await merged(district)
+
+    own = an_outcome(district, NEW, a_line(1, "24"))
+    await post(district, own)
+
+    [first, second] = await moves(district, merge_id)
+    assert await hours(district, NEW) == "24.00"
+    given = [one["entry_id"] for one in first["entries"] if one["reverses"] is None]
+    [counted] = [one["entry_id"] for one in await feed(district) if one["outcome_id"] == str(own.outcome_id)]
+    assert second["doubles"] == [{"entry_id": given[0], "counted": counted}]
+    assert await holds(district) == []
+
+    await undone(district, merge_id)
+
+    assert (await hours(district, OLD), await hours(district, NEW)) == ("24.00", "24.00")
+    assert await holds(district) == []
+
+
+async def test_two_awards_of_one_event_that_the_former_teacher_earned_both_count(district: World) -> None:
+    await post(district, an_outcome(district, OLD, a_line(1, "24")))
+    await merged(district)
+
+    await post(district, an_outcome(district, OLD, a_line(1, "6"), title="同一培训班的作业"))
+
+    assert (await hours(district, OLD), await hours(district, NEW)) == ("0.00", "30.00")
+    assert await holds(district) == []
+
+
+async def test_a_merge_that_is_undone_while_a_late_entry_waits_for_the_book_moves_nothing(district: World) -> None:
+    await post(district, an_outcome(district, OLD, a_line(1, "24")))
+    merge_id = UUID(await merged(district))
+    old, new = (one.teacher_id for one in district.teachers[:2])
+    told = TeachersMerged(
+        district_id=district.district_id,
+        merge_id=merge_id,
+        revision=9,
+        teacher_id=old,
+        into_teacher_id=new,
+        undone=True,
+    )
+
+    async def follow() -> None:
+        async with district.session("ledger") as session:
+            await operations.follow_merged(
+                session, district_id=district.district_id, teacher_ids=[old], at=datetime.now(UTC)
+            )
+
+    async with district.session("ledger") as session:
+        await operations.keep_merge(session, told=told, at=datetime.now(UTC))
+        following = asyncio.create_task(follow())
+        # Long enough for it to have looked, and to wait for the lock that this transaction holds.
+        await asyncio.sleep(1)
+    await following
+
+    assert (await hours(district, OLD), await hours(district, NEW)) == ("24.00", "0.00")
+
+
+async def test_who_was_found_twice_has_the_papers_of_both_numbers(district: World) -> None:
+    course, _ = await a_passed_class(district, 0)
+    (certificate,) = [one["certificate"] for one in (await issue(district, course))["items"]]
+    said = await attest(district, 0)
+    others = await attest(district, 2)
+    own, other = (district.api("ledger", "teacher", teacher=district.teachers[number].teacher_id) for number in (1, 2))
+    papers = {"certificates": certificate["certificate_id"], "attestations": said["attestation_id"]}
+
+    before = [(await own.get(f"/{name}/{paper}")).status_code for name, paper in papers.items()]
+    merge_id = await merged(district)
+    for name, paper in papers.items():
+        key = f"{name[:-1]}_id"
+        assert [one[key] for one in (await own.get(f"/{name}")).json()["items"]] == [paper]
+        assert (await own.get(f"/{name}/{paper}/document")).status_code == 200
+        assert (await other.get(f"/{name}/{paper}")).status_code == 404
+    assert (await own.get(f"/attestations/{others['attestation_id']}")).status_code == 404
+    await undone(district, merge_id)
+    after = [(await own.get(f"/{name}/{paper}")).status_code for name, paper in papers.items()]
+
+    assert before == after == [404, 404]

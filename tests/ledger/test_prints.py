@@ -102,7 +102,7 @@ async def test_files_of_their_own_come_in_a_zip_under_their_numbers(
         assert names == sorted(names)
         told = [code.partition("#")[0].rpartition("/")[2] for code in codes]
         assert told == [one["code"] for one in sorted(issued, key=lambda one: str(one["number"]))]
-    assert names[0] == "001 {}-{}.pdf".format(*sorted(str(one["number"]) for one in issued)[:3:2])
+    assert names[0] == "0001 {}-{}.pdf".format(*sorted(str(one["number"]) for one in issued)[:3:2])
 
 
 async def test_a_step_that_dies_is_made_again_and_nothing_is_printed_twice(
@@ -213,6 +213,40 @@ async def test_a_step_that_is_printing_while_the_print_is_cancelled_leaves_nothi
     assert (stopped["state"], stopped["done"], stopped["files"]) == ("CANCELLED", 0, 0)
     with pytest.raises(FileNotFoundError):
         await files.get_passing(district.district_id, rules.kept_under(UUID(asked["print_id"]), 1))
+
+
+async def test_what_a_step_left_that_died_goes_when_the_print_is_cancelled(
+    district: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course, _ = await a_passed_class(district, 0, 1)
+    await issue(district, course)
+    asked = await ask(district, course, form="SINGLE")
+    files = district.apps.of["ledger"].state.files
+    keep = type(files).put_passing
+    second = rules.kept_under(UUID(asked["print_id"]), 2)
+
+    async def put_and_die(self: Any, *given: Any) -> None:
+        await keep(self, *given)
+        if given[1] == second:
+            raise ConnectionResetError
+
+    monkeypatch.setattr(type(files), "put_passing", put_and_die)
+    await one_step(district)
+    left = await files.get_passing(district.district_id, second)
+    await district.api("ledger").put(f"/certificate-prints/{asked['print_id']}/cancellation")
+    await district.drain()
+
+    assert left.startswith(b"%PDF")
+    for place in (1, 2):
+        with pytest.raises(FileNotFoundError):
+            await files.get_passing(district.district_id, rules.kept_under(UUID(asked["print_id"]), place))
+
+
+def test_no_number_becomes_a_folder_and_names_sort_up_to_the_most_that_are_printed() -> None:
+    names = [rules.document_name(place, ["../..\\望〔2026〕00001号"]) for place in (9, 999, 1000, rules.MOST_PRINTED)]
+
+    assert names == sorted(names)
+    assert names[0] == "0009 ..／..＼望〔2026〕00001号.pdf"
 
 
 async def test_the_files_are_removed_after_seven_days(district: World) -> None:

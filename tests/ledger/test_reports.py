@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.ledger import operations
+from services.ledger.operations import reports
+from services.ledger.operations.standings import Summary
 from services.platform import clock
 from services.platform.clock import SHANGHAI
 from services.platform.ids import new_id
@@ -102,6 +105,28 @@ async def test_the_next_month_is_waited_for_though_nothing_is_posted_in_it(count
     kept = (await ok(county, "/reports", kind="SUMMARY"))["items"]
 
     assert sorted(one["month"] for one in kept) == ["2026-09-01", "2026-10-01", "2026-11-01"]
+
+
+async def test_whoever_posts_while_a_month_is_summed_up_waits_for_nobody(
+    county: World, travel: Travel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summarise, heard = reports.summarise, []
+
+    async def summed_up_slowly(session: AsyncSession, **asked: Any) -> Summary:
+        async with county.session("ledger") as another:
+            await another.execute(text("SET LOCAL lock_timeout = '1s'"))
+            await operations.wait_for_month_end(another, district_id=county.district_id, at=at(12, 1))
+        heard.append(asked["as_of"].isoformat())
+        return await summarise(session, **asked)
+
+    await travel(at(11, 23))
+    await post(county, an_outcome(county, 0, a_line(1, "24")))
+    monkeypatch.setattr(reports, "summarise", summed_up_slowly)
+    await travel(at(12, 1))
+    await county.drain()
+
+    assert heard == ["2026-11-30"]
+    assert [one["month"] for one in (await ok(county, "/reports", kind="SUMMARY"))["items"]] == ["2026-11-01"]
 
 
 async def test_a_month_is_kept_once_however_often_its_end_is_heard(county: World, travel: Travel) -> None:

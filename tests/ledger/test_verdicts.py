@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from services.contracts import RecordsKept, TeachersMerged
 from services.platform.clock import SHANGHAI
 from services.platform.ids import new_id
 from tests.ledger.saying import a_line, an_outcome, post
+from tests.ledger.test_facts import a_record
 from tests.support import World
 
 Travel = Callable[[datetime], Awaitable[None]]
@@ -96,6 +98,36 @@ async def test_on_a_new_day_everybody_is_judged_for_it(judged: World, travel: Tr
     assert {one["judged_for"] for one in found["items"]} == {"2027-08-31"}
     assert found["counts"] == {"NOT_MET": 8}
     await same_as_judged(judged, date(2027, 8, 31))
+
+
+async def test_what_changes_about_a_former_teacher_is_judged_for_the_one_they_go_on_as(
+    judged: World, travel: Travel
+) -> None:
+    """No entry moves: the one has none. What is on record of the one counts for the other."""
+    former, into = judged.teachers[3], judged.teachers[2]
+    seen = []
+    await post(judged, a_full_year(judged, 4))
+    for at, event in (
+        (
+            20,
+            TeachersMerged(
+                district_id=judged.district_id,
+                merge_id=new_id(),
+                revision=1,
+                teacher_id=former.teacher_id,
+                into_teacher_id=into.teacher_id,
+                undone=False,
+            ),
+        ),
+        (40, RecordsKept(district_id=judged.district_id, members=(a_record(judged, teacher_id=former.teacher_id),))),
+    ):
+        await judged.publish(event, role="directory" if at == 20 else "assessment")
+        await judged.drain()
+        await later(judged, travel, NOON + timedelta(seconds=at))
+        seen.append([one["known_at_seq"] for one in (await verdicts(judged))["items"]][2])
+        await post(judged, a_full_year(judged, 5))
+
+    assert seen == [6, 9]
 
 
 async def test_who_moves_is_found_at_the_new_school_and_who_leaves_nowhere(judged: World, travel: Travel) -> None:

@@ -147,3 +147,21 @@ def test_what_a_way_can_do_without_is_found_in_few_trials() -> None:
     assert found is not None
     assert (found.outcome, len(found.way), found.left) == ("REACHABLE", 2, ())
     assert len(judged) < 100
+
+
+def test_which_classes_clash_is_worked_out_once_for_all_teachers() -> None:
+    one = candidate("t", MOST)
+    offers = [offer("a", 6, 7), offer("b", 7, 8), offer("elsewhere", 6)]
+    brought = {name: (entry(12, entry_id=name),) for name in ("a", "b")}
+    opened = replace(one, open=brought)
+
+    alone = warn(one, offers[:2], since=SINCE, until=UNTIL, open_to=lambda: opened)
+    among = warn(one, offers[:2], since=SINCE, until=UNTIL, open_to=lambda: opened, rivals=rivals_among(offers))
+    apart = warn(
+        one, offers[:2], since=SINCE, until=UNTIL, open_to=lambda: opened, rivals={"a": frozenset(), "b": frozenset()}
+    )
+
+    assert alone == among
+    assert alone is not None
+    assert apart is not None
+    assert (alone.outcome, apart.outcome) == ("CLASH", "REACHABLE")

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -291,7 +291,9 @@ async def test_the_examples_of_the_documentation_work_one_after_the_other(distri
     program = created(await author.post(f"/plans/{plan_id}/programs", json=example("ProgramRequest")))
     program_id = program["program_id"]
     answered(await author.put(f"/plan-items/{item_id}/program", json={"program_id": program_id}))
-    opened = created(await author.post(f"/plan-items/{item_id}/classes", json=example("ItemClassRequest")))
+    wanted = example("ItemClassRequest")
+    await district.account("trainer", account_id=UUID(wanted["head_teacher_id"]))
+    opened = created(await author.post(f"/plan-items/{item_id}/classes", json=wanted))
     for decision, status in ((1, "RETURNED"), (0, "APPROVED")):
         amendment = created(await author.post(f"/plans/{plan_id}/amendments", json=example("AmendmentRequest")))
         path = f"/plan-amendments/{amendment['amendment_id']}/decision"

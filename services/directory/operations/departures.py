@@ -25,7 +25,7 @@ from services.directory.errors import (
     UnknownDistrict,
 )
 from services.directory.models import Appointment, Arrival, Departure, Teacher
-from services.directory.operations.places import demand_open_school
+from services.directory.operations.places import demand_open_school, hold_open
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
@@ -144,6 +144,8 @@ async def withdraw_departure(session: AsyncSession, *, viewer: Viewer, transfer_
     departure.state, departure.revision = WITHDRAWN, departure.revision + 1
     departure.withdrawn_by, departure.withdrawn_at = viewer.principal.account_id, at
     await session.flush()
+    # An appointment with an end holds nobody open.
+    await hold_open(session, district_id=district_id, teacher_ids=[departure.teacher_id])
     await _announce(session, departure)
     return departure
 
@@ -256,7 +258,8 @@ async def _teacher_of(
     """Who stands here for the person, by the person's number and nothing else; entered where nobody does."""
     here = await queries.find_teacher_of_person(session, district_id=district_id, person_id=arrival.person_id)
     if teacher_id is not None:
-        named = await queries.find_teacher(session, district_id=district_id, teacher_id=teacher_id)
+        # Locked, so that nobody merges them away meanwhile.
+        named = await queries.lock_teacher(session, district_id=district_id, teacher_id=teacher_id)
         if named is None:
             raise NotFound
         if named.merged_into is not None:

@@ -10,7 +10,7 @@ from services.contracts import TimelineChanged
 from services.contracts.event import MOST_MEMBERS
 from services.directory import queries
 from services.directory.errors import SchoolMerged, UnknownSchool
-from services.directory.models import SchoolMerger, SchoolRevision
+from services.directory.models import SchoolMerger, SchoolRevision, Unit
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
@@ -79,27 +79,21 @@ async def _move_units(
     """End every team and pair here the day before, and name it there; how many there are."""
     district_id = viewer.principal.district_id
     standing = await queries.list_standing_units(session, district_id=district_id, school_id=school_id, on=on)
+    there = await queries.list_units(session, district_id=district_id, school_id=into_school_id)
+    taken = {(one.kind, one.name) for one in there if not one.annulled and one.last_day is None}
     for unit in standing:
         if unit.first_day is not None and unit.first_day >= on:
-            unit.school_id = into_school_id
+            if unit.last_day is not None or (unit.kind, unit.name) not in taken:
+                unit.school_id = into_school_id
+                continue
+            # It never stood here, and that school has one of the name already.
+            unit.annulled = True
+            await _revise(session, viewer, unit, last_day=None, at=at)
             continue
         last_day = unit.last_day
         unit.last_day = on - timedelta(days=1)
         await session.flush()
-        await queries.insert_school_revision(
-            session,
-            SchoolRevision(
-                district_id=district_id,
-                revision_id=new_id(),
-                school_id=school_id,
-                subject_id=unit.unit_id,
-                kind="ENDED",
-                last_day=unit.last_day,
-                reason=_IN_WORDS,
-                decided_by=viewer.principal.account_id,
-                decided_at=at,
-            ),
-        )
+        await _revise(session, viewer, unit, last_day=unit.last_day, at=at)
         await queries.insert_unit(
             session,
             district_id=district_id,
@@ -111,3 +105,21 @@ async def _move_units(
             last_day=last_day,
         )
     return len(standing)
+
+
+async def _revise(session: AsyncSession, viewer: Viewer, unit: Unit, *, last_day: date | None, at: datetime) -> None:
+    """Keep on record that a unit of the merged school ended, or was annulled where no day is given."""
+    await queries.insert_school_revision(
+        session,
+        SchoolRevision(
+            district_id=unit.district_id,
+            revision_id=new_id(),
+            school_id=unit.school_id,
+            subject_id=unit.unit_id,
+            kind="ANNULLED" if last_day is None else "ENDED",
+            last_day=last_day,
+            reason=_IN_WORDS,
+            decided_by=viewer.principal.account_id,
+            decided_at=at,
+        ),
+    )

@@ -225,7 +225,9 @@ async def _merge(session: AsyncSession, viewer: Viewer, found: Merge, keys: Keys
     facts = await queries.list_facts(session, district_id=district_id, teacher_id=teacher.teacher_id)
     copied = await queries.copy_facts(session, rows=[_copied(fact, into.teacher_id) for fact in facts])
     links = await queries.list_links(session, district_id=district_id, teacher_id=teacher.teacher_id)
-    await queries.relink(session, district_id=district_id, links=links, teacher_id=into.teacher_id)
+    await queries.relink(
+        session, district_id=district_id, links=links, teacher_id=into.teacher_id, instead_of=teacher.teacher_id
+    )
     identity = await queries.find_identity(session, district_id=district_id, teacher_id=teacher.teacher_id)
     moved_identity = identity is not None and (
         await queries.find_identity(session, district_id=district_id, teacher_id=into.teacher_id) is None
@@ -263,7 +265,7 @@ async def _undo(session: AsyncSession, found: Merge, keys: Keys) -> dict[str, An
     await queries.insert_appointments(session, rows=[_restored(row) for row in changed["appointments"]])
     await queries.delete_facts(session, district_id=district_id, fact_ids=[UUID(one) for one in changed["facts"]])
     links = {name: [UUID(one) for one in ids] for name, ids in changed["links"].items()}
-    await queries.relink(session, district_id=district_id, links=links, teacher_id=teacher_id)
+    await queries.relink(session, district_id=district_id, links=links, teacher_id=teacher_id, instead_of=into_id)
     if changed["identity"]:
         await _move_identity(session, keys, district_id, into_id, teacher_id)
     teacher.merged_into, teacher.person_id = None, UUID(changed["person_id"])
@@ -271,8 +273,8 @@ async def _undo(session: AsyncSession, found: Merge, keys: Keys) -> dict[str, An
     identity = await queries.find_identity(session, district_id=district_id, teacher_id=teacher_id)
     if identity is not None:
         await queries.move_claim(session, document_index=identity.document_index, person_id=teacher.person_id)
-    if any(row["valid_to"] is None for row in changed["appointments"]):
-        await queries.take_place(session, district_id=district_id, person_ids=[teacher.person_id])
+    if await hold_open(session, district_id=district_id, teacher_ids=[teacher_id, into_id]):
+        raise HeldElsewhere
     return {}
 
 

@@ -124,13 +124,18 @@ async def list_links(session: AsyncSession, *, district_id: int, teacher_id: UUI
 
 
 async def relink(
-    session: AsyncSession, *, district_id: int, links: Mapping[str, Iterable[UUID]], teacher_id: UUID
+    session: AsyncSession,
+    *,
+    district_id: int,
+    links: Mapping[str, Iterable[UUID]],
+    teacher_id: UUID,
+    instead_of: UUID,
 ) -> None:
-    """Let accounts, tasks and units name this teacher."""
+    """Let accounts, tasks and units name this teacher, as far as they still name the other."""
     for name, model, key, holder in (*_LINKS, _KNOWN):
         await session.execute(
             update(model)
-            .where(model.district_id == district_id, key == any_of(links[name]))
+            .where(model.district_id == district_id, key == any_of(links[name]), holder == instead_of)
             .values({holder: teacher_id})
             .execution_options(synchronize_session=False)
         )

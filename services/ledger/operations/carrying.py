@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.contracts import HistoryClosed, HistoryFellDue, TeacherReceived
 from services.ledger import queries
 from services.ledger.models import CarriedPart, Closing, ClosingSent, Reception
+from services.ledger.operations.attestations.revoking import revoke_attestations_of
 from services.ledger.operations.keeping import mark
 from services.ledger.rules import read_carried_entries, read_carried_heads
 from services.platform.errors import NotFound, Text
@@ -45,7 +46,7 @@ async def keep_reception(session: AsyncSession, *, told: TeacherReceived, at: da
     """As whom somebody goes on here: from now on what was carried over is judged for that teacher."""
     news = told.model_dump(exclude={"district_id"})
     if await queries.upsert_reception(session, district_id=told.district_id, told=news):
-        await mark(session, district_id=told.district_id, teacher_ids=[told.teacher_id], at=at)
+        await _tell_of(session, district_id=told.district_id, teacher_id=told.teacher_id, at=at)
 
 
 async def keep_history(session: AsyncSession, *, told: HistoryClosed, keys: KeyRing, at: datetime) -> None:
@@ -54,6 +55,8 @@ async def keep_history(session: AsyncSession, *, told: HistoryClosed, keys: KeyR
     What stands in this district's own book is not kept beside it. What is new follows the teacher who has moved on.
     """
     district_id = told.to_district
+    # Nothing is attested meanwhile that this part may take back, nor posted: the lock of the book first, as everywhere.
+    await queries.lock_book(session, district_id=district_id)
     heads, rows, faults = read_carried_heads(told.heads, keys=keys)
     entries, wrong = read_carried_entries(told.entries, heads=heads)
     faults += wrong
@@ -81,11 +84,27 @@ async def keep_history(session: AsyncSession, *, told: HistoryClosed, keys: KeyR
         at=at,
     )
     if fresh and reception is not None:
-        await mark(session, district_id=district_id, teacher_ids=[reception.teacher_id], at=at)
-        for closing in await queries.list_closings_of(
-            session, district_id=district_id, teacher_ids=[reception.teacher_id]
-        ):
-            await publish(session, HistoryFellDue(district_id=district_id, transfer_id=closing.transfer_id))
+        people = await _tell_of(session, district_id=district_id, teacher_id=reception.teacher_id, at=at)
+        stating = await queries.list_attestations_on_carried(
+            session,
+            district_id=district_id,
+            teacher_ids=people,
+            entry_ids=[one.record.reverses for one in elsewhere if one.record.reverses is not None],
+        )
+        await revoke_attestations_of(session, district_id=district_id, attestations=stating, at=at)
+
+
+async def _tell_of(session: AsyncSession, *, district_id: int, teacher_id: UUID, at: datetime) -> list[UUID]:
+    """Have whoever brought something along judged anew, and it sent after them where they have moved on since.
+
+    Returns the teacher, and as whom the teacher goes on.
+    """
+    merges = await queries.list_merges_of(session, district_id=district_id, teacher_ids=[teacher_id])
+    people = [teacher_id, *(merge.into_teacher_id for merge in merges if merge.teacher_id == teacher_id)]
+    await mark(session, district_id=district_id, teacher_ids=people, at=at)
+    for closing in await queries.list_closings_of(session, district_id=district_id, teacher_ids=people):
+        await publish(session, HistoryFellDue(district_id=district_id, transfer_id=closing.transfer_id))
+    return people
 
 
 async def get_transfer_history(session: AsyncSession, *, district_id: int, transfer_id: UUID) -> TransferHistory:

@@ -49,7 +49,10 @@ async def send_history(
     links = await queries.list_links_after(
         session, district_id=district_id, teacher_id=closing.teacher_id, after_seq=since
     )
-    brought = await queries.list_carried_with_heads(session, district_id=district_id, teacher_id=closing.teacher_id)
+    former = await queries.map_former(session, district_id=district_id, teacher_ids=[closing.teacher_id])
+    brought = await queries.list_carried_with_heads(
+        session, district_id=district_id, teacher_ids=[closing.teacher_id, *former]
+    )
     if sent and not links and len(brought) == sent[-1].passed_on:
         return
     head = await queries.find_last_head(session, district_id=district_id)

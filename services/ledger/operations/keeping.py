@@ -77,7 +77,10 @@ async def go_on_judging(session: AsyncSession, *, district_id: int, at: datetime
     marks = await queries.list_marks(session, district_id=district_id, limit=_AT_ONCE)
     if not marks:
         return
-    teacher_ids = sorted({teacher_id for _, teacher_id in marks})
+    touched = {teacher_id for _, teacher_id in marks}
+    # Of a person found twice, what changes about the former teacher is judged for the one they go on as.
+    merges = await queries.list_merges_of(session, district_id=district_id, teacher_ids=touched)
+    teacher_ids = sorted(touched | {merge.into_teacher_id for merge in merges})
     placed = await directory.list_appointed_on(session, district_id=district_id, on=today)
     known = await pinned_seq(session, district_id=district_id, known_at_seq=None)
     found = await list_verdicts(

@@ -10,6 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.contracts import TeachersMerged
 from services.ledger import queries
 from services.ledger.models import Book, Entry, MergedTeacher, MergeMove
+from services.ledger.operations.attestations.revoking import revoke_attestations_on
+from services.ledger.operations.certificates.revoking import revoke_by_reversal
+from services.ledger.operations.keeping import mark
 from services.ledger.operations.posting import post
 from services.ledger.rules import (
     Double,
@@ -43,15 +46,19 @@ async def keep_merge(session: AsyncSession, *, told: TeachersMerged, at: datetim
         await _move_back(session, book, merge, at=at)
     else:
         await _move_over(session, book, merge, at=at)
+    # Records and what was carried over are judged for the other now though no entry moved.
+    both = (merge.teacher_id, merge.into_teacher_id)
+    await mark(session, district_id=merge.district_id, teacher_ids=both, at=at)
 
 
 async def follow_merged(session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID], at: datetime) -> None:
-    """What is posted later for a teacher who goes on as another moves, too."""
-    merges = await queries.list_merges_from(session, district_id=district_id, teacher_ids=set(teacher_ids))
-    if not merges:
+    """What is posted later for a teacher who goes on as another moves, too; what the other earns twice counts once."""
+    teachers = set(teacher_ids)
+    if not await queries.list_merges_of(session, district_id=district_id, teacher_ids=teachers):
         return
     book = await queries.lock_book(session, district_id=district_id)
-    for merge in merges:
+    # Asked again: whoever held the book before may have undone one of them.
+    for merge in await queries.list_merges_of(session, district_id=district_id, teacher_ids=teachers):
         await _move_over(session, book, merge, at=at)
 
 
@@ -75,16 +82,25 @@ async def _move_over(session: AsyncSession, book: Book, merge: MergedTeacher, *,
     )
     standing = still_standing(records)
     leaving = [one for one in standing if one.teacher_id == merge.teacher_id]
-    if not leaving:
+    theirs = [one for one in standing if one.teacher_id == merge.into_teacher_id]
+    moved = [one for one in theirs if is_moved(one.award_key, merge.merge_id)]
+    # Two entries of one event in the same account are two awards; only what the other account has is told twice.
+    own = [one for one in theirs if not is_moved(one.award_key, merge.merge_id)]
+    late = doubles_among(moved, own)
+    if not leaving and not late:
         return
-    doubles = doubles_among(leaving, [one for one in standing if one.teacher_id == merge.into_teacher_id])
+    doubles = [*doubles_among(leaving, own), *late]
     number = await _note_move(session, merge, back=False, doubles=doubles, at=at)
     dropped = {double.entry_id for double in doubles}
     await post(
         session,
         book=book,
         awards=moves_of(
-            leaving, merge_id=merge.merge_id, number=number, teacher_id=merge.into_teacher_id, doubles=doubles
+            [*leaving, *(one for one in moved if one.entry_id in dropped)],
+            merge_id=merge.merge_id,
+            number=number,
+            teacher_id=merge.into_teacher_id,
+            doubles=doubles,
         ),
         at=at,
         moved=frozenset(one.entry_id for one in leaving if one.entry_id not in dropped),
@@ -103,7 +119,11 @@ async def _move_back(session: AsyncSession, book: Book, merge: MergedTeacher, *,
     number = await _note_move(session, merge, back=True, doubles=[], at=at)
     awards = moves_of(leaving, merge_id=merge.merge_id, number=number, teacher_id=merge.teacher_id, doubles=[])
     awards += [moved_award(one, merge_id=merge.merge_id, number=number, teacher_id=merge.teacher_id) for one in dropped]
-    await post(session, book=book, awards=awards, at=at, moved=frozenset(one.entry_id for one in leaving))
+    given_back = [one.entry_id for one in leaving]
+    await post(session, book=book, awards=awards, at=at, moved=frozenset(given_back))
+    # What the other was issued on these entries meanwhile was never the other's.
+    await revoke_by_reversal(session, district_id=merge.district_id, entry_ids=given_back, at=at)
+    await revoke_attestations_on(session, district_id=merge.district_id, entry_ids=given_back, at=at)
 
 
 async def _dropped(session: AsyncSession, merge: MergedTeacher, records: Sequence[Record]) -> list[Record]:

@@ -147,12 +147,17 @@ async def close_month(session: AsyncSession, *, district_id: int, month: date, k
 
     Months that went by meanwhile are kept too, the last twelve of them.
     """
+    await _keep_month(session, district_id=district_id, month=month, kind=kind, at=at)
     if kind == "SUMMARY":
+        # Last: whoever hears of the first posting of a month waits for this row until the transaction ends.
         current = month_of(at.astimezone(SHANGHAI).date())
         following = max(month_after(month), months_before(current, _MOST_MONTHS))
         while following <= current:
             await wait_for_month_end(session, district_id=district_id, at=end_of(following) - _INSTANT)
             following = month_after(following)
+
+
+async def _keep_month(session: AsyncSession, *, district_id: int, month: date, kind: str, at: datetime) -> None:
     if await queries.find_report_of_month(session, district_id=district_id, kind=kind, month=month) is not None:
         return
     as_of = month_after(month) - timedelta(days=1)

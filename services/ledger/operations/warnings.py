@@ -68,6 +68,9 @@ class _Asked:
 
     bench: Bench
     on_offer: Sequence[ClassOnOffer]
+    offers: Mapping[UUID, coverage.Offer]
+    """Each of these classes as the engine sees it."""
+    rivals: coverage.Rivals
     members: Mapping[UUID, frozenset[UUID]]
     since: date
     horizon: Horizon
@@ -119,7 +122,10 @@ async def list_warnings(
         Named(teacher.teacher_id, teacher.staff_number, teacher.name, appointment.school_id)
         for teacher, appointment in placed[:limit]
     ]
-    asked = _Asked(bench, on_offer, members, today, horizon)
+    told = {one.offer.class_id: _told(one) for one in on_offer}
+    # Every class against every other: once for all teachers, and beside the event loop.
+    rivals = await asyncio.to_thread(coverage.rivals_among, told.values())
+    asked = _Asked(bench, on_offer, told, rivals, members, today, horizon)
     warned: list[TeacherWarned] = []
     without_pack = 0
     for some in in_batches(named, _AT_ONCE):
@@ -142,6 +148,10 @@ async def list_warnings(
         classes={str(one.offer.class_id): one for one in on_offer},
         last=named[-1].teacher_id if len(placed) > limit else None,
     )
+
+
+def _told(one: ClassOnOffer) -> coverage.Offer:
+    return coverage.Offer(offer_id=str(one.offer.class_id), seats=one.free, sittings=one.offer.sittings)
 
 
 def _warned(asked: _Asked, named: Iterable[Named], people: Mapping[UUID, Person]) -> tuple[list[TeacherWarned], int]:
@@ -187,13 +197,11 @@ def _warning_of(asked: _Asked, teacher: Named, person: Person, until: date) -> T
 
     warned = coverage.warn(
         candidate,
-        [
-            coverage.Offer(offer_id=str(one.offer.class_id), seats=one.free, sittings=one.offer.sittings)
-            for one in in_time
-        ],
+        [asked.offers[one.offer.class_id] for one in in_time],
         since=asked.since,
         until=until,
         open_to=open_to,
+        rivals=asked.rivals,
     )
     if warned is None:
         return None

@@ -6,12 +6,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import ARRAY, DateTime, Integer, Text, Uuid, and_, bindparam, exists, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, defer
 
-from services.ledger.models import Attestation, AttestationNumber, AttestationRevocation, BookHead, Entry
+from services.ledger.models import (
+    Attestation,
+    AttestationNumber,
+    AttestationRevocation,
+    BookHead,
+    CarriedEntry,
+    Entry,
+)
 from services.platform.database import any_of
 from services.platform.errors import NotFound
 
@@ -70,21 +77,18 @@ async def insert_attestation_revocations(
     wanted = sorted(attestation_ids)
     if not wanted:
         return []
+    # One array: more papers than a statement may have parameters may state what is taken back at once.
+    revoking = select(
+        literal(district_id, Integer),
+        func.unnest(bindparam("attestation_ids", wanted, ARRAY(Uuid))),
+        literal(ground, Text),
+        literal(reason, Text),
+        literal(revoked_by, Uuid),
+        literal(at, DateTime(timezone=True)),
+    )
     rows = await session.scalars(
         insert(AttestationRevocation)
-        .values(
-            [
-                {
-                    "district_id": district_id,
-                    "attestation_id": attestation_id,
-                    "ground": ground,
-                    "reason": reason,
-                    "revoked_by": revoked_by,
-                    "revoked_at": at,
-                }
-                for attestation_id in wanted
-            ]
-        )
+        .from_select(["district_id", "attestation_id", "ground", "reason", "revoked_by", "revoked_at"], revoking)
         .on_conflict_do_nothing()
         .returning(AttestationRevocation.attestation_id)
     )
@@ -107,6 +111,31 @@ async def list_attestations_on(
         .where(
             Attestation.district_id == district_id,
             Attestation.attestation_id.in_(stating),
+            ~exists().where(
+                AttestationRevocation.district_id == Attestation.district_id,
+                AttestationRevocation.attestation_id == Attestation.attestation_id,
+            ),
+        )
+        .order_by(Attestation.attestation_id)
+    )
+    return rows.all()
+
+
+async def list_attestations_on_carried(
+    session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID], entry_ids: Iterable[UUID]
+) -> Sequence[Attestation]:
+    """Attestations of these teachers that hold and state, as brought along, one of these entries of another book."""
+    rows = await session.scalars(
+        select(Attestation)
+        .where(
+            Attestation.district_id == district_id,
+            Attestation.teacher_id == any_of(teacher_ids),
+            exists().where(
+                CarriedEntry.district_id == Attestation.district_id,
+                CarriedEntry.entry_id == any_of(entry_ids),
+                CarriedEntry.effective_on.between(Attestation.first, Attestation.as_of),
+                CarriedEntry.received_at <= Attestation.issued_at,
+            ),
             ~exists().where(
                 AttestationRevocation.district_id == Attestation.district_id,
                 AttestationRevocation.attestation_id == Attestation.attestation_id,
@@ -152,7 +181,7 @@ async def list_attestations(
     session: AsyncSession,
     *,
     district_id: int,
-    teacher_id: UUID | None,
+    teacher_ids: Sequence[UUID] | None,
     school_id: UUID | None,
     kind: str | None,
     after: UUID | None,
@@ -160,8 +189,9 @@ async def list_attestations(
 ) -> Sequence[AttestationShown]:
     """In the order in which they were issued; each narrowing may be None."""
     query = _shown(district_id).order_by(Attestation.attestation_id).limit(limit)
+    if teacher_ids is not None:
+        query = query.where(Attestation.teacher_id == any_of(teacher_ids))
     for column, value in (
-        (Attestation.teacher_id, teacher_id),
         (Attestation.school_id, school_id),
         (Attestation.kind, kind),
     ):

@@ -32,10 +32,18 @@ async def get_bulk_export(
 
 
 async def list_bulk_exports(
-    session: AsyncSession, *, district_id: int, asked_by: UUID, before: UUID | None, limit: int
+    session: AsyncSession,
+    *,
+    district_id: int,
+    asked_by: UUID,
+    school_id: UUID | None,
+    before: UUID | None,
+    limit: int,
 ) -> Sequence[BulkExport]:
-    """What an account asked for, the newest first."""
+    """What an account asked for, of all or of one school, the newest first."""
     query = select(BulkExport).where(BulkExport.district_id == district_id, BulkExport.asked_by == asked_by)
+    if school_id is not None:
+        query = query.where(BulkExport.school_id == school_id)
     if before is not None:
         query = query.where(BulkExport.export_id < before)
     return (await session.scalars(query.order_by(BulkExport.export_id.desc()).limit(limit))).all()

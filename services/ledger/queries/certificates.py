@@ -5,7 +5,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Integer, Uuid, and_, bindparam, exists, func, literal, or_, select, union_all, update
+from sqlalchemy import (
+    ARRAY,
+    DateTime,
+    Integer,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, defer
@@ -20,6 +35,7 @@ from services.ledger.models import (
     Entry,
     Participation,
 )
+from services.platform.database import any_of
 from services.platform.errors import NotFound
 
 Shown = tuple[Certificate, CertificateRevocation | None]
@@ -116,21 +132,18 @@ async def insert_revocations(
     wanted = sorted(certificate_ids)
     if not wanted:
         return []
+    # One array: more certificates than a statement may have parameters may stand on what is taken back at once.
+    revoking = select(
+        literal(district_id, Integer),
+        func.unnest(bindparam("certificate_ids", wanted, ARRAY(Uuid))),
+        literal(ground, Text),
+        literal(reason, Text),
+        literal(revoked_by, Uuid),
+        literal(at, DateTime(timezone=True)),
+    )
     rows = await session.scalars(
         insert(CertificateRevocation)
-        .values(
-            [
-                {
-                    "district_id": district_id,
-                    "certificate_id": certificate_id,
-                    "ground": ground,
-                    "reason": reason,
-                    "revoked_by": revoked_by,
-                    "revoked_at": at,
-                }
-                for certificate_id in wanted
-            ]
-        )
+        .from_select(["district_id", "certificate_id", "ground", "reason", "revoked_by", "revoked_at"], revoking)
         .on_conflict_do_nothing()
         .returning(CertificateRevocation.certificate_id)
     )
@@ -158,7 +171,7 @@ async def list_certificates(
     session: AsyncSession,
     *,
     district_id: int,
-    teacher_id: UUID | None,
+    teacher_ids: Sequence[UUID] | None,
     school_id: UUID | None,
     class_id: UUID | None,
     kind: str | None,
@@ -168,8 +181,9 @@ async def list_certificates(
 ) -> Sequence[Shown]:
     """In the order in which they were issued; each narrowing may be None."""
     query = _shown(district_id).order_by(Certificate.certificate_id).limit(limit)
+    if teacher_ids is not None:
+        query = query.where(Certificate.teacher_id == any_of(teacher_ids))
     for column, value in (
-        (Certificate.teacher_id, teacher_id),
         (Certificate.school_id, school_id),
         (Certificate.class_id, class_id),
         (Certificate.kind, kind),

@@ -271,17 +271,21 @@ async def list_standing_between(
 
 
 async def list_standing_of_import(
-    session: AsyncSession, *, district_id: int, causation_id: UUID, after_seq: int, limit: int
+    session: AsyncSession, *, district_id: int, import_id: UUID, causes: Iterable[UUID], after_seq: int, limit: int
 ) -> Sequence[Record]:
-    """Entries of an import that nothing has taken back, after a number, in the order of the book."""
+    """Entries of an import that nothing has taken back, after a number, in the order of the book.
+
+    `causes` are those of the import and of the merges that moved entries on to another account of a person.
+    """
     reversal = aliased(Entry)
     taken_back = exists().where(reversal.district_id == Entry.district_id, reversal.reverses == Entry.entry_id)
     rows = await session.execute(
         select(*RECORD_COLUMNS)
         .where(
             Entry.district_id == district_id,
-            Entry.causation_id == causation_id,
+            Entry.causation_id == any_of(causes),
             _OF_IMPORTS,
+            Entry.debit_account == f"import:{import_id}",
             Entry.reverses.is_(None),
             Entry.seq > after_seq,
             ~taken_back,
@@ -304,24 +308,30 @@ async def count_of_import(session: AsyncSession, *, district_id: int, causation_
 
 
 async def list_taken_back_otherwise(
-    session: AsyncSession, *, district_id: int, causation_id: UUID, undone_by: UUID | None, limit: int
+    session: AsyncSession,
+    *,
+    district_id: int,
+    import_id: UUID,
+    causes: Iterable[UUID],
+    not_by: Iterable[UUID],
+    limit: int,
 ) -> Sequence[Stood]:
-    """Entries of an import that something else than its undo took back, in the order of the book."""
+    """Entries of an import that something else than `not_by` took back, in the order of the book; as above."""
     reversal = aliased(Entry)
     query = (
         select(Entry.seq, Entry.entry_id, reversal.seq)
         .join(reversal, and_(reversal.district_id == Entry.district_id, reversal.reverses == Entry.entry_id))
         .where(
             Entry.district_id == district_id,
-            Entry.causation_id == causation_id,
+            Entry.causation_id == any_of(causes),
             _OF_IMPORTS,
+            Entry.debit_account == f"import:{import_id}",
             Entry.reverses.is_(None),
+            ~(reversal.causation_id == any_of(not_by)),
         )
         .order_by(Entry.seq)
         .limit(limit)
     )
-    if undone_by is not None:
-        query = query.where(reversal.causation_id != undone_by)
     return [Stood(row[0], row[1], row[2]) for row in await session.execute(query)]
 
 

@@ -36,16 +36,17 @@ async def get_merge(session: AsyncSession, *, district_id: int, merge_id: UUID) 
     return found
 
 
-async def list_merges_from(
+async def list_merges_of(
     session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID]
 ) -> Sequence[MergedTeacher]:
-    """Merges by which one of these teachers goes on as another."""
+    """Merges of one of these teachers, as the one or the other, that were not undone."""
+    theirs = list(teacher_ids)
     return (
         await session.scalars(
             select(MergedTeacher)
             .where(
                 MergedTeacher.district_id == district_id,
-                MergedTeacher.teacher_id == any_of(teacher_ids),
+                or_(MergedTeacher.teacher_id == any_of(theirs), MergedTeacher.into_teacher_id == any_of(theirs)),
                 MergedTeacher.undone.is_(False),
             )
             .order_by(MergedTeacher.merge_id)
@@ -60,6 +61,11 @@ async def list_merge_moves(session: AsyncSession, *, district_id: int, merge_id:
             select(MergeMove).filter_by(district_id=district_id, merge_id=merge_id).order_by(MergeMove.number)
         )
     ).all()
+
+
+async def list_causes_of_merges(session: AsyncSession, *, district_id: int) -> Sequence[UUID]:
+    """The causation ids of every move between accounts of one person."""
+    return (await session.scalars(select(MergeMove.causation_id).filter_by(district_id=district_id))).all()
 
 
 async def insert_merge_move(session: AsyncSession, move: MergeMove) -> None:

@@ -229,14 +229,14 @@ async def list_carrying(session: AsyncSession, *, district_id: int, teacher_ids:
 
 
 async def list_carried_with_heads(
-    session: AsyncSession, *, district_id: int, teacher_id: UUID
+    session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID]
 ) -> Sequence[tuple[CarriedEntry, CarriedHead]]:
-    """Everything that a teacher brought along, with the head that each entry is proven under."""
+    """Everything that these teachers brought along, with the head that each entry is proven under."""
     rows = await session.execute(
         select(CarriedEntry, CarriedHead)
         .join(Reception, _OF_RECEPTION)
         .join(CarriedHead, _OF_HEAD)
-        .where(CarriedEntry.district_id == district_id, Reception.teacher_id == teacher_id)
+        .where(CarriedEntry.district_id == district_id, Reception.teacher_id == any_of(teacher_ids))
         .order_by(CarriedEntry.origin_district_id, CarriedEntry.seq, CarriedEntry.transfer_id)
         .execution_options(populate_existing=True)
     )

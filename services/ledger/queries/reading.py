@@ -27,7 +27,8 @@ async def map_heads(session: AsyncSession, *, district_ids: Collection[int]) -> 
     return {district_id: next_seq - 1 for district_id, next_seq in rows}
 
 
-# Down the powers of two, so that what was found stays found while the book grows: new entries were recorded later.
+# Down the powers of two, so that what was found stays found while the book grows. Entries were recorded in the order of
+# their numbers but for what waited for the book, and for how far the clocks of two processes are apart.
 _SEQ_KNOWN_AT = text(
     """
     WITH RECURSIVE descent (step, place) AS (

@@ -29,6 +29,8 @@ KEPT_FOR: Final = timedelta(days=7)
 # About half a second of one processor each, so that other events need not wait.
 _A_STEP: Final = {PrintForm.BOUND: 100, PrintForm.SINGLE: 25}
 
+_NO_FOLDERS: Final = str.maketrans({"/": "／", "\\": "＼"})
+
 NOT_PRINTED: Final = {
     "revoked": Text(zh="证书已作废", en="The certificate has been revoked meanwhile"),
     "holder-renamed": Text(
@@ -44,8 +46,17 @@ def documents_of_step(form: PrintForm, wanted: list[UUID]) -> list[list[UUID]]:
 
 
 def document_name(place: int, numbers: list[str]) -> str:
-    """`001 望教培〔2026〕00001号-望教培〔2026〕00100号.pdf`: its place keeps files of two issuers apart."""
-    return f"{place:03d} {numbers[0]}.pdf" if len(numbers) == 1 else f"{place:03d} {numbers[0]}-{numbers[-1]}.pdf"
+    """`0001 望教培〔2026〕00001号-望教培〔2026〕00100号.pdf`: its place keeps files of two issuers apart, and in order.
+
+    Prefixes are what people write: a stroke in one would be a folder to whoever unpacks the ZIP.
+    """
+    told = numbers[0] if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"
+    return f"{place:04d} {told}.pdf".translate(_NO_FOLDERS)
+
+
+def places_of(documents: int) -> range:
+    """Where content may lie of so many documents and of a step that died before it was noted."""
+    return range(1, documents + max(_A_STEP.values()) + 1)
 
 
 def kept_under(print_id: UUID, place: int) -> str:

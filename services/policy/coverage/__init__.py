@@ -15,6 +15,7 @@ from services.policy.coverage.given import (
     Shortage,
     Stranded,
 )
+from services.policy.coverage.ways import Rivals, rivals_among
 
 __all__ = [
     "Addition",
@@ -26,9 +27,11 @@ __all__ = [
     "Offer",
     "Outcome",
     "Place",
+    "Rivals",
     "Shortage",
     "Stranded",
     "Warned",
     "cover",
+    "rivals_among",
     "warn",
 ]

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from services.policy.coverage.given import Candidate, Lack, Offer, Outcome
 from services.policy.coverage.reaching import Plan, amount_of, outcome_of
-from services.policy.coverage.ways import rivals_among, ways_through
+from services.policy.coverage.ways import Rivals, rivals_among, ways_through
 from services.policy.engine.case import scaled
 from services.policy.facts import Entry
 
@@ -38,16 +38,23 @@ class Warned:
 
 
 def warn(
-    candidate: Candidate, offers: Iterable[Offer], *, since: date, until: date, open_to: Callable[[], Candidate]
+    candidate: Candidate,
+    offers: Iterable[Offer],
+    *,
+    since: date,
+    until: date,
+    open_to: Callable[[], Candidate],
+    rivals: Rivals | None = None,
 ) -> Warned | None:
     """Whether a teacher will miss what is due between two days, and the cheapest way out.
 
     `candidate` holds the places held alone; `open_to` adds what else could be attended, and is asked only where that
     matters. Cheap is what takes the least time in class. All single classes are tried, then sets of them, the cheapest
-    first, as far as the number of trials goes: what is told closes every gap, and nothing cheaper was found.
+    first, as far as the number of trials goes: what is told closes every gap, and nothing cheaper was found. Who asks
+    for many teachers hands over `rivals` of all that is on offer.
     """
     known = {offer.offer_id: offer for offer in offers}
-    plan = Plan(known, rivals_among(known.values()), since, until)
+    plan = Plan(known, rivals_among(known.values()) if rivals is None else rivals, since, until)
     own = [entry for entries in candidate.held.values() for entry in entries]
     holds = tuple(sorted(candidate.held))
     lacking = plan.lacking_of(candidate.judge(own))

@@ -43,6 +43,8 @@ READY: Final = "READY"
 EXPIRED: Final = "EXPIRED"
 KEPT_FOR: Final = timedelta(days=7)
 _LONGEST_SECONDS: Final = 25
+# The bell is rung once, by another process, whose clock may be ahead of this one's: not heard, the file would stay.
+_CLOCKS_DIFFER: Final = timedelta(minutes=1)
 
 
 def content_name(archive_id: UUID) -> str:
@@ -62,12 +64,16 @@ async def make_or_expire(
 ) -> None:
     """Make an archive that waits; let go of one whose time is over; heard again, nothing."""
     asked = await queries.lock_archive(session, district_id=district_id, archive_id=archive_id)
-    if asked.state == READY and asked.expires_at is not None and asked.expires_at <= at:
+    if asked.state == READY and asked.expires_at is not None and asked.expires_at <= at + _CLOCKS_DIFFER:
         await files.remove_passing(district_id, [content_name(archive_id)])
         await queries.move_archive(
             session, district_id=district_id, archive_id=archive_id, moved={"state": EXPIRED, "sha256": None}
         )
     if asked.state != WAITING:
+        return
+    if await _signed_anew(session, asked, signer=signer, at=at):
+        # Signing holds the book: it is made in a turn of its own, so that nobody waits for paper to post.
+        await publish(session, TeacherArchiveFellDue(district_id=district_id, archive_id=archive_id))
         return
     await allow_seconds(session, _LONGEST_SECONDS)
     known_at_seq, content = await _made(session, asked=asked, district_id=district_id, signer=signer, keys=keys, at=at)
@@ -90,12 +96,22 @@ async def make_or_expire(
     await publish(session, TeacherArchiveFellDue(district_id=district_id, archive_id=archive_id), due_at=expires_at)
 
 
+async def _signed_anew(session: AsyncSession, asked: TeacherArchive, *, signer: Signer, at: datetime) -> bool:
+    """Sign the book, once an archive, if it has grown since: what was posted before it was asked for is proved too."""
+    head = await queries.find_last_head(session, district_id=asked.district_id)
+    if head is not None and (
+        head.signed_at >= asked.asked_at or head.seq == await queries.get_head(session, district_id=asked.district_id)
+    ):
+        return False
+    return (
+        await sign_head(session, district_id=asked.district_id, signer=signer, at=max(at, asked.asked_at)) is not None
+    )
+
+
 async def _made(
     session: AsyncSession, *, asked: TeacherArchive, district_id: int, signer: Signer, keys: KeyRing, at: datetime
 ) -> tuple[int, bytes]:
     """The number of the last entry that the file knows of, and the file."""
-    # Whatever was posted a moment ago is to be proved too.
-    await sign_head(session, district_id=district_id, signer=signer, at=at)
     head = await queries.find_last_head(session, district_id=district_id)
     row = await directory.find_teacher(session, district_id=district_id, teacher_id=asked.teacher_id)
     if row is None:
@@ -172,9 +188,9 @@ async def _carried(session: AsyncSession, *, district_id: int, statement: Statem
     if not statement.carried:
         return ()
     shown = {(one.origin_district_id, one.entry_id): gone for one, gone in statement.carried}
-    proven = await queries.list_carried_with_heads(
-        session, district_id=district_id, teacher_id=statement.teacher.teacher_id
-    )
+    teacher_id = statement.teacher.teacher_id
+    former = await queries.map_former(session, district_id=district_id, teacher_ids=[teacher_id])
+    proven = await queries.list_carried_with_heads(session, district_id=district_id, teacher_ids=[teacher_id, *former])
     return tuple(
         CarriedOver(
             origin_district_id=one.origin_district_id,

@@ -99,7 +99,10 @@ async def issue_attestation(
     substance = await _substance(session, wanted, bench=bench, known_at_seq=known)
     await queries.lock_book(session, district_id=district_id)
     newest = await queries.find_last_seq_of(session, district_id=district_id, teacher_id=teacher_id)
-    if newest > known:
+    # What was brought along has no number here by which it could be seen to have changed.
+    former = await queries.map_former(session, district_id=district_id, teacher_ids=[teacher_id])
+    carrying = await queries.list_carrying(session, district_id=district_id, teacher_ids=[teacher_id, *former])
+    if newest > known or carrying:
         known = await queries.get_head(session, district_id=district_id)
         substance = await _substance(session, wanted, bench=bench, known_at_seq=known)
     before = await queries.find_newest_attestation(
@@ -113,7 +116,7 @@ async def issue_attestation(
     holds = before is not None and before.status == "VALID" and is_named(before.attestation, wanted.teacher.name)
     if before is not None and holds and says_the_same(before.attestation.content, substance):
         return Issued(before, anew=False)
-    head = await _head_over(session, district_id=district_id, seq=newest, signer=signer, at=at)
+    head = await _head_over(session, district_id=district_id, seq=known if carrying else newest, signer=signer, at=at)
     issued = await _make_out(session, viewer, wanted, substance, head=head, signer=signer, at=at)
     return Issued(AttestationShown(issued, None, grown=False, reissued=False), anew=True)
 
@@ -181,6 +184,7 @@ async def _substance(session: AsyncSession, wanted: _Wanted, *, bench: Bench, kn
         )
         if entry.effective_on >= span.first
     ]
+    former = await queries.map_former(session, district_id=wanted.district_id, teacher_ids=[teacher_id])
     carried = [
         entry
         for entry in still_standing(
@@ -188,7 +192,7 @@ async def _substance(session: AsyncSession, wanted: _Wanted, *, bench: Bench, kn
             for _, entry in await queries.list_carried_of(
                 session,
                 district_id=wanted.district_id,
-                teacher_ids=[teacher_id],
+                teacher_ids=[teacher_id, *former],
                 as_of=wanted.as_of,
                 known_at_seq=known_at_seq,
             )

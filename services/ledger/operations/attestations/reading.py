@@ -11,6 +11,7 @@ from services.ledger import queries
 from services.ledger.errors import HolderRenamed
 from services.ledger.operations.attestations.issuing import is_named
 from services.ledger.operations.attestations.printing import AttestationSheet
+from services.ledger.operations.certificates.reading import demand_within_reach
 from services.ledger.queries import AttestationShown
 from services.ledger.rules.certificates import read_code
 from services.platform.access import Reach, Viewer
@@ -43,10 +44,16 @@ async def list_attestations(
         if own is None or teacher_id not in (None, own):
             raise NotFound
         teacher_id = own
+    accounts = None
+    if teacher_id is not None:
+        accounts = [
+            teacher_id,
+            *await queries.map_former(session, district_id=district_id, teacher_ids=[teacher_id]),
+        ]
     return await queries.list_attestations(
         session,
         district_id=district_id,
-        teacher_id=teacher_id,
+        teacher_ids=accounts,
         school_id=None if viewer.reach is Reach.OWN else viewer.only_unit(),
         kind=kind,
         after=after,
@@ -59,7 +66,7 @@ async def get_attestation(
 ) -> AttestationShown:
     """One attestation; NotFound where it is not within reach."""
     shown = await queries.get_attestation(session, district_id=district_id, attestation_id=attestation_id)
-    viewer.demand(person_id=shown.attestation.teacher_id, unit_id=shown.attestation.school_id)
+    await demand_within_reach(session, viewer=viewer, issued=shown.attestation)
     return shown
 
 

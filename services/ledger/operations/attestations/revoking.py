@@ -27,8 +27,15 @@ async def revoke_attestations_on(
     if not entry_ids:
         return
     stating = await queries.list_attestations_on(session, district_id=district_id, entry_ids=entry_ids)
+    await revoke_attestations_of(session, district_id=district_id, attestations=stating, at=at)
+
+
+async def revoke_attestations_of(
+    session: AsyncSession, *, district_id: int, attestations: Sequence[Attestation], at: datetime
+) -> None:
+    """Revoke these because something they state was taken back, here or where it was brought along from."""
     await _revoke(
-        session, district_id=district_id, attestations=stating, ground=AttestationGround.ENTRY_REVERSED, at=at
+        session, district_id=district_id, attestations=attestations, ground=AttestationGround.ENTRY_REVERSED, at=at
     )
 
 

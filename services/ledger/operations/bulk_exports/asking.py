@@ -98,17 +98,28 @@ async def ask_for_export(
 async def list_exports(
     session: AsyncSession, *, viewer: Viewer, district_id: int, before: UUID | None, limit: int
 ) -> Sequence[BulkExport]:
-    """What the viewer asked for, the newest first: nobody sees what others take out, whose names may be fuller."""
+    """What the viewer asked for, the newest first: nobody sees what others take out, whose names may be fuller.
+
+    An officer who goes on at another school leaves the former one's files behind.
+    """
     return await queries.list_bulk_exports(
-        session, district_id=district_id, asked_by=viewer.principal.account_id, before=before, limit=limit
+        session,
+        district_id=district_id,
+        asked_by=viewer.principal.account_id,
+        school_id=viewer.only_unit(),
+        before=before,
+        limit=limit,
     )
 
 
 async def get_export(session: AsyncSession, *, viewer: Viewer, district_id: int, export_id: UUID) -> BulkExport:
-    """An export that the viewer asked for, or NotFound."""
-    return await queries.get_bulk_export(
+    """An export that the viewer asked for, or NotFound; also where it is of another school than the viewer's now."""
+    asked = await queries.get_bulk_export(
         session, district_id=district_id, export_id=export_id, asked_by=viewer.principal.account_id
     )
+    if viewer.only_unit() not in (None, asked.school_id):
+        raise NotFound
+    return asked
 
 
 async def cancel_export(

@@ -23,6 +23,7 @@ from services.ledger.rules.prints import (
     document_name,
     documents_of_step,
     kept_under,
+    places_of,
 )
 from services.platform.access import Viewer
 from services.platform.database import allow_seconds
@@ -118,7 +119,9 @@ async def go_on_printing(
     shown = await get_print(session, district_id=district_id, print_id=print_id)
     asked = shown.asked
     if asked.finished_at is not None or asked.cancelled_at is not None:
-        await files.remove_passing(district_id, [kept_under(print_id, one.place) for one in shown.documents])
+        await files.remove_passing(
+            district_id, [kept_under(print_id, place) for place in places_of(len(shown.documents))]
+        )
         await queries.mark_print_removed(session, district_id=district_id, print_id=print_id, at=at)
         return
     step = documents_of_step(PrintForm(asked.form), asked.certificate_ids[asked.done :])

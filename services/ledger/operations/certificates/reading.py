@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.directory import queries as directory
 from services.ledger import queries
 from services.ledger.errors import HolderRenamed
-from services.ledger.models import Certificate, CertificateRevocation
+from services.ledger.models import Attestation, Certificate, CertificateRevocation
 from services.ledger.operations.certificates.printing import Sheet
 from services.ledger.rules.certificates import BadSignature, name_mark, read_code, read_signed
 from services.platform.access import Reach, Viewer
@@ -56,10 +56,16 @@ async def list_certificates(
         if own is None or teacher_id not in (None, own):
             raise NotFound
         teacher_id = own
+    accounts = None
+    if teacher_id is not None:
+        accounts = [
+            teacher_id,
+            *await queries.map_former(session, district_id=district_id, teacher_ids=[teacher_id]),
+        ]
     shown = await queries.list_certificates(
         session,
         district_id=district_id,
-        teacher_id=teacher_id,
+        teacher_ids=accounts,
         school_id=None if viewer.reach is Reach.OWN else viewer.only_unit(),
         class_id=class_id,
         kind=kind,
@@ -75,9 +81,20 @@ async def get_certificate(
 ) -> ShownCertificate:
     """One certificate with the entries it stands on; NotFound where it is not within reach."""
     shown = await queries.get_certificate(session, district_id=district_id, certificate_id=certificate_id)
-    viewer.demand(person_id=shown[0].teacher_id, unit_id=shown[0].school_id)
+    await demand_within_reach(session, viewer=viewer, issued=shown[0])
     entry_ids = await queries.list_entry_ids(session, district_id=district_id, certificate_id=certificate_id)
     return ShownCertificate(*shown, entry_ids)
+
+
+async def demand_within_reach(session: AsyncSession, *, viewer: Viewer, issued: Certificate | Attestation) -> None:
+    """NotFound for what is another person's or school's; a person has what was issued under a former number, too."""
+    if viewer.sees(person_id=issued.teacher_id, unit_id=issued.school_id):
+        return
+    own = viewer.principal.person_id
+    if own is None or issued.teacher_id not in await queries.map_former(
+        session, district_id=issued.district_id, teacher_ids=[own]
+    ):
+        raise NotFound
 
 
 async def read_certificate_to_print(

@@ -142,7 +142,8 @@ async def _list_carried(
     session: AsyncSession, *, district_id: int, teacher_ids: Sequence[UUID]
 ) -> Mapping[UUID, Sequence[Training]]:
     """What these teachers brought along from other districts and holds there: it is judged here already."""
-    coming = await queries.list_carrying(session, district_id=district_id, teacher_ids=teacher_ids)
+    former = await queries.map_former(session, district_id=district_id, teacher_ids=teacher_ids)
+    coming = await queries.list_carrying(session, district_id=district_id, teacher_ids=[*teacher_ids, *former])
     if not coming:
         return {}
     brought = await queries.list_carried_of(
@@ -154,7 +155,8 @@ async def _list_carried(
     )
     gone = {(entry.origin_district_id, entry.reverses) for _, entry in brought}
     carried: defaultdict[UUID, list[Training]] = defaultdict(list)
-    for teacher_id, entry in brought:
+    for brought_by, entry in brought:
+        teacher_id = former.get(brought_by, brought_by)
         if entry.reverses is None and (entry.origin_district_id, entry.entry_id) not in gone:
             carried[teacher_id].append(
                 training_of(

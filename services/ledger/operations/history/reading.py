@@ -51,11 +51,13 @@ async def get_history_import(session: AsyncSession, *, district_id: int, import_
     brought = await queries.get_history_import(session, district_id=district_id, import_id=import_id)
     left: Sequence[queries.Stood] = []
     if brought.undo is not None:
+        merges = await queries.list_causes_of_merges(session, district_id=district_id)
         left = await queries.list_taken_back_otherwise(
             session,
             district_id=district_id,
-            causation_id=brought.causation_id,
-            undone_by=brought.undo.causation_id,
+            import_id=import_id,
+            causes=[brought.causation_id, *merges],
+            not_by=[brought.undo.causation_id, *merges],
             limit=MOST_LEFT,
         )
     return HistoryShown(brought.imported, brought.progress, brought.undo, left)

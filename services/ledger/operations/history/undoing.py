@@ -80,10 +80,12 @@ async def take_back_some(
     district_id, import_id = book.district_id, progress.import_id
     if brought.undo is None:
         return False
+    merges = await queries.list_causes_of_merges(session, district_id=district_id)
     standing = await queries.list_standing_of_import(
         session,
         district_id=district_id,
-        causation_id=brought.causation_id,
+        import_id=import_id,
+        causes=[brought.causation_id, *merges],
         after_seq=progress.place,
         limit=MOST_AT_ONCE,
     )

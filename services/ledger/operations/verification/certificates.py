@@ -32,7 +32,7 @@ async def look_at_certificates(session: AsyncSession, *, district_id: int, keys:
     shown = await queries.list_certificates(
         session,
         district_id=district_id,
-        teacher_id=None,
+        teacher_ids=None,
         school_id=None,
         class_id=None,
         kind=None,

@@ -17,6 +17,7 @@ from services.ledger.rules import (
     Record,
     about,
     changed_columns,
+    is_moved,
     is_proven,
     merge_causation,
     proven_head,
@@ -111,7 +112,11 @@ def _faults_of_move(
     dropped = {UUID(double["entry_id"]) for double in move.doubles}
     for entry_id, reversal in taken.items():
         original = records.get(entry_id)
-        if original is None or reversal.teacher_id != giver:
+        holder = giver
+        if original is not None and not move.back and is_moved(original.award_key, move.merge_id):
+            # Moved before, and taken back because the other teacher has earned the same since.
+            holder = taker
+        if original is None or reversal.teacher_id != holder:
             yield _wrong(of, reversal.seq)
             continue
         copy = given.pop(root_of(original.award_key, entry_id), None)
