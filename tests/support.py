@@ -1,6 +1,7 @@
 """What tests stand on: all services in one process, and a small district of one's own."""
 
 import itertools
+import os
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -29,6 +30,7 @@ from workers.subscriptions import SUBSCRIPTIONS, consumers_by_topic, deliver
 SERVICES = tuple(FACTORIES)
 # Districts are numbered per process; each worker process has a database of its own.
 _numbers = itertools.count(110_000)
+# The processes of a suite share a queue that counts by address.
 _addresses = itertools.count(1)
 # The worlds made so far: whoever is invented lives in the last of them, so that no two worlds share a person.
 worlds_made = [341825]
@@ -70,7 +72,7 @@ class Apps:
 
     def http(self, service: str, base: str, headers: dict[str, str] | None = None) -> httpx.AsyncClient:
         # Each from an address of its own: what one asks too often hinders no other.
-        address = f"2001:db8::{next(_addresses):x}"
+        address = f"process {os.getpid()}, client {next(_addresses)}"
         transport = httpx.ASGITransport(app=self.of[service], raise_app_exceptions=False, client=(address, 1))
         return httpx.AsyncClient(transport=transport, base_url=f"http://test{base}", headers=headers)
 

@@ -113,11 +113,12 @@ class Answers:
     async def report(self, moment: datetime) -> None:
         """Rates with the names behind them, a school's, and the months' sums that stay as they were."""
         rates = (await self._admin.get("ledger", "/rates", as_of=AS_OF)).body
-        self.story.check("rates-show-their-formula", any(one["clause_id"] for one in rates["clauses"]), wanted=True)
+        self.story.check("rates-name-the-pack", rates["pack"]["pack_id"], plan.PACK)
         school = self._district.schools[plan.VILLAGE.prefix]
         of_school = self._district.caller(admin_of(plan.VILLAGE.prefix))
         seen = (await of_school.get("ledger", f"/schools/{school}/standing", as_of=AS_OF)).body
-        self.story.check("a-school-sees-its-own", seen["school_id"], school)
+        told = (seen["school_id"], "XC-16" in {one["clause_id"] for one in seen["clauses"]})
+        self.story.check("a-school-sees-its-own-with-the-formula", told, (school, True))
         standings = await of_school.list_all("ledger", "/standings", as_of=AS_OF)
         self.story.check("and-nobody-else", {one["school_id"] for one in standings}, {school})
         months = await self._auditor.list_all("ledger", "/reports", kind="SUMMARY", ground="MONTH_END")

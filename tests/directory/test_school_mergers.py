@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from services.directory.models import School
+from services.platform.ids import new_id
 from tests.ledger.saying import a_line, an_outcome, post
 from tests.support import World
 
@@ -88,3 +90,32 @@ async def test_nobody_is_appointed_to_a_school_that_is_gone(district: World) -> 
     assert before.status_code == 201
     assert [answer.status_code for answer in (after, moved, again, back, itself)] == [409, 409, 409, 409, 422]
     assert after.json()["type"].endswith("school-merged")
+
+
+async def test_a_team_that_is_to_stand_later_gives_way_to_one_of_the_name(district: World) -> None:
+    admin = district.api("directory")
+    third = new_id()
+    async with district.session("directory") as session:
+        session.add(
+            School(
+                district_id=district.district_id,
+                school_id=third,
+                code="S3",
+                name="第三小学",
+                kind="SCHOOL",
+                stage="PRIMARY",
+            )
+        )
+    paths = [f"/schools/{one}/units" for one in (*(school.school_id for school in district.schools), third)]
+    for path in (paths[0], paths[2]):
+        good(await admin.post(path, json={"kind": "TEAM", "name": "语文教研组"}))
+    good(await merge(district, merged_on="2027-09-01"))
+    onward = {"into_school_id": str(third), "merged_on": ON, "reason": "布局调整"}
+
+    answer = await admin.post(f"/schools/{district.schools[1].school_id}/merger", json=onward)
+
+    assert good(answer)["units"] == 1
+    [given_way] = good(await admin.get(paths[1]))["items"]
+    [standing] = good(await admin.get(paths[2]))["items"]
+    assert [one["kind"] for one in given_way["revisions"]] == ["ANNULLED"]
+    assert (standing["last_day"], standing["revisions"]) == (None, [])

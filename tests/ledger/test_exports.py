@@ -194,6 +194,18 @@ async def test_an_officer_who_goes_on_at_another_school_leaves_the_files_behind(
     assert [one["export_id"] for one in (await before.get("/exports")).json()["items"]] == [export_id]
 
 
+async def test_who_may_take_out_no_names_any_more_is_given_no_file_with_names(district: World) -> None:
+    account_id = new_id()
+    before, after = (district.api("ledger", role, account_id=account_id) for role in ("district_admin", "auditor"))
+    export_id = (await asked(before))["export_id"]
+    masked = (await asked(after))["export_id"]
+    await district.drain()
+
+    assert (await after.get(f"/exports/{export_id}/content")).status_code == 404
+    for api, fetched in ((before, export_id), (before, masked), (after, masked)):
+        assert (await api.get(f"/exports/{fetched}/content")).status_code == 200
+
+
 async def test_the_file_goes_also_where_the_clock_that_rings_is_ahead_of_the_workers(
     district: World, travel: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

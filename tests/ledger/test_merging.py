@@ -1,14 +1,15 @@
 """A person found twice: two officers agree, the entries move under one causation id, and move back if need be."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from services.contracts import TeachersMerged
+from services.contracts import PairsKept, PairState, TeachersMerged
 from services.ledger import operations
+from services.platform.ids import new_id
 from tests.ledger.attesting import attest, public_attestation
 from tests.ledger.certifying import a_passed_class, issue
 from tests.ledger.moving import as_superuser, good, holds, statement
@@ -340,3 +341,34 @@ async def test_who_was_found_twice_has_the_papers_of_both_numbers(district: Worl
     after = [(await own.get(f"/{name}/{paper}")).status_code for name, paper in papers.items()]
 
     assert before == after == [404, 404]
+
+
+async def test_what_names_somebody_else_by_then_is_not_given_back(district: World) -> None:
+    old, another = district.teachers[OLD].teacher_id, district.teachers[2].teacher_id
+    pair = PairState(
+        pair_id=new_id(),
+        revision=1,
+        school_id=district.schools[0].school_id,
+        name="师徒结对",
+        mentor_id=old,
+        first_day=date(2026, 9, 1),
+        last_day=date(2027, 8, 31),
+        withdrawn=False,
+    )
+
+    async def head_after(told: PairState | None) -> str:
+        if told is not None:
+            await district.publish(PairsKept(district_id=district.district_id, members=(told,)), role="assessment")
+            await district.drain()
+        path = f"/schools/{district.schools[0].school_id}/units"
+        [unit] = good(await district.api("directory").get(path))["items"]
+        return str(unit["head_id"])
+
+    assert await head_after(pair) == str(old)
+    merge_id = await merged(district)
+    assert await head_after(None) == str(district.teachers[NEW].teacher_id)
+    assert await head_after(pair.model_copy(update={"revision": 2, "mentor_id": another})) == str(another)
+
+    await undone(district, merge_id)
+
+    assert await head_after(None) == str(another)

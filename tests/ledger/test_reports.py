@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.ledger import operations
 from services.ledger.operations import reports
-from services.ledger.operations.standings import Summary
+from services.ledger.operations.standings import Summary, summarise
 from services.platform import clock
 from services.platform.clock import SHANGHAI
 from services.platform.ids import new_id
@@ -110,7 +110,7 @@ async def test_the_next_month_is_waited_for_though_nothing_is_posted_in_it(count
 async def test_whoever_posts_while_a_month_is_summed_up_waits_for_nobody(
     county: World, travel: Travel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    summarise, heard = reports.summarise, []
+    heard = []
 
     async def summed_up_slowly(session: AsyncSession, **asked: Any) -> Summary:
         async with county.session("ledger") as another:

@@ -10,8 +10,12 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+import pytest
+from sqlalchemy import text
+
 from services.contracts import TeacherArchiveFellDue
 from services.ledger import operations
+from services.ledger.operations.archives import making
 from services.platform import clock
 from services.platform.files import FileStore, keep_file
 from services.platform.ids import new_id
@@ -284,3 +288,26 @@ async def test_what_was_posted_a_moment_ago_is_in_the_archive_and_proved(distric
 
     stated, faults = operations.verify_statement(files["statement.json"], keys=book_keys())
     assert (faults, stated is not None and stated.entries) == ([], (1, 2))
+
+
+async def test_nobody_waits_for_an_archive_to_be_printed_before_they_may_post(
+    district: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await post(district, an_outcome(district, 0, a_line(1, "24")))
+    free: list[bool] = []
+    printed = making.print_statement
+
+    async def looked_at(*args: Any, **kwargs: Any) -> bytes:
+        async with district.session("ledger") as session:
+            row = "SELECT 1 FROM ledger.book WHERE district_id = :district_id FOR UPDATE SKIP LOCKED"
+            found = await session.execute(text(row), {"district_id": district.district_id})
+            free.append(found.first() is not None)
+        return await printed(*args, **kwargs)
+
+    monkeypatch.setattr(making, "print_statement", looked_at)
+    path = f"/teachers/{district.teachers[0].teacher_id}/archives"
+    begun = (await district.api("ledger").post(path, json={"purpose": "存档"})).json()
+    await district.drain()
+
+    made = (await district.api("ledger").get(f"{path}/{begun['archive_id']}")).json()
+    assert (made["state"], made["known_at_seq"], free) == ("READY", 1, [True])

@@ -189,8 +189,8 @@ async def pinned_seq(
 ) -> int:
     """The number up to which this request reads, so that all its statements tell of one moment of the book.
 
-    Of a number and a moment, the earlier. A moment that is over has the same number for ever, once what was being posted
-    at it has been committed; a number always means the same.
+    Of a number and a moment, the earlier. A moment that is over has the same number for ever, once what was being
+    posted at it has been committed; a number always means the same.
     """
     head = await queries.get_head(session, district_id=district_id)
     known = head if known_at_seq is None else min(known_at_seq, head)

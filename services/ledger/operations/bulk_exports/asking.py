@@ -144,6 +144,9 @@ async def read_export_file(
 ) -> tuple[BulkExport, list[FilePart]]:
     """An export with the parts of its file; ExportNotReady while it is being made, ExportGone when it was removed."""
     asked = await get_export(session, viewer=viewer, district_id=district_id, export_id=export_id)
+    if asked.names == "FULL" and names_for(viewer.principal) != "FULL":
+        # The account has another office by now, in which it may not take names along.
+        raise NotFound
     if asked.state == "RUNNING":
         raise ExportNotReady(done=asked.done, total=asked.total)
     # The timer that removes the file may come a moment after its time.
