@@ -71,6 +71,12 @@ class Ledger:
         self._records.open = False
 
     async def reopen(self, _moment: datetime) -> None:
+        """Something was turned away by then: the revised result, and the certificate that it revoked."""
+
+        async def turned_away() -> bool:
+            return self._records.turned_away > 0
+
+        await until("a message to be turned away", turned_away)
         self._records.open = True
 
     async def catch_up(self, moment: datetime) -> None:

@@ -113,6 +113,22 @@ async def test_the_newest_report_of_a_district_takes_the_place_of_the_older(tree
     assert (await rolled_up(city, as_of="2026-08-30"))["below"][0]["told"] == []
 
 
+async def test_what_was_known_earlier_is_kept_and_takes_the_place_of_nothing(tree: dict[str, World]) -> None:
+    east, city = tree["east"], tree["city"]
+    await post(east, an_outcome(east, 0, a_line(1, "24")))
+    await post(east, an_outcome(east, 1, a_line(1, "6")))
+    await tell(east, city)
+
+    asked = {"kind": "SUMMARY", "as_of": "2026-09-30", "known_at_seq": 1}
+    earlier = await east.api("ledger").post("/reports", json=asked)
+    await east.drain()
+    await city.drain()
+
+    kept = (await east.api("ledger").get(f"/reports/{earlier.json()['report_id']}")).json()["summary"]
+    assert kept["earned"]["total"]["hours"] == "24.00"
+    assert (await rolled_up(city, as_of="2026-10-01"))["sums"]["earned"]["total"]["hours"] == "30.00"
+
+
 async def test_nobody_tells_sums_to_a_district_that_is_not_above(tree: dict[str, World], district: World) -> None:
     """Neither a stranger in its own name, nor a county in the name of another."""
     city, east = tree["city"], tree["east"]

@@ -180,9 +180,10 @@ async def take_report(
     known_at: datetime | None,
     at: datetime,
 ) -> Report:
-    """Keep the sums or rates of a day because somebody wants to show them to others."""
+    """Keep the sums or rates of a day because somebody wants to show them to others; above only what is known now."""
     viewer.demand()
     known = await pinned_seq(session, district_id=district_id, known_at_seq=known_at_seq, known_at=known_at)
+    is_newest = known == await pinned_seq(session, district_id=district_id, known_at_seq=None)
     return await _take(
         session,
         district_id=district_id,
@@ -192,6 +193,7 @@ async def take_report(
         month=None,
         asked_by=viewer.principal.account_id,
         at=at,
+        tells_above=is_newest,
     )
 
 
@@ -205,6 +207,7 @@ async def _take(
     month: date | None,
     asked_by: UUID | None,
     at: datetime,
+    tells_above: bool = True,
 ) -> Report:
     await allow_seconds(session, _LONGEST_SECONDS)
     kept: KeptSummary | KeptRates
@@ -231,7 +234,7 @@ async def _take(
             asked_by=asked_by,
         ),
     )
-    if isinstance(kept, KeptSummary):
+    if isinstance(kept, KeptSummary) and tells_above:
         await _tell_above(session, report=report, kept=kept)
     return report
 

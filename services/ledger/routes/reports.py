@@ -36,7 +36,8 @@ async def post_report(
     """Keep the district's summary or rates of a day, as the book knew it at a number or moment, for ever.
 
     At the end of every month in which something was posted, or that followed one, both are kept without asking. A
-    summary is told to the city or province above. 409 `pack-not-assigned` for rates on a day without a pack.
+    summary of what is known by now is told to the city or province above, one of what was known earlier is not. 409
+    `pack-not-assigned` for rates on a day without a pack.
     """
     report = await operations.take_report(
         session,

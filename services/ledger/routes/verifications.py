@@ -20,7 +20,7 @@ async def post_book_verification(
 
     Every entry against its canonical bytes, the chain, the tree and what caused it; every signed head against its
     signature; every outcome revision heard and every adjustment against its entries; every balance against the sum of
-    them. About a minute for a million entries. What it finds names its row.
+    them. The larger the book, the longer. What it finds names its row.
     """
     return _answer(
         await operations.ask_for_verification(session, viewer=viewer, district_id=district_id, at=clock.now())
