@@ -134,7 +134,6 @@ from services.ledger.queries.history import (
     list_taken_back_otherwise,
     list_undone_causes,
     map_award_keys,
-    map_rows_by_key,
     move_history_progress,
     set_fates,
 )
@@ -183,6 +182,7 @@ from services.ledger.queries.provenance import (
     get_entry,
     map_adjustments_by_cause,
     map_certificates_by_entry,
+    map_rows_by_key,
     map_undos_by_cause,
 )
 from services.ledger.queries.reading import (

@@ -7,7 +7,21 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, Integer, Text, and_, bindparam, exists, func, literal_column, select, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Text,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -270,22 +284,33 @@ async def list_standing_between(
     return [Earned(**row._mapping) for row in rows]
 
 
-async def list_standing_of_import(
-    session: AsyncSession, *, district_id: int, import_id: UUID, causes: Iterable[UUID], after_seq: int, limit: int
-) -> Sequence[Record]:
-    """Entries of an import that nothing has taken back, after a number, in the order of the book.
+def _given_by(import_id: UUID, cause: UUID, merges: Iterable[UUID]) -> tuple[ColumnElement[bool], ...]:
+    """Of an import, under its own cause or moved on by a merge since."""
+    return (
+        Entry.causation_id == any_of([cause, *merges]),
+        _OF_IMPORTS,
+        or_(Entry.causation_id == cause, Entry.debit_account == f"import:{import_id}"),
+    )
 
-    `causes` are those of the import and of the merges that moved entries on to another account of a person.
-    """
+
+async def list_standing_of_import(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    import_id: UUID,
+    cause: UUID,
+    merges: Iterable[UUID],
+    after_seq: int,
+    limit: int,
+) -> Sequence[Record]:
+    """Entries of an import that nothing has taken back, after a number in the order of the book; merges moved some."""
     reversal = aliased(Entry)
     taken_back = exists().where(reversal.district_id == Entry.district_id, reversal.reverses == Entry.entry_id)
     rows = await session.execute(
         select(*RECORD_COLUMNS)
         .where(
             Entry.district_id == district_id,
-            Entry.causation_id == any_of(causes),
-            _OF_IMPORTS,
-            Entry.debit_account == f"import:{import_id}",
+            *_given_by(import_id, cause, merges),
             Entry.reverses.is_(None),
             Entry.seq > after_seq,
             ~taken_back,
@@ -312,7 +337,8 @@ async def list_taken_back_otherwise(
     *,
     district_id: int,
     import_id: UUID,
-    causes: Iterable[UUID],
+    cause: UUID,
+    merges: Iterable[UUID],
     not_by: Iterable[UUID],
     limit: int,
 ) -> Sequence[Stood]:
@@ -323,9 +349,7 @@ async def list_taken_back_otherwise(
         .join(reversal, and_(reversal.district_id == Entry.district_id, reversal.reverses == Entry.entry_id))
         .where(
             Entry.district_id == district_id,
-            Entry.causation_id == any_of(causes),
-            _OF_IMPORTS,
-            Entry.debit_account == f"import:{import_id}",
+            *_given_by(import_id, cause, merges),
             Entry.reverses.is_(None),
             ~(reversal.causation_id == any_of(not_by)),
         )
@@ -356,26 +380,6 @@ async def list_undone_causes(
             )
         )
     )
-
-
-async def map_rows_by_key(
-    session: AsyncSession, *, district_id: int, award_keys: Iterable[str]
-) -> dict[str, tuple[HistoryRow, HistoryImport]]:
-    """Award key -> the row that was posted under it, with its import."""
-    rows = await session.execute(
-        select(HistoryRow, HistoryImport)
-        .join(
-            HistoryImport,
-            and_(HistoryImport.district_id == HistoryRow.district_id, HistoryImport.import_id == HistoryRow.import_id),
-        )
-        .where(
-            HistoryRow.district_id == district_id,
-            HistoryRow.award_key == any_text_of(award_keys),
-            HistoryRow.said.is_not(None),
-            HistoryRow.fate == "POSTED",
-        )
-    )
-    return {str(row[0].award_key): (row[0], row[1]) for row in rows}
 
 
 async def is_of_import(session: AsyncSession, *, district_id: int, causation_id: UUID, teacher_id: UUID) -> bool:

@@ -14,9 +14,11 @@ from services.ledger.models import (
     CertificateEntry,
     CertificateRevocation,
     Entry,
+    HistoryImport,
+    HistoryRow,
     HistoryUndo,
 )
-from services.platform.database import any_of
+from services.platform.database import any_of, any_text_of
 from services.platform.errors import NotFound
 
 _WITHOUT_BYTES = defer(Entry.canonical, raiseload=True)
@@ -91,3 +93,23 @@ async def map_certificates_by_entry(
     for entry_id, certificate, revoked in rows:
         found.setdefault(entry_id, []).append((certificate, revoked is None))
     return dict(found)
+
+
+async def map_rows_by_key(
+    session: AsyncSession, *, district_id: int, award_keys: Iterable[str]
+) -> dict[str, tuple[HistoryRow, HistoryImport]]:
+    """Award key -> the row that was posted under it, with its import."""
+    rows = await session.execute(
+        select(HistoryRow, HistoryImport)
+        .join(
+            HistoryImport,
+            and_(HistoryImport.district_id == HistoryRow.district_id, HistoryImport.import_id == HistoryRow.import_id),
+        )
+        .where(
+            HistoryRow.district_id == district_id,
+            HistoryRow.award_key == any_text_of(award_keys),
+            HistoryRow.said.is_not(None),
+            HistoryRow.fate == "POSTED",
+        )
+    )
+    return {str(row[0].award_key): (row[0], row[1]) for row in rows}

@@ -56,7 +56,8 @@ async def get_history_import(session: AsyncSession, *, district_id: int, import_
             session,
             district_id=district_id,
             import_id=import_id,
-            causes=[brought.causation_id, *merges],
+            cause=brought.causation_id,
+            merges=merges,
             not_by=[brought.undo.causation_id, *merges],
             limit=MOST_LEFT,
         )

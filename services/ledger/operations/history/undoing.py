@@ -85,7 +85,8 @@ async def take_back_some(
         session,
         district_id=district_id,
         import_id=import_id,
-        causes=[brought.causation_id, *merges],
+        cause=brought.causation_id,
+        merges=merges,
         after_seq=progress.place,
         limit=MOST_AT_ONCE,
     )

@@ -359,7 +359,7 @@ export interface paths {
          *
          *     Every entry against its canonical bytes, the chain, the tree and what caused it; every signed head against its
          *     signature; every outcome revision heard and every adjustment against its entries; every balance against the sum of
-         *     them. About a minute for a million entries. What it finds names its row.
+         *     them. The larger the book, the longer. What it finds names its row.
          */
         post: operations["post_book_verification"];
         delete?: never;
@@ -1124,7 +1124,8 @@ export interface paths {
          * @description Keep the district's summary or rates of a day, as the book knew it at a number or moment, for ever.
          *
          *     At the end of every month in which something was posted, or that followed one, both are kept without asking. A
-         *     summary is told to the city or province above. 409 `pack-not-assigned` for rates on a day without a pack.
+         *     summary of what is known by now is told to the city or province above, one of what was known earlier is not. 409
+         *     `pack-not-assigned` for rates on a day without a pack.
          */
         post: operations["post_report"];
         delete?: never;
