@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from services.attendance.operations import books_printing
-from services.attendance.operations.books_printing import plain_cell
 from services.platform import documents
+from services.platform.growing import plain_cell
 from services.platform.ids import new_id
 from tests.attendance.scenes import MORNING, Opened, attend, open_class, scan, settle
 from tests.support import World

@@ -1,7 +1,6 @@
 """The sign-in book on paper and in a spreadsheet. What is written comes from people: it stays text in both."""
 
 import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -16,6 +15,7 @@ from services.attendance.operations.books import BookLine, ClassBook, SignInBook
 from services.attendance.rules import STANDINGS, Standing, words_of
 from services.platform.clock import SHANGHAI
 from services.platform.documents import Press, typeset
+from services.platform.growing import plain_cell
 
 COLUMNS: Final = ("序号", "工号", "姓名", "单位", "签到", "签退", "情况", "签名", "备注")
 _WIDTHS: Final = (6, 12, 12, 26, 9, 9, 14, 16, 40)
@@ -32,10 +32,6 @@ _THERE: Final = frozenset(
     }
 )
 _TEMPLATE: Final = files("services.attendance.operations").joinpath("sign_in_book.typ").read_bytes()
-# What a spreadsheet takes for the beginning of a formula, in both widths.
-_FORMULA: Final = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
-
-
 _press: Final = Press()
 
 
@@ -55,11 +51,6 @@ async def tabulate_book(book: SignInBook) -> bytes:
 async def tabulate_class(book: ClassBook) -> bytes:
     """An xlsx file of a class: a sheet of who was at which meeting how and what it came to, and one of its meetings."""
     return await _press.make(_sheets, book)
-
-
-def plain_cell(text: str) -> str:
-    """The text so that no program takes it for a formula, also after somebody saves the sheet as CSV."""
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _pdf(books: Sequence[SignInBook]) -> bytes:
