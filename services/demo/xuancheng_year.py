@@ -74,7 +74,7 @@ class XuanchengYear:
             one.hold_meetings()
         at = self.term.agenda.at
         for moment, name, classes in (
-            ("2025-10-27 10:00", "集中培训结业 county classes end", [*self.county[1:], self.full]),
+            ("2025-10-27 10:00", "集中培训结业 county classes end", [*self.county[2:], self.full]),
             ("2025-11-22 10:00", "秋季校本结业 autumn's school-based study ends", list(self.autumn.values())),
             ("2025-12-10 10:00", "校长培训结业 the heads' class ends", [self.heads]),
             ("2026-02-09 10:00", "新教师培训结业 the new teachers' course ends", [self.new]),
@@ -84,6 +84,7 @@ class XuanchengYear:
         ):
             for one in classes:
                 at(local(moment), name, one.settle_and_finalise)
+        at(local("2025-10-27 10:00"), "集中培训结业 county classes end", self.finish_late_class)
 
     def _plan_offices(self) -> None:
         at = self.term.agenda.at
@@ -252,11 +253,15 @@ class XuanchengYear:
         await one.score(one.leader, marks)
         await one.settle_and_finalise()
 
+    async def finish_late_class(self) -> None:
+        """The class of who came late ends; the book knows it before time goes on, since it is asked for that evening."""
+        await self.county[1].settle_and_finalise()
+        await self._until_balance(self.term.district.teacher_ids[cast.CORRECTED], Decimal(23))
+
     async def correct(self) -> None:
         """A late arrival turns out to have been a dead phone: corrected, settled anew, confirmed, posted anew."""
         one, district = self.county[1], self.term.district
         teacher_id = district.teacher_ids[cast.CORRECTED]
-        await self._until_balance(teacher_id, Decimal(23))
         correction = {
             "teacher_id": teacher_id,
             "presence": "PRESENT",
