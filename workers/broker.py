@@ -1,6 +1,8 @@
 """The one broker of the process. The queue only rings the bell: what it loses, the sweeper rings again."""
 
+import asyncio
 from concurrent.futures import TimeoutError as StartTimeout
+from contextlib import ExitStack
 
 import dramatiq
 from dramatiq.asyncio import get_event_loop_thread
@@ -9,10 +11,15 @@ from dramatiq.middleware import AsyncIO, Middleware, MiddlewareError, Retries, S
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.platform import metrics
 from services.platform.database import MovedClock, Sessions, check_deployment, district_sessions, open_engine
+from services.platform.logging import configure_logging
 from services.platform.settings import QueueSettings, SettingMissing, load_settings
+from services.platform.tracing import configure_tracing
 
 TIME_LIMIT_MS = 30_000
+# Of what takes longer than this in one go nothing is awaited: the loop hangs.
+_TURN_SECONDS = 5.0
 _OWN_ROLE = ("directory", "registration", "attendance", "assessment", "ledger")
 
 
@@ -42,6 +49,7 @@ class Databases(Middleware):
         settings = load_settings()
         for role in _OWN_ROLE:
             engine = open_engine(settings, role)
+            metrics.watch_pool(engine, role=f"worker-{role}")
             self._engines.append(engine)
             self.sessions[role] = district_sessions(engine, clock_moves=await check_deployment(engine))
 
@@ -50,6 +58,34 @@ class Databases(Middleware):
             await engine.dispose()
         self._engines.clear()
         self.sessions.clear()
+
+
+class Told(Middleware):
+    """The worker's log, traces and metrics; and whether the loop that all actors run on still turns."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+
+    def before_worker_boot(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
+        settings = load_settings()
+        configure_logging(settings.log_level)
+        configure_tracing(settings, process="worker")
+        self._open.enter_context(metrics.told_at(settings.metrics_port, is_alive=_loop_turns))
+
+    def after_worker_shutdown(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
+        self._open.close()
+
+
+def _loop_turns() -> bool:
+    thread = get_event_loop_thread()
+    if thread is None:
+        return False
+    turned = asyncio.run_coroutine_threadsafe(asyncio.sleep(0), thread.loop)
+    try:
+        turned.result(timeout=_TURN_SECONDS)
+    except StartTimeout:
+        return False
+    return True
 
 
 databases = Databases()
@@ -66,6 +102,7 @@ broker = RedisBroker(  # type: ignore[no-untyped-call]  # dramatiq types its fac
         Retries(max_retries=0),
         AsyncIO(),
         databases,
+        Told(),
     ],
 )
 dramatiq.set_broker(broker)

@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 
+from services.cli.districts import OPERATOR
 from services.cli.proofs import Keys, verify_exported
 from services.cli.terminal import console, run, settings
 from services.directory import queries as directory
@@ -45,11 +46,16 @@ def verify_book(
 
 
 async def verify(settings: Settings, district: int) -> Verification:
-    """Recompute the book of one district as the ledger's own role."""
+    """Recompute the book of one district as the ledger's own role, and keep what came of it."""
     engine = open_engine(settings, "ledger")
     try:
-        async with district_transaction(district_sessions(engine), district) as session:
-            return await operations.verify_book(session, district_id=district, keys=keys_of(settings))
+        sessions = district_sessions(engine, clock_moves=await check_deployment(engine))
+        async with district_transaction(sessions, district) as session:
+            verified = await operations.verify_book(session, district_id=district, keys=keys_of(settings))
+            await operations.keep_verification(
+                session, district_id=district, found=verified.found, asked_by=OPERATOR, at=clock.now()
+            )
+            return verified
     finally:
         await engine.dispose()
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from fastapi import FastAPI
 
-from services.ledger.operations import key_of_webhooks, look_at_heads
+from services.ledger.operations import key_of_webhooks, look_at_heads, lookout_of
 from services.ledger.routes import ROUTERS
 from services.ledger.rules import ACCESS
 from services.platform.files import FileStore
@@ -36,6 +36,7 @@ async def _open_ledger(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     app.state.book_signer = Signer(settings.secret("book_private_key"))
     app.state.book_keys = KeyRing.read(settings.secret("book_public_keys"))
     app.state.webhook_key = key_of_webhooks(settings)
+    app.state.lookout = lookout_of(app.state.sessions)
     app.state.outgoing = Outgoing(anywhere=settings.webhooks_anywhere)
     streams = Streams()
     app.state.book_watch = Watch(partial(look_at_heads, app.state.sessions), ending=streams.ending)

@@ -14,13 +14,14 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from services.platform.aside import ASIDE
 from services.platform.errors import Overloaded
+from services.platform.metrics import TURNED_AWAY
 from services.platform.problems import MEDIA_TYPE, language_in
 from services.platform.service import SECURITY_HEADERS
 
 # Two transactions of check-ins: more at once wait longer, and are served slower for the memory that they take.
 MOST_AT_ONCE: Final = 512
-# Whoever asks whether a process lives must hear it most when it is busy.
-_ALWAYS: Final = (b"/livez", b"/readyz")
+# Whoever asks whether a process lives, and how it fares, must hear it most when it is busy.
+_ALWAYS: Final = (b"/livez", b"/readyz", b"/metrics")
 _NOT_AT_ONCE: Final = (b"HEAD ", *(b"GET " + path for path in _ALWAYS))
 
 
@@ -34,6 +35,7 @@ class Admission(HttpToolsProtocol):
         if self._is_full() and not self._amid and self._is_answered():
             asked = _asked_at_once(data)
             if asked is not None:
+                TURNED_AWAY.inc()
                 self.transport.write(b"".join((_STATUS_LINE, *self._default_lines(), *_refusal_to(asked))))
                 self._keep_alive()
                 return
@@ -45,6 +47,8 @@ class Admission(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         turned_away = self._is_full() and not self.url.startswith(_ALWAYS)
+        if turned_away:
+            TURNED_AWAY.inc()
         self.app = _turn_away if turned_away else self.config.loaded_app
         super().on_headers_complete()
 

@@ -9,10 +9,12 @@ from datetime import datetime
 from tempfile import SpooledTemporaryFile
 from typing import Final
 
-from fastapi import Response
+from fastapi import Request, Response
 from starlette.types import Receive, Scope, Send
 
+from services.platform.errors import DomainError
 from services.platform.files import attached_as
+from services.platform.problems import problem_of
 
 # What is larger than this goes to the disk while it is packed.
 _IN_MEMORY: Final = 8_388_608
@@ -46,6 +48,7 @@ class ArchiveResponse(Response):
 
     def __init__(
         self,
+        request: Request,
         *,
         name: str,
         members: Sequence[ArchiveMember],
@@ -54,17 +57,18 @@ class ArchiveResponse(Response):
     ) -> None:
         super().__init__(headers=attached_as(name))
         del self.headers["content-length"]
+        self._request = request
         self._members = members
         self._fetch = fetch
         self._moment = (at.year, at.month, at.day, at.hour, at.minute, at.second)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         with SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
-            async with _turns:
-                with zipfile.ZipFile(spool, "w") as archive:
-                    for member in self._members:
-                        content = await self._content_of(member)
-                        await asyncio.to_thread(archive.writestr, self._entry(member), content)
+            try:
+                await self._pack(spool)
+            except DomainError as refusal:
+                await problem_of(self._request, refusal)(scope, receive, send)
+                return
             size = spool.tell()
             spool.seek(0)
             headers = [*self.raw_headers, (b"content-length", str(size).encode())]
@@ -72,6 +76,13 @@ class ArchiveResponse(Response):
             while chunk := await asyncio.to_thread(spool.read, _CHUNK):
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
             await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def _pack(self, spool: SpooledTemporaryFile[bytes]) -> None:
+        async with _turns:
+            with zipfile.ZipFile(spool, "w") as archive:
+                for member in self._members:
+                    content = await self._content_of(member)
+                    await asyncio.to_thread(archive.writestr, self._entry(member), content)
 
     def _entry(self, member: ArchiveMember) -> zipfile.ZipInfo:
         entry = zipfile.ZipInfo(member.path, date_time=self._moment)

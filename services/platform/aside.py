@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from services.platform.asked import ASKED
+
 
 class Aside:
     """How many requests of this process stand aside now."""
@@ -13,6 +15,9 @@ class Aside:
     @contextmanager
     def standing(self) -> Iterator[None]:
         self.count += 1
+        asked = ASKED.get()
+        if asked is not None:
+            asked.stands_aside = True
         try:
             yield
         finally:

@@ -46,6 +46,13 @@ class FileRefused(DomainError):
     detail = Text(zh="不接受该文件:{reason_zh}", en="The file is not acceptable: {reason_en}")
 
 
+class FileGone(DomainError):
+    """Whoever was told of it a moment ago comes too late."""
+
+    status = 410
+    title = Text(zh="文件已被移除", en="The file has been removed")
+
+
 class StoredFile(Base):
     """Whose a file is, and what was found of it; its content lies in the store under the hash. Never changed."""
 
@@ -99,8 +106,11 @@ class FileStore:
         await self._store.put_async(_passing(district_id, name), content)
 
     async def get_passing(self, district_id: int, name: str) -> bytes:
-        """What was kept under a name."""
-        result = await self._store.get_async(_passing(district_id, name))
+        """What was kept under a name; FileGone where it was removed, be it after its row was read."""
+        try:
+            result = await self._store.get_async(_passing(district_id, name))
+        except FileNotFoundError as error:
+            raise FileGone from error
         return bytes(await result.bytes_async())
 
     async def remove_passing(self, district_id: int, names: Sequence[str]) -> None:

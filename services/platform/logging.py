@@ -3,6 +3,9 @@
 import logging
 
 import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+from services.platform.asked import ASKED
 
 
 def configure_logging(level: str) -> None:
@@ -11,6 +14,7 @@ def configure_logging(level: str) -> None:
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
+            _with_request,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
@@ -21,3 +25,9 @@ def configure_logging(level: str) -> None:
     )
     # httpx logs whole addresses, and WeChat's carry a secret in the query.
     logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+def _with_request(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:
+    """Every line written while a request is served says which one, and of which district."""
+    asked = ASKED.get()
+    return line if asked is None else {**asked.facts(), **line}

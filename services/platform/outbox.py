@@ -1,6 +1,7 @@
 """Postgres keeps the promise: events are written where they became true, deliveries remember who has heard them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,7 @@ from services.contracts import CARRIED, Event
 from services.platform import clock
 from services.platform.database import Base, DistrictKey
 from services.platform.ids import new_id
+from services.platform.tracing import current_trace
 
 SCHEMA = {"schema": "messaging"}
 
@@ -48,6 +50,8 @@ class EventRow(Base):
     # Said ahead: heard when the domain's clock has come there. Who hears it looks whether it still matters.
     due_at: Mapped[datetime | None]
     routed_at: Mapped[datetime | None]
+    # Of which trace it is a part, in W3C's words: what comes of it goes on there.
+    traceparent: Mapped[str | None]
 
 
 class DeliveryRow(Base):
@@ -87,6 +91,7 @@ async def publish(session: AsyncSession, event: Event, *, due_at: datetime | Non
             payload=cast(literal(event.model_dump_json(), Text()), JSONB),
             occurred_at=clock.now(),
             due_at=due_at,
+            traceparent=current_trace(),
         )
     )
     return event_id
@@ -146,12 +151,14 @@ async def _carry(session: AsyncSession, *, district_id: int, event_ids: Collecti
     if not event_ids:
         return
     to_district = cast(EventRow.payload["to_district"], Integer)
-    carried = select(to_district, EventRow.id, EventRow.topic, EventRow.payload, EventRow.occurred_at).where(
+    carried = select(
+        to_district, EventRow.id, EventRow.topic, EventRow.payload, EventRow.occurred_at, EventRow.traceparent
+    ).where(
         EventRow.district_id == district_id,
         EventRow.id.in_(event_ids),
         cast(EventRow.payload["district_id"], Integer) == district_id,
     )
-    columns = ["district_id", "id", "topic", "payload", "occurred_at"]
+    columns = ["district_id", "id", "topic", "payload", "occurred_at", "traceparent"]
     await session.execute(insert(EventRow).from_select(columns, carried).on_conflict_do_nothing())
 
 
@@ -279,6 +286,51 @@ async def count_by_state(session: AsyncSession, *, district_id: int) -> dict[str
         )
     ).one()
     return {"events": row[0], "done": row[1], "parked": row[2], "waiting": row[3]}
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What of all districts is not heard yet, and since when."""
+
+    unrouted: int
+    unrouted_since: datetime | None
+    """By the domain's clock: when it was said, or fell due."""
+    waiting: dict[str, int] = field(default_factory=dict)
+    """By consumer."""
+    waiting_since: dict[str, datetime] = field(default_factory=dict)
+    """In real time: when it could first be heard."""
+    parked: dict[str, int] = field(default_factory=dict)
+
+
+async def measure_backlog(session: AsyncSession) -> Backlog:
+    """As the relay sees it, whose role knows every district."""
+    unrouted, since = (
+        await session.execute(
+            select(func.count(), func.min(func.coalesce(EventRow.due_at, EventRow.occurred_at))).where(
+                or_(*_unrouted(clock.now()))
+            )
+        )
+    ).one()
+    waiting = (
+        await session.execute(
+            select(DeliveryRow.consumer, func.count(), func.min(EventRow.routed_at))
+            .join(EventRow, (EventRow.district_id == DeliveryRow.district_id) & (EventRow.id == DeliveryRow.event_id))
+            .where(DeliveryRow.done_at.is_(None), DeliveryRow.parked_at.is_(None))
+            .group_by(DeliveryRow.consumer)
+        )
+    ).all()
+    parked = await session.execute(
+        select(DeliveryRow.consumer, func.count())
+        .where(DeliveryRow.parked_at.is_not(None))
+        .group_by(DeliveryRow.consumer)
+    )
+    return Backlog(
+        unrouted=unrouted,
+        unrouted_since=since,
+        waiting={consumer: count for consumer, count, _ in waiting},
+        waiting_since={consumer: routed_at for consumer, _, routed_at in waiting if routed_at is not None},
+        parked={consumer: count for consumer, count in parked},
+    )
 
 
 def _unrouted(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -26,12 +26,13 @@ input,button{font:inherit;padding:.45rem .7rem;border:1px solid #aaa;border-radi
 label{flex-basis:100%}
 """
 _STYLE_HASH: Final = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+VARIES: Final = {"Vary": "Accept"}
 _HEADERS: Final = {
     "Content-Security-Policy": (
         f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
-    "Vary": "Accept",
+    **VARIES,
 }
 
 
@@ -67,14 +68,23 @@ class Page:
     status: int = field(default=200, kw_only=True)
 
 
-def shows_pages(request: Request) -> None:
-    """A dependency of routes that people open in a browser: what goes wrong is told them on a page too."""
+def shows_pages(request: Request, response: Response) -> None:
+    """A dependency of routes that people open in a browser: what goes wrong is told them on a page too.
+
+    Whatever they answer, a cache in between is told that another kind of asker is answered otherwise.
+    """
     request.state.shows_pages = True
+    response.headers.update(VARIES)
+
+
+def has_pages(request: Request) -> bool:
+    """Whether the route shows pages to browsers."""
+    return bool(getattr(request.state, "shows_pages", False))
 
 
 def wants_page(request: Request) -> bool:
     """Whether who asks is a browser at a route that has pages; systems are answered JSON."""
-    if not getattr(request.state, "shows_pages", False):
+    if not has_pages(request):
         return False
     wanted = [one.partition(";")[0].strip().lower() for one in request.headers.get("accept", "").split(",")]
     return HTML in wanted and "application/json" not in wanted[: wanted.index(HTML)]

@@ -1,6 +1,7 @@
 """Every error as problem+json (RFC 9457), in the reader's language, never echoing what was sent."""
 
 from typing import Any, Final, cast
+from uuid import UUID
 
 import structlog
 from asyncpg import InternalClientError
@@ -11,9 +12,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from starlette.exceptions import HTTPException
 
+from services.platform.asked import ASKED
 from services.platform.errors import DomainError, Overloaded, Text
 from services.platform.ids import new_id
-from services.platform.pages import Page, answer_page, wants_page
+from services.platform.pages import VARIES, Page, answer_page, has_pages, wants_page
 from services.platform.validation import fault_of
 
 log = structlog.get_logger()
@@ -72,7 +74,7 @@ def problem(
         "title": title.in_language(language),
         "status": status,
         "detail": (detail or title).in_language(language),
-        "instance": f"urn:uuid:{new_id()}",
+        "instance": f"urn:uuid:{_number_of_request()}",
     }
     if facts:
         body["facts"] = facts
@@ -83,11 +85,19 @@ def problem(
         headers["WWW-Authenticate"] = "Bearer"
     if retry_after is not None:
         headers["Retry-After"] = str(retry_after)
+    if has_pages(request):
+        headers |= VARIES
     if wants_page(request):
         page = answer_page(Page(title, detail or title, holds=None, status=status))
         page.headers.update(headers)
         return page
     return Problem(body, status_code=status, headers=headers)
+
+
+def _number_of_request() -> UUID:
+    """What the log calls this request too, so that who reports a problem names its lines."""
+    asked = ASKED.get()
+    return new_id() if asked is None else asked.number
 
 
 def problem_of(request: Request, refusal: DomainError) -> Response:

@@ -42,7 +42,10 @@ class FilePart:
 
 
 class PartsResponse(Response):
-    """Sends parts one behind the other, each held against its hash before anything of it leaves."""
+    """Sends parts one behind the other, each held against its hash before anything of it leaves.
+
+    What is removed between the answer and the sending is told as what `fetch` raises of it.
+    """
 
     def __init__(
         self,
@@ -58,7 +61,7 @@ class PartsResponse(Response):
         tag = f'"{hashlib.sha256(b"".join(part.sha256 for part in parts)).hexdigest()[:32]}"'
         headers = {"ETag": tag, "Accept-Ranges": "bytes", "Cache-Control": "private, no-cache", **attached_as(name)}
         super().__init__(status_code=status_code, media_type=media_type, headers=headers)
-        self._parts, self._fetch = parts, fetch
+        self._request, self._parts, self._fetch = request, parts, fetch
         self._first, self._last = 0, size - 1
         self._refusal: Response | None = None
         if tag in request.headers.get("if-none-match", ""):
@@ -96,7 +99,14 @@ class PartsResponse(Response):
             place += part.size
             if begin >= end:
                 continue
-            content = await self._fetch(part.name)
+            try:
+                content = await self._fetch(part.name)
+            except DomainError as refusal:
+                if started:
+                    # Half of the file has left: the connection breaks, and who resumes is told why.
+                    raise
+                await problem_of(self._request, refusal)(scope, receive, send)
+                return
             if hashlib.sha256(content).digest() != part.sha256:
                 raise ContentChanged(part.name)
             if not started:

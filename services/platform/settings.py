@@ -58,6 +58,12 @@ class Settings(QueueSettings):
         default="var/files", description="Where files lie: a folder, or an address such as s3://bucket/prefix"
     )
     pool_size: int = Field(default=8, description="Database connections per process")
+    metrics_port: int = Field(
+        default=0, ge=0, le=65535, description="Where worker and relay tell /metrics and /livez; 0 is nowhere"
+    )
+    otel_exporter_otlp_endpoint: str = Field(
+        default="", description="An OpenTelemetry collector, OTLP over HTTP; empty switches traces off"
+    )
     log_level: str = Field(default="INFO", description="Threshold of the log")
 
     @model_validator(mode="after")

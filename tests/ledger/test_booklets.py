@@ -114,6 +114,7 @@ async def test_a_lost_booklet_is_found_or_reissued_and_the_old_one_is_no_proof_a
     assert slug(backdated) == (409, "booklet-backdated")
     assert (lost.status_code, lost.json()["state"]) == (201, "LOST")
     assert slug(twice) == (409, "booklet-not-kept")
+    assert (twice.json()["detail"], twice.json()["facts"]["state"]) == ("证书簿已登记遗失，不能这样办理", "LOST")
     assert (found.status_code, found.json()["state"]) == (201, "KEPT")
     assert taken.status_code == 201
     assert slug(same_number) == (409, "booklet-number-taken")
@@ -151,6 +152,31 @@ async def test_who_leaves_the_district_takes_the_booklet_along(district: World) 
     shown = (await bureau.get(f"/booklets/{booklet_id}")).json()
     assert (shown["custodian"], shown["owed_to"]) == (str(district.schools[0].school_id), None)
     assert (await bureau.get("/booklets", params={"owed": "true"})).json()["items"] == []
+
+
+async def test_who_moved_sees_that_the_own_booklet_is_owed_and_nobody_elses(district: World) -> None:
+    for teacher in (0, 1, 2):
+        await issue(district, teacher, f"G{teacher}")
+    await move(district, 0, 1)
+    await move(district, 1, 1)
+    owed = {"owed": "true"}
+    mover, stayer = (
+        district.api("ledger", "teacher", teacher=district.teachers[place].teacher_id) for place in (0, 2)
+    )
+    one = {**owed, "teacher_id": str(district.teachers[1].teacher_id)}
+
+    mine, none = await mover.get("/booklets", params=owed), await stayer.get("/booklets", params=owed)
+    asked = [
+        await district.api("ledger").get("/booklets", params={**one, "school_id": str(school.school_id)})
+        for school in district.schools
+    ]
+
+    assert [[item["number"] for item in answer.json()["items"]] for answer in (mine, none, *asked)] == [
+        ["G0"],
+        [],
+        [],
+        ["G1"],
+    ]
 
 
 async def test_a_teacher_sees_the_own_booklet_and_no_other(district: World) -> None:

@@ -41,6 +41,7 @@ async def test_a_browser_is_shown_every_line_of_the_paper_and_a_system_json(dist
     for accept in ("*/*", "application/json", "application/json, text/html;q=0.5", ""):
         answer = await opened(district, certificate["code"], accept)
         assert answer.json()["number"] == certificate["number"]
+        assert answer.headers["vary"] == page.headers["vary"] == "Accept"
 
 
 async def test_the_page_runs_nothing_and_asks_no_other_address(district: World) -> None:
@@ -106,6 +107,7 @@ async def test_what_is_no_code_is_told_on_a_page_too(district: World, code: str)
     assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert "没有这条记录" in words(page)
     assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    assert answer.headers["vary"] == page.headers["vary"] == "Accept"
 
 
 async def test_a_page_is_shown_only_where_there_is_one(district: World) -> None:

@@ -114,6 +114,24 @@ async def test_a_large_book_is_written_in_steps_that_may_be_repeated_or_cancelle
     assert (gone.status_code, gone.json()["type"]) == (410, "urn:xuefen:problem:export-gone")
 
 
+async def test_a_file_removed_between_the_answer_and_the_sending_is_gone_and_no_fault(district: World) -> None:
+    await grow_book(district, 60)
+    api = district.api("ledger")
+    export = await asked(api)
+    await district.drain()
+    path = f"/exports/{export['export_id']}/content"
+    whole = await api.get(path)
+
+    for part in stored(district):
+        part.unlink()
+    late = [await api.get(path, headers=headers) for headers in ({}, {"Range": "bytes=10-"})]
+
+    assert whole.status_code == 200
+    assert [(answer.status_code, answer.json()["type"]) for answer in late] == [
+        (410, "urn:xuefen:problem:file-gone")
+    ] * 2
+
+
 async def test_only_what_lies_between_two_numbers_by_a_day_at_a_school_is_written(district: World) -> None:
     later = date(2025, 12, 1)
     for teacher, day in ((0, None), (4, None), (1, later), (5, None)):

@@ -20,10 +20,10 @@ SECOND = UUID("01981f6e-7a10-7c3e-9d5b-2f4a6c8e0b02")
 OLD, NEW = 0, 1
 
 
-async def proposed(world: World) -> dict[str, Any]:
-    """The world's admin says that its first two teachers are one person, who goes on as the second."""
+async def proposed(world: World, *, old: int = OLD) -> dict[str, Any]:
+    """The world's admin says that a teacher (its first) and its second are one person, who goes on as the second."""
     body = {
-        "teacher_id": str(world.teachers[OLD].teacher_id),
+        "teacher_id": str(world.teachers[old].teacher_id),
         "into_teacher_id": str(world.teachers[NEW].teacher_id),
         "reason": "同一人先后以两个工号登记",
     }
@@ -39,8 +39,8 @@ async def decide(world: World, merge_id: str, decision: str = "APPROVED", *, by:
     return answer
 
 
-async def merged(world: World) -> str:
-    merge_id = str((await proposed(world))["merge_id"])
+async def merged(world: World, *, old: int = OLD) -> str:
+    merge_id = str((await proposed(world, old=old))["merge_id"])
     assert good(await decide(world, merge_id))["state"] == "MERGED"
     return merge_id
 
@@ -372,3 +372,57 @@ async def test_what_names_somebody_else_by_then_is_not_given_back(district: Worl
     await undone(district, merge_id)
 
     assert await head_after(None) == str(another)
+
+
+async def test_what_counted_once_counts_still_when_only_the_one_of_the_other_number_is_taken_back(
+    district: World,
+) -> None:
+    own = an_outcome(district, NEW, a_line(1, "24"))
+    first = an_outcome(district, OLD, a_line(1, "20"), a_line(2, "4", mode="ONLINE"))
+    await post(district, first, own)
+    merge_id = await merged(district)
+    assert await hours(district, NEW) == "24.00"
+
+    await post(district, an_outcome(district, NEW, revision=2, outcome_id=own.outcome_id))
+    alone = await hours(district, NEW)
+    again = (await moves(district, merge_id))[-1]
+    await post(district, an_outcome(district, NEW, a_line(1, "30"), revision=3, outcome_id=own.outcome_id))
+
+    assert (alone, [one["hours"] for one in again["entries"]]) == ("24.00", ["20.00", "4.00"])
+    assert await hours(district, NEW) == "30.00"
+    assert await holds(district) == []
+
+    await undone(district, merge_id)
+
+    assert (await hours(district, OLD), await hours(district, NEW)) == ("24.00", "30.00")
+    await post(district, an_outcome(district, OLD, a_line(1, "8"), revision=2, outcome_id=first.outcome_id))
+    assert (await hours(district, OLD), await hours(district, NEW)) == ("8.00", "30.00")
+    assert await holds(district) == []
+
+
+async def test_a_double_of_which_nothing_is_earned_any_more_is_given_back_by_nobody(district: World) -> None:
+    first, own = an_outcome(district, OLD, a_line(1, "24")), an_outcome(district, NEW, a_line(1, "24"))
+    await post(district, first, own)
+    merge_id = await merged(district)
+
+    await post(district, an_outcome(district, OLD, revision=2, outcome_id=first.outcome_id))
+    await post(district, an_outcome(district, NEW, revision=2, outcome_id=own.outcome_id))
+    together = await hours(district, NEW)
+    await undone(district, merge_id)
+
+    assert (together, await hours(district, OLD), await hours(district, NEW)) == ("0.00", "0.00", "0.00")
+    assert await holds(district) == []
+
+
+async def test_a_double_is_given_when_the_third_number_that_counted_for_it_is_a_person_of_its_own(
+    district: World,
+) -> None:
+    await post(district, an_outcome(district, OLD, a_line(1, "24")), an_outcome(district, 2, a_line(1, "24")))
+    third = await merged(district, old=2)
+    merge_id = await merged(district)
+    assert (await hours(district, NEW), len((await moves(district, merge_id))[0]["doubles"])) == ("24.00", 1)
+
+    await undone(district, third)
+
+    assert [await hours(district, one) for one in (OLD, NEW, 2)] == ["0.00", "24.00", "24.00"]
+    assert await holds(district) == []

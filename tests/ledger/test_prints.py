@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from datetime import datetime
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +14,16 @@ from sqlalchemy import text
 from services.contracts import CertificatePrintFellDue, ClassScheduled
 from services.ledger.rules import prints as rules
 from services.ledger.rules.certificates import read_signed
-from services.platform import outbox
+from services.platform import clock, outbox
 from services.platform.database import district_transaction
+from services.platform.files import FileGone
 from tests.ledger.certifying import a_passed_class, a_result, issue
 from tests.ledger.saying import a_line, post
 from tests.ledger.scanning import codes_of
 from tests.support import World
 from workers.subscriptions import SUBSCRIPTIONS, consumers_by_topic, deliver
+
+Travel = Callable[[datetime], Awaitable[None]]
 
 _CONSUMER = "ledger.go_on_printing"
 
@@ -183,11 +187,48 @@ async def test_a_cancelled_print_stops_and_leaves_nothing_behind(
     assert (stopped["state"], stopped["done"], stopped["document"]) == ("CANCELLED", 3, None)
     assert (await fetch(district, asked)).status_code == 410
     files = district.apps.of["ledger"].state.files
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(FileGone):
         await files.get_passing(district.district_id, rules.kept_under(UUID(asked["print_id"]), 1))
     assert (await fetch(district, other)).status_code == 200
     late = await bureau.put(f"/certificate-prints/{other['print_id']}/cancellation")
     assert (late.status_code, late.json()["type"]) == (409, "urn:xuefen:problem:print-ended")
+
+
+async def test_what_is_removed_while_it_is_being_sent_is_gone_and_no_fault(district: World) -> None:
+    course, _ = await a_passed_class(district, *range(3))
+    await issue(district, course)
+    one, several = await ask(district, course), await ask(district, course, form="SINGLE")
+    await district.drain()
+    whole = [await fetch(district, asked) for asked in (one, several)]
+    files = district.apps.of["ledger"].state.files
+
+    for asked in (one, several):
+        last = rules.kept_under(UUID(asked["print_id"]), (await look(district, asked))["files"])
+        await files.remove_passing(district.district_id, [last])
+    late = [await fetch(district, asked) for asked in (one, several)]
+
+    assert [answer.status_code for answer in whole] == [200, 200]
+    assert [(answer.status_code, answer.json()["type"]) for answer in late] == [
+        (410, "urn:xuefen:problem:file-gone")
+    ] * 2
+
+
+async def test_a_print_is_gone_when_its_week_is_over_though_nobody_has_removed_it_yet(
+    district: World, travel: Travel
+) -> None:
+    course, _ = await a_passed_class(district, 0)
+    await issue(district, course)
+    asked = await ask(district, course)
+    await district.drain()
+    begun = clock.now()
+    await travel(begun + timedelta(days=6, hours=23))
+    in_time = await fetch(district, asked)
+    await travel(begun + timedelta(days=7, minutes=1))
+
+    late = await fetch(district, asked)
+
+    assert in_time.status_code == 200
+    assert (late.status_code, late.json()["type"]) == (410, "urn:xuefen:problem:print-gone")
 
 
 async def test_a_step_that_is_printing_while_the_print_is_cancelled_leaves_nothing_either(
@@ -211,7 +252,7 @@ async def test_a_step_that_is_printing_while_the_print_is_cancelled_leaves_nothi
     stopped = await look(district, asked)
     assert said == [200]
     assert (stopped["state"], stopped["done"], stopped["files"]) == ("CANCELLED", 0, 0)
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(FileGone):
         await files.get_passing(district.district_id, rules.kept_under(UUID(asked["print_id"]), 1))
 
 
@@ -238,7 +279,7 @@ async def test_what_a_step_left_that_died_goes_when_the_print_is_cancelled(
 
     assert left.startswith(b"%PDF")
     for place in (1, 2):
-        with pytest.raises(FileNotFoundError):
+        with pytest.raises(FileGone):
             await files.get_passing(district.district_id, rules.kept_under(UUID(asked["print_id"]), place))
 
 

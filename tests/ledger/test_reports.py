@@ -96,6 +96,24 @@ async def test_the_rates_of_a_month_keep_formulas_numbers_and_people(county: Wor
     }
 
 
+async def test_of_kept_rates_one_clause_may_be_read_and_the_names_page_by_page(county: World) -> None:
+    await post(county, an_outcome(county, 0, a_line(1, "24")))
+    path = f"/reports/{(await asked(county, kind='RATES'))['report_id']}"
+    whole = (await ok(county, path, names=500))["rates"]["clauses"]
+    wanted = next(clause["clause_id"] for clause in whole if clause["rates"])
+
+    only = (await ok(county, path, names=500, clause_id=wanted))["rates"]["clauses"]
+    none = (await ok(county, path, clause_id="NO-SUCH"))["rates"]["clauses"]
+    everybody = only[0]["rates"][0]["value"]["without"]["items"]
+    behind = await ok(county, path, clause_id=wanted, names=2, names_after=everybody[1]["teacher_id"])
+
+    assert only == [clause for clause in whole if clause["clause_id"] == wanted]
+    assert (len(whole) > 1, none) == (True, [])
+    shown = behind["rates"]["clauses"][0]["rates"][0]["value"]["without"]
+    assert (shown["count"], shown["items"]) == (8, everybody[2:4])
+    assert all(one["name"] for one in shown["items"])
+
+
 async def test_the_next_month_is_waited_for_though_nothing_is_posted_in_it(county: World, travel: Travel) -> None:
     await travel(at(9, 10))
     await post(county, an_outcome(county, 0, a_line(1, "24")))

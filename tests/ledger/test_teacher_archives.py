@@ -17,7 +17,7 @@ from services.contracts import TeacherArchiveFellDue
 from services.ledger import operations
 from services.ledger.operations.archives import making
 from services.platform import clock
-from services.platform.files import FileStore, keep_file
+from services.platform.files import FileGone, FileStore, keep_file
 from services.platform.ids import new_id
 from services.platform.settings import load_settings
 from services.platform.signing import from_base64url
@@ -246,7 +246,7 @@ async def test_an_archive_is_let_go_of_after_a_week_and_stays_on_record(district
     gone = False
     try:
         await store.get_passing(district.district_id, name)
-    except FileNotFoundError:
+    except FileGone:
         gone = True
     assert gone
 

@@ -257,5 +257,5 @@ async def get_binder_archive(
     archive = await operations.pack_archive(session, district_id=district_id, binder_id=binder_id, viewer=viewer, at=at)
     files = request.app.state.files
     return ArchiveResponse(
-        name=archive.name, members=archive.members, at=at, fetch=lambda sha256: files.get(district_id, sha256)
+        request, name=archive.name, members=archive.members, at=at, fetch=lambda sha256: files.get(district_id, sha256)
     )

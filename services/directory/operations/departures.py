@@ -25,7 +25,7 @@ from services.directory.errors import (
     UnknownDistrict,
 )
 from services.directory.models import Appointment, Arrival, Departure, Teacher
-from services.directory.operations.places import demand_open_school, hold_open
+from services.directory.operations.places import demand_open_school, hold_open, list_places
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
@@ -139,8 +139,8 @@ async def withdraw_departure(session: AsyncSession, *, viewer: Viewer, transfer_
         # The new district has received the person; that it has is only not heard here yet.
         raise TransferEnded(state=RECEIVED)
     for one in held:
-        if one.appointment_id == departure.appointment_id:
-            one.valid_to = departure.ended_before
+        if one.valid_to == departure.last_day:
+            await _go_on(session, one, until=departure.ended_before)
     departure.state, departure.revision = WITHDRAWN, departure.revision + 1
     departure.withdrawn_by, departure.withdrawn_at = viewer.principal.account_id, at
     await session.flush()
@@ -299,24 +299,50 @@ async def _appoint(session: AsyncSession, teacher: Teacher, post: Post) -> None:
     if later:
         raise PeriodTaken
     placed: dict[str, Any] = {
-        "school_id": post.school_id,
         "post": post.post,
         "stage": post.stage,
         "subject": post.subject,
         "title": post.title,
         "title_tier": post.title_tier,
     }
-    await queries.insert_appointment(
-        session,
-        Appointment(
-            district_id=teacher.district_id,
-            appointment_id=new_id(),
-            teacher_id=teacher.teacher_id,
-            valid_from=post.first_day,
-            valid_to=None,
-            **placed,
-        ),
+    for school_id, first, last in await list_places(
+        session, district_id=teacher.district_id, school_id=post.school_id, first=post.first_day, last=None
+    ):
+        await queries.insert_appointment(
+            session,
+            Appointment(
+                district_id=teacher.district_id,
+                appointment_id=new_id(),
+                teacher_id=teacher.teacher_id,
+                school_id=school_id,
+                valid_from=first,
+                valid_to=last,
+                **placed,
+            ),
+        )
+
+
+async def _go_on(session: AsyncSession, one: Appointment, *, until: date | None) -> None:
+    """Let an appointment last longer than it did: where its school goes up in another meanwhile, there."""
+    pieces = await list_places(
+        session, district_id=one.district_id, school_id=one.school_id, first=one.valid_from, last=until
     )
+    one.valid_to = pieces[0][2]
+    await session.flush()
+    for school_id, first, last in pieces[1:]:
+        same = {name: getattr(one, name) for name in ("post", "stage", "subject", "title", "title_tier")}
+        await queries.insert_appointment(
+            session,
+            Appointment(
+                district_id=one.district_id,
+                appointment_id=new_id(),
+                teacher_id=one.teacher_id,
+                school_id=school_id,
+                valid_from=first,
+                valid_to=last,
+                **same,
+            ),
+        )
 
 
 async def _announce(session: AsyncSession, departure: Departure) -> None:

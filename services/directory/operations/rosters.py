@@ -1,7 +1,9 @@
 """The roster of a district from a spreadsheet: read, checked as a whole, applied as a whole or not at all."""
 
+import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.contracts import TimelineChanged
 from services.contracts.event import MOST_MEMBERS
 from services.directory import queries
-from services.directory.models import RosterImport
+from services.directory.models import RosterImport, School
 from services.directory.operations.opening import Keys
 from services.directory.operations.places import hold_open
 from services.directory.rules import COLUMNS, CellFault, RosterRow, read_roster
@@ -24,6 +26,17 @@ from services.platform.spreadsheets import read_workbook
 
 # Reading a large file in the child process alone may take longer than a request's transaction may wait.
 _LONGEST_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Roster:
+    """The rows of a file, and who and what of them the district knows already."""
+
+    rows: Sequence[RosterRow]
+    indexes: Sequence[bytes]
+    """The keyed hash of each row's document."""
+    staff: Mapping[str, queries.KnownNumber]
+    schools: Mapping[str, School]
 
 
 async def import_roster(
@@ -40,18 +53,26 @@ async def import_roster(
     await allow_seconds(session, _LONGEST_SECONDS)
     sheets = await read_workbook(content)
     cells = [(row.number, row.cells) for sheet in sheets[:1] for row in sheet.rows]
-    rows, faults = read_roster(cells)
+    # What takes its time over many rows takes it beside everybody else's requests.
+    rows, faults = await asyncio.to_thread(read_roster, cells)
+    roster = _Roster(
+        rows,
+        await asyncio.to_thread(lambda: [_index(row, keys) for row in rows]),
+        await queries.map_known_numbers(
+            session, district_id=district_id, staff_numbers={row.staff_number for row in rows}
+        ),
+        await queries.map_schools_by_code(session, district_id=district_id),
+    )
     faults += [
-        *await _foreign_documents(session, district_id=district_id, rows=rows, keys=keys),
-        *await _overlaps(session, district_id=district_id, rows=rows),
-        *await _gone(session, district_id=district_id, rows=rows),
+        *await _foreign_documents(session, district_id=district_id, roster=roster),
+        *await _overlaps(session, district_id=district_id, roster=roster),
+        *_gone(roster),
     ]
     counts: dict[str, dict[str, int]] = {}
     if not faults:
         async with session.begin_nested() as savepoint:
-            written, changed = await _apply(session, district_id=district_id, rows=rows, keys=keys)
-            counts = written
-            faults = await _held_elsewhere(session, district_id=district_id, rows=rows)
+            teacher_ids, counts, changed = await _apply(session, district_id=district_id, roster=roster, keys=keys)
+            faults = await _held_elsewhere(session, district_id=district_id, rows=rows, teacher_ids=teacher_ids)
             if dry_run or faults:
                 # The counts are those of a real run, taken back.
                 await savepoint.rollback()
@@ -86,64 +107,52 @@ async def get_roster_import(session: AsyncSession, *, district_id: int, import_i
     return record
 
 
-async def _foreign_documents(
-    session: AsyncSession, *, district_id: int, rows: Sequence[RosterRow], keys: Keys
-) -> list[CellFault]:
+async def _foreign_documents(session: AsyncSession, *, district_id: int, roster: _Roster) -> list[CellFault]:
     """Rows whose document another teacher of the district holds already."""
-    holders = await queries.map_identities(
-        session, district_id=district_id, indexes={_index(row, keys) for row in rows}
-    )
-    known = await queries.map_teachers_by_staff_number(
-        session, district_id=district_id, staff_numbers={row.staff_number for row in rows}
-    )
+    holders = await queries.map_identities(session, district_id=district_id, indexes=set(roster.indexes))
     return [
         CellFault(row.row, COLUMNS["document"][0], "held-by-another-teacher")
-        for row in rows
-        if (holder := holders.get(_index(row, keys))) is not None and holder != known.get(row.staff_number)
+        for row, index in zip(roster.rows, roster.indexes, strict=True)
+        if (holder := holders.get(index)) is not None
+        and ((known := roster.staff.get(row.staff_number)) is None or holder != known.goes_on_as)
     ]
 
 
-async def _overlaps(session: AsyncSession, *, district_id: int, rows: Sequence[RosterRow]) -> list[CellFault]:
+async def _overlaps(session: AsyncSession, *, district_id: int, roster: _Roster) -> list[CellFault]:
     """Rows whose appointment overlaps one that stands already and that the file does not replace."""
-    told = {(row.staff_number, row.valid_from) for row in rows}
-    standing = await queries.list_appointments_by_staff_number(
-        session, district_id=district_id, staff_numbers={row.staff_number for row in rows}
+    told = {(row.staff_number, row.valid_from) for row in roster.rows}
+    standing = await queries.map_periods(
+        session, district_id=district_id, teacher_ids=[known.teacher_id for known in roster.staff.values()]
     )
     return [
         CellFault(row.row, COLUMNS["valid_from"][0], "overlaps-an-appointment-that-stands")
-        for row in rows
-        if any(
+        for row in roster.rows
+        if (known := roster.staff.get(row.staff_number)) is not None
+        and any(
             (row.staff_number, first) not in told
             and (last is None or last >= row.valid_from)
             and (row.valid_to is None or row.valid_to >= first)
-            for first, last in standing.get(row.staff_number, ())
+            for first, last in standing.get(known.teacher_id, ())
         )
     ]
 
 
-async def _gone(session: AsyncSession, *, district_id: int, rows: Sequence[RosterRow]) -> list[CellFault]:
+def _gone(roster: _Roster) -> list[CellFault]:
     """Rows of a teacher who goes on under another number, and of a school that has gone up in another by then."""
-    schools = await queries.map_schools_by_code(session, district_id=district_id)
-    merged = await queries.list_merged_staff_numbers(
-        session, district_id=district_id, staff_numbers={row.staff_number for row in rows}
-    )
-    faults = [
-        CellFault(row.row, COLUMNS["staff_number"][0], "merged-into-another")
-        for row in rows
-        if row.staff_number in merged
-    ]
-    for row in rows:
-        school = schools.get(row.school_code)
+    faults = []
+    for row in roster.rows:
+        known, school = roster.staff.get(row.staff_number), roster.schools.get(row.school_code)
+        if known is not None and known.merged_into is not None:
+            faults.append(CellFault(row.row, COLUMNS["staff_number"][0], "merged-into-another"))
         if school is not None and school.merged_on is not None and row.valid_from >= school.merged_on:
             faults.append(CellFault(row.row, COLUMNS["school_code"][0], "merged-into-another"))
     return faults
 
 
-async def _held_elsewhere(session: AsyncSession, *, district_id: int, rows: Sequence[RosterRow]) -> list[CellFault]:
+async def _held_elsewhere(
+    session: AsyncSession, *, district_id: int, rows: Sequence[RosterRow], teacher_ids: Mapping[str, UUID]
+) -> list[CellFault]:
     """Rows that would hold a person open whom another district holds; the claim of the others is made."""
-    teacher_ids = await queries.map_teachers_by_staff_number(
-        session, district_id=district_id, staff_numbers={row.staff_number for row in rows}
-    )
     refused = await hold_open(session, district_id=district_id, teacher_ids=teacher_ids.values())
     return [
         CellFault(row.row, COLUMNS["valid_to"][0], "held-by-another-district")
@@ -153,27 +162,23 @@ async def _held_elsewhere(session: AsyncSession, *, district_id: int, rows: Sequ
 
 
 async def _apply(
-    session: AsyncSession, *, district_id: int, rows: Sequence[RosterRow], keys: Keys
-) -> tuple[dict[str, dict[str, int]], list[UUID]]:
-    """Write all rows; return counts per table and the teachers whose timeline is new or changed."""
-    known_schools = await queries.map_schools_by_code(session, district_id=district_id)
-    school_ids = {code: school.school_id for code, school in known_schools.items()}
-    teacher_ids = await queries.map_teachers_by_staff_number(
-        session, district_id=district_id, staff_numbers={row.staff_number for row in rows}
-    )
-    persons = await queries.map_claims(session, {_index(row, keys): new_id() for row in rows})
+    session: AsyncSession, *, district_id: int, roster: _Roster, keys: Keys
+) -> tuple[dict[str, UUID], dict[str, dict[str, int]], list[UUID]]:
+    """Write all rows; return who is who by staff number, counts per table and whose timeline is new or changed."""
+    school_ids = {code: school.school_id for code, school in roster.schools.items()}
+    teacher_ids = {number: known.goes_on_as for number, known in roster.staff.items()}
+    persons = await queries.map_claims(session, {index: new_id() for index in roster.indexes})
     schools: dict[str, dict[str, Any]] = {}
     teachers: dict[str, dict[str, Any]] = {}
     identities: dict[UUID, dict[str, Any]] = {}
     appointments: list[dict[str, Any]] = []
     facts: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row in rows:
-        schools.setdefault(row.school_code, _school(district_id, row, school_ids))
+    for row, index in zip(roster.rows, roster.indexes, strict=True):
+        if row.school_code not in schools:
+            schools[row.school_code] = _school(district_id, row, school_ids)
         teacher_id = teacher_ids.setdefault(row.staff_number, new_id())
-        index = _index(row, keys)
-        teachers.setdefault(
-            row.staff_number,
-            {
+        if row.staff_number not in teachers:
+            teachers[row.staff_number] = {
                 "district_id": district_id,
                 "teacher_id": teacher_id,
                 "person_id": persons[index],
@@ -182,9 +187,8 @@ async def _apply(
                 "birth_date": row.birth_date,
                 "hire_date": row.hire_date,
                 "retire_date": row.retire_date,
-            },
-        )
-        identities.setdefault(teacher_id, _identity(district_id, teacher_id, row, index, keys))
+            }
+            identities[teacher_id] = _identity(district_id, teacher_id, row, index, keys)
         appointments.append(
             {
                 "district_id": district_id,
@@ -232,7 +236,7 @@ async def _apply(
     changed: set[UUID] = set()
     for table in ("teachers", "appointments", "facts"):
         changed.update(written[table]["added"], written[table]["changed"])
-    return counts, sorted(changed)
+    return teacher_ids, counts, sorted(changed)
 
 
 def _school(district_id: int, row: RosterRow, school_ids: dict[str, UUID]) -> dict[str, Any]:

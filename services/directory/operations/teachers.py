@@ -11,7 +11,7 @@ from services.contracts import TimelineChanged
 from services.directory import queries
 from services.directory.errors import PeriodTaken, StaffNumberTaken, TransferBackwards
 from services.directory.models import Appointment, Teacher, TeacherFact
-from services.directory.operations.places import demand_open_school, hold_open
+from services.directory.operations.places import demand_open_school, hold_open, list_places
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
@@ -62,22 +62,25 @@ async def add_teacher(
             retire_date=retire_date,
         ),
     )
-    await queries.insert_appointment(
-        session,
-        Appointment(
-            district_id=district_id,
-            appointment_id=new_id(),
-            teacher_id=teacher.teacher_id,
-            school_id=school_id,
-            post=post,
-            stage=stage,
-            subject=subject,
-            title=title,
-            title_tier=title_tier,
-            valid_from=appointed_from,
-            valid_to=None,
-        ),
-    )
+    for placed_at, first, last in await list_places(
+        session, district_id=district_id, school_id=school_id, first=appointed_from, last=None
+    ):
+        await queries.insert_appointment(
+            session,
+            Appointment(
+                district_id=district_id,
+                appointment_id=new_id(),
+                teacher_id=teacher.teacher_id,
+                school_id=placed_at,
+                post=post,
+                stage=stage,
+                subject=subject,
+                title=title,
+                title_tier=title_tier,
+                valid_from=first,
+                valid_to=last,
+            ),
+        )
     await hold_open(session, district_id=district_id, teacher_ids=[teacher.teacher_id])
     await publish(session, TimelineChanged(district_id=district_id, teacher_ids=(teacher.teacher_id,)))
     return teacher
@@ -131,24 +134,30 @@ async def transfer(
         raise NotFound
     if on <= current.valid_from:
         raise TransferBackwards
-    following = Appointment(
-        district_id=district_id,
-        appointment_id=new_id(),
-        teacher_id=teacher_id,
-        school_id=school_id,
-        post=post or current.post,
-        stage=current.stage,
-        subject=current.subject,
-        title=current.title,
-        title_tier=current.title_tier,
-        valid_from=on,
-        valid_to=current.valid_to,
-    )
+    following = [
+        Appointment(
+            district_id=district_id,
+            appointment_id=new_id(),
+            teacher_id=teacher_id,
+            school_id=placed_at,
+            post=post or current.post,
+            stage=current.stage,
+            subject=current.subject,
+            title=current.title,
+            title_tier=current.title_tier,
+            valid_from=first,
+            valid_to=last,
+        )
+        for placed_at, first, last in await list_places(
+            session, district_id=district_id, school_id=school_id, first=on, last=current.valid_to
+        )
+    ]
     current.valid_to = on - timedelta(days=1)
     await session.flush()
-    await queries.insert_appointment(session, following)
+    for one in following:
+        await queries.insert_appointment(session, one)
     await publish(session, TimelineChanged(district_id=district_id, teacher_ids=(teacher_id,)))
-    return following
+    return following[0]
 
 
 async def add_fact(

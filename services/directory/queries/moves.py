@@ -227,6 +227,28 @@ async def lock_school(session: AsyncSession, *, district_id: int, school_id: UUI
     ).one_or_none()
 
 
+async def hold_school(session: AsyncSession, *, district_id: int, school_id: UUID) -> School | None:
+    """The school as it stands until this transaction ends: it goes up in no other meanwhile."""
+    return (
+        await session.scalars(
+            select(School)
+            .filter_by(district_id=district_id, school_id=school_id)
+            .with_for_update(read=True, key_share=True)
+            .execution_options(populate_existing=True)
+        )
+    ).one_or_none()
+
+
+async def map_schools_gone_up(session: AsyncSession, *, district_id: int) -> dict[UUID, tuple[UUID, date]]:
+    """school -> (the one that it goes up in, from which day on)."""
+    rows = await session.execute(
+        select(School.school_id, School.merged_into, School.merged_on).where(
+            School.district_id == district_id, School.merged_into.is_not(None), School.merged_on.is_not(None)
+        )
+    )
+    return {school_id: (into, on) for school_id, into, on in rows}
+
+
 async def insert_school_merger(session: AsyncSession, merger: SchoolMerger) -> SchoolMerger:
     session.add(merger)
     await session.flush()
@@ -277,6 +299,24 @@ async def move_appointments(
         .execution_options(synchronize_session=False)
     )
     return sorted({*(one.teacher_id for one in running), *later})
+
+
+async def list_placed(
+    session: AsyncSession, *, district_id: int, teacher_id: UUID, appointment_ids: Iterable[UUID]
+) -> Sequence[Appointment]:
+    """Those of these appointments that are this teacher's, in the order of their days."""
+    return (
+        await session.scalars(
+            select(Appointment)
+            .where(
+                Appointment.district_id == district_id,
+                Appointment.teacher_id == teacher_id,
+                Appointment.appointment_id == any_of(appointment_ids),
+            )
+            .order_by(Appointment.valid_from)
+            .execution_options(populate_existing=True)
+        )
+    ).all()
 
 
 async def list_standing_units(session: AsyncSession, *, district_id: int, school_id: UUID, on: date) -> Sequence[Unit]:

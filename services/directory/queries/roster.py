@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, LargeBinary, any_, func, literal, literal_column, or_, select
+from sqlalchemy import ARRAY, ColumnElement, LargeBinary, Uuid, any_, func, literal, literal_column, or_, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
@@ -20,9 +21,21 @@ from services.directory.models import (
     Teacher,
     TeacherFact,
 )
-from services.platform.database import any_text_of
+from services.platform.database import any_of, any_text_of
 
 _BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNumber:
+    """Whose a staff number is; of somebody found twice, who goes on instead."""
+
+    teacher_id: UUID
+    merged_into: UUID | None
+
+    @property
+    def goes_on_as(self) -> UUID:
+        return self.merged_into or self.teacher_id
 
 
 async def map_teachers_by_staff_number(
@@ -37,36 +50,30 @@ async def map_teachers_by_staff_number(
     return dict(rows.all())
 
 
-async def list_merged_staff_numbers(
+async def map_known_numbers(
     session: AsyncSession, *, district_id: int, staff_numbers: Iterable[str]
-) -> frozenset[str]:
-    """Which of these are numbers of somebody who goes on under another."""
-    return frozenset(
-        await session.scalars(
-            select(Teacher.staff_number).where(
-                Teacher.district_id == district_id,
-                Teacher.staff_number == any_text_of(staff_numbers),
-                Teacher.merged_into.is_not(None),
-            )
-        )
-    )
-
-
-async def list_appointments_by_staff_number(
-    session: AsyncSession, *, district_id: int, staff_numbers: Iterable[str]
-) -> dict[str, list[tuple[date, date | None]]]:
-    """staff number -> first and last days of the appointments that stand."""
+) -> dict[str, KnownNumber]:
+    """staff number -> whose it is."""
     rows = await session.execute(
-        select(Teacher.staff_number, Appointment.valid_from, Appointment.valid_to)
-        .join(
-            Appointment,
-            (Appointment.district_id == Teacher.district_id) & (Appointment.teacher_id == Teacher.teacher_id),
+        select(Teacher.staff_number, Teacher.teacher_id, Teacher.merged_into).where(
+            Teacher.district_id == district_id, Teacher.staff_number == any_text_of(staff_numbers)
         )
-        .where(Teacher.district_id == district_id, Teacher.staff_number == any_text_of(staff_numbers))
     )
-    periods: defaultdict[str, list[tuple[date, date | None]]] = defaultdict(list)
-    for staff_number, first, last in rows:
-        periods[staff_number].append((first, last))
+    return {number: KnownNumber(teacher_id, merged_into) for number, teacher_id, merged_into in rows}
+
+
+async def map_periods(
+    session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID]
+) -> dict[UUID, list[tuple[date, date | None]]]:
+    """teacher -> first and last days of the appointments that stand."""
+    rows = await session.execute(
+        select(Appointment.teacher_id, Appointment.valid_from, Appointment.valid_to).where(
+            Appointment.district_id == district_id, Appointment.teacher_id == any_of(teacher_ids)
+        )
+    )
+    periods: defaultdict[UUID, list[tuple[date, date | None]]] = defaultdict(list)
+    for teacher_id, first, last in rows:
+        periods[teacher_id].append((first, last))
     return periods
 
 
@@ -83,11 +90,17 @@ async def map_identities(session: AsyncSession, *, district_id: int, indexes: It
 async def map_claims(session: AsyncSession, claims: Mapping[bytes, UUID]) -> dict[bytes, UUID]:
     """Claim a person for each document, or learn who it is already: document index -> person."""
     ordered = sorted(claims)
-    for start in range(0, len(ordered), _BATCH):
-        await session.execute(
-            insert(PersonClaim).on_conflict_do_nothing(),
-            [{"document_index": index, "person_id": claims[index]} for index in ordered[start : start + _BATCH]],
+    await session.execute(
+        insert(PersonClaim)
+        .from_select(
+            ["document_index", "person_id"],
+            select(
+                func.unnest(literal(ordered, ARRAY(LargeBinary()))),
+                func.unnest(literal([claims[index] for index in ordered], ARRAY(Uuid()))),
+            ),
         )
+        .on_conflict_do_nothing()
+    )
     rows = await session.execute(
         select(PersonClaim.document_index, PersonClaim.person_id).where(PersonClaim.document_index == _any_of(ordered))
     )
@@ -170,7 +183,19 @@ async def _upsert(
         result = await session.execute(statement.returning(columns[told.key], literal_column("(xmax = 0)")))
         for value, added in result:
             written["added" if added else "changed"].append(value)
+    if len(rows) > _BATCH:
+        await _take_stock(session, model)
     return written
+
+
+async def _take_stock(session: AsyncSession, model: type[Any]) -> None:
+    """Let the planner see what this transaction has written, before anything refers to it.
+
+    Whoever imports a district has just looked at a dry run: to the planner its tables are next to empty, and it
+    would look for each row that a foreign key names among all of the district. Who is at it already is left alone:
+    that tells the planner as well.
+    """
+    await session.execute(text(f"ANALYZE (SKIP_LOCKED) {model.__table__.fullname}"))
 
 
 async def insert_roster_import(session: AsyncSession, record: RosterImport) -> RosterImport:

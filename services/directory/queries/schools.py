@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory.models import Holiday, School, SchoolFact, SchoolRevision, Semester, Unit
 from services.directory.rules import Calendars, Days, YearOfSchool
+from services.platform.database import any_of
 from services.platform.ids import new_id
 from services.policy import facts
 
@@ -115,6 +116,8 @@ async def insert_unit(
     head_id: UUID | None,
     first_day: date | None = None,
     last_day: date | None = None,
+    unit_id: UUID | None = None,
+    revision: int = 0,
 ) -> Unit | None:
     """None when the school has a unit of that kind and name."""
     return (
@@ -122,18 +125,29 @@ async def insert_unit(
             insert(Unit)
             .values(
                 district_id=district_id,
-                unit_id=new_id(),
+                unit_id=unit_id or new_id(),
                 school_id=school_id,
                 kind=kind,
                 name=name,
                 head_id=head_id,
                 first_day=first_day,
                 last_day=last_day,
+                revision=revision,
             )
             .on_conflict_do_nothing()
             .returning(Unit)
         )
     ).one_or_none()
+
+
+async def map_units(session: AsyncSession, *, district_id: int, unit_ids: Iterable[UUID]) -> dict[UUID, Unit]:
+    """unit -> what is known of it, of those that are."""
+    rows = await session.scalars(
+        select(Unit)
+        .where(Unit.district_id == district_id, Unit.unit_id == any_of(unit_ids))
+        .execution_options(populate_existing=True)
+    )
+    return {row.unit_id: row for row in rows}
 
 
 async def upsert_units(session: AsyncSession, *, district_id: int, units: Sequence[Mapping[str, Any]]) -> None:

@@ -73,14 +73,16 @@ async def list_teachers(
     return [(row[0], row[1]) for row in await session.execute(query)]
 
 
-async def list_appointed_on(session: AsyncSession, *, district_id: int, on: date) -> dict[UUID, UUID]:
-    """teacher_id -> school_id of everybody in post on a day: the head count."""
-    rows = await session.execute(
-        select(Appointment.teacher_id, Appointment.school_id).where(
-            Appointment.district_id == district_id, *_holds_on(on)
-        )
+async def list_appointed_on(
+    session: AsyncSession, *, district_id: int, on: date, school_id: UUID | None = None
+) -> dict[UUID, UUID]:
+    """teacher_id -> school_id of everybody in post on a day, at one school or at all: the head count."""
+    query = select(Appointment.teacher_id, Appointment.school_id).where(
+        Appointment.district_id == district_id, *_holds_on(on)
     )
-    return dict(rows.all())
+    if school_id is not None:
+        query = query.where(Appointment.school_id == school_id)
+    return dict((await session.execute(query)).all())
 
 
 async def list_appointed_between(

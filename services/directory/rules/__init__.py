@@ -7,6 +7,7 @@ from services.directory.rules.merging import MERGED, state_after, uncovered
 from services.directory.rules.merging import OPEN as OPEN_MERGES
 from services.directory.rules.packs import AssignedPack, Assignments, Selector, taken_over
 from services.directory.rules.roster import COLUMNS, CellFault, RosterRow, read_roster
+from services.directory.rules.schools import GoneUp, Place, places, succession
 from services.directory.rules.stored import Packs, kept_packs, read_stored
 
 __all__ = [
@@ -20,7 +21,9 @@ __all__ = [
     "Calendars",
     "CellFault",
     "Days",
+    "GoneUp",
     "Packs",
+    "Place",
     "RosterRow",
     "Selector",
     "YearOfSchool",
@@ -29,9 +32,11 @@ __all__ = [
     "masked",
     "normal_document",
     "normal_phone",
+    "places",
     "read_roster",
     "read_stored",
     "state_after",
+    "succession",
     "taken_over",
     "uncovered",
 ]

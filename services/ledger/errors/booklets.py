@@ -16,7 +16,7 @@ class BookletNumberTaken(DomainError):
 
 class BookletNotKept(DomainError):
     title = Text(zh="证书簿现状不允许此操作", en="That cannot become of the booklet as it is")
-    detail = Text(zh="证书簿现状({state})不允许此操作", en="That cannot become of a booklet that is {state}")
+    detail = Text(zh="证书簿{how}，不能这样办理", en="That cannot become of a booklet that {how}")
 
 
 class BookletBackdated(DomainError):

@@ -104,6 +104,7 @@ from services.ledger.operations.keeping import (
     mark_everybody,
     rebuild_standings,
 )
+from services.ledger.operations.measuring import keep_verification, lookout_of, see_books
 from services.ledger.operations.merging import MergeMoved, follow_merged, get_merge_moves, keep_merge
 from services.ledger.operations.populations import Population, get_rates, get_school_standing
 from services.ledger.operations.posting import post_outcomes
@@ -284,6 +285,7 @@ __all__ = [
     "keep_reception",
     "keep_results",
     "keep_settlement",
+    "keep_verification",
     "key_of_webhooks",
     "list_adjustments",
     "list_archives",
@@ -303,6 +305,7 @@ __all__ = [
     "list_warnings",
     "list_webhooks",
     "look_at_heads",
+    "lookout_of",
     "lose_booklet",
     "make_attestation_credential",
     "make_certificate_credential",
@@ -331,6 +334,7 @@ __all__ = [
     "replay",
     "revoke_attestation",
     "revoke_certificate",
+    "see_books",
     "send_history",
     "send_webhooks",
     "set_webhook",

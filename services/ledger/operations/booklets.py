@@ -171,9 +171,7 @@ async def list_booklets(
         school_id = unit_id or school_id
     works_at = None
     if owed:
-        today = at.astimezone(SHANGHAI).date()
-        posts = await directory.list_appointed_on(session, district_id=district_id, on=today)
-        works_at = {who: where for who, where in posts.items() if school_id in (None, where)}
+        works_at = await _posts(session, district_id=district_id, teacher_id=teacher_id, school_id=school_id, at=at)
     rows = await queries.list_booklets(
         session,
         district_id=district_id,
@@ -184,6 +182,17 @@ async def list_booklets(
         limit=limit,
     )
     return await _with_history(session, district_id=district_id, booklets=[row[0] for row in rows], at=at)
+
+
+async def _posts(
+    session: AsyncSession, *, district_id: int, teacher_id: UUID | None, school_id: UUID | None, at: datetime
+) -> dict[UUID, UUID]:
+    """Who works where today: of one teacher, of those of one school, or of everybody."""
+    today = at.astimezone(SHANGHAI).date()
+    if teacher_id is None:
+        return await directory.list_appointed_on(session, district_id=district_id, on=today, school_id=school_id)
+    posts = await directory.map_snapshots(session, district_id=district_id, teacher_ids=[teacher_id], on=today)
+    return {who: post.school_id for who, post in posts.items() if school_id in (None, post.school_id)}
 
 
 def _demand_past(on: date, *, at: datetime) -> None:

@@ -15,6 +15,7 @@ from services.ledger.operations.certificates.revoking import revoke_by_reversal
 from services.ledger.operations.keeping import mark
 from services.ledger.operations.posting import post
 from services.ledger.rules import (
+    Award,
     Double,
     Record,
     doubles_among,
@@ -24,6 +25,7 @@ from services.ledger.rules import (
     moves_of,
     still_standing,
 )
+from services.ledger.rules.merging import owed_doubles
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,10 @@ async def get_merge_moves(session: AsyncSession, *, district_id: int, merge_id: 
 
 
 async def _move_over(session: AsyncSession, book: Book, merge: MergedTeacher, *, at: datetime) -> None:
-    """Take back what stands in the former account and give it to the other; of one event it counts once."""
+    """Take back what stands in the former account and give it to the other; of one event it counts once.
+
+    What was dropped as a double before is given after all where what counted for it stands no longer.
+    """
     records = await queries.list_records_of_teachers(
         session, district_id=merge.district_id, teacher_ids=[merge.teacher_id, merge.into_teacher_id]
     )
@@ -87,24 +92,24 @@ async def _move_over(session: AsyncSession, book: Book, merge: MergedTeacher, *,
     # Two entries of one event in the same account are two awards; only what the other account has is told twice.
     own = [one for one in theirs if not is_moved(one.award_key, merge.merge_id)]
     late = doubles_among(moved, own)
-    if not leaving and not late:
+    owed = await _owed(session, merge, records)
+    still_counted = {double.entry_id for double in doubles_among(owed, own)}
+    again = [one for one in owed if one.entry_id not in still_counted]
+    if not leaving and not late and not again:
         return
     doubles = [*doubles_among(leaving, own), *late]
     number = await _note_move(session, merge, back=False, doubles=doubles, at=at)
     dropped = {double.entry_id for double in doubles}
-    await post(
-        session,
-        book=book,
-        awards=moves_of(
-            [*leaving, *(one for one in moved if one.entry_id in dropped)],
-            merge_id=merge.merge_id,
-            number=number,
-            teacher_id=merge.into_teacher_id,
-            doubles=doubles,
-        ),
-        at=at,
-        moved=frozenset(one.entry_id for one in leaving if one.entry_id not in dropped),
+    awards = moves_of(
+        [*leaving, *(one for one in moved if one.entry_id in dropped)],
+        merge_id=merge.merge_id,
+        number=number,
+        teacher_id=merge.into_teacher_id,
+        doubles=doubles,
     )
+    awards += _given(again, merge, number=number, teacher_id=merge.into_teacher_id)
+    going = frozenset(one.entry_id for one in leaving if one.entry_id not in dropped)
+    await post(session, book=book, awards=awards, at=at, moved=going)
 
 
 async def _move_back(session: AsyncSession, book: Book, merge: MergedTeacher, *, at: datetime) -> None:
@@ -113,12 +118,12 @@ async def _move_back(session: AsyncSession, book: Book, merge: MergedTeacher, *,
         session, district_id=merge.district_id, teacher_ids=[merge.teacher_id, merge.into_teacher_id]
     )
     leaving = [one for one in still_standing(records) if is_moved(one.award_key, merge.merge_id)]
-    dropped = await _dropped(session, merge, records)
-    if not leaving and not dropped:
+    owed = await _owed(session, merge, records)
+    if not leaving and not owed:
         return
     number = await _note_move(session, merge, back=True, doubles=[], at=at)
     awards = moves_of(leaving, merge_id=merge.merge_id, number=number, teacher_id=merge.teacher_id, doubles=[])
-    awards += [moved_award(one, merge_id=merge.merge_id, number=number, teacher_id=merge.teacher_id) for one in dropped]
+    awards += _given(owed, merge, number=number, teacher_id=merge.teacher_id)
     given_back = [one.entry_id for one in leaving]
     await post(session, book=book, awards=awards, at=at, moved=frozenset(given_back))
     # What the other was issued on these entries meanwhile was never the other's.
@@ -126,19 +131,30 @@ async def _move_back(session: AsyncSession, book: Book, merge: MergedTeacher, *,
     await revoke_attestations_on(session, district_id=merge.district_id, entry_ids=given_back, at=at)
 
 
-async def _dropped(session: AsyncSession, merge: MergedTeacher, records: Sequence[Record]) -> list[Record]:
-    """The doubles that this merge took back, as far as no later revision of their outcome replaced them."""
+async def _owed(session: AsyncSession, merge: MergedTeacher, records: Sequence[Record]) -> list[Record]:
+    """The doubles that this merge took back, as far as they are still earned and nothing gives them now."""
     moves = await queries.list_merge_moves(session, district_id=merge.district_id, merge_id=merge.merge_id)
-    doubles = {UUID(double["entry_id"]) for move in moves for double in move.doubles}
-    newest: dict[UUID, int] = {}
-    for one in records:
-        if one.outcome_id is not None and one.reverses is None and one.teacher_id == merge.teacher_id:
-            newest[one.outcome_id] = max(newest.get(one.outcome_id, 0), one.revision or 0)
-    return [
-        one
-        for one in records
-        if one.entry_id in doubles and (one.outcome_id is None or one.revision == newest[one.outcome_id])
-    ]
+    dropped = {UUID(double["entry_id"]) for move in moves for double in move.doubles}
+    if not dropped:
+        return []
+    taken_back = [one for one in records if one.entry_id in dropped]
+    posted = await queries.map_outcomes_posted(
+        session,
+        district_id=merge.district_id,
+        outcome_ids={one.outcome_id for one in taken_back if one.outcome_id is not None},
+    )
+    return owed_doubles(
+        records,
+        dropped,
+        heard={outcome_id: one.content_hash for outcome_id, one in posted.items()},
+        undone=await queries.list_issuers_undone(
+            session, district_id=merge.district_id, issuers={one.debit_account for one in taken_back}
+        ),
+    )
+
+
+def _given(records: Iterable[Record], merge: MergedTeacher, *, number: int, teacher_id: UUID) -> list[Award]:
+    return [moved_award(one, merge_id=merge.merge_id, number=number, teacher_id=teacher_id) for one in records]
 
 
 async def _note_move(

@@ -251,11 +251,17 @@ def _place_of(offered: OfferedClass) -> dict[str, Any]:
     }
 
 
-def named_in(standing: SchoolStanding) -> set[UUID]:
-    """Everybody that a result speaks of."""
+def named_in(standing: SchoolStanding, *, after: UUID | None = None, most: int | None = None) -> set[UUID]:
+    """Everybody that a result speaks of; or of each list only so many, in the order of their ids behind one."""
     ids: set[str] = set()
-    for clause in standing.clauses:
-        ids |= {*clause.names, *clause.without}
-        for value in (value for rate in clause.rates for value in (rate.value, *rate.other_readings)):
-            ids |= {*value.names, *value.without, *value.left_out, *(one.teacher_id for one in value.unknown)}
+    for some in _lists_of(standing):
+        ids |= set(sorted(one for one in some if after is None or one > str(after))[:most])
     return {UUID(one) for one in ids}
+
+
+def _lists_of(standing: SchoolStanding) -> Iterable[Iterable[str]]:
+    for clause in standing.clauses:
+        yield from (clause.names, clause.without)
+        for value in (value for rate in clause.rates for value in (rate.value, *rate.other_readings)):
+            yield from (value.names, value.without, value.left_out)
+            yield [one.teacher_id for one in value.unknown]

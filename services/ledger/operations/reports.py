@@ -280,14 +280,27 @@ async def list_reports(
     return ReportsPage(found[:limit], following=len(found) > limit)
 
 
-async def get_report(session: AsyncSession, *, viewer: Viewer, district_id: int, report_id: UUID) -> ShownReport:
-    """A report as it was kept; only the names are those of today."""
+async def get_report(
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    district_id: int,
+    report_id: UUID,
+    clause_id: str | None,
+    names_after: UUID | None,
+    most_names: int,
+) -> ShownReport:
+    """A report as it was kept, of rates one clause or all; only the names are those of today.
+
+    Names are looked up of those alone who are shown: behind each number so many, from one on.
+    """
     viewer.demand()
     report = await queries.get_report(session, district_id=district_id, report_id=report_id)
     if report.kind == "SUMMARY":
         return ShownReport(report, read_summary(report.content), None, {})
-    rates = read_rates(report.content)
-    names = await directory.map_teacher_names(session, district_id=district_id, teacher_ids=named_in(rates.standing))
+    rates = read_rates(report.content, clause_id=clause_id)
+    shown = named_in(rates.standing, after=names_after, most=most_names)
+    names = await directory.map_teacher_names(session, district_id=district_id, teacher_ids=shown)
     return ShownReport(report, None, rates, {str(teacher_id): name for teacher_id, name in names.items()})
 
 

@@ -137,15 +137,18 @@ from services.ledger.queries.history import (
     move_history_progress,
     set_fates,
 )
+from services.ledger.queries.measuring import BookSeen, list_books_seen
 from services.ledger.queries.merging import (
     get_merge,
     insert_merge_move,
     list_causes_of_merges,
+    list_issuers_undone,
     list_merge_moves,
     list_merges_of,
     list_moves_after,
     list_records_of_teachers,
     list_standing_elsewhere,
+    map_doubles,
     upsert_merge,
 )
 from services.ledger.queries.moves import (
@@ -268,6 +271,7 @@ from services.ledger.queries.webhooks import (
 
 __all__ = [
     "AttestationShown",
+    "BookSeen",
     "BookState",
     "Brought",
     "Earned",
@@ -370,6 +374,7 @@ __all__ = [
     "list_attestations_on_carried",
     "list_attested_after",
     "list_booklets",
+    "list_books_seen",
     "list_broken_attestation_numbers",
     "list_broken_numbers",
     "list_bulk_exports",
@@ -408,6 +413,7 @@ __all__ = [
     "list_history_rows",
     "list_holding_ids",
     "list_issuers",
+    "list_issuers_undone",
     "list_kept_in_post",
     "list_known_causes",
     "list_links",
@@ -456,6 +462,7 @@ __all__ = [
     "map_award_keys",
     "map_certificates_by_entry",
     "map_custody",
+    "map_doubles",
     "map_entries_attested",
     "map_entries_caused",
     "map_entries_of_certificates",

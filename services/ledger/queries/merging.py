@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Text, cast, literal, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.ledger.models import Entry, MergedTeacher, MergeMove
+from services.ledger.models import Entry, HistoryUndo, MergedTeacher, MergeMove
 from services.ledger.queries.book import RECORD_COLUMNS, record_of
 from services.ledger.rules import Record, root_of, still_standing
-from services.platform.database import any_of
+from services.platform.database import any_of, any_text_of
 from services.platform.errors import NotFound
 
 
@@ -101,6 +101,29 @@ async def list_records_of_teachers(
         .order_by(Entry.seq)
     )
     return [record_of(row._mapping) for row in rows]
+
+
+async def list_issuers_undone(
+    session: AsyncSession, *, district_id: int, issuers: Iterable[str]
+) -> frozenset[str]:
+    """Which of these debit accounts are those of an import that was taken back."""
+    account = literal("import:") + cast(HistoryUndo.import_id, Text)
+    rows = await session.scalars(
+        select(account).where(HistoryUndo.district_id == district_id, account == any_text_of(issuers))
+    )
+    return frozenset(rows)
+
+
+async def map_doubles(
+    session: AsyncSession, *, district_id: int, merge_ids: Iterable[UUID]
+) -> dict[UUID, list[tuple[int, UUID]]]:
+    """Merge -> (number of the move, entry) of everything that a move of it took back as a double."""
+    doubles: dict[UUID, list[tuple[int, UUID]]] = {}
+    for move in await session.scalars(
+        select(MergeMove).where(MergeMove.district_id == district_id, MergeMove.merge_id == any_of(merge_ids))
+    ):
+        doubles.setdefault(move.merge_id, []).extend((move.number, UUID(one["entry_id"])) for one in move.doubles)
+    return doubles
 
 
 async def list_standing_elsewhere(

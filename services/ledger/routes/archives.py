@@ -100,7 +100,8 @@ async def get_teacher_archive_file(
 ) -> PartsResponse:
     """The ZIP, to whoever asked for it and to the teacher; each time stays on record. A download can be resumed.
 
-    404 to other officers, who ask for one of their own; 409 `archive-not-ready`; 410 `archive-gone` after a week.
+    404 to other officers, who ask for one of their own; 409 `archive-not-ready`; 410 `archive-gone` after a week,
+    `file-gone` where that ends while it is being sent.
     """
     name, part = await operations.take_archive(
         session,

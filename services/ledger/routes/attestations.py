@@ -49,7 +49,8 @@ async def post_attestation(
     taken back revokes it.
 
     404 for a teacher who is not there or not within reach, or an unknown issuer; 422 `period-not-begun`; 409
-    `pack-not-assigned` where no pack says what a year is, `nothing-stated` while the book is empty.
+    `pack-not-assigned` where no pack says what a year is, `nothing-stated` while the book is empty,
+    `not-yet-signed` while a long book is being signed for the first time: ask again in a minute.
     """
     at = clock.now()
     issued = await operations.issue_attestation(

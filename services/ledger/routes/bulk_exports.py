@@ -115,7 +115,8 @@ async def get_export_content(
 ) -> Response:
     """The file, whole or the bytes named in `Range` (RFC 9110): what broke off is resumed, `If-Range` with the ETag.
 
-    409 `export-not-ready` while it is being made; 410 `export-gone` when it was cancelled or has expired; 404.
+    409 `export-not-ready` while it is being made; 410 `export-gone` when it was cancelled or has expired,
+    `file-gone` where that happens while it is being sent; 404.
     """
     asked, parts = await operations.read_export_file(
         session, viewer=viewer, district_id=district_id, export_id=export_id, at=clock.now()

@@ -73,18 +73,21 @@ async def get_certificate_print_document(
 ) -> Response:
     """The PDF/A, or a ZIP of them where there are several, under names that sort in the order of numbers.
 
-    409 `print-running` before it is finished; 410 `print-gone` when it was cancelled or seven days are over.
+    409 `print-running` before it is finished; 410 `print-gone` when it was cancelled or seven days are over,
+    `file-gone` where that happens while it is being sent.
     """
-    documents = await operations.read_print(session, district_id=district_id, print_id=print_id)
+    at = clock.now()
+    documents = await operations.read_print(session, district_id=district_id, print_id=print_id, at=at)
     files: FileStore = request.app.state.files
     if len(documents) == 1:
         fetch = partial(files.get_passing, district_id, kept_under(print_id, documents[0].place))
         return Document(request, fetch, media_type=PDF, name=documents[0].name)
     places = {one.sha256: one.place for one in documents}
     return ArchiveResponse(
+        request,
         name=f"{print_id}.zip",
         members=[ArchiveMember(path=one.name, sha256=one.sha256, size=one.size) for one in documents],
-        at=clock.now(),
+        at=at,
         fetch=lambda digest: files.get_passing(district_id, kept_under(print_id, places[digest])),
     )
 

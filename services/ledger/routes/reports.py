@@ -96,7 +96,15 @@ async def get_report(
     Who the people are was kept, what they are called was not: names are those of today. The answer has an ETag for
     If-None-Match (304). 404 when there is none.
     """
-    found = await operations.get_report(session, viewer=viewer, district_id=district_id, report_id=report_id)
+    found = await operations.get_report(
+        session,
+        viewer=viewer,
+        district_id=district_id,
+        report_id=report_id,
+        clause_id=clause_id,
+        names_after=names_after,
+        most_names=names,
+    )
     rates = None
     if found.rates is not None:
         shown = Names(found.names, after=names_after, most=names)
@@ -108,9 +116,7 @@ async def get_report(
             pack=GoverningPack.model_validate(found.rates.pack),
             verdict=found.rates.standing.verdict,
             clauses=[
-                SchoolClauseResponse.of(clause, shown, found.rates.records)
-                for clause in found.rates.standing.clauses
-                if clause_id in (None, clause.clause_id)
+                SchoolClauseResponse.of(clause, shown, found.rates.records) for clause in found.rates.standing.clauses
             ],
         )
     summary = None if found.summary is None else SummaryResponse.of(found.summary)

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from services.ledger.errors import BookletBackdated, BookletNotKept
+from services.platform.errors import Text
 
 
 class Act(StrEnum):
@@ -45,6 +46,13 @@ _STATES: Final = {
     Act.REPLACED: BookletState.REPLACED,
 }
 
+_TOLD: Final = {
+    BookletState.KEPT: Text(zh="正由学校保管", en="is kept by a school"),
+    BookletState.LOST: Text(zh="已登记遗失", en="is recorded as lost"),
+    BookletState.GIVEN_OUT: Text(zh="已由教师本人带走", en="left with the teacher"),
+    BookletState.REPLACED: Text(zh="已补发新簿、本簿作废", en="was replaced by another"),
+}
+
 # What may follow what: a lost one that is found is handed over again, one that was replaced is no proof for ever.
 _MAY_FOLLOW: Final = {
     Act.HANDED_OVER: (BookletState.KEPT, BookletState.LOST, BookletState.GIVEN_OUT),
@@ -62,8 +70,9 @@ def state_of(last: Step) -> BookletState:
 def demand_next(history: Sequence[Step], act: Act, *, on: date) -> None:
     """BookletNotKept where the act cannot follow, BookletBackdated where it would have come before the last."""
     last = history[-1]
-    if state_of(last) not in _MAY_FOLLOW[act]:
-        raise BookletNotKept(state=state_of(last).value)
+    state = state_of(last)
+    if state not in _MAY_FOLLOW[act]:
+        raise BookletNotKept(state=state.value, how=_TOLD[state])
     if on < last.happened_on:
         raise BookletBackdated(on=last.happened_on.isoformat())
 

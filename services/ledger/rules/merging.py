@@ -1,13 +1,20 @@
 """Two accounts of one person: what moves from the one to the other, and what stands twice for one event."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid5
 
 import msgspec
 
-from services.ledger.rules.entries import Award, Record, award_of_record, reversal_of
+from services.ledger.rules.entries import (
+    Award,
+    Record,
+    award_of_record,
+    content_hash,
+    reversal_of,
+    still_standing,
+)
 
 _MERGE: Final = "merge:"
 
@@ -75,6 +82,50 @@ def doubles_among(records: Iterable[Record], standing: Sequence[Record]) -> list
         if counted is not None:
             found.append(Double(record.entry_id, counted.entry_id))
     return found
+
+
+def owed_doubles(
+    records: Sequence[Record],
+    dropped: Collection[UUID],
+    *,
+    heard: Mapping[UUID, bytes],
+    undone: Collection[str],
+) -> list[Record]:
+    """Of what was dropped as doubles: what is still earned and nothing in either account gives now, each award once.
+
+    `heard` is what the newest revision of each outcome says, `undone` are issuers whose import was taken back: what
+    neither says any more is earned no longer, though no entry was left that could have been reversed for it.
+    """
+    standing = {root_of(one.award_key, one.entry_id) for one in still_standing(records)}
+    newest = _newest_lines(records)
+    owed: dict[UUID, Record] = {}
+    for one in records:
+        root = root_of(one.award_key, one.entry_id)
+        if one.entry_id not in dropped or root in standing or one.debit_account in undone:
+            continue
+        if one.outcome_id is not None:
+            lines = newest[one.outcome_id]
+            if lines[0].revision != one.revision or _content(lines) != heard.get(one.outcome_id):
+                continue
+        owed[root] = one
+    return list(owed.values())
+
+
+def _newest_lines(records: Iterable[Record]) -> dict[UUID, list[Record]]:
+    """What each outcome itself gave at its newest revision that gave anything."""
+    lines: dict[UUID, list[Record]] = {}
+    for one in records:
+        if one.outcome_id is None or one.reverses is not None or root_of(one.award_key, one.entry_id) != one.entry_id:
+            continue
+        known = lines.setdefault(one.outcome_id, [])
+        if known and (known[0].revision or 0) < (one.revision or 0):
+            known.clear()
+        known.append(one)
+    return lines
+
+
+def _content(lines: Iterable[Record]) -> bytes:
+    return content_hash(award_of_record(one) for one in lines)
 
 
 def _told(record: Record) -> tuple[object, ...]:

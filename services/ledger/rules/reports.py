@@ -87,6 +87,10 @@ class KeptRates(msgspec.Struct, frozen=True, kw_only=True):
     records: dict[str, KeptRecord]
 
 
+class _NamedClause(msgspec.Struct):
+    clause_id: str
+
+
 def kept_bytes(kept: KeptSummary | KeptRates | Sums) -> bytes:
     """The canonical JSON of it."""
     return _ENCODER.encode(kept)
@@ -96,8 +100,16 @@ def read_summary(content: str) -> KeptSummary:
     return msgspec.json.decode(content, type=KeptSummary)
 
 
-def read_rates(content: str) -> KeptRates:
-    return msgspec.json.decode(content, type=KeptRates)
+def read_rates(content: str, *, clause_id: str | None = None) -> KeptRates:
+    """Rates as they were kept; with a clause only that one is read: each names everybody of a large district."""
+    if clause_id is None:
+        return msgspec.json.decode(content, type=KeptRates)
+    kept = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+    standing = msgspec.json.decode(kept["standing"], type=dict[str, msgspec.Raw])
+    clauses = msgspec.json.decode(standing["clauses"], type=list[msgspec.Raw])
+    wanted = [one for one in clauses if msgspec.json.decode(one, type=_NamedClause).clause_id == clause_id]
+    only = {**kept, "standing": {**standing, "clauses": wanted}}
+    return msgspec.json.decode(msgspec.json.encode(only), type=KeptRates)
 
 
 def sums_in_words(kept: Sums) -> dict[str, Any]:

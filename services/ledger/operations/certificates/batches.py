@@ -98,13 +98,18 @@ async def cancel_print(session: AsyncSession, *, district_id: int, print_id: UUI
     return shown
 
 
-async def read_print(session: AsyncSession, *, district_id: int, print_id: UUID) -> Sequence[PrintedDocument]:
+async def read_print(
+    session: AsyncSession, *, district_id: int, print_id: UUID, at: datetime
+) -> Sequence[PrintedDocument]:
     """The documents of a print that is over. PrintRunning before, PrintGone when it was cancelled or has expired."""
     shown = await get_print(session, district_id=district_id, print_id=print_id)
     if shown.asked.cancelled_at is not None or shown.asked.removed_at is not None:
         raise PrintGone
     if shown.asked.finished_at is None:
         raise PrintRunning(done=shown.asked.done, total=len(shown.asked.certificate_ids))
+    # The timer that removes the files may come a moment after its time.
+    if shown.asked.finished_at + KEPT_FOR <= at:
+        raise PrintGone
     return shown.documents
 
 

@@ -1,5 +1,6 @@
 """A verification that an auditor asks for: the worker makes it, some steps at a time, and says how far it is."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from time import monotonic
 from typing import Any, Final
@@ -63,7 +64,7 @@ async def go_on_verifying(
     began = monotonic()
     while stage != _DONE and monotonic() - began < _SECONDS_A_TURN:
         step = await STAGES[stage](session, district_id=district_id, keys=keys, place=place)
-        found += [_kept(finding) for finding in step.findings]
+        found += kept_findings(step.findings)
         done += step.looked_at
         if len(found) >= MOST_FINDINGS:
             stage = _DONE
@@ -89,5 +90,9 @@ def _after(stage: str) -> str:
     return PARTS[following] if following < len(PARTS) else _DONE
 
 
-def _kept(finding: Finding) -> dict[str, Any]:
-    return {"part": finding.part, "seq": finding.seq, "zh": finding.sentence.zh, "en": finding.sentence.en}
+def kept_findings(found: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Findings as a verification keeps them."""
+    return [
+        {"part": finding.part, "seq": finding.seq, "zh": finding.sentence.zh, "en": finding.sentence.en}
+        for finding in found
+    ]

@@ -1,6 +1,6 @@
 """What was carried over against its proofs, and every move of a merge against what it took back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -58,9 +58,14 @@ async def look_at_merges(session: AsyncSession, *, district_id: int, keys: KeyRi
         one.entry_id: one
         for one in await queries.list_records_of_teachers(session, district_id=district_id, teacher_ids=people)
     }
+    doubles = await queries.map_doubles(
+        session, district_id=district_id, merge_ids={move.merge_id for move, _ in moves}
+    )
     findings: list[Finding] = []
     for move, merge in moves:
-        findings += _faults_of_move(move, merge, caused.get(move.causation_id, []), records)
+        before = {entry_id for number, entry_id in doubles.get(move.merge_id, ()) if number < move.number}
+        dropped = {root_of(records[one].award_key, one) for one in before if one in records}
+        findings += _faults_of_move(move, merge, caused.get(move.causation_id, []), records, dropped)
     return Step(findings, 0, str(moves[-1][0].causation_id) if len(moves) == _MOVES_AT_ONCE else None)
 
 
@@ -98,8 +103,13 @@ def _faults_of_carried(entry: CarriedEntry, head: CarriedHead | None, keys: KeyR
 
 
 def _faults_of_move(
-    move: MergeMove, merge: MergedTeacher | None, entries: Sequence[Entry], records: dict[UUID, Record]
+    move: MergeMove,
+    merge: MergedTeacher | None,
+    entries: Sequence[Entry],
+    records: dict[UUID, Record],
+    dropped_before: Set[UUID],
 ) -> Iterable[Finding]:
+    """`dropped_before` are the roots of what earlier moves of the merge took back as doubles."""
     of = f"{move.merge_id}/{move.number}"
     if merge is None or merge_causation(move.merge_id, move.number) != move.causation_id:
         yield about(MERGES, zh=f"合并 {of} 的缘由不明", en=f"move {of} of a merge is not known")
@@ -125,9 +135,9 @@ def _faults_of_move(
         elif copy is not None and (copy.teacher_id != taker or _differs(copy, original)):
             yield _wrong(of, copy.seq)
     for root, copy in given.items():
-        # What had counted once only is given again when the two are two after all.
+        # What had counted once only is given again: when the two are two after all, or what counted stands no longer.
         original = records.get(root)
-        if not move.back or original is None or copy.teacher_id != taker or _differs(copy, original):
+        if root not in dropped_before or original is None or copy.teacher_id != taker or _differs(copy, original):
             yield _wrong(of, copy.seq)
 
 
