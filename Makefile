@@ -22,7 +22,7 @@ run: $(READY) ## a district's school term on this machine: ONCE=1 stops after th
 # Some machines forbid Python to keep what it compiled: then each of the suite's hundred processes compiles all of it.
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(READY) ## the suite, with its own servers; ARGS="tests/ledger -k chain" for a part, LONG=1 for what takes minutes
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(or $(ARGS),-m "$(if $(LONG),long,not long)")
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(or $(ARGS),-m "$(if $(LONG),long or mutants,not long and not mutants)")
 
 bench: $(READY) ## the speed goals, measured side by side; P=P6 for one of them; writes var/bench/latest.json
 	@$(BIN)/python -m tests.bench $(P)

@@ -120,6 +120,18 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many of the mutants that were tried were noticed by a failed assertion."""
+    tried = [
+        report.outcome == "skipped"
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if isinstance(report, pytest.TestReport) and "mutants" in report.keywords and report.when == "call"
+    ]
+    if tried:
+        terminalreporter.write_line(f"mutants killed {sum(tried)}/{len(tried)}")
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     for server in reversed(config.stash.get(_SERVERS, [])):
         server.stop()

@@ -9,6 +9,7 @@ from services.contracts import (
     ClassScheduled,
     DutiesFellDue,
     EnrolmentConfirmed,
+    EntriesCarried,
     EntriesPosted,
     PackAssigned,
     RecordsKept,
@@ -47,6 +48,12 @@ async def look_at_claims(session: AsyncSession, event: ClaimsFellDue) -> None:
 @on(EntriesPosted, queue="assessment")
 async def keep_earned(session: AsyncSession, event: EntriesPosted) -> None:
     """What was attended elsewhere obliges to something at home."""
+    await operations.keep_earned(session, district_id=event.district_id, entries=event.entries, at=clock.now())
+
+
+@on(EntriesCarried, queue="assessment")
+async def keep_carried(session: AsyncSession, event: EntriesCarried) -> None:
+    """What was earned in another district obliges and counts for its duties like what was earned here."""
     await operations.keep_earned(session, district_id=event.district_id, entries=event.entries, at=clock.now())
 
 

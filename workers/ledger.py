@@ -256,7 +256,12 @@ async def keep_closing(session: AsyncSession, event: TeacherDeparted) -> None:
 async def send_history(session: AsyncSession, event: HistoryFellDue) -> None:
     """The new district is told what it does not know yet."""
     await operations.send_history(
-        session, district_id=event.district_id, transfer_id=event.transfer_id, signer=_signer(), at=clock.now()
+        session,
+        district_id=event.district_id,
+        transfer_id=event.transfer_id,
+        anew=event.anew,
+        signer=_signer(),
+        at=clock.now(),
     )
 
 

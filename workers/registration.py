@@ -2,7 +2,14 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.contracts import AttendanceSettled, EntriesPosted, OutcomeFinalised, SeatsFellDue, TimelineChanged
+from services.contracts import (
+    AttendanceSettled,
+    EntriesCarried,
+    EntriesPosted,
+    OutcomeFinalised,
+    SeatsFellDue,
+    TimelineChanged,
+)
 from services.platform import clock
 from services.registration import operations
 from workers.subscriptions import on
@@ -13,6 +20,15 @@ async def keep_history(session: AsyncSession, event: EntriesPosted) -> None:
     """The training history, by which packs say who may enter what."""
     await operations.keep_history(session, district_id=event.district_id, entries=event.entries)
     # What was taken back from the book bars nobody any more.
+    teacher_ids = {entry.teacher_id for entry in event.entries if entry.reverses is not None}
+    if teacher_ids:
+        await operations.look_again(session, district_id=event.district_id, teacher_ids=teacher_ids, at=clock.now())
+
+
+@on(EntriesCarried, queue="registration")
+async def keep_carried(session: AsyncSession, event: EntriesCarried) -> None:
+    """What somebody brought along from another district is training history like any other."""
+    await operations.keep_history(session, district_id=event.district_id, entries=event.entries)
     teacher_ids = {entry.teacher_id for entry in event.entries if entry.reverses is not None}
     if teacher_ids:
         await operations.look_again(session, district_id=event.district_id, teacher_ids=teacher_ids, at=clock.now())

@@ -2,23 +2,28 @@
 
 import asyncio
 import signal
+import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 import structlog
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
-from services.platform import clock, outbox
+from services.platform import clock, metrics, outbox
 from services.platform.database import (
     Sessions,
     check_deployment,
     district_sessions,
     district_transaction,
+    measure_clock,
     open_engine,
     told,
 )
+from services.platform.logging import configure_logging
+from services.platform.metrics import Lookout, gauge
+from services.platform.outbox import Backlog
 from services.platform.settings import load_settings
 from workers.main import broker
 from workers.subscriptions import SUBSCRIPTIONS, consumers_by_topic
@@ -29,6 +34,16 @@ POLL_SECONDS = 0.1
 PAUSE_AFTER_FAULT_SECONDS = 1.0
 PACK = 100
 LONGEST_QUEUE = 500
+# A round takes milliseconds, or a few seconds where the database is away and waited for.
+STUCK_SECONDS = 60.0
+
+UNROUTED = gauge("xuefen_events_unrouted", "Events that the relay has not routed yet, and timers that are due")
+LAG = gauge("xuefen_outbox_lag_seconds", "Age of the oldest event that is not routed, or not heard by all", "stage")
+WAITING = gauge("xuefen_deliveries_waiting", "Deliveries that are not done yet", "consumer")
+PARKED = gauge("xuefen_deliveries_parked", "Deliveries that failed too often and wait for a person", "consumer")
+QUEUE_LENGTH = gauge("xuefen_queue_length", "Messages in the queue of a service", "queue")
+SKEW = gauge("xuefen_clock_skew_seconds", "How far another server's clock is from the relay's", "server")
+ROUND_AT = gauge("xuefen_relay_round_timestamp_seconds", "When the relay last went through everything")
 
 
 async def route(sessions: Sessions) -> int:
@@ -90,17 +105,86 @@ def list_full_queues() -> frozenset[str]:
     )
 
 
+def lookout_of(sessions: Sessions) -> Lookout:
+    """What waits in the database and the queue, and how far their clocks are from ours; looked up now and then."""
+
+    async def look() -> None:
+        async with district_transaction(sessions, None) as session:
+            backlog = await outbox.measure_backlog(session)
+            skew = await measure_clock(session)
+        lengths, queue_skew = await asyncio.to_thread(_measure_queue)
+        for one in (WAITING, PARKED):
+            one.clear()
+        _tell(backlog, lengths)
+        SKEW.labels("database").set(skew.total_seconds())
+        SKEW.labels("queue").set(queue_skew)
+
+    return Lookout(look, LAG, WAITING, PARKED, QUEUE_LENGTH, SKEW)
+
+
+def _tell(backlog: Backlog, lengths: Mapping[str, int]) -> None:
+    UNROUTED.set(backlog.unrouted)
+    since = backlog.unrouted_since
+    LAG.labels("unrouted").set(0.0 if since is None else max(0.0, (clock.now() - since).total_seconds()))
+    oldest = min(backlog.waiting_since.values(), default=clock.real_now())
+    LAG.labels("unheard").set(max(0.0, (clock.real_now() - oldest).total_seconds()))
+    for consumer in SUBSCRIPTIONS:
+        WAITING.labels(consumer).set(backlog.waiting.get(consumer, 0))
+        PARKED.labels(consumer).set(backlog.parked.get(consumer, 0))
+    for queue, length in lengths.items():
+        QUEUE_LENGTH.labels(queue).set(length)
+
+
+def _measure_queue() -> tuple[dict[str, int], float]:
+    services = {subscription.service for subscription in SUBSCRIPTIONS.values()}
+    lengths = {service: int(broker.client.llen(f"{broker.namespace}:{service}")) for service in services}
+    asked = time.time()
+    seconds, microseconds = broker.client.time()
+    between = (asked + time.time()) / 2
+    return lengths, seconds + microseconds / 1e6 - between
+
+
 async def run(stop: asyncio.Event) -> None:
     """Work until told to stop; a database or queue that is away is waited for."""
-    engine = open_engine(load_settings(), "relay")
+    # The queue notes who talks to it: workers are told from the relay by this name.
+    broker.broker_id = f"relay-{broker.broker_id}"
+    settings = load_settings()
+    configure_logging(settings.log_level)
+    engine = open_engine(settings, "relay")
+    metrics.watch_pool(engine, role="relay")
     # Timers go by the domain's clock, which a demo moves.
     sessions = district_sessions(engine, clock_moves=await check_deployment(engine))
+    pulse = _Pulse()
+    with metrics.told_at(settings.metrics_port, is_alive=pulse.is_alive):
+        await _go_on(stop, sessions, pulse)
+    await engine.dispose()
+    log.info("relay stopped")
+
+
+class _Pulse:
+    """When the last round was over."""
+
+    def __init__(self) -> None:
+        self._beat = time.monotonic()
+
+    def beat(self) -> None:
+        self._beat = time.monotonic()
+        ROUND_AT.set_to_current_time()
+
+    def is_alive(self) -> bool:
+        return time.monotonic() - self._beat < STUCK_SECONDS
+
+
+async def _go_on(stop: asyncio.Event, sessions: Sessions, pulse: _Pulse) -> None:
+    lookout = lookout_of(sessions)
     log.info("relay started", consumers=len(SUBSCRIPTIONS))
     while not stop.is_set():
+        pulse.beat()
         pause = POLL_SECONDS
         try:
             full = await asyncio.to_thread(list_full_queues)
             worked = await route(sessions) + await ring(sessions, full_queues=full)
+            await lookout.refresh((SQLAlchemyError, RedisError, OSError, TimeoutError))
             if worked:
                 continue
         except (SQLAlchemyError, RedisError, OSError, TimeoutError) as fault:
@@ -110,8 +194,6 @@ async def run(stop: asyncio.Event) -> None:
             await asyncio.wait_for(stop.wait(), pause)
         except TimeoutError:
             continue
-    await engine.dispose()
-    log.info("relay stopped")
 
 
 async def main() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from time import perf_counter
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -10,14 +11,31 @@ import dramatiq
 import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
+from structlog.contextvars import bound_contextvars
 
 from services.contracts import Event
 from services.platform import clock, outbox
 from services.platform.database import Sessions, district_transaction, told
+from services.platform.ids import said_at
+from services.platform.metrics import counter, histogram
+from services.platform.outbox import EventRow
 from services.platform.retrying import until_unbeaten
+from services.platform.tracing import traced
 from workers.broker import broker, databases
 
 log = structlog.get_logger()
+
+DELIVERIES = counter("xuefen_deliveries_total", "Events given to a consumer, by how it went", "consumer", "result")
+TOGETHER = histogram(
+    "xuefen_deliveries_together", "Events handled in one transaction", buckets=(1, 2, 5, 10, 20, 50, 100)
+)
+DELIVERY_SECONDS = histogram("xuefen_delivery_seconds", "A transaction that handles events", "consumer")
+HEARD_SECONDS = histogram(
+    "xuefen_event_heard_seconds",
+    "From when an event was said, or a timer fell due, to its effect",
+    "consumer",
+    buckets=(0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0, 60.0, 300.0),
+)
 
 Heard = TypeVar("Heard", bound=Event)
 Handler = Callable[[AsyncSession, Any], Awaitable[None]]
@@ -97,6 +115,7 @@ async def deliver(
         try:
             await _handle(subscription, sessions, district_id=district_id, event_ids=counted)
         except Exception as fault:  # noqa: BLE001 - whatever the pack met, each event is now tried by itself
+            DELIVERIES.labels(subscription.consumer, "apart").inc(len(counted))
             log.info("pack taken apart", consumer=subscription.consumer, error=told(fault))
         else:
             return
@@ -115,6 +134,7 @@ async def deliver(
                 error=told(fault),
                 exc_info=not isinstance(fault, DBAPIError),
             )
+            DELIVERIES.labels(subscription.consumer, "failed").inc()
             async with district_transaction(sessions, district_id) as session:
                 await outbox.note_failure(
                     session,
@@ -128,9 +148,29 @@ async def deliver(
 async def _handle(
     subscription: Subscription, sessions: Sessions, *, district_id: int, event_ids: Sequence[UUID]
 ) -> None:
+    began, consumer = perf_counter(), subscription.consumer
+    heard: list[EventRow] = []
     async with district_transaction(sessions, district_id) as session:
         for delivery, event in await outbox.lock_waiting_events(
-            session, district_id=district_id, consumer=subscription.consumer, event_ids=event_ids
+            session, district_id=district_id, consumer=consumer, event_ids=event_ids
         ):
-            await subscription.handle(session, subscription.event.model_validate(event.payload))
+            known: dict[str, str | int] = {"district_id": district_id, "event_id": str(event.id)}
+            with bound_contextvars(consumer=consumer, **known), traced(consumer, after=event.traceparent, told=known):
+                await subscription.handle(session, subscription.event.model_validate(event.payload))
             delivery.done_at = clock.real_now()
+            heard.append(event)
+    if heard:
+        _count(heard, consumer=consumer, seconds=perf_counter() - began)
+
+
+def _count(heard: Sequence[EventRow], *, consumer: str, seconds: float) -> None:
+    """After the commit: what was rolled back has not been heard."""
+    DELIVERIES.labels(consumer, "done").inc(len(heard))
+    TOGETHER.observe(len(heard))
+    DELIVERY_SECONDS.labels(consumer).observe(seconds)
+    now, waited = clock.real_now(), HEARD_SECONDS.labels(consumer)
+    for event in heard:
+        # A timer is heard from its moment on, which the relay notices; the id of an event tells when it was said.
+        since = event.routed_at if event.due_at is not None else said_at(event.id)
+        if since is not None:
+            waited.observe(max(0.0, (now - since).total_seconds()))

@@ -13,6 +13,9 @@ _LOOKED_AT = ("book_verification", "standing_mark", "webhook_delivery")
 
 
 def upgrade() -> None:
+    # `xuefen doctor` asks as the relay how far the schema is.
+    op.execute("GRANT USAGE ON SCHEMA migrations TO xuefen_relay")
+    op.execute("GRANT SELECT ON migrations.alembic_version TO xuefen_relay")
     with as_owner():
         # Null without a default: no row is written anew.
         op.execute("ALTER TABLE messaging.event ADD COLUMN traceparent text")
@@ -29,3 +32,5 @@ def downgrade() -> None:
         for table in _LOOKED_AT:
             op.execute(f"DROP POLICY of_listed_districts ON ledger.{table}")
         op.execute("ALTER TABLE messaging.event DROP COLUMN traceparent")
+    op.execute("REVOKE SELECT ON migrations.alembic_version FROM xuefen_relay")
+    op.execute("REVOKE USAGE ON SCHEMA migrations FROM xuefen_relay")

@@ -12,6 +12,7 @@ _COMMANDS: Final = {
     "up": "running:up",
     "env": "running:environment",
     "migrate": "running:migrate_database",
+    "doctor": "doctor:doctor",
     "openapi": "description:openapi",
     "verify-book": "book:verify_book",
     "verify-certificate": "certificates:verify_certificate",

@@ -42,6 +42,18 @@ class EntriesPosted(Event):
     entries: tuple[PostedEntry, ...] = Field(max_length=200)
 
 
+class EntriesCarried(Event):
+    """Entries of other districts' books that a teacher brought along: told like one's own, but in no balance here.
+
+    `seq` is the number there. Each is told once for each teacher who brought it.
+    """
+
+    topic: ClassVar[str] = "ledger.entries_carried.v1"
+
+    transfer_id: UUID
+    entries: tuple[PostedEntry, ...] = Field(max_length=200)
+
+
 class BookHeadSigned(Event):
     """A head of the book was signed: whoever keeps it can prove what stood before it. Hashes in hex."""
 
@@ -200,6 +212,8 @@ class HistoryFellDue(Event):
     topic: ClassVar[str] = "ledger.history_fell_due.v1"
 
     transfer_id: UUID
+    anew: bool = False
+    """All of it is to be sent, whatever was sent before."""
 
 
 class HeadOnTheWay(Part):
@@ -225,7 +239,7 @@ class EntryOnTheWay(Part):
 class HistoryClosed(CarriedEvent):
     """Told to the new district: what stands in the old one's book for a teacher who left, and what came later.
 
-    `sending` 1 closes the history, each further one says what was posted or taken back since.
+    `sending` 1 closes the history, each further one says what was posted or taken back since, or (`anew`) all of it.
     """
 
     topic: ClassVar[str] = "ledger.history_closed.v1"
@@ -236,6 +250,7 @@ class HistoryClosed(CarriedEvent):
     sending: int
     part: int
     parts: int
+    anew: bool = False
     heads: tuple[HeadOnTheWay, ...] = Field(max_length=50)
     entries: tuple[EntryOnTheWay, ...] = Field(max_length=50)
 

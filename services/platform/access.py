@@ -24,7 +24,10 @@ Matrix: TypeAlias = Mapping[str, Mapping[str, Reach]]
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """The bearer of a token. `person_id` is whom the account speaks for, `unit_id` where it belongs."""
+    """The bearer of a token. `person_id` is whom the account speaks for, `unit_id` where it belongs.
+
+    `former_units` have gone up in that unit: what was theirs is its own now.
+    """
 
     account_id: UUID
     district_id: int
@@ -32,6 +35,10 @@ class Principal:
     unit_id: UUID | None = None
     person_id: UUID | None = None
     scopes: frozenset[str] = field(default_factory=frozenset)
+    former_units: frozenset[UUID] = field(default_factory=frozenset)
+
+    def belongs_to(self, unit_id: UUID) -> bool:
+        return unit_id == self.unit_id or unit_id in self.former_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ class Viewer:
         """Whether a thing is within reach: whose it is, of which unit, led by which accounts."""
         own = person_id is not None and person_id == self.principal.person_id
         led = self.reach >= Reach.LED and self.principal.account_id in led_by
-        unit = self.reach >= Reach.UNIT and unit_id is not None and unit_id == self.principal.unit_id
+        unit = self.reach >= Reach.UNIT and unit_id is not None and self.principal.belongs_to(unit_id)
         return self.reach is Reach.DISTRICT or own or led or unit
 
     def demand(

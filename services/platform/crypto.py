@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+from functools import lru_cache
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -17,11 +18,16 @@ def derive(secret: str, purpose: str) -> bytes:
 def seal(key: bytes, plain: str, *, place: str) -> bytes:
     """Encrypt a field; it opens only at the same place (district, record, field)."""
     nonce = os.urandom(_NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, plain.encode(), place.encode())
+    return nonce + _cipher(key).encrypt(nonce, plain.encode(), place.encode())
 
 
 def unseal(key: bytes, sealed: bytes, *, place: str) -> str:
-    return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], place.encode()).decode()
+    return _cipher(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], place.encode()).decode()
+
+
+@lru_cache(maxsize=4)
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
 
 
 def blind_index(key: bytes, value: str) -> bytes:

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import pool, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
@@ -20,11 +21,21 @@ def migrate(settings: Settings, *, url: str | None = None) -> None:
     Not to be called from a running event loop.
     """
     address = url or settings.database_url.get_secret_value()
-    config = Config()
-    config.set_main_option("script_location", str(files("migrations")))
+    config = _configured()
     config.attributes["url"] = address
     command.upgrade(config, "head")
     asyncio.run(set_role_passwords(settings, address))
+
+
+def newest_revision() -> str:
+    """The revision that this version of the program brings a database to."""
+    return str(ScriptDirectory.from_config(_configured()).get_current_head())
+
+
+def _configured() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(files("migrations")))
+    return config
 
 
 async def set_role_passwords(settings: Settings, url: str) -> None:

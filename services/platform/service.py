@@ -201,7 +201,9 @@ class Front:
             await self._app(scope, receive, with_headers)
         finally:
             name_request(asked)
-            self._answers.note(asked.operation, status, None if asked.stands_aside else took or perf_counter() - arrived)
+            self._answers.note(
+                asked.operation, status, None if asked.stands_aside else took or perf_counter() - arrived
+            )
 
 
 async def _live() -> Response:

@@ -47,6 +47,7 @@ class _Claims(msgspec.Struct):
     unit: UUID | None
     person: UUID | None
     scope: str
+    former: frozenset[UUID] = frozenset()
     nbf: int = 0
 
 
@@ -78,6 +79,8 @@ class TokenSigner:
             "person": str(principal.person_id) if principal.person_id else None,
             "scope": " ".join(sorted(principal.scopes)),
         }
+        if principal.former_units:
+            claims["former"] = sorted(str(unit_id) for unit_id in principal.former_units)
         header = {"alg": "Ed25519", "typ": "at+jwt", "kid": self._key.thumbprint()}
         return jwt.encode(header, claims, self._key, algorithms=["Ed25519"])
 
@@ -117,6 +120,7 @@ class TokenVerifier:
             unit_id=claims.unit,
             person_id=claims.person,
             scopes=frozenset(claims.scope.split()),
+            former_units=claims.former,
         )
         self._verified[token] = _Verified(principal, float(claims.exp))
         if len(self._verified) > _CACHED:

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import threading
 from datetime import timedelta
 from typing import Any
 from urllib.parse import unquote
@@ -201,12 +202,20 @@ async def test_who_would_wait_too_long_for_paper_is_turned_away(
     opened = await open_class(district, district.teachers[0])
     monkeypatch.setattr(documents, "MOST_WAITING", 0)
     way = f"/meetings/{opened.first.meeting_id}/sign-in-book.pdf"
+    turned_away = threading.Event()
 
-    answers = await asyncio.gather(*(_file(district, way) for _ in range(8)))
+    def slowly(*given: Any, **more: Any) -> bytes:
+        turned_away.wait(60)
+        return documents.typeset(*given, **more)
 
-    codes = sorted(answer.status_code for answer in answers)
-    assert set(codes) == {200, 503}
-    assert all(answer.headers["retry-after"] for answer in answers if answer.status_code == 503)
+    monkeypatch.setattr(books_printing, "typeset", slowly)
+    asked = [asyncio.create_task(_file(district, way)) for _ in range(8)]
+    refused = [await first for first, _ in zip(asyncio.as_completed(asked), range(6), strict=False)]
+    turned_away.set()
+    answers = await asyncio.gather(*asked)
+
+    assert [(answer.status_code, bool(answer.headers["retry-after"])) for answer in refused] == [(503, True)] * 6
+    assert sorted(answer.status_code for answer in answers) == [200] * 2 + [503] * 6
     assert (await _file(district, way)).status_code == 200
 
 

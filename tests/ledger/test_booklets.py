@@ -114,7 +114,10 @@ async def test_a_lost_booklet_is_found_or_reissued_and_the_old_one_is_no_proof_a
     assert slug(backdated) == (409, "booklet-backdated")
     assert (lost.status_code, lost.json()["state"]) == (201, "LOST")
     assert slug(twice) == (409, "booklet-not-kept")
-    assert (twice.json()["detail"], twice.json()["facts"]["state"]) == ("证书簿已登记遗失，不能这样办理", "LOST")
+    assert (twice.json()["detail"], twice.json()["facts"]["state"]) == (
+        "That cannot become of a booklet that is recorded as lost",
+        "LOST",
+    )
     assert (found.status_code, found.json()["state"]) == (201, "KEPT")
     assert taken.status_code == 201
     assert slug(same_number) == (409, "booklet-number-taken")
@@ -160,9 +163,7 @@ async def test_who_moved_sees_that_the_own_booklet_is_owed_and_nobody_elses(dist
     await move(district, 0, 1)
     await move(district, 1, 1)
     owed = {"owed": "true"}
-    mover, stayer = (
-        district.api("ledger", "teacher", teacher=district.teachers[place].teacher_id) for place in (0, 2)
-    )
+    mover, stayer = (district.api("ledger", "teacher", teacher=district.teachers[place].teacher_id) for place in (0, 2))
     one = {**owed, "teacher_id": str(district.teachers[1].teacher_id)}
 
     mine, none = await mover.get("/booklets", params=owed), await stayer.get("/booklets", params=owed)

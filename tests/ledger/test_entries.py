@@ -22,7 +22,6 @@ from services.ledger.rules import (
     chained_hash,
     changed_columns,
     content_hash,
-    fold_balances,
     reversal_of,
     school_year_of,
 )
@@ -172,17 +171,6 @@ def test_a_reversal_takes_back_exactly_what_was_given() -> None:
     assert (taken.debit_account, taken.credit_account) == (given_.debit_account, given_.credit_account)
     assert (taken.effective_on, taken.school_id) == (given_.effective_on, given_.school_id)
     assert taken.award_key != given_.award_key
-
-
-@given(some.lists(some.tuples(AMOUNTS, AMOUNTS).filter(any), min_size=1, max_size=10))
-def test_all_accounts_together_hold_nothing(amounts: list[tuple[Decimal, Decimal]]) -> None:
-    lines = [a_line(hours, credits_, line=number) for number, (hours, credits_) in enumerate(amounts)]
-
-    gained = fold_balances(link.record for link in linked(awards_of(an_outcome(*lines))))
-
-    assert sum(amount.hours for amount in gained.values()) == 0
-    assert sum(amount.credits for amount in gained.values()) == 0
-    assert gained[f"teacher:{UUID(int=1)}"].hours == sum(hours for hours, _ in amounts)
 
 
 def test_the_content_of_an_outcome_does_not_depend_on_who_revised_it_but_on_what_it_gives() -> None:

@@ -4,9 +4,9 @@ import json
 
 from services.platform.signing import from_base64url
 from tests.ledger.bringing import bring, csv, errors, row, sums
+from tests.ledger.merging import decide, hours, merged
 from tests.ledger.moving import a_neighbour, good, holds, let_go, receive, settle, statement
 from tests.ledger.saying import a_line, an_outcome, book_keys, feed, post
-from tests.ledger.test_merging import decide, hours, merged
 from tests.ledger.test_teacher_archives import fetched_from
 from tests.support import Apps, World
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import UTC, date, datetime
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -12,56 +11,10 @@ from services.ledger import operations
 from services.platform.ids import new_id
 from tests.ledger.attesting import attest, public_attestation
 from tests.ledger.certifying import a_passed_class, issue
+from tests.ledger.merging import NEW, OLD, SECOND, decide, hours, merged, moves, proposed, undone
 from tests.ledger.moving import as_superuser, good, holds, statement
 from tests.ledger.saying import a_line, an_outcome, feed, post
 from tests.support import World
-
-SECOND = UUID("01981f6e-7a10-7c3e-9d5b-2f4a6c8e0b02")
-OLD, NEW = 0, 1
-
-
-async def proposed(world: World, *, old: int = OLD) -> dict[str, Any]:
-    """The world's admin says that a teacher (its first) and its second are one person, who goes on as the second."""
-    body = {
-        "teacher_id": str(world.teachers[old].teacher_id),
-        "into_teacher_id": str(world.teachers[NEW].teacher_id),
-        "reason": "同一人先后以两个工号登记",
-    }
-    told: dict[str, Any] = good(await world.api("directory").post("/teacher-merges", json=body))
-    return told
-
-
-async def decide(world: World, merge_id: str, decision: str = "APPROVED", *, by: UUID = SECOND) -> Any:
-    answer = await world.api("directory", account_id=by).post(
-        f"/teacher-merges/{merge_id}/decision", json={"decision": decision, "reason": "档案已核对"}
-    )
-    await world.drain()
-    return answer
-
-
-async def merged(world: World, *, old: int = OLD) -> str:
-    merge_id = str((await proposed(world, old=old))["merge_id"])
-    assert good(await decide(world, merge_id))["state"] == "MERGED"
-    return merge_id
-
-
-async def undone(world: World, merge_id: str) -> None:
-    undoing = f"/teacher-merges/{merge_id}/undoing"
-    good(await world.api("directory").post(undoing, json={"reason": "两人同名,并非同一人"}))
-    assert good(await decide(world, merge_id))["state"] == "UNDONE"
-
-
-async def moves(world: World, merge_id: str) -> list[dict[str, Any]]:
-    told = good(await world.api("ledger").get(f"/teacher-merges/{merge_id}/moves"))
-    found: list[dict[str, Any]] = told["moves"]
-    return found
-
-
-async def hours(world: World, teacher: int) -> str:
-    told = await statement(world, world.teachers[teacher].teacher_id)
-    balance = good(await world.api("ledger").get(f"/teachers/{world.teachers[teacher].teacher_id}/balance"))
-    assert told["hours"] == balance["hours"]
-    return str(told["hours"])
 
 
 async def test_the_entries_of_the_one_move_to_the_other_under_one_causation_id(district: World) -> None:
@@ -92,29 +45,6 @@ async def test_undoing_gives_everything_back(district: World) -> None:
     after = [await statement(district, one.teacher_id) for one in district.teachers[:2]]
     assert [one["hours"] for one in after] == [one["hours"] for one in before] == ["24.00", "10.00"]
     assert [(one["back"], len(one["entries"])) for one in await moves(district, merge_id)] == [(False, 2), (True, 2)]
-    assert await holds(district) == []
-
-
-async def test_what_stands_twice_for_one_event_counts_once_and_is_told(district: World) -> None:
-    await post(
-        district,
-        an_outcome(district, OLD, a_line(1, "24")),
-        an_outcome(district, NEW, a_line(1, "24")),
-        an_outcome(district, OLD, a_line(1, "8"), class_id=None, title="送教下乡"),
-    )
-    by_teacher = {(one["teacher_id"], one["hours"]): one["entry_id"] for one in await feed(district)}
-
-    merge_id = await merged(district)
-
-    assert (await hours(district, OLD), await hours(district, NEW)) == ("0.00", "32.00")
-    [move] = await moves(district, merge_id)
-    old, new = (str(one.teacher_id) for one in district.teachers[:2])
-    assert move["doubles"] == [{"entry_id": by_teacher[old, "24.00"], "counted": by_teacher[new, "24.00"]}]
-    assert await holds(district) == []
-
-    await undone(district, merge_id)
-
-    assert (await hours(district, OLD), await hours(district, NEW)) == ("32.00", "24.00")
     assert await holds(district) == []
 
 
@@ -262,36 +192,6 @@ async def test_what_the_other_was_attested_meanwhile_falls_when_the_two_are_two_
     assert await holds(district) == []
 
 
-async def test_what_the_other_earns_later_of_an_event_that_was_moved_counts_once(district: World) -> None:
-    await post(district, an_outcome(district, OLD, a_line(1, "24")))
-    merge_id = await merged(district)
-
-    own = an_outcome(district, NEW, a_line(1, "24"))
-    await post(district, own)
-
-    [first, second] = await moves(district, merge_id)
-    assert await hours(district, NEW) == "24.00"
-    given = [one["entry_id"] for one in first["entries"] if one["reverses"] is None]
-    [counted] = [one["entry_id"] for one in await feed(district) if one["outcome_id"] == str(own.outcome_id)]
-    assert second["doubles"] == [{"entry_id": given[0], "counted": counted}]
-    assert await holds(district) == []
-
-    await undone(district, merge_id)
-
-    assert (await hours(district, OLD), await hours(district, NEW)) == ("24.00", "24.00")
-    assert await holds(district) == []
-
-
-async def test_two_awards_of_one_event_that_the_former_teacher_earned_both_count(district: World) -> None:
-    await post(district, an_outcome(district, OLD, a_line(1, "24")))
-    await merged(district)
-
-    await post(district, an_outcome(district, OLD, a_line(1, "6"), title="同一培训班的作业"))
-
-    assert (await hours(district, OLD), await hours(district, NEW)) == ("0.00", "30.00")
-    assert await holds(district) == []
-
-
 async def test_a_merge_that_is_undone_while_a_late_entry_waits_for_the_book_moves_nothing(district: World) -> None:
     await post(district, an_outcome(district, OLD, a_line(1, "24")))
     merge_id = UUID(await merged(district))
@@ -372,57 +272,3 @@ async def test_what_names_somebody_else_by_then_is_not_given_back(district: Worl
     await undone(district, merge_id)
 
     assert await head_after(None) == str(another)
-
-
-async def test_what_counted_once_counts_still_when_only_the_one_of_the_other_number_is_taken_back(
-    district: World,
-) -> None:
-    own = an_outcome(district, NEW, a_line(1, "24"))
-    first = an_outcome(district, OLD, a_line(1, "20"), a_line(2, "4", mode="ONLINE"))
-    await post(district, first, own)
-    merge_id = await merged(district)
-    assert await hours(district, NEW) == "24.00"
-
-    await post(district, an_outcome(district, NEW, revision=2, outcome_id=own.outcome_id))
-    alone = await hours(district, NEW)
-    again = (await moves(district, merge_id))[-1]
-    await post(district, an_outcome(district, NEW, a_line(1, "30"), revision=3, outcome_id=own.outcome_id))
-
-    assert (alone, [one["hours"] for one in again["entries"]]) == ("24.00", ["20.00", "4.00"])
-    assert await hours(district, NEW) == "30.00"
-    assert await holds(district) == []
-
-    await undone(district, merge_id)
-
-    assert (await hours(district, OLD), await hours(district, NEW)) == ("24.00", "30.00")
-    await post(district, an_outcome(district, OLD, a_line(1, "8"), revision=2, outcome_id=first.outcome_id))
-    assert (await hours(district, OLD), await hours(district, NEW)) == ("8.00", "30.00")
-    assert await holds(district) == []
-
-
-async def test_a_double_of_which_nothing_is_earned_any_more_is_given_back_by_nobody(district: World) -> None:
-    first, own = an_outcome(district, OLD, a_line(1, "24")), an_outcome(district, NEW, a_line(1, "24"))
-    await post(district, first, own)
-    merge_id = await merged(district)
-
-    await post(district, an_outcome(district, OLD, revision=2, outcome_id=first.outcome_id))
-    await post(district, an_outcome(district, NEW, revision=2, outcome_id=own.outcome_id))
-    together = await hours(district, NEW)
-    await undone(district, merge_id)
-
-    assert (together, await hours(district, OLD), await hours(district, NEW)) == ("0.00", "0.00", "0.00")
-    assert await holds(district) == []
-
-
-async def test_a_double_is_given_when_the_third_number_that_counted_for_it_is_a_person_of_its_own(
-    district: World,
-) -> None:
-    await post(district, an_outcome(district, OLD, a_line(1, "24")), an_outcome(district, 2, a_line(1, "24")))
-    third = await merged(district, old=2)
-    merge_id = await merged(district)
-    assert (await hours(district, NEW), len((await moves(district, merge_id))[0]["doubles"])) == ("24.00", 1)
-
-    await undone(district, third)
-
-    assert [await hours(district, one) for one in (OLD, NEW, 2)] == ["0.00", "24.00", "24.00"]
-    assert await holds(district) == []

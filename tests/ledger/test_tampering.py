@@ -52,6 +52,12 @@ EDITS = [
     ("delete from ledger.adjustment_decision", "OUTCOMES", "no import or adjustment is known that caused it"),
     ("update ledger.balance set hours = hours + 1 where account like 'program:%'", "BALANCES", "account program:"),
     ("update ledger.tally set credits = credits + 1", "BALANCES", "the tallies of teacher"),
+    (
+        "update ledger.report set content = replace(content, 'xuefen', 'Xuefen') where kind = 'SUMMARY'",
+        "REPORTS",
+        "is not what its hash says",
+    ),
+    ("update ledger.report set as_of = as_of - 1 where kind = 'RATES'", "REPORTS", "under another day or number"),
 ]
 
 
@@ -65,6 +71,8 @@ async def signed(district: World, travel: Travel) -> World:
     one = await proposed(district, 1)
     assert (await decided(district, one["adjustment_id"])).status_code == 201
     await a_minute_later(district, travel)
+    for kind in ("SUMMARY", "RATES"):
+        assert (await district.api("ledger").post("/reports", json={"kind": kind})).status_code == 201
     return district
 
 

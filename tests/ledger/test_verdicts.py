@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from services.contracts import RecordsKept, TeachersMerged
+from services.contracts import RecordsKept, StandingsFellDue, TeachersMerged
+from services.ledger import operations
+from services.ledger.operations.judging import Bench, InForce
 from services.platform.clock import SHANGHAI
 from services.platform.ids import new_id
+from services.policy import facts
 from tests.ledger.saying import a_line, an_outcome, post
 from tests.ledger.test_facts import a_record
 from tests.support import World
@@ -161,6 +164,69 @@ async def test_what_was_lost_is_built_anew(judged: World, travel: Travel) -> Non
 
     assert (answer.status_code, answer.json()) == (202, {"waiting": 8})
     await same_as_judged(judged, NOON.date())
+
+
+async def bells(world: World) -> int:
+    async with world.session("relay") as session:
+        rung = text("SELECT count(*) FROM messaging.event WHERE district_id = :district AND topic = :topic")
+        topic = StandingsFellDue.topic
+        return int(await session.scalar(rung, {"district": world.district_id, "topic": topic}) or 0)
+
+
+async def test_while_one_worker_judges_the_others_ring_no_more_and_nobody_is_missed(
+    judged: World, travel: Travel
+) -> None:
+    await post(judged, a_full_year(judged, 1))
+    moments = [NOON + timedelta(seconds=at) for at in (20, 40, 60, 80, 100)]
+    await travel(moments[0])
+    async with judged.session("ledger") as session:
+        await operations.go_on_judging(session, district_id=judged.district_id, at=moments[0])
+        for teacher in (2, 3, 4):
+            await post(judged, a_full_year(judged, teacher))
+        before = await bells(judged)
+        for moment in moments[1:4]:
+            await later(judged, travel, moment)
+        meanwhile = await bells(judged)
+    amid = await verdicts(judged)
+    await later(judged, travel, moments[4])
+    after = await verdicts(judged)
+
+    assert meanwhile == before
+    assert (amid["waiting"], amid["counts"]["MET"]) == (3, 2)
+    assert (after["waiting"], after["counts"]) == (0, {"MET": 5, "NOT_MET": 3})
+    for _ in range(2):
+        # Whoever judged rings once more; who finds nothing to do does not.
+        await later(judged, travel, moments[4] + timedelta(seconds=20))
+        quiet = await bells(judged)
+        await later(judged, travel, moments[4] + timedelta(seconds=40))
+        assert await bells(judged) == quiet
+
+
+async def test_one_whom_judging_trips_over_holds_up_nobody_else(
+    judged: World, travel: Travel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = str(judged.teachers[5].teacher_id)
+    govern = Bench.governing
+
+    def trip(self: Bench, teacher: facts.Teacher, *, as_of: date) -> list[InForce]:
+        if teacher.teacher_id == bad:
+            raise ZeroDivisionError
+        return govern(self, teacher, as_of=as_of)
+
+    with monkeypatch.context() as faulty:
+        faulty.setattr(Bench, "governing", trip)
+        await judged.api("ledger").post("/verdicts/rebuild")
+        await post(judged, a_full_year(judged, 1))
+        await later(judged, travel, NOON + timedelta(seconds=20))
+        found = await verdicts(judged)
+    await judged.api("ledger").post("/verdicts/rebuild")
+    await later(judged, travel, NOON + timedelta(seconds=40))
+    mended = await verdicts(judged)
+
+    assert (found["waiting"], found["counts"]) == (0, {"MET": 2, "NOT_MET": 5, "UNDETERMINED": 1})
+    (tripped,) = [one for one in found["items"] if one["verdict"] == "UNDETERMINED"]
+    assert (tripped["teacher_id"], tripped["pack_id"]) == (bad, None)
+    assert (mended["waiting"], mended["counts"]) == (0, {"MET": 2, "NOT_MET": 6})
 
 
 async def test_verdicts_go_page_by_page_and_a_school_sees_its_own(judged: World) -> None:

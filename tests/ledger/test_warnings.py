@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from services.contracts import ClassScheduled
+from services.ledger.operations import warnings as searching
+from services.ledger.operations.judging import Bench
 from tests.ledger.classes import a_class, enrolled
 from tests.ledger.saying import a_line, an_outcome, post
 from tests.support import World
@@ -155,6 +157,36 @@ async def test_warnings_go_page_by_page_and_a_school_sees_its_own(june: World) -
     assert third["next_cursor"] is None
     assert (own["looked_at"], own["items"]) == (4, [])
     assert other.status_code == 404
+
+
+async def test_a_page_ends_where_searching_has_taken_long_and_the_next_goes_on_behind(
+    june: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = [tuple(date(2026, 7, day) for day in (first, first + 1)) for first in range(6, 24, 3)]
+    await offer(june, *(a_class_called(june, days=days, title=f"{days[0].day}日班") for days in short))
+    whole = await warnings(june)
+    judged = 0
+    judge = Bench.judge
+
+    def counted(self: Bench, *given: Any, **more: Any) -> Any:
+        nonlocal judged
+        judged += 1
+        return judge(self, *given, **more)
+
+    monkeypatch.setattr(searching, "MOST_JUDGED", 15)
+    monkeypatch.setattr(Bench, "judge", counted)
+    pages: list[dict[str, Any]] = []
+    most = 0
+    while not pages or pages[-1]["next_cursor"]:
+        judged = 0
+        pages.append(await warnings(june, **({"cursor": pages[-1]["next_cursor"]} if pages else {})))
+        most = max(most, judged)
+
+    assert (whole["looked_at"], whole["next_cursor"], len(whole["items"])) == (8, None, 4)
+    assert [item for page in pages for item in page["items"]] == whole["items"]
+    assert sum(page["looked_at"] for page in pages) == 8
+    assert len(pages) > 2
+    assert most < 40
 
 
 async def test_the_way_out_is_what_the_engine_says_it_is(june: World) -> None:

@@ -15,5 +15,12 @@ async def walk_moves(world: World) -> list[Call]:
     await world.drain()
     return [
         Call("get_transfer_history", "GET", f"/transfers/{leaving['transfer_id']}/history", "auditor"),
+        Call(
+            "post_transfer_history",
+            "POST",
+            f"/transfers/{leaving['transfer_id']}/history",
+            "district_admin",
+            status=202,
+        ),
         Call("get_merge_moves", "GET", f"/teacher-merges/{merge_id}/moves", "auditor"),
     ]

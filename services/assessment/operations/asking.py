@@ -85,17 +85,22 @@ async def load_bench(session: AsyncSession, *, district_id: int) -> Bench:
 async def ask_teachers(
     session: AsyncSession, bench: Bench, *, district_id: int, teacher_ids: Collection[UUID], as_of: date
 ) -> dict[UUID, AskedOfTeacher]:
-    """What is asked of each of these teachers, in five statements for any number. Ask for a hundred at a time."""
+    """What is asked of each of these teachers, in six statements for any number. Ask for a hundred at a time.
+
+    What stands under the former number of somebody found twice is theirs.
+    """
     timelines = await directory.load_timelines(session, district_id=district_id, teacher_ids=teacher_ids)
     entries: dict[UUID, list[facts.Entry]] = {teacher_id: [] for teacher_id in timelines}
-    for entry in await queries.list_earned(session, district_id=district_id, teacher_ids=list(timelines)):
-        entries[entry.teacher_id].append(entry_of(entry))
+    former = await directory.map_former(session, district_id=district_id, teacher_ids=timelines)
+    known_as = [*timelines, *(one for one in former if one not in timelines)]
+    for entry in await queries.list_earned(session, district_id=district_id, teacher_ids=known_as):
+        entries[former.get(entry.teacher_id, entry.teacher_id)].append(entry_of(entry))
     done: dict[UUID, list[facts.Fact]] = {teacher_id: [] for teacher_id in timelines}
     for record in await queries.list_standing_records(
-        session, district_id=district_id, teacher_ids=list(timelines), until=as_of
+        session, district_id=district_id, teacher_ids=known_as, until=as_of
     ):
         if record.teacher_id is not None:
-            done[record.teacher_id].append(fact_of(record))
+            done[former.get(record.teacher_id, record.teacher_id)].append(fact_of(record))
     return {
         teacher_id: _asked(bench, timeline, entries[teacher_id], done[teacher_id], as_of)
         for teacher_id, timeline in timelines.items()

@@ -94,7 +94,7 @@ def assessors_for(viewer: Viewer, training_class: TrainingClass, *, school_id: U
         held |= assessors_of("district_admin")
     if "trainer" in principal.roles and principal.account_id in training_class.leader_ids:
         held |= assessors_of("trainer")
-    if "school_admin" in principal.roles and principal.unit_id == school_id:
+    if "school_admin" in principal.roles and principal.belongs_to(school_id):
         held |= assessors_of("school_admin")
     return frozenset(held)
 

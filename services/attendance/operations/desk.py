@@ -29,6 +29,7 @@ from services.platform import clock
 from services.platform.database import check_deployment, open_engine, sqlstate_of
 from services.platform.direct import DirectLine, Statements
 from services.platform.errors import Overloaded
+from services.platform.metrics import gauge, histogram
 from services.platform.settings import Settings
 
 log = structlog.get_logger()
@@ -41,6 +42,11 @@ MOST_TOGETHER = 250
 ROUNDS_OF_QUIET = 3
 # So many rows taken apart may each wait out a lock; more of them mean that the table is held, and nobody waits on.
 MOST_BLOCKED = 3
+
+TOGETHER = histogram(
+    "xuefen_check_ins_together", "Scans recorded in one transaction", buckets=(1, 2, 5, 10, 20, 50, 100, 150, 200, 250)
+)
+WAITING = gauge("xuefen_check_ins_waiting", "Scans that wait at this process's desk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class Desk:
         self._clerk: asyncio.Task[None] | None = None
 
     def open(self) -> None:
+        WAITING.set_function(lambda: len(self._line))
         self._clerk = asyncio.create_task(self._serve(), name="check-in desk")
 
     async def close(self) -> None:
@@ -136,6 +143,7 @@ class Desk:
             recorded = await self._record_in_one_transaction([one.scan for one in together])
         except Exception as fault:  # noqa: BLE001 - whatever happens, each who waits must hear of it
             return fault
+        TOGETHER.observe(len(together))
         for waiting, outcome in zip(together, recorded, strict=True):
             _answer(waiting, outcome)
         return None

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Integer, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, Integer, UniqueConstraint, column
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
@@ -47,7 +47,16 @@ class Teacher(Base):
     """One teacher of one district. `staff_number` is how spreadsheets name a person here."""
 
     __tablename__ = "teacher"
-    __table_args__ = (UniqueConstraint("district_id", "staff_number"), PUBLIC)
+    __table_args__ = (
+        UniqueConstraint("district_id", "staff_number"),
+        Index(
+            "teacher_merged_into_idx",
+            "district_id",
+            "merged_into",
+            postgresql_where=column("merged_into").is_not(None),
+        ),
+        PUBLIC,
+    )
 
     district_id: Mapped[DistrictKey]
     teacher_id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -11,6 +11,7 @@ from services.contracts.event import MOST_MEMBERS
 from services.directory import queries
 from services.directory.errors import SchoolMerged, UnknownSchool
 from services.directory.models import SchoolMerger, SchoolRevision, Unit
+from services.directory.rules import unit_there
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
@@ -103,6 +104,8 @@ async def _move_units(
             head_id=unit.head_id,
             first_day=on,
             last_day=last_day,
+            unit_id=unit_there(unit.unit_id, into_school_id) if unit.revision else None,
+            revision=unit.revision,
         )
     return len(standing)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -19,10 +19,17 @@ from services.directory.errors import (
     SecondPersonNeeded,
     TeacherIsMerged,
 )
-from services.directory.models import Appointment, Teacher, TeacherFact, TeacherMerge, TeacherMergeStep
+from services.directory.models import (
+    SchoolRevision,
+    Teacher,
+    TeacherFact,
+    TeacherMerge,
+    TeacherMergeStep,
+)
 from services.directory.operations.opening import Keys
 from services.directory.operations.places import hold_open
-from services.directory.rules import MERGED, OPEN_MERGES, state_after, uncovered
+from services.directory.operations.taking_over import as_told, give_back, take_over
+from services.directory.rules import MERGED, OPEN_MERGES, state_after
 from services.platform import crypto
 from services.platform.access import Viewer
 from services.platform.errors import NotFound, Text
@@ -30,10 +37,10 @@ from services.platform.ids import new_id
 from services.platform.outbox import publish
 
 _APPROVED: Final = "APPROVED"
+_FOUND_TWICE: Final = "教师合并,任务重复 / the teachers merged, the task stands twice"
 _MERGE_THE_OTHER_WAY: Final = Text(zh="已有教师并入该教师,请反向合并", en="somebody goes on as it: merge the other way")
 _WITHDRAWN: Final = "WITHDRAWN"
 _SEALED: Final = (("document_sealed", "document"), ("phone_sealed", "phone"))
-_PLACED: Final = ("school_id", "post", "stage", "subject", "title", "title_tier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ async def decide_merge(
     _demand_second_person(found, viewer, decision)
     changes: dict[str, Any] = {}
     if decision == _APPROVED:
-        changes = await (_undo(session, found, keys) if prefix else _merge(session, viewer, found, keys))
+        changes = await (_undo(session, found, keys) if prefix else _merge(session, viewer, found, keys, at=at))
     step = await _keep_step(session, viewer, found, prefix + decision, reason=reason, changes=changes, at=at)
     decided = Merge(found.merge, [*found.steps, step])
     if decision == _APPROVED:
@@ -210,21 +217,23 @@ async def _keep_step(
     )
 
 
-async def _merge(session: AsyncSession, viewer: Viewer, found: Merge, keys: Keys) -> dict[str, Any]:
+async def _merge(session: AsyncSession, viewer: Viewer, found: Merge, keys: Keys, *, at: datetime) -> dict[str, Any]:
     """Let the one go on as the other; returns what was changed, from which undoing restores it."""
     district_id = found.merge.district_id
     teacher, into = await _demand_mergeable(session, viewer, found.merge.teacher_id, found.merge.into_teacher_id)
     former = await queries.list_appointments(session, district_id=district_id, teacher_id=teacher.teacher_id)
     kept = await queries.list_appointments(session, district_id=district_id, teacher_id=into.teacher_id)
-    taken_over = _pieces(former, kept, into.teacher_id)
-    was = [_row(one) for one in former]
+    taken_over = take_over(former, kept, into.teacher_id)
+    was = [as_told(one) for one in former]
     await queries.delete_appointments(
         session, district_id=district_id, appointment_ids=[one.appointment_id for one in former]
     )
     await queries.insert_appointments(session, rows=taken_over)
     facts = await queries.list_facts(session, district_id=district_id, teacher_id=teacher.teacher_id)
     copied = await queries.copy_facts(session, rows=[_copied(fact, into.teacher_id) for fact in facts])
+    annulled = await _annul_doubles(session, viewer, found.merge, at=at)
     links = await queries.list_links(session, district_id=district_id, teacher_id=teacher.teacher_id)
+    links["tasks"] = [one for one in links["tasks"] if one not in annulled]
     await queries.relink(
         session, district_id=district_id, links=links, teacher_id=into.teacher_id, instead_of=teacher.teacher_id
     )
@@ -248,6 +257,7 @@ async def _merge(session: AsyncSession, viewer: Viewer, found: Merge, keys: Keys
         "taken_over": [str(row["appointment_id"]) for row in taken_over],
         "facts": [str(one) for one in copied],
         "links": {name: [str(one) for one in ids] for name, ids in links.items()},
+        "annulled": [str(one) for one in annulled],
         "identity": moved_identity,
     }
 
@@ -259,11 +269,11 @@ async def _undo(session: AsyncSession, found: Merge, keys: Keys) -> dict[str, An
     changed = next(step.changes for step in reversed(found.steps) if step.step == _APPROVED)
     teacher = await queries.lock_teacher(session, district_id=district_id, teacher_id=teacher_id)
     assert teacher is not None  # noqa: S101 - the merge names it by a foreign key
-    await queries.delete_appointments(
-        session, district_id=district_id, appointment_ids=[UUID(one) for one in changed["taken_over"]]
-    )
-    await queries.insert_appointments(session, rows=[_restored(row) for row in changed["appointments"]])
+    await give_back(session, found.merge, changed)
     await queries.delete_facts(session, district_id=district_id, fact_ids=[UUID(one) for one in changed["facts"]])
+    await queries.restate_school_facts(
+        session, district_id=district_id, fact_ids=[UUID(one) for one in changed.get("annulled", ())]
+    )
     links = {name: [UUID(one) for one in ids] for name, ids in changed["links"].items()}
     await queries.relink(session, district_id=district_id, links=links, teacher_id=teacher_id, instead_of=into_id)
     if changed["identity"]:
@@ -278,45 +288,31 @@ async def _undo(session: AsyncSession, found: Merge, keys: Keys) -> dict[str, An
     return {}
 
 
-def _pieces(former: Sequence[Appointment], kept: Sequence[Appointment], teacher_id: UUID) -> list[dict[str, Any]]:
-    """The former appointments on those days on which the other had none."""
-    held = [(one.valid_from, one.valid_to) for one in kept]
-    return [
-        {
-            "district_id": one.district_id,
-            "appointment_id": new_id(),
-            "teacher_id": teacher_id,
-            **{name: getattr(one, name) for name in _PLACED},
-            "valid_from": first,
-            "valid_to": last,
-        }
-        for one in former
-        for first, last in uncovered((one.valid_from, one.valid_to), held)
-    ]
-
-
-def _row(one: Appointment) -> dict[str, Any]:
-    """An appointment as JSON keeps it."""
-    return {
-        "district_id": one.district_id,
-        "appointment_id": str(one.appointment_id),
-        "teacher_id": str(one.teacher_id),
-        **{name: getattr(one, name) for name in _PLACED if name != "school_id"},
-        "school_id": str(one.school_id),
-        "valid_from": one.valid_from.isoformat(),
-        "valid_to": None if one.valid_to is None else one.valid_to.isoformat(),
-    }
-
-
-def _restored(row: dict[str, Any]) -> dict[str, Any]:
-    ids = {name: UUID(row[name]) for name in ("appointment_id", "teacher_id", "school_id")}
-    last = row["valid_to"]
-    return {
-        **row,
-        **ids,
-        "valid_from": date.fromisoformat(row["valid_from"]),
-        "valid_to": None if last is None else date.fromisoformat(last),
-    }
+async def _annul_doubles(session: AsyncSession, viewer: Viewer, merge: TeacherMerge, *, at: datetime) -> list[UUID]:
+    """A task that a school gave to both from the same day is one task: that of the former number is annulled."""
+    doubles = await queries.list_same_tasks(
+        session,
+        district_id=merge.district_id,
+        teacher_id=merge.teacher_id,
+        into_teacher_id=merge.into_teacher_id,
+    )
+    for fact in doubles:
+        fact.annulled = True
+        await queries.insert_school_revision(
+            session,
+            SchoolRevision(
+                district_id=merge.district_id,
+                revision_id=new_id(),
+                school_id=fact.school_id,
+                subject_id=fact.fact_id,
+                kind="ANNULLED",
+                last_day=None,
+                reason=_FOUND_TWICE,
+                decided_by=viewer.principal.account_id,
+                decided_at=at,
+            ),
+        )
+    return [fact.fact_id for fact in doubles]
 
 
 def _copied(fact: TeacherFact, teacher_id: UUID) -> dict[str, Any]:

@@ -138,13 +138,13 @@ async def _overlaps(session: AsyncSession, *, district_id: int, roster: _Roster)
 
 
 def _gone(roster: _Roster) -> list[CellFault]:
-    """Rows of a teacher who goes on under another number, and of a school that has gone up in another by then."""
+    """Rows of a teacher who goes on under another number, and of a school that goes up in another before their end."""
     faults = []
     for row in roster.rows:
         known, school = roster.staff.get(row.staff_number), roster.schools.get(row.school_code)
         if known is not None and known.merged_into is not None:
             faults.append(CellFault(row.row, COLUMNS["staff_number"][0], "merged-into-another"))
-        if school is not None and school.merged_on is not None and row.valid_from >= school.merged_on:
+        if school is not None and school.merged_on is not None and (row.valid_to or date.max) >= school.merged_on:
             faults.append(CellFault(row.row, COLUMNS["school_code"][0], "merged-into-another"))
     return faults
 

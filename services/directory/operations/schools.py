@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,7 +19,7 @@ from services.directory.errors import (
     UnknownTeacher,
 )
 from services.directory.models import SchoolFact, SchoolRevision, Unit
-from services.directory.rules import YearOfSchool, demand_orderly
+from services.directory.rules import YearOfSchool, demand_orderly, places, succession, unit_there
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
@@ -157,26 +158,40 @@ async def list_units(
 
 
 async def keep_pairs(session: AsyncSession, *, district_id: int, pairs: Sequence[PairState]) -> None:
-    """Take over the mentoring pairs that assessment keeps, each under its own id."""
+    """Take over the mentoring pairs that assessment keeps, each under its own id.
+
+    A pair of a school that goes up in another stands there from that day on, under an id that follows from its own.
+    """
     newest = {pair.pair_id: pair for pair in sorted(pairs, key=lambda pair: pair.revision)}
-    await queries.upsert_units(
-        session,
-        district_id=district_id,
-        units=[
-            {
-                "unit_id": pair.pair_id,
-                "school_id": pair.school_id,
+    gone_up = await queries.map_schools_gone_up(session, district_id=district_id)
+    known = await queries.map_units(session, district_id=district_id, unit_ids=newest)
+    rows: dict[UUID, dict[str, Any]] = {}
+    for pair in newest.values():
+        before = known.get(pair.pair_id)
+        stands = places(
+            pair.school_id if before is None else before.school_id, pair.first_day, pair.last_day, gone_up=gone_up
+        )
+        days = {school_id: (first, last) for school_id, first, last in stands}
+        unit_id, chain = pair.pair_id, succession(stands[0][0] if before is None else before.school_id, gone_up=gone_up)
+        for school_id in chain:
+            if school_id != chain[0]:
+                unit_id = unit_there(unit_id, school_id)
+            first, last = days.get(school_id, (pair.first_day, pair.last_day))
+            rows[unit_id] = {
+                "unit_id": unit_id,
+                "school_id": school_id,
                 "kind": "PAIR",
                 "name": pair.name,
                 "head_id": pair.mentor_id,
-                "first_day": pair.first_day,
-                "last_day": pair.last_day,
-                "annulled": pair.withdrawn,
+                "first_day": first,
+                "last_day": last,
+                "annulled": pair.withdrawn or school_id not in days,
                 "revision": pair.revision,
             }
-            for pair in newest.values()
-        ],
-    )
+    there = await queries.map_units(session, district_id=district_id, unit_ids=rows)
+    # What never stood there needs no row that says so.
+    units = [row for unit_id, row in rows.items() if unit_id in (newest.keys() | there.keys()) or not row["annulled"]]
+    await queries.upsert_units(session, district_id=district_id, units=units)
 
 
 async def keep_calendar(session: AsyncSession, *, viewer: Viewer, year: YearOfSchool) -> YearOfSchool:

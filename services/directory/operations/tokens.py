@@ -3,7 +3,7 @@
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from services.directory.models import Account
 from services.directory.operations.opening import Keys
 from services.directory.operations.passwords import is_password
 from services.directory.operations.wechat import openid_of
+from services.directory.rules import succession
 from services.platform import crypto
 from services.platform.access import Principal
 from services.platform.database import enter_district
@@ -40,9 +41,16 @@ class Grant:
 
 
 async def log_in(
-    session: AsyncSession, *, district_id: int, username: str, password: str, signer: TokenSigner, at: datetime
+    session: AsyncSession,
+    *,
+    district_id: int,
+    username: str,
+    password: str,
+    signer: TokenSigner,
+    at: datetime,
+    today: date,
 ) -> Grant:
-    """By password. `at` is real time. A failure is counted even though it is refused."""
+    """By password. `at` is real time, `today` the domain's. A failure is counted even though it is refused."""
     await enter_district(session, district_id)
     account = await queries.lock_account_by_username(session, district_id=district_id, username=username)
     if account is not None and account.locked_until is not None and account.locked_until > at:
@@ -55,7 +63,7 @@ async def log_in(
             await session.flush()
         raise LoginRefused
     account.failures, account.locked_until = 0, None
-    return await _grant(session, account, family_id=new_id(), signer=signer, at=at)
+    return await _grant(session, account, family_id=new_id(), signer=signer, at=at, today=today)
 
 
 async def log_in_by_wechat(
@@ -68,6 +76,7 @@ async def log_in_by_wechat(
     keys: Keys,
     signer: TokenSigner,
     at: datetime,
+    today: date,
 ) -> Grant:
     """By a code of the mini-program; only a WeChat user bound to an account gets in."""
     openid = await openid_of(wechat, settings, code=code)
@@ -79,10 +88,12 @@ async def log_in_by_wechat(
     )
     if account is None:
         raise LoginRefused
-    return await _grant(session, account, family_id=new_id(), signer=signer, at=at)
+    return await _grant(session, account, family_id=new_id(), signer=signer, at=at, today=today)
 
 
-async def refresh(session: AsyncSession, *, refresh_token: str, signer: TokenSigner, at: datetime) -> Grant:
+async def refresh(
+    session: AsyncSession, *, refresh_token: str, signer: TokenSigner, at: datetime, today: date
+) -> Grant:
     """Exchange a refresh token for a new pair; one that was used before revokes its whole family."""
     district_id = _district_of(refresh_token)
     await enter_district(session, district_id)
@@ -101,7 +112,7 @@ async def refresh(session: AsyncSession, *, refresh_token: str, signer: TokenSig
     if account is None:
         raise LoginRefused
     kept.used_at = at
-    return await _grant(session, account, family_id=kept.family_id, signer=signer, at=at)
+    return await _grant(session, account, family_id=kept.family_id, signer=signer, at=at, today=today)
 
 
 async def log_in_client(
@@ -128,7 +139,7 @@ async def log_in_client(
 
 
 async def _grant(
-    session: AsyncSession, account: Account, *, family_id: UUID, signer: TokenSigner, at: datetime
+    session: AsyncSession, account: Account, *, family_id: UUID, signer: TokenSigner, at: datetime, today: date
 ) -> Grant:
     refresh_token = f"{account.district_id}.{secrets.token_urlsafe(32)}"
     await queries.insert_refresh_token(
@@ -140,12 +151,14 @@ async def _grant(
         issued_at=at,
         expires_at=at + REFRESH_FOR,
     )
+    unit_id, former = await _unit_of(session, account, today=today)
     principal = Principal(
         account_id=account.account_id,
         district_id=account.district_id,
         roles=frozenset(account.roles),
-        unit_id=account.school_id,
+        unit_id=unit_id,
         person_id=account.teacher_id,
+        former_units=former,
     )
     return Grant(
         signer.sign(principal),
@@ -154,6 +167,16 @@ async def _grant(
         account.account_id,
         tuple(account.roles),
     )
+
+
+async def _unit_of(session: AsyncSession, account: Account, *, today: date) -> tuple[UUID | None, frozenset[UUID]]:
+    """The school that an account belongs to today, the other where its own went up in one; and what went up in it."""
+    if account.school_id is None:
+        return None, frozenset()
+    gone_up = await queries.map_schools_gone_up(session, district_id=account.district_id)
+    by_now = {school_id: merger for school_id, merger in gone_up.items() if merger[1] <= today}
+    unit_id = succession(account.school_id, gone_up=by_now)[-1]
+    return unit_id, frozenset(one for one in by_now if succession(one, gone_up=by_now)[-1] == unit_id)
 
 
 def _district_of(token: str) -> int:

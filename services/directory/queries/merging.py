@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from services.directory.models import (
     Account,
@@ -23,6 +24,7 @@ from services.directory.models import (
     Unit,
 )
 from services.platform.database import any_of
+from services.platform.ids import new_id
 
 
 async def insert_merge(session: AsyncSession, merge: TeacherMerge) -> TeacherMerge:
@@ -75,6 +77,16 @@ async def has_merged(session: AsyncSession, *, district_id: int, teacher_id: UUI
     return found is not None
 
 
+async def map_former(session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Former teacher -> which of these the person goes on as, where one was found twice."""
+    rows = await session.execute(
+        select(Teacher.teacher_id, Teacher.merged_into).where(
+            Teacher.district_id == district_id, Teacher.merged_into == any_of(teacher_ids)
+        )
+    )
+    return {former: into for former, into in rows if into is not None}
+
+
 async def has_departed(session: AsyncSession, *, district_id: int, teacher_id: UUID) -> bool:
     """Whether this teacher left for another district and the departure was not withdrawn."""
     found = await session.scalar(
@@ -121,6 +133,56 @@ async def list_links(session: AsyncSession, *, district_id: int, teacher_id: UUI
         rows = await session.scalars(select(key).where(model.district_id == district_id, holder == teacher_id))
         found[name] = sorted(rows)
     return found
+
+
+async def list_same_tasks(
+    session: AsyncSession, *, district_id: int, teacher_id: UUID, into_teacher_id: UUID
+) -> Sequence[SchoolFact]:
+    """Tasks of a teacher that stand for the other as well: of the same school and kind, from the same day."""
+    other = aliased(SchoolFact)
+    return (
+        await session.scalars(
+            select(SchoolFact)
+            .where(
+                SchoolFact.district_id == district_id,
+                SchoolFact.holder_id == teacher_id,
+                SchoolFact.annulled.is_(False),
+                exists().where(
+                    other.district_id == SchoolFact.district_id,
+                    other.school_id == SchoolFact.school_id,
+                    other.kind == SchoolFact.kind,
+                    other.valid_from == SchoolFact.valid_from,
+                    other.holder_id == into_teacher_id,
+                    other.annulled.is_(False),
+                ),
+            )
+            .order_by(SchoolFact.fact_id)
+            .with_for_update(of=SchoolFact)
+        )
+    ).all()
+
+
+async def restate_school_facts(session: AsyncSession, *, district_id: int, fact_ids: Iterable[UUID]) -> None:
+    """State anew what was annulled, unless it stands again already; what was annulled stays on record as it was."""
+    annulled = await session.scalars(
+        select(SchoolFact).where(SchoolFact.district_id == district_id, SchoolFact.fact_id == any_of(fact_ids))
+    )
+    for fact in annulled.all():
+        await session.execute(
+            insert(SchoolFact)
+            .values(
+                district_id=district_id,
+                fact_id=new_id(),
+                school_id=fact.school_id,
+                kind=fact.kind,
+                value=fact.value,
+                holder_id=fact.holder_id,
+                valid_from=fact.valid_from,
+                valid_to=fact.valid_to,
+                annulled=False,
+            )
+            .on_conflict_do_nothing()
+        )
 
 
 async def relink(

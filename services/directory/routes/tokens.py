@@ -30,6 +30,7 @@ async def post_token(body: PasswordLoginRequest, request: Request, session: Data
         password=body.password,
         signer=request.app.state.signer,
         at=clock.real_now(),
+        today=clock.today(),
     )
     return _answer(grant)
 
@@ -47,6 +48,7 @@ async def post_wechat_token(body: WechatLoginRequest, request: Request, session:
         keys=state.keys,
         signer=state.signer,
         at=clock.real_now(),
+        today=clock.today(),
     )
     return _answer(grant)
 
@@ -55,7 +57,11 @@ async def post_wechat_token(body: WechatLoginRequest, request: Request, session:
 async def post_refresh(body: RefreshRequest, request: Request, session: DatabaseSession) -> TokenResponse:
     """Rotate: the refresh token given works once, and using it a second time revokes the whole family."""
     grant = await operations.refresh(
-        session, refresh_token=body.refresh_token, signer=request.app.state.signer, at=clock.real_now()
+        session,
+        refresh_token=body.refresh_token,
+        signer=request.app.state.signer,
+        at=clock.real_now(),
+        today=clock.today(),
     )
     return _answer(grant)
 

@@ -7,7 +7,7 @@ from services.directory.rules.merging import MERGED, state_after, uncovered
 from services.directory.rules.merging import OPEN as OPEN_MERGES
 from services.directory.rules.packs import AssignedPack, Assignments, Selector, taken_over
 from services.directory.rules.roster import COLUMNS, CellFault, RosterRow, read_roster
-from services.directory.rules.schools import GoneUp, Place, places, succession
+from services.directory.rules.schools import GoneUp, Place, places, succession, unit_there
 from services.directory.rules.stored import Packs, kept_packs, read_stored
 
 __all__ = [
@@ -39,4 +39,5 @@ __all__ = [
     "succession",
     "taken_over",
     "uncovered",
+    "unit_there",
 ]

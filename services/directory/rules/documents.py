@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from operator import mul
 from typing import Final
 
 # GB 11643: weights of the first seventeen digits and the check characters by remainder.
@@ -38,7 +39,7 @@ def _is_resident_id(number: str) -> bool:
 
 def check_character(digits: str) -> str:
     """The last character of a resident ID whose first seventeen digits these are (ISO 7064 MOD 11-2)."""
-    return _CHECKS[sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=True)) % 11]
+    return _CHECKS[sum(map(mul, _WEIGHTS, map(int, digits))) % 11]
 
 
 def normal_phone(number: str) -> str | None:

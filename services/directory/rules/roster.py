@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -71,6 +72,8 @@ COLUMNS: Final[Mapping[str, tuple[str, str, bool]]] = {
     "class_from": ("班主任开始", "class teacher from", False),
     "class_to": ("班主任结束", "class teacher to", False),
 }
+_KEYS: Final = {header: key for key, (chinese, english, _needed) in COLUMNS.items() for header in (chinese, english)}
+_NEEDED: Final = frozenset(key for key, (_chinese, _english, needed) in COLUMNS.items() if needed)
 _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
     "school_kind": SCHOOL_KINDS,
     "stage": STAGES,
@@ -79,15 +82,8 @@ _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
     "degree": DEGREES,
     "document_kind": DOCUMENTS,
 }
-_DAYS: Final = (
-    "birth_date",
-    "hire_date",
-    "retire_date",
-    "valid_from",
-    "valid_to",
-    "degree_on",
-    "class_from",
-    "class_to",
+_DAYS: Final = frozenset(
+    ("birth_date", "hire_date", "retire_date", "valid_from", "valid_to", "degree_on", "class_from", "class_to")
 )
 _LONGEST: Final = 120
 MOST_FAULTS: Final = 500
@@ -154,10 +150,12 @@ def read_roster(rows: Iterable[tuple[int, Mapping[str, str]]]) -> tuple[list[Ros
 
 
 def _by_key(cells: Mapping[str, str]) -> dict[str, str]:
-    named = {}
-    for key, (chinese, english, _needed) in COLUMNS.items():
-        value = cells.get(chinese) or cells.get(english) or ""
-        named[key] = unicodedata.normalize("NFC", value).strip()
+    named = dict.fromkeys(COLUMNS, "")
+    for header, value in cells.items():
+        key = _KEYS.get(header)
+        # A file may hold both headers of a column: what stands under the Chinese one counts.
+        if value and key is not None and (not named[key] or header == COLUMNS[key][0]):
+            named[key] = unicodedata.normalize("NFC", value).strip()
     return named
 
 
@@ -171,7 +169,7 @@ def _read_row(number: int, cells: dict[str, str]) -> tuple[RosterRow | None, lis
     for key, text in cells.items():
         values[key] = text or None
         if not text:
-            if COLUMNS[key][2]:
+            if key in _NEEDED:
                 fault(key, "missing")
         elif len(text) > _LONGEST or not text.isprintable():
             fault(key, "not-plain-text")
@@ -204,6 +202,7 @@ def _read_row(number: int, cells: dict[str, str]) -> tuple[RosterRow | None, lis
     return RosterRow(row=number, **values), []  # type: ignore[arg-type]  # checked column by column above
 
 
+@lru_cache(maxsize=4096)  # the days of a file repeat
 def _day(text: str) -> date | None:
     try:
         day = date.fromisoformat(text.replace("/", "-").replace(".", "-")[:10])

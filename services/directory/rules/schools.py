@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TypeAlias
-from uuid import UUID
+from uuid import UUID, uuid5
 
 # school -> (the school that it went up in, from which day on)
 GoneUp: TypeAlias = Mapping[UUID, tuple[UUID, date]]
@@ -24,9 +24,14 @@ def places(school_id: UUID, first: date, last: date | None, *, gone_up: GoneUp) 
     return [*found, (school_id, first, last)]
 
 
-def succession(school_id: UUID, *, gone_up: GoneUp, on: date | None = None) -> list[UUID]:
-    """A school and those that it goes up in one after the other, as far as they do by a day."""
+def unit_there(unit_id: UUID, school_id: UUID) -> UUID:
+    """Under which id a pair that assessment keeps goes on at the school that its own goes up in."""
+    return uuid5(unit_id, str(school_id))
+
+
+def succession(school_id: UUID, *, gone_up: GoneUp) -> list[UUID]:
+    """A school and those that it goes up in, one after the other."""
     schools = [school_id]
-    while schools[-1] in gone_up and (on is None or gone_up[schools[-1]][1] <= on):
+    while schools[-1] in gone_up:
         schools.append(gone_up[schools[-1]][0])
     return schools

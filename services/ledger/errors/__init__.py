@@ -45,6 +45,7 @@ from services.ledger.errors.prints import NothingToPrint, PrintEnded, PrintGone,
 from services.ledger.errors.proving import (
     NotYetSigned,
 )
+from services.ledger.errors.transfers import HistoryNotOwed
 from services.ledger.errors.trying import (
     ClassCancelled,
     ClassEndsLater,
@@ -79,6 +80,7 @@ __all__ = [
     "EntryNotAdjustable",
     "ExportGone",
     "ExportNotReady",
+    "HistoryNotOwed",
     "HolderRenamed",
     "ImportNotApplied",
     "ImportUndone",

@@ -37,7 +37,7 @@ from services.ledger.models.moves import (
 from services.ledger.models.prints import CertificatePrint, PrintedDocument
 from services.ledger.models.reports import MonthTimer, Report, ToldSummary
 from services.ledger.models.standings import Standing, StandingMark, StandingRound
-from services.ledger.models.sums import EarnedMonth, Earner
+from services.ledger.models.sums import EarnedMonth, Earner, EarnerCount
 from services.ledger.models.tally import Tally, TallyKey
 from services.ledger.models.verifications import BookVerification
 from services.ledger.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery, WebhookMessage
@@ -70,6 +70,7 @@ __all__ = [
     "ClosingSent",
     "EarnedMonth",
     "Earner",
+    "EarnerCount",
     "Entry",
     "Fact",
     "HistoryImport",

@@ -25,6 +25,8 @@ class Book(Base):
     head_hash: Mapped[bytes] = mapped_column(LargeBinary)
     signed_seq: Mapped[int] = mapped_column(default=0)
     """The last entry under a signed head."""
+    counted_seq: Mapped[int] = mapped_column(default=0)
+    """The entry at which the counts of earners stand."""
     head_due_at: Mapped[datetime | None]
     """When the timer set for the next head falls due; None where none is set."""
 

@@ -56,6 +56,8 @@ class ClosingSent(Base):
     """Entries that had been carried over here from elsewhere."""
     parts: Mapped[int] = mapped_column(Integer)
     sent_at: Mapped[datetime]
+    anew: Mapped[bool] = mapped_column(default=False)
+    """From the beginning of the book: what was sent before it need not have arrived."""
 
 
 class Reception(Base):
@@ -89,6 +91,7 @@ class CarriedPart(Base):
     entries: Mapped[int] = mapped_column(Integer)
     faults: Mapped[list[Any]]
     received_at: Mapped[datetime]
+    anew: Mapped[bool] = mapped_column(default=False)
 
 
 class CarriedHead(Base):

@@ -44,3 +44,17 @@ class Earner(Base):
     school_id: Mapped[UUID] = mapped_column(primary_key=True)
     hours: Mapped[Decimal] = mapped_column(Numeric(18, 4))
     credits: Mapped[Decimal] = mapped_column(Numeric(18, 4))
+
+
+class EarnerCount(Base):
+    """How many people earned something that stands, at a school or (under all zeros) anywhere in the district.
+
+    Moved in the transaction that posts the entries; true where the book says that it stands at its end.
+    """
+
+    __tablename__ = "earner_count"
+    __table_args__ = IN_LEDGER
+
+    district_id: Mapped[DistrictKey]
+    school_id: Mapped[UUID] = mapped_column(primary_key=True)
+    earners: Mapped[int]

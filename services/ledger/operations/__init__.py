@@ -74,7 +74,7 @@ from services.ledger.operations.certificates import (
     reissue_certificate,
     revoke_certificate,
 )
-from services.ledger.operations.closing import follow_departed, keep_closing, send_history
+from services.ledger.operations.closing import follow_departed, keep_closing, send_anew, send_history
 from services.ledger.operations.coverage import ClassOnOffer, PlanCovered, get_coverage
 from services.ledger.operations.credentials import (
     make_attestation_credential,
@@ -335,6 +335,7 @@ __all__ = [
     "revoke_attestation",
     "revoke_certificate",
     "see_books",
+    "send_anew",
     "send_history",
     "send_webhooks",
     "set_webhook",

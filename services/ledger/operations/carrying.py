@@ -1,21 +1,26 @@
 """A teacher who came from another district: what the former book proves is kept beside this one, and judged."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.contracts import HistoryClosed, HistoryFellDue, TeacherReceived
+from services.contracts import EntriesCarried, HistoryClosed, PostedEntry, TeacherReceived
 from services.ledger import queries
-from services.ledger.models import CarriedPart, Closing, ClosingSent, Reception
+from services.ledger.models import CarriedEntry, CarriedPart, Closing, ClosingSent, Reception
 from services.ledger.operations.attestations.revoking import revoke_attestations_of
+from services.ledger.operations.closing import follow_departed
 from services.ledger.operations.keeping import mark
-from services.ledger.rules import read_carried_entries, read_carried_heads
+from services.ledger.operations.posting import MOST_SAID_AT_ONCE
+from services.ledger.rules import Record, in_batches, read_carried_entries, read_carried_heads
 from services.platform.errors import NotFound, Text
 from services.platform.outbox import publish
 from services.platform.signing import KeyRing
+
+_SAID: Final = PostedEntry.model_fields.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +35,21 @@ class TransferHistory:
 
     @property
     def state(self) -> Literal["AWAITED", "INCOMPLETE", "COMPLETE", "REFUSED"]:
-        """COMPLETE when no part is missing up to the newest sending that has arrived, and all of them were proven."""
-        if any(one.faults for one in self.received):
+        """COMPLETE when no part is missing up to the newest sending that has arrived, and all of them were proven.
+
+        Where all was sent anew, what came before is not asked for any more.
+        """
+        first = max((one.sending for one in self.received if one.anew), default=1)
+        current = [one for one in self.received if one.sending >= first]
+        if any(one.faults for one in current):
             return "REFUSED"
-        if not self.received:
+        if not current:
             return "AWAITED"
         parts: dict[int, tuple[int, set[int]]] = {}
-        for one in self.received:
+        for one in current:
             parts.setdefault(one.sending, (one.parts, set()))[1].add(one.part)
         whole = all(len(there) == number for number, there in parts.values())
-        return "COMPLETE" if whole and set(parts) == set(range(1, max(parts) + 1)) else "INCOMPLETE"
+        return "COMPLETE" if whole and set(parts) == set(range(first, max(parts) + 1)) else "INCOMPLETE"
 
 
 async def keep_reception(session: AsyncSession, *, told: TeacherReceived, at: datetime) -> None:
@@ -47,6 +57,8 @@ async def keep_reception(session: AsyncSession, *, told: TeacherReceived, at: da
     news = told.model_dump(exclude={"district_id"})
     if await queries.upsert_reception(session, district_id=told.district_id, told=news):
         await _tell_of(session, district_id=told.district_id, teacher_id=told.teacher_id, at=at)
+        brought = await queries.list_carried_by(session, district_id=told.district_id, transfer_id=told.transfer_id)
+        await _publish(session, told.district_id, told.transfer_id, told.teacher_id, brought)
 
 
 async def keep_history(session: AsyncSession, *, told: HistoryClosed, keys: KeyRing, at: datetime) -> None:
@@ -74,7 +86,7 @@ async def keep_history(session: AsyncSession, *, told: HistoryClosed, keys: KeyR
         return
     elsewhere = [one for one in entries if one.record.district_id != district_id]
     needed = {(one.record.district_id, one.head_number) for one in elsewhere}
-    fresh = await queries.insert_carried(
+    kept = await queries.insert_carried(
         session,
         district_id=district_id,
         transfer_id=told.transfer_id,
@@ -83,7 +95,10 @@ async def keep_history(session: AsyncSession, *, told: HistoryClosed, keys: KeyR
         known_at_seq=await queries.get_head(session, district_id=district_id),
         at=at,
     )
-    if fresh and reception is not None:
+    if kept and reception is not None:
+        fresh = [one for one in elsewhere if (one.record.district_id, one.record.seq) in kept]
+        records = [one.record for one in fresh]
+        await _publish(session, district_id, told.transfer_id, reception.teacher_id, records)
         people = await _tell_of(session, district_id=district_id, teacher_id=reception.teacher_id, at=at)
         stating = await queries.list_attestations_on_carried(
             session,
@@ -102,9 +117,26 @@ async def _tell_of(session: AsyncSession, *, district_id: int, teacher_id: UUID,
     merges = await queries.list_merges_of(session, district_id=district_id, teacher_ids=[teacher_id])
     people = [teacher_id, *(merge.into_teacher_id for merge in merges if merge.teacher_id == teacher_id)]
     await mark(session, district_id=district_id, teacher_ids=people, at=at)
-    for closing in await queries.list_closings_of(session, district_id=district_id, teacher_ids=people):
-        await publish(session, HistoryFellDue(district_id=district_id, transfer_id=closing.transfer_id))
+    await follow_departed(session, district_id=district_id, teacher_ids=people)
     return people
+
+
+async def _publish(
+    session: AsyncSession,
+    district_id: int,
+    transfer_id: UUID,
+    teacher_id: UUID,
+    entries: Sequence[Record | CarriedEntry],
+) -> None:
+    """Say what a teacher has brought along, to whoever looks at what people were trained in before."""
+    for some in in_batches(entries, MOST_SAID_AT_ONCE):
+        told = tuple(
+            PostedEntry(
+                **{**{name: getattr(one, name) for name in _SAID}, "teacher_id": teacher_id, "tags": tuple(one.tags)}
+            )
+            for one in some
+        )
+        await publish(session, EntriesCarried(district_id=district_id, transfer_id=transfer_id, entries=told))
 
 
 async def get_transfer_history(session: AsyncSession, *, district_id: int, transfer_id: UUID) -> TransferHistory:
@@ -133,4 +165,5 @@ def _part(told: HistoryClosed, kept: Any, faults: list[Text], at: datetime) -> d
         "entries": len(kept),
         "faults": [{"zh": fault.zh, "en": fault.en} for fault in faults],
         "received_at": at,
+        "anew": told.anew,
     }

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts import StandingsFellDue
@@ -14,7 +16,7 @@ from services.ledger import queries
 from services.ledger.models import Standing
 from services.ledger.operations.judging import load_bench
 from services.ledger.operations.reading import pinned_seq
-from services.ledger.operations.verdicts import list_verdicts
+from services.ledger.operations.verdicts import Found, list_verdicts
 from services.platform.access import Viewer
 from services.platform.clock import SHANGHAI
 from services.platform.errors import NotFound
@@ -24,6 +26,9 @@ from services.policy.engine import Result
 # What comes in so short a time is judged together.
 _WITHIN: Final = timedelta(seconds=2)
 _AT_ONCE: Final = 500
+_MOST_BROKEN: Final = 10
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +68,39 @@ async def rebuild_standings(session: AsyncSession, *, viewer: Viewer, district_i
 
 
 async def go_on_judging(session: AsyncSession, *, district_id: int, at: datetime) -> None:
-    """Judge who is marked, five hundred at a time; at the first call of a day, everybody: what is due depends on it."""
+    """Judge who is marked, five hundred at a time; at the first call of a day, everybody: what is due depends on it.
+
+    Every posting rings. Where one worker judges already the others leave it to that one, who always rings once more:
+    what was marked after it looked is found then, and however many rang, one bell at a time goes on ringing.
+    """
+    today = at.astimezone(SHANGHAI).date()
+    if not await queries.is_anybody_to_judge(session, district_id=district_id, today=today):
+        return
     held = await queries.lock_free_round(session, district_id=district_id)
     if held is None:
-        await publish(session, StandingsFellDue(district_id=district_id, due_at=at + _WITHIN), due_at=at + _WITHIN)
         return
-    today = at.astimezone(SHANGHAI).date()
     if held.day < today:
         await mark_everybody(session, district_id=district_id, at=at)
         await queries.move_round(session, district_id=district_id, day=today)
         midnight = datetime.combine(today + timedelta(days=1), time(), SHANGHAI)
         await publish(session, StandingsFellDue(district_id=district_id, due_at=midnight), due_at=midnight)
     marks = await queries.list_marks(session, district_id=district_id, limit=_AT_ONCE)
-    if not marks:
-        return
+    await _judge_marked(session, district_id=district_id, marks=marks, today=today)
+    due_at = at if len(marks) == _AT_ONCE else at + _WITHIN
+    await publish(session, StandingsFellDue(district_id=district_id, due_at=due_at), due_at=due_at)
+
+
+async def _judge_marked(
+    session: AsyncSession, *, district_id: int, marks: Sequence[tuple[UUID, UUID]], today: date
+) -> None:
     touched = {teacher_id for _, teacher_id in marks}
     # Of a person found twice, what changes about the former teacher is judged for the one they go on as.
     merges = await queries.list_merges_of(session, district_id=district_id, teacher_ids=touched)
     teacher_ids = sorted(touched | {merge.into_teacher_id for merge in merges})
     placed = await directory.list_appointed_on(session, district_id=district_id, on=today)
     known = await pinned_seq(session, district_id=district_id, known_at_seq=None)
-    found = await list_verdicts(
-        session,
-        district_id=district_id,
-        bench=await load_bench(session, district_id=district_id),
-        teacher_ids=teacher_ids,
-        as_of=today,
-        known_at_seq=known,
+    found, broken = await _verdicts(
+        session, district_id=district_id, teacher_ids=teacher_ids, as_of=today, known_at_seq=known
     )
     await queries.upsert_standings(
         session,
@@ -98,18 +109,53 @@ async def go_on_judging(session: AsyncSession, *, district_id: int, at: datetime
             {
                 "teacher_id": teacher_id,
                 "school_id": placed.get(teacher_id),
-                "verdict": str(one.result if one is not None else Result.NOT_APPLICABLE),
+                "verdict": str(one.result if one is not None else without),
                 "pack_id": one.pack.assigned.pack_id if one is not None else None,
                 "judged_for": today,
                 "known_at_seq": known,
             }
             for teacher_id in teacher_ids
             for one in [found.get(teacher_id)]
+            for without in [Result.UNDETERMINED if teacher_id in broken else Result.NOT_APPLICABLE]
         ],
     )
     await queries.delete_marks(session, district_id=district_id, mark_ids=[mark_id for mark_id, _ in marks])
-    if len(marks) == _AT_ONCE:
-        await publish(session, StandingsFellDue(district_id=district_id, due_at=at))
+
+
+async def _verdicts(
+    session: AsyncSession, *, district_id: int, teacher_ids: Sequence[UUID], as_of: date, known_at_seq: int
+) -> tuple[dict[UUID, Found], set[UUID]]:
+    """Everybody's verdict, and of whom judging is at fault: they are found by halves, and hold up nobody else's.
+
+    Where it fails for more than a few, it is no matter of one teacher, and the fault goes its usual way.
+    """
+    bench = await load_bench(session, district_id=district_id)
+    found: dict[UUID, Found] = {}
+    broken: set[UUID] = set()
+    waiting = [teacher_ids]
+    while waiting:
+        some = waiting.pop()
+        try:
+            found |= await list_verdicts(
+                session,
+                district_id=district_id,
+                bench=bench,
+                teacher_ids=some,
+                as_of=as_of,
+                known_at_seq=known_at_seq,
+            )
+        except (SQLAlchemyError, OSError):
+            raise
+        except Exception as error:  # what the engine trips over in one teacher's rows may be anything
+            if len(some) > 1:
+                middle = len(some) // 2
+                waiting += [some[:middle], some[middle:]]
+                continue
+            if len(broken) == _MOST_BROKEN:
+                raise
+            log.exception("a teacher cannot be judged", teacher_id=str(some[0]), error=type(error).__name__)
+            broken.update(some)
+    return found, broken
 
 
 async def list_verdicts_kept(

@@ -26,7 +26,9 @@ VERIFIED_AT: Final = gauge(
 FINDINGS: Final = gauge("xuefen_book_findings", "What the last verification found not to hold", "district")
 STANDINGS: Final = gauge("xuefen_standings_waiting", "Changes that kept verdicts do not know yet", "district")
 STANDINGS_LAG: Final = gauge("xuefen_standings_lag_seconds", "Age of the oldest of these changes", "district")
-WEBHOOKS: Final = gauge("xuefen_webhook_deliveries", "Calls of webhooks that wait, or were given up", "district", "state")
+WEBHOOKS: Final = gauge(
+    "xuefen_webhook_deliveries", "Calls of webhooks that wait, or were given up", "district", "state"
+)
 _ALL: Final = (SEQ, SIGNED_SEQ, VERIFIED_AT, FINDINGS, STANDINGS, STANDINGS_LAG, WEBHOOKS)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final, Literal, TypeAlias
 from uuid import UUID
@@ -34,6 +34,8 @@ from services.policy.engine import ClauseResult, Result
 
 _AT_ONCE: Final = 100
 _LONGEST_SECONDS: Final = 60
+# How often teachers are judged for one page: somebody who lacks something takes up to a hundred, who lacks nothing one.
+MOST_JUDGED: Final = 600
 Horizon: TypeAlias = Literal["YEAR", "CYCLE"]
 
 
@@ -50,7 +52,7 @@ class TeacherWarned:
 
 @dataclass(frozen=True, slots=True)
 class WarningsPage:
-    """Who of the teachers of one page is warned."""
+    """Who of the teachers of one page is warned; of those asked for it may hold only the first."""
 
     since: date
     known_at_seq: int
@@ -60,6 +62,20 @@ class WarningsPage:
     classes: Mapping[str, ClassOnOffer]
     last: UUID | None
     """The last teacher looked at where more follow, else None."""
+
+
+@dataclass(slots=True)
+class _Page:
+    """How far a page has come; it is full when so much was judged, however few were looked at."""
+
+    warned: list[TeacherWarned] = field(default_factory=list)
+    looked_at: int = 0
+    without_pack: int = 0
+    judged: int = 0
+
+    @property
+    def is_full(self) -> bool:
+        return self.judged >= MOST_JUDGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +107,7 @@ async def list_warnings(
     """Look at teachers in post today, a page of them: at the end of the year or cycle, would what is due be there?
 
     Judged as the book stands, with the classes in which a place is held as if attended and passed. A school sees its
-    own teachers.
+    own teachers. Searching for the cheapest way takes its time, so a page ends where it has taken enough of it.
     """
     only = viewer.only_unit()
     if only is not None and school_id not in (None, only):
@@ -126,9 +142,10 @@ async def list_warnings(
     # Every class against every other: once for all teachers, and beside the event loop.
     rivals = await asyncio.to_thread(coverage.rivals_among, told.values())
     asked = _Asked(bench, on_offer, told, rivals, members, today, horizon)
-    warned: list[TeacherWarned] = []
-    without_pack = 0
+    page = _Page()
     for some in in_batches(named, _AT_ONCE):
+        if page.is_full:
+            break
         people = await load_people(
             session,
             district_id=district_id,
@@ -136,17 +153,15 @@ async def list_warnings(
             as_of=date.max,
             known_at_seq=known,
         )
-        found, unjudged = await asyncio.to_thread(_warned, asked, some, people)
-        warned += [one for one in found if one.warned.outcome in outcomes]
-        without_pack += unjudged
+        await asyncio.to_thread(_look_at, page, asked, some, people)
     return WarningsPage(
         since=today,
         known_at_seq=known,
-        looked_at=len(named),
-        without_pack=without_pack,
-        warned=warned,
+        looked_at=page.looked_at,
+        without_pack=page.without_pack,
+        warned=[one for one in page.warned if one.warned.outcome in outcomes],
         classes={str(one.offer.class_id): one for one in on_offer},
-        last=named[-1].teacher_id if len(placed) > limit else None,
+        last=named[page.looked_at - 1].teacher_id if page.looked_at < len(placed) else None,
     )
 
 
@@ -154,25 +169,25 @@ def _told(one: ClassOnOffer) -> coverage.Offer:
     return coverage.Offer(offer_id=str(one.offer.class_id), seats=one.free, sittings=one.offer.sittings)
 
 
-def _warned(asked: _Asked, named: Iterable[Named], people: Mapping[UUID, Person]) -> tuple[list[TeacherWarned], int]:
-    found: list[TeacherWarned] = []
-    without_pack = 0
+def _look_at(page: _Page, asked: _Asked, named: Iterable[Named], people: Mapping[UUID, Person]) -> None:
     for teacher in named:
+        if page.is_full:
+            return
+        page.looked_at += 1
         person = people[teacher.teacher_id]
         pack = asked.bench.pack_of(person.timeline, on=asked.since)
         if pack is None:
-            without_pack += 1
+            page.without_pack += 1
             continue
         until = pack.bound.cycle_end
         if asked.horizon == "YEAR":
             until = min(year_of(pack.pack.year, asked.since).last, until)
-        one = _warning_of(asked, teacher, person, until)
+        one = _warning_of(page, asked, teacher, person, until)
         if one is not None:
-            found.append(one)
-    return found, without_pack
+            page.warned.append(one)
 
 
-def _warning_of(asked: _Asked, teacher: Named, person: Person, until: date) -> TeacherWarned | None:
+def _warning_of(page: _Page, asked: _Asked, teacher: Named, person: Person, until: date) -> TeacherWarned | None:
     in_time = [one for one in asked.on_offer if one.offer.last_day <= until and not has_earned(person, one.offer)]
     held = [one for one in in_time if teacher.teacher_id in asked.members.get(one.offer.class_id, frozenset())]
     judged: list[Sequence[tuple[InForce, ClauseResult]]] = []
@@ -180,6 +195,7 @@ def _warning_of(asked: _Asked, teacher: Named, person: Person, until: date) -> T
     def judge(more: Sequence[facts.Entry]) -> list[coverage.Judgement]:
         by_pack = asked.bench.judge(person, as_of=until, more=more).by_pack
         judged.append(by_pack)
+        page.judged += 1
         return [coverage.Judgement(pack.pack, pack.bound.switches, clause) for pack, clause in by_pack]
 
     def brought(some: Iterable[ClassOnOffer]) -> dict[str, tuple[facts.Entry, ...]]:

@@ -41,24 +41,26 @@ class AttestationShown:
         return "SUPERSEDED" if self.grown or self.reissued else "VALID"
 
 
-async def take_attestation_number(session: AsyncSession, *, district_id: int, issuer_code: str, year: int) -> int:
-    """The next number of an issuer's year; its row stays locked, so that no gap is left by who fails."""
+async def take_attestation_numbers(
+    session: AsyncSession, *, district_id: int, issuer_code: str, year: int, count: int
+) -> int:
+    """The first of so many numbers of an issuer's year; its row stays locked, so that no gap is left by who fails."""
     adding = insert(AttestationNumber).values(
-        district_id=district_id, issuer_code=issuer_code, year=year, last_number=1
+        district_id=district_id, issuer_code=issuer_code, year=year, last_number=count
     )
-    number = await session.scalar(
+    last = await session.scalar(
         adding.on_conflict_do_update(
             index_elements=["district_id", "issuer_code", "year"],
-            set_={"last_number": AttestationNumber.last_number + 1},
+            set_={"last_number": AttestationNumber.last_number + count},
         ).returning(AttestationNumber.last_number)
     )
-    if number is None:
+    if last is None:
         raise NotFound
-    return int(number)
+    return int(last) - count + 1
 
 
-async def insert_attestation(session: AsyncSession, issued: Attestation) -> Attestation:
-    session.add(issued)
+async def insert_attestations(session: AsyncSession, issued: Sequence[Attestation]) -> Sequence[Attestation]:
+    session.add_all(issued)
     await session.flush()
     return issued
 
@@ -146,23 +148,28 @@ async def list_attestations_on_carried(
     return rows.all()
 
 
-async def find_newest_attestation(
-    session: AsyncSession, *, district_id: int, teacher_id: UUID, kind: str, first: date, issuer_code: str
-) -> AttestationShown | None:
-    """The last that was issued to a teacher by this issuer about these days."""
+async def map_newest_attestations(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    teacher_ids: Iterable[UUID],
+    kind: str,
+    firsts: Iterable[date],
+    issuer_code: str,
+) -> dict[tuple[UUID, date], AttestationShown]:
+    """By teacher and first day the last that was issued by this issuer about these days."""
     query = (
         _shown(district_id)
         .where(
-            Attestation.teacher_id == teacher_id,
+            Attestation.teacher_id == any_of(teacher_ids),
             Attestation.kind == kind,
-            Attestation.first == first,
+            Attestation.first.in_(list(firsts)),
             Attestation.issuer_code == issuer_code,
         )
-        .order_by(Attestation.attestation_id.desc())
-        .limit(1)
+        .order_by(Attestation.attestation_id)
     )
-    row = (await session.execute(query)).one_or_none()
-    return None if row is None else AttestationShown(*row)
+    shown = [AttestationShown(*row) for row in await session.execute(query)]
+    return {(one.attestation.teacher_id, one.attestation.first): one for one in shown}
 
 
 async def get_attestation(session: AsyncSession, *, district_id: int, attestation_id: UUID) -> AttestationShown:
@@ -202,12 +209,14 @@ async def list_attestations(
     return [AttestationShown(*row) for row in await session.execute(query)]
 
 
-async def find_last_seq_of(session: AsyncSession, *, district_id: int, teacher_id: UUID) -> int:
-    """The number of the last entry of a teacher; 0 of who has none."""
-    last = await session.scalar(
-        select(func.max(Entry.seq)).where(Entry.district_id == district_id, Entry.teacher_id == teacher_id)
+async def map_last_seqs(session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """The number of the last entry of each of these teachers; who has none is absent."""
+    rows = await session.execute(
+        select(Entry.teacher_id, func.max(Entry.seq))
+        .where(Entry.district_id == district_id, Entry.teacher_id == any_of(teacher_ids))
+        .group_by(Entry.teacher_id)
     )
-    return last or 0
+    return dict(rows.all())
 
 
 async def map_entries_attested(

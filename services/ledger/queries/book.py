@@ -1,37 +1,17 @@
-"""Writing the book: its head and lock, new entries, the balances they move, what has been posted."""
+"""The book's head and lock, and what has been posted."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, LargeBinary, Numeric, Text, Uuid, bindparam, func, select, text, update
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import ARRAY, Text, Uuid, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.ledger.models import Balance, Book, Entry, OutcomePosted
-from services.ledger.rules import COLUMNS, GENESIS, Amounts, Link, Record
+from services.ledger.models import Book, Entry, OutcomePosted
+from services.ledger.rules import COLUMNS, GENESIS, Record
 from services.platform.database import any_of
-
-# The row is read out of its own canonical bytes, so that what is vouched for and what is stored cannot differ.
-# (As json, not jsonb, and by named columns: half the cost.)
-_WRITTEN = ", ".join(
-    f"{name} {Entry.__table__.c[name].type.compile(dialect=postgresql.dialect())}"  # type: ignore[no-untyped-call]
-    for name in COLUMNS
-)
-_INSERT_ENTRIES = text(
-    f"""
-    INSERT INTO ledger.entry ({", ".join(COLUMNS)}, canonical, hash)
-    SELECT {", ".join(f"written.{column}" for column in COLUMNS)}, link.canonical, link.hash
-    FROM unnest(:canonicals, :hashes) AS link (canonical, hash),
-         json_to_record(convert_from(link.canonical, 'UTF8')::json) AS written ({_WRITTEN})
-    """  # noqa: S608 - the names are those of our own struct
-).bindparams(
-    bindparam("canonicals", type_=ARRAY(LargeBinary)),
-    bindparam("hashes", type_=ARRAY(LargeBinary)),
-)
-
 
 # Every column but the bytes and the hash that vouch for them.
 RECORD_COLUMNS = tuple(getattr(Entry, name) for name in COLUMNS)
@@ -56,45 +36,8 @@ async def lock_book(session: AsyncSession, *, district_id: int) -> Book:
     return book
 
 
-async def move_head(
-    session: AsyncSession, *, district_id: int, next_seq: int, head_hash: bytes, head_due_at: datetime | None
-) -> None:
-    await session.execute(
-        update(Book)
-        .filter_by(district_id=district_id)
-        .values(next_seq=next_seq, head_hash=head_hash, head_due_at=head_due_at)
-    )
-
-
-async def insert_entries(session: AsyncSession, links: Sequence[Link]) -> None:
-    """All of them in one statement."""
-    await session.execute(
-        _INSERT_ENTRIES,
-        {"canonicals": [link.canonical for link in links], "hashes": [link.hash for link in links]},
-    )
-
-
-async def add_to_balances(session: AsyncSession, *, district_id: int, gained: Mapping[str, Amounts]) -> None:
-    """Move the balances of all these accounts in one statement, in the order of their names."""
-    accounts = sorted(gained)
-    moved = select(
-        func.unnest(bindparam("accounts", accounts, ARRAY(Text))).label("account"),
-        func.unnest(bindparam("hours", [gained[name].hours for name in accounts], ARRAY(Numeric))).label("hours"),
-        func.unnest(bindparam("credits", [gained[name].credits for name in accounts], ARRAY(Numeric))).label("credits"),
-    ).subquery()
-    adding = insert(Balance).from_select(
-        ["district_id", "account", "hours", "credits"],
-        select(bindparam("district_id", district_id), moved.c.account, moved.c.hours, moved.c.credits),
-    )
-    await session.execute(
-        adding.on_conflict_do_update(
-            index_elements=["district_id", "account"],
-            set_={
-                "hours": Balance.hours + adding.excluded.hours,
-                "credits": Balance.credits + adding.excluded.credits,
-            },
-        )
-    )
+async def set_head_timer(session: AsyncSession, *, district_id: int, head_due_at: datetime) -> None:
+    await session.execute(update(Book).filter_by(district_id=district_id).values(head_due_at=head_due_at))
 
 
 async def map_outcomes_posted(

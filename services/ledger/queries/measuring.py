@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 _STATES: Final = text(
     """
     SELECT d.district_id, b.next_seq - 1 AS seq, b.signed_seq, v.finished_at AS verified_at, v.findings,
-           s.waiting AS standings, s.since AS standings_since, w.waiting AS webhooks_waiting, w.parked AS webhooks_parked
+           s.waiting AS standings, s.since AS standings_since,
+           w.waiting AS webhooks_waiting, w.parked AS webhooks_parked
     FROM unnest(CAST(:district_ids AS int[])) AS d(district_id)
     JOIN ledger.book b ON b.district_id = d.district_id
     LEFT JOIN LATERAL (

@@ -103,9 +103,7 @@ async def list_records_of_teachers(
     return [record_of(row._mapping) for row in rows]
 
 
-async def list_issuers_undone(
-    session: AsyncSession, *, district_id: int, issuers: Iterable[str]
-) -> frozenset[str]:
+async def list_issuers_undone(session: AsyncSession, *, district_id: int, issuers: Iterable[str]) -> frozenset[str]:
     """Which of these debit accounts are those of an import that was taken back."""
     account = literal("import:") + cast(HistoryUndo.import_id, Text)
     rows = await session.scalars(

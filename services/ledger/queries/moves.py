@@ -159,10 +159,10 @@ async def insert_carried(
     entries: Sequence[CarriedOver],
     known_at_seq: int,
     at: datetime,
-) -> int:
-    """Keep entries of other books under their heads; how many of them are new here."""
+) -> frozenset[tuple[int, int]]:
+    """Keep entries of other books under their heads; (district, number) of those that are new here."""
     if not entries:
-        return 0
+        return frozenset()
     await session.execute(
         insert(CarriedHead).values([{"district_id": district_id, **head} for head in heads]).on_conflict_do_nothing()
     )
@@ -188,8 +188,21 @@ async def insert_carried(
         }
         for one in entries
     ]
-    kept = await session.scalars(insert(CarriedEntry).values(rows).on_conflict_do_nothing().returning(CarriedEntry.seq))
-    return len(kept.all())
+    keeping = insert(CarriedEntry).values(rows).on_conflict_do_nothing()
+    kept = await session.execute(keeping.returning(CarriedEntry.origin_district_id, CarriedEntry.seq))
+    return frozenset((origin, seq) for origin, seq in kept)
+
+
+async def list_carried_by(session: AsyncSession, *, district_id: int, transfer_id: UUID) -> Sequence[CarriedEntry]:
+    """What was brought along by one transfer."""
+    return (
+        await session.scalars(
+            select(CarriedEntry)
+            .where(CarriedEntry.district_id == district_id, CarriedEntry.transfer_id == transfer_id)
+            .order_by(CarriedEntry.origin_district_id, CarriedEntry.seq)
+            .options(*_WITHOUT_PROOF)
+        )
+    ).all()
 
 
 async def list_carried_of(

@@ -69,6 +69,12 @@ async def list_reports(
     return (await session.scalars(query.order_by(Report.report_id.desc()).limit(limit).options(_WITHOUT_CONTENT))).all()
 
 
+async def list_whole_reports(session: AsyncSession, *, district_id: int, after: UUID, limit: int) -> Sequence[Report]:
+    """With their contents, in the order in which they were kept."""
+    query = select(Report).where(Report.district_id == district_id, Report.report_id > after)
+    return (await session.scalars(query.order_by(Report.report_id).limit(limit))).all()
+
+
 async def insert_told_summary(session: AsyncSession, told: ToldSummary) -> bool:
     """Whether it was new."""
     values = {column.key: getattr(told, column.key) for column in ToldSummary.__table__.columns}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ARRAY, DateTime, Uuid, bindparam, delete, func, select, text, update
+from sqlalchemy import ARRAY, DateTime, Uuid, bindparam, delete, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,6 +25,15 @@ _MARK = text(
 async def insert_marks(session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID], at: datetime) -> None:
     """Mere inserts: whoever marks waits for nobody."""
     await session.execute(_MARK, {"district_id": district_id, "teacher_ids": list(teacher_ids), "at": at})
+
+
+async def is_anybody_to_judge(session: AsyncSession, *, district_id: int, today: date) -> bool:
+    """Whether somebody is marked, or the day has not begun yet; without a lock."""
+    marked = select(StandingMark.mark_id).where(StandingMark.district_id == district_id).exists()
+    begun = (
+        select(StandingRound.day).where(StandingRound.district_id == district_id, StandingRound.day >= today).exists()
+    )
+    return bool(await session.scalar(select(or_(marked, ~begun))))
 
 
 async def lock_free_round(session: AsyncSession, *, district_id: int) -> StandingRound | None:

@@ -7,51 +7,16 @@ are fewer of them.
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, Integer, Numeric, Text, Uuid, bindparam, text
+from sqlalchemy import Uuid, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.ledger.queries.reading import get_head
-from services.ledger.rules import Cell, Record
+from services.ledger.rules import Cell
 
 LAST_ID: Final = UUID(int=(1 << 128) - 1)
-
-_ADD_MONTHS = text(
-    """
-    INSERT INTO ledger.earned_month AS kept
-        (district_id, school_id, school_year, category, level, mode, month, hours, credits, entries)
-    SELECT :district_id, moved.*
-    FROM unnest(:schools, :years, :categories, :levels, :modes, :months, :hours, :credits, :entries) AS moved
-    ON CONFLICT (district_id, month, school_id, school_year, category, level, mode) DO UPDATE SET
-        hours = kept.hours + excluded.hours,
-        credits = kept.credits + excluded.credits,
-        entries = kept.entries + excluded.entries
-    """
-).bindparams(
-    bindparam("schools", type_=ARRAY(Uuid)),
-    *(bindparam(name, type_=ARRAY(Text)) for name in ("years", "categories", "levels", "modes")),
-    bindparam("months", type_=ARRAY(Integer)),
-    bindparam("hours", type_=ARRAY(Numeric)),
-    bindparam("credits", type_=ARRAY(Numeric)),
-    bindparam("entries", type_=ARRAY(BigInteger)),
-)
-
-_ADD_EARNERS = text(
-    """
-    INSERT INTO ledger.earner AS kept (district_id, teacher_id, school_id, hours, credits)
-    SELECT :district_id, moved.* FROM unnest(:teachers, :schools, :hours, :credits) AS moved
-    ON CONFLICT (district_id, teacher_id, school_id) DO UPDATE SET
-        hours = kept.hours + excluded.hours, credits = kept.credits + excluded.credits
-    """
-).bindparams(
-    bindparam("teachers", type_=ARRAY(Uuid)),
-    bindparam("schools", type_=ARRAY(Uuid)),
-    bindparam("hours", type_=ARRAY(Numeric)),
-    bindparam("credits", type_=ARRAY(Numeric)),
-)
 
 _CELL = "school_id, category, level, mode, school_year"
 _CELLS = text(
@@ -80,10 +45,26 @@ _CELLS_OF_OLD = text(
     """  # noqa: S608 - names of our own
 )
 
-_COUNTED = "SELECT school_id, count(DISTINCT teacher_id) FROM each GROUP BY GROUPING SETS ((school_id), ())"
+# Under which the people of a whole district are counted, each once.
+EVERYWHERE: Final = UUID(int=0)
+COUNTED_BY_PERSON: Final = f"""
+    SELECT coalesce(school_id, '{EVERYWHERE}') AS school_id, count(DISTINCT teacher_id) AS earners
+    FROM ledger.earner
+    WHERE district_id = :district_id AND (hours <> 0 OR credits <> 0)
+    GROUP BY GROUPING SETS ((school_id), ())
+"""  # noqa: S608 - names of our own
+_IS_COUNTED = """
+    SELECT EXISTS (SELECT FROM ledger.book WHERE district_id = :district_id AND counted_seq = next_seq - 1) AS so
+"""
+# What stands now, by the counts that posting keeps; and where that differs, by person, from what stood then.
 _EARNERS = text(
     f"""
-    WITH since AS (
+    WITH counted AS ({_IS_COUNTED}), standing AS (
+        SELECT school_id, earners FROM ledger.earner_count
+        WHERE district_id = :district_id AND (SELECT so FROM counted)
+        UNION ALL
+        SELECT school_id, earners FROM ({COUNTED_BY_PERSON}) AS by_person WHERE NOT (SELECT so FROM counted)
+    ), since AS (
         SELECT teacher_id, school_id, sum(hours) AS hours, sum(credits) AS credits
         FROM (
             SELECT teacher_id, school_id, hours, credits FROM ledger.entry
@@ -93,13 +74,21 @@ _EARNERS = text(
             WHERE district_id = :district_id AND seq > :known_at_seq AND effective_on <= :as_of
         ) AS moved
         GROUP BY teacher_id, school_id
-    ), each AS (
-        SELECT earner.teacher_id, earner.school_id
+    ), touched AS (
+        SELECT teacher_id, school_id,
+               earner.hours <> 0 OR earner.credits <> 0 AS stands,
+               earner.hours <> coalesce(since.hours, 0) OR earner.credits <> coalesce(since.credits, 0) AS stood
         FROM ledger.earner LEFT JOIN since USING (teacher_id, school_id)
-        WHERE earner.district_id = :district_id
-            AND (earner.hours <> coalesce(since.hours, 0) OR earner.credits <> coalesce(since.credits, 0))
+        WHERE earner.district_id = :district_id AND teacher_id IN (SELECT teacher_id FROM since)
     )
-    {_COUNTED}
+    SELECT school_id, sum(earners)::bigint
+    FROM (
+        SELECT school_id, earners FROM standing
+        UNION ALL SELECT school_id, stood::int - stands::int FROM touched
+        UNION ALL SELECT '{EVERYWHERE}', bool_or(stood)::int - bool_or(stands)::int FROM touched GROUP BY teacher_id
+    ) AS counts
+    GROUP BY school_id
+    HAVING sum(earners) <> 0
     """  # noqa: S608 - names of our own
 )
 _EARNERS_OF_OLD = text(
@@ -110,7 +99,8 @@ _EARNERS_OF_OLD = text(
         GROUP BY teacher_id, school_id
         HAVING sum(hours) <> 0 OR sum(credits) <> 0
     )
-    {_COUNTED}
+    SELECT coalesce(school_id, '{EVERYWHERE}'), count(DISTINCT teacher_id) FROM each
+    GROUP BY GROUPING SETS ((school_id), ())
     """  # noqa: S608 - names of our own
 )
 
@@ -147,6 +137,16 @@ _FALSE_EARNERS = text(
     ORDER BY teacher_id
     """
 ).bindparams(bindparam("after", type_=Uuid), bindparam("last", type_=Uuid))
+_FALSE_COUNTS = text(
+    f"""
+    WITH counted AS ({_IS_COUNTED}), by_person AS ({COUNTED_BY_PERSON}), kept AS (
+        SELECT school_id, earners FROM ledger.earner_count WHERE district_id = :district_id
+    )
+    SELECT school_id FROM by_person FULL JOIN kept USING (school_id)
+    WHERE coalesce(by_person.earners, 0) <> coalesce(kept.earners, 0) AND (SELECT so FROM counted)
+    ORDER BY school_id
+    """  # noqa: S608 - names of our own
+)
 _NEXT_MONTH = text(
     """
     SELECT least(
@@ -156,62 +156,6 @@ _NEXT_MONTH = text(
     )
     """
 )
-
-
-async def add_to_sums(session: AsyncSession, *, district_id: int, records: Sequence[Record]) -> None:
-    """Add posted entries to the sums of their schools and of who earned them; the caller holds the lock of the book."""
-    months: dict[tuple[Any, ...], list[Any]] = {}
-    earners: dict[tuple[UUID, UUID], list[Decimal]] = {}
-    for record in records:
-        cell = (
-            month_of(record.effective_on),
-            record.school_id,
-            record.school_year,
-            record.category,
-            record.level,
-            record.mode,
-        )
-        sums = months.get(cell)
-        if sums is None:
-            months[cell] = [record.hours, record.credits, 1]
-        else:
-            sums[0] += record.hours
-            sums[1] += record.credits
-            sums[2] += 1
-        who = (record.teacher_id, record.school_id)
-        earned = earners.get(who)
-        if earned is None:
-            earners[who] = [record.hours, record.credits]
-        else:
-            earned[0] += record.hours
-            earned[1] += record.credits
-    cells = sorted(months)
-    await session.execute(
-        _ADD_MONTHS,
-        {
-            "district_id": district_id,
-            "months": [cell[0] for cell in cells],
-            "schools": [cell[1] for cell in cells],
-            "years": [cell[2] for cell in cells],
-            "categories": [cell[3] for cell in cells],
-            "levels": [cell[4] for cell in cells],
-            "modes": [cell[5] for cell in cells],
-            "hours": [months[cell][0] for cell in cells],
-            "credits": [months[cell][1] for cell in cells],
-            "entries": [months[cell][2] for cell in cells],
-        },
-    )
-    people = sorted(earners, key=lambda who: (who[0].int, who[1].int))
-    await session.execute(
-        _ADD_EARNERS,
-        {
-            "district_id": district_id,
-            "teachers": [teacher_id for teacher_id, _ in people],
-            "schools": [school_id for _, school_id in people],
-            "hours": [earners[who][0] for who in people],
-            "credits": [earners[who][1] for who in people],
-        },
-    )
 
 
 async def sum_cells(session: AsyncSession, *, district_id: int, as_of: date, known_at_seq: int) -> Sequence[Cell]:
@@ -231,9 +175,9 @@ async def count_earners(
     """How many different people earned what stands: in all, and by the school at which they earned it."""
     statement = _EARNERS_OF_OLD if await _is_old(session, district_id, known_at_seq) else _EARNERS
     bounds = {"district_id": district_id, "as_of": as_of, "known_at_seq": known_at_seq}
-    counted: dict[UUID | None, int] = dict((await session.execute(statement, bounds)).all())
-    in_all = counted.pop(None, 0)
-    return in_all, {school_id: count for school_id, count in counted.items() if school_id is not None}
+    counted: dict[UUID, int] = dict((await session.execute(statement, bounds)).all())
+    in_all = counted.pop(EVERYWHERE, 0)
+    return in_all, counted
 
 
 async def list_false_earners(
@@ -242,6 +186,11 @@ async def list_false_earners(
     """Who of the teachers after one and up to another (to the end) is not kept with the sums of their entries."""
     bounds = {"district_id": district_id, "after": after, "last": last or LAST_ID}
     return (await session.scalars(_FALSE_EARNERS, bounds)).all()
+
+
+async def list_false_counts(session: AsyncSession, *, district_id: int) -> Sequence[UUID]:
+    """Schools, or all zeros for the district, whose kept number of earners is not that of who earned there."""
+    return (await session.scalars(_FALSE_COUNTS, {"district_id": district_id})).all()
 
 
 async def list_false_months(session: AsyncSession, *, district_id: int, month: int) -> Sequence[UUID]:

@@ -1,42 +1,19 @@
-"""The grouped projection of the book: tallies by teacher, kind and month, kept as entries are posted."""
+"""The grouped projection of the book, tallies by teacher, kind and month: the keys of kinds, and reading it."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ARRAY, BigInteger, Integer, SmallInteger, Text, Uuid, bindparam, text
+from sqlalchemy import ARRAY, Text, Uuid, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.ledger.rules import Record
 from services.policy.engine.tallies import MONTHS, Tally
 from services.policy.matching import Cell
 
-_SCALE: Final = 10_000
-
-# Category, level, mode, nature, kind, tags, organised by the administration.
-_Cell: TypeAlias = tuple[str, str, str, str, str, tuple[str, ...], bool]
-
-_ADD = text(
-    """
-    INSERT INTO ledger.tally AS tally (district_id, teacher_id, key_id, month, first_day, last_day, hours, credits)
-    SELECT :district_id, moved.*
-    FROM unnest(:teacher_ids, :key_ids, :months, :first_days, :last_days, :hours, :credits) AS moved
-    ON CONFLICT (district_id, teacher_id, key_id, month) DO UPDATE SET
-        first_day = least(tally.first_day, excluded.first_day),
-        last_day = greatest(tally.last_day, excluded.last_day),
-        hours = tally.hours + excluded.hours,
-        credits = tally.credits + excluded.credits
-    """
-).bindparams(
-    bindparam("teacher_ids", type_=ARRAY(Uuid)),
-    bindparam("key_ids", type_=ARRAY(Integer)),
-    bindparam("months", type_=ARRAY(Integer)),
-    bindparam("first_days", type_=ARRAY(SmallInteger)),
-    bindparam("last_days", type_=ARRAY(SmallInteger)),
-    bindparam("hours", type_=ARRAY(BigInteger)),
-    bindparam("credits", type_=ARRAY(BigInteger)),
-)
+KEY_COLUMNS: Final = ("category", "level", "mode", "nature", "kind", "tags", "organised_by_admin")
+_Cell: TypeAlias = tuple[Any, ...]
+"""Their values in that order."""
 
 _KEYS = text(
     """
@@ -81,40 +58,8 @@ _OF_TEACHERS = text(
 ).bindparams(bindparam("teacher_ids", type_=ARRAY(Uuid)))
 
 
-async def add_to_tallies(session: AsyncSession, *, district_id: int, records: Sequence[Record]) -> None:
-    """Add posted entries to the tallies of their teachers; the caller holds the lock of the book."""
-    keys = await _keys_for(session, district_id=district_id, cells={_cell_of(record) for record in records})
-    # (teacher, key, month) -> first day, last day, hours, credits
-    moved: dict[tuple[UUID, int, int], list[int]] = {}
-    for record in records:
-        earned_to = record.earned_to
-        day = earned_to.day
-        at = (record.teacher_id, keys[_cell_of(record)], earned_to.year * 12 + earned_to.month - 1)
-        hours, credits_ = int(record.hours * _SCALE), int(record.credits * _SCALE)
-        known = moved.get(at)
-        if known is None:
-            moved[at] = [day, day, hours, credits_]
-        else:
-            known[:] = min(known[0], day), max(known[1], day), known[2] + hours, known[3] + credits_
-    # In the order of the key, so that nobody waits for a row that waits for somebody's.
-    rows = sorted(moved.items(), key=lambda row: (row[0][0].int, row[0][1], row[0][2]))
-    await session.execute(
-        _ADD,
-        {
-            "district_id": district_id,
-            "teacher_ids": [at[0] for at, _ in rows],
-            "key_ids": [at[1] for at, _ in rows],
-            "months": [at[2] for at, _ in rows],
-            "first_days": [sums[0] for _, sums in rows],
-            "last_days": [sums[1] for _, sums in rows],
-            "hours": [sums[2] for _, sums in rows],
-            "credits": [sums[3] for _, sums in rows],
-        },
-    )
-
-
-async def _keys_for(session: AsyncSession, *, district_id: int, cells: Collection[_Cell]) -> dict[_Cell, int]:
-    """The keys of these cells, new ones given out in a fixed order."""
+async def give_keys(session: AsyncSession, *, district_id: int, cells: Collection[_Cell]) -> dict[_Cell, int]:
+    """The keys of these cells, new ones given out in a fixed order; the caller holds the lock of the book."""
     asked = list(cells)
     known = await _map_keys_of(session, district_id, asked)
     new = [_in_words(cell) for cell in asked if cell not in known]
@@ -167,27 +112,6 @@ async def list_tallies(
     return found
 
 
-def _cell_of(record: Record) -> _Cell:
-    return (
-        record.category,
-        record.level,
-        record.mode,
-        record.nature,
-        record.kind,
-        record.tags,
-        record.organised_by_admin,
-    )
-
-
 def _in_words(cell: _Cell) -> dict[str, object]:
-    category, level, mode, nature, kind, tags, organised_by_admin = cell
-    return {
-        "category": category,
-        "level": level,
-        "mode": mode,
-        "nature": nature,
-        "kind": kind,
-        "tags": sorted(set(tags)),
-        "organised_by_admin": organised_by_admin,
-        "carried": False,
-    }
+    words = dict(zip(KEY_COLUMNS, cell, strict=True))
+    return {**words, "tags": sorted(set(words["tags"])), "carried": False}

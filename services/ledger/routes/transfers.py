@@ -1,6 +1,9 @@
 """HTTP of transfers: how far the history of a teacher has come on its way from one district to another."""
 
+from uuid import UUID
+
 from fastapi import APIRouter
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.ledger import operations
 from services.ledger.schemas import (
@@ -25,6 +28,24 @@ async def get_transfer_history(
     Every entry comes with its inclusion proof; a part that does not prove itself is refused whole and says why. 404
     for a transfer that does not concern this district.
     """
+    return await _answer(session, district_id, transfer_id)
+
+
+@router.post("/{transfer_id}/history", status_code=202, summary="Send a transfer's history anew")
+async def post_transfer_history(
+    district_id: DistrictId, transfer_id: Id, session: DatabaseSession
+) -> TransferHistoryResponse:
+    """Have all of it sent once more, proven under the newest signed head: for a district that refused a part.
+
+    What the other district keeps already it keeps once; its `state` then looks at what was sent from here on. The
+    sending is seen under `sent` within seconds. 404 for a transfer by which nobody left this district; 409
+    `history-not-owed` where the departure was withdrawn, or the teacher has come back since.
+    """
+    await operations.send_anew(session, district_id=district_id, transfer_id=transfer_id)
+    return await _answer(session, district_id, transfer_id)
+
+
+async def _answer(session: AsyncSession, district_id: int, transfer_id: UUID) -> TransferHistoryResponse:
     found = await operations.get_transfer_history(session, district_id=district_id, transfer_id=transfer_id)
     return TransferHistoryResponse(transfer_id=transfer_id, sent=_sent(found), received=_received(found))
 

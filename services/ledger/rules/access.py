@@ -38,6 +38,7 @@ ACCESS: Matrix = {
     "get_report_content": _OF_THE_DISTRICT,
     "get_merge_moves": _OF_THE_DISTRICT,
     "get_transfer_history": _OF_THE_DISTRICT,
+    "post_transfer_history": {"district_admin": Reach.DISTRICT},
     "post_adjustment": {"district_admin": Reach.DISTRICT},
     "post_adjustment_decision": {"district_admin": Reach.DISTRICT},
     "list_adjustments": _OF_THE_DISTRICT,

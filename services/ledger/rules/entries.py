@@ -24,7 +24,7 @@ _BEYOND = Decimal(10_000_000_000)
 _NOBODY = UUID(int=0)
 
 
-class Award(msgspec.Struct, frozen=True, kw_only=True):
+class Award(msgspec.Struct, frozen=True):
     """What is to be posted, before the book numbers it. A reversal names the entry it takes back."""
 
     award_key: str
@@ -61,7 +61,7 @@ class Award(msgspec.Struct, frozen=True, kw_only=True):
     reverses: UUID | None
 
 
-class Record(Award, frozen=True, kw_only=True):
+class Record(Award, frozen=True):
     """An entry as it stands in the book: every column but the bytes and the hash that vouch for them."""
 
     district_id: int
@@ -131,33 +131,22 @@ def chain(
     links: list[Link] = []
     recorded_at = at.astimezone(UTC)
     for offset, (award, entry_id) in enumerate(zip(awards, entry_ids, strict=True)):
+        # By place: by name it takes four times as long.
         record = Record(
-            **dict(zip(AWARD_FIELDS, _FIELDS_OF(award), strict=True)),
-            district_id=district_id,
-            seq=next_seq + offset,
-            entry_id=entry_id,
-            credit_account=account_of_teacher(award.teacher_id),
-            school_year=school_year_of(award.earned_to),
-            recorded_at=recorded_at,
+            *(
+                *_FIELDS_OF(award),
+                district_id,
+                next_seq + offset,
+                entry_id,
+                account_of_teacher(award.teacher_id),
+                school_year_of(award.earned_to),
+                recorded_at,
+            )
         )
         canonical = canonical_bytes(record)
         head_hash = chained_hash(head_hash, canonical)
         links.append(Link(record, canonical, head_hash))
     return links
-
-
-def fold_balances(records: Iterable[Record]) -> dict[str, Amounts]:
-    """What each account gains: the teacher's what the issuer's loses, so that all accounts together hold nothing."""
-    hours: dict[str, Decimal] = {}
-    credits_: dict[str, Decimal] = {}
-    nothing = Decimal(0)
-    for record in records:
-        credit, debit = record.credit_account, record.debit_account
-        hours[credit] = hours.get(credit, nothing) + record.hours
-        credits_[credit] = credits_.get(credit, nothing) + record.credits
-        hours[debit] = hours.get(debit, nothing) - record.hours
-        credits_[debit] = credits_.get(debit, nothing) - record.credits
-    return {account: Amounts(moved, credits_[account]) for account, moved in hours.items()}
 
 
 def awards_of(outcome: OutcomeState) -> list[Award]:

@@ -87,6 +87,18 @@ class KeptRates(msgspec.Struct, frozen=True, kw_only=True):
     records: dict[str, KeptRecord]
 
 
+class _Heading(msgspec.Struct):
+    district_id: int
+    as_of: date
+    known_at_seq: int
+
+
+def heading_of(content: str) -> tuple[int, date, int]:
+    """District, day and number of the book that a kept report says it is of."""
+    said = msgspec.json.decode(content, type=_Heading)
+    return said.district_id, said.as_of, said.known_at_seq
+
+
 class _NamedClause(msgspec.Struct):
     clause_id: str
 

@@ -19,6 +19,7 @@ class SendingResponse(Answer):
     own: int = Field(description="Entries of this book")
     passed_on: int = Field(description="Entries of other districts' books that the teacher had brought here")
     parts: int
+    anew: bool = Field(description="All of it once more: what was sent before need not have arrived")
     sent_at: datetime
 
 
@@ -45,6 +46,7 @@ class CarriedPartResponse(Answer):
     parts: int
     entries: int
     faults: list[CarriedFault]
+    anew: bool = Field(description="Of a sending that told all of it once more")
     received_at: datetime
 
 
@@ -54,7 +56,7 @@ class ReceivedHistory(Answer):
     former_district_id: int | None
     teacher_id: UUID | None = Field(description="As whom the person was received here; null before")
     state: Literal["AWAITED", "INCOMPLETE", "COMPLETE", "REFUSED"] = Field(
-        description="REFUSED: a part was not what the signed book of the other district says"
+        description="REFUSED: a part was not what the signed book of the other district says; until all is sent anew"
     )
     parts: list[CarriedPartResponse]
 

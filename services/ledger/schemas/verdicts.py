@@ -17,8 +17,12 @@ class VerdictItem(Answer):
     staff_number: str
     name: str
     school_id: UUID
-    verdict: Overall
-    pack_id: str | None = Field(description="The pack in force for the teacher; null where there is none")
+    verdict: Overall = Field(
+        description="UNDETERMINED also where judging tripped over the teacher's rows: the log says how"
+    )
+    pack_id: str | None = Field(
+        description="The pack in force for the teacher; null where there is none, or the verdict could not be found"
+    )
     judged_for: date = Field(description="The day on which the teacher was judged")
     known_at_seq: int = Field(description="As far as the book had come then; what it says of the teacher is the same")
     waiting: bool = Field(description="Something about the teacher has changed since: the worker will judge anew")

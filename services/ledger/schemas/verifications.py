@@ -19,6 +19,7 @@ VerifiedPart = Literal[
     "BALANCES",
     "CERTIFICATES",
     "ATTESTATIONS",
+    "REPORTS",
 ]
 
 

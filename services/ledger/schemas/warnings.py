@@ -50,7 +50,9 @@ class WarningsResponse(Answer):
     since: date
     horizon: Literal["YEAR", "CYCLE"]
     known_at_seq: int
-    looked_at: int = Field(description="Teachers of this page, warned or not")
+    looked_at: int = Field(
+        description="Teachers of this page, warned or not: as many as asked for, or fewer where searching takes long"
+    )
     without_pack: int = Field(description="Of them, nobody judges these: no pack is in force for them")
     items: list[WarningItem]
     next_cursor: str | None

@@ -119,8 +119,7 @@ async def rule(
     history: dict[UUID, list[TrainingHistory]] = {}
     looked_up = {snapshot.teacher_id for snapshot in present} if trained else set(asked)
     if looked_up:
-        for row in await queries.list_history(session, district_id=district_id, teacher_ids=looked_up):
-            history.setdefault(row.teacher_id, []).append(row)
+        history = await _history(session, district_id=district_id, teacher_ids=looked_up)
     own = await _own_findings(session, terms=terms, snapshots=present, history=history, on=on)
     timelines = await directory.load_timelines(session, district_id=district_id, teacher_ids=asked) if asked else {}
     ruled: dict[UUID, Ruled] = {}
@@ -314,6 +313,18 @@ async def _own_findings(
     return findings
 
 
+async def _history(
+    session: AsyncSession, *, district_id: int, teacher_ids: Collection[UUID]
+) -> dict[UUID, list[TrainingHistory]]:
+    """What each of these teachers was trained in, under a former number as well where one was found twice."""
+    former = await directory.map_former(session, district_id=district_id, teacher_ids=teacher_ids)
+    known_as = {*teacher_ids, *former}
+    found: dict[UUID, list[TrainingHistory]] = {}
+    for row in await queries.list_history(session, district_id=district_id, teacher_ids=known_as):
+        found.setdefault(former.get(row.teacher_id, row.teacher_id), []).append(row)
+    return found
+
+
 async def _list_exempted(
     session: AsyncSession, *, district_id: int, snapshot: Snapshot, on: date
 ) -> Sequence[Exempted]:
@@ -325,12 +336,12 @@ async def _list_exempted(
     packs = await directory.load_packs(session, district_id=district_id, assigned=[assigned])
     teacher_id = snapshot.teacher_id
     timelines = await directory.load_timelines(session, district_id=district_id, teacher_ids=[teacher_id])
-    history = await queries.list_history(session, district_id=district_id, teacher_ids=[teacher_id])
+    history = await _history(session, district_id=district_id, teacher_ids=[teacher_id])
     return rules.list_exempted(
         packs.of(assigned),
         terms=assigned.terms,
         teacher=timelines[teacher_id],
-        entries=[_entry(row) for row in history if row.earned_to <= on],
+        entries=[_entry(row) for row in history.get(teacher_id, ()) if row.earned_to <= on],
         calendar=await directory.load_calendar(session, district_id=district_id, school_id=snapshot.school_id),
         on=on,
     )

@@ -143,7 +143,7 @@ def level_of(claim: Claim, viewer: Viewer) -> ReviewLevel:
     principal = viewer.principal
     if viewer.reach is Reach.DISTRICT:
         at_school = lies_with(claim.state, returned_to=claim.returned_to) == "SCHOOL"
-        is_school = "school_admin" in principal.roles and principal.unit_id == claim.school_id
+        is_school = "school_admin" in principal.roles and principal.belongs_to(claim.school_id)
         return "SCHOOL" if at_school and is_school else "DISTRICT"
     viewer.only_unit()
     viewer.demand(unit_id=claim.school_id)

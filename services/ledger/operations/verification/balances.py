@@ -34,7 +34,7 @@ class _Issuers(msgspec.Struct, frozen=True, tag=True):
 
 async def look_at_balances(session: AsyncSession, *, district_id: int, keys: KeyRing, place: str) -> Step:
     """Accounts and tallies of the next 200 teachers; then the accounts that give, 20,000 entries at a time; then the
-    sums of schools, month by month.
+    sums of schools, month by month, and the numbers of people that were counted.
 
     Whatever is compared is compared by one statement: nothing that is posted meanwhile falls between.
     """
@@ -92,7 +92,8 @@ async def _look_at_issuers(session: AsyncSession, district_id: int, so_far: _Iss
 async def _look_at_months(session: AsyncSession, district_id: int, since: int) -> Step:
     month = await queries.find_month_from(session, district_id=district_id, month=since)
     if month is None:
-        return Step()
+        false_counts = await queries.list_false_counts(session, district_id=district_id)
+        return Step([_false_count(school_id) for school_id in false_counts])
     false = await queries.list_false_months(session, district_id=district_id, month=month)
     return Step([_false_month(school_id, month) for school_id in false], 0, _written(_Months(month + 1)))
 
@@ -114,6 +115,17 @@ def _false_earner(teacher_id: UUID) -> Finding:
         BALANCES,
         zh=f"教师 {teacher_id} 按学校的合计与台账行不符",
         en=f"what teacher {teacher_id} is kept with by school is not the sum of the entries",
+    )
+
+
+def _false_count(school_id: UUID) -> Finding:
+    # All zeros stand for the district.
+    return about(
+        BALANCES,
+        zh=f"学校 {school_id} 的有学时人数与按人合计不符" if school_id.int else "全区有学时人数与按人合计不符",
+        en=f"the number of people who earned at school {school_id} is not that of who did"
+        if school_id.int
+        else "the number of people who earned in the district is not that of who did",
     )
 
 

@@ -15,6 +15,7 @@ from services.ledger.operations.verification.heads import look_at_signed_heads
 from services.ledger.operations.verification.imports import look_at_imports
 from services.ledger.operations.verification.moves import look_at_carried, look_at_merges
 from services.ledger.operations.verification.outcomes import look_at_outcomes
+from services.ledger.operations.verification.reports import look_at_reports
 from services.ledger.operations.verification.steps import Stage
 from services.ledger.rules import (
     ADJUSTMENTS,
@@ -30,6 +31,7 @@ from services.ledger.rules import (
     OUTCOMES,
     Finding,
 )
+from services.ledger.rules.findings import REPORTS
 from services.platform.database import allow_seconds
 from services.platform.signing import KeyRing
 
@@ -47,6 +49,7 @@ STAGES: Final[dict[str, Stage]] = {
     BALANCES: look_at_balances,
     CERTIFICATES: look_at_certificates,
     ATTESTATIONS: look_at_attestations,
+    REPORTS: look_at_reports,
 }
 
 
@@ -67,9 +70,8 @@ async def verify_book(session: AsyncSession, *, district_id: int, keys: KeyRing)
 
     Entries: numbers, canonical bytes, chain, award keys, reversals, causes, tree. Heads: signatures, hashes, roots.
     Outcomes: each revision heard against its entries. Adjustments: what was agreed on against its entries. Imports:
-    what each file said against its entries. Balances
-    and tallies: against the entries. Certificates and attestations: signatures, entries,
-    numbers, and of attestations the heads.
+    what each file said against its entries. Balances and tallies: against the entries. Certificates and attestations:
+    signatures, entries, numbers, and of attestations the heads. Reports that were kept: the hash of each.
     """
     await allow_seconds(session, _LONGEST_SECONDS)
     found: list[Finding] = []
