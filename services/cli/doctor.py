@@ -92,7 +92,7 @@ async def _books(settings: Settings) -> AsyncIterator[Diagnosis]:
                 ),
                 Text(
                     zh=f"xuefen verify-book --district {name} 逐条列出;先停止对外出证并保留备份",
-                    en=f"xuefen verify-book --district {name} names them; issue nothing until then, and keep the backups",
+                    en=f"xuefen verify-book --district {name} names them; issue nothing meanwhile, keep the backups",
                 ),
             )
         elif book.seq and (book.verified_at is None or now - book.verified_at > _VERIFIED_WITHIN):

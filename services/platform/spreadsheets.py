@@ -122,18 +122,25 @@ def _demand_modest(content: bytes) -> None:
 
 
 def _demand_near_cells(text: bytes) -> None:
-    # Two far-apart cells in a 1 KB file make a reader ask for hundreds of gigabytes.
-    for match in _CELL.finditer(text):
+    # Two far-apart cells in a 1 KB file make a reader ask for hundreds of gigabytes. Each name is looked at once.
+    cells = _CELL.findall(text)
+    for letters in {letters for letters, _ in cells}:
         column = 0
-        for letter in match[1]:
+        for letter in letters:
             column = column * 26 + letter - 64
-        if column > MOST_COLUMNS or int(match[2]) > MOST_ROWS:
-            raise Unreadable(
-                reason=Text(
-                    zh=f"超过 {MOST_ROWS - 1} 行或 {MOST_COLUMNS} 列",
-                    en=f"more than {MOST_ROWS - 1} rows or {MOST_COLUMNS} columns",
-                )
-            )
+        if column > MOST_COLUMNS:
+            raise _too_large()
+    if any(int(row) > MOST_ROWS for row in {row for _, row in cells}):
+        raise _too_large()
+
+
+def _too_large() -> Unreadable:
+    return Unreadable(
+        reason=Text(
+            zh=f"超过 {MOST_ROWS - 1} 行或 {MOST_COLUMNS} 列",
+            en=f"more than {MOST_ROWS - 1} rows or {MOST_COLUMNS} columns",
+        )
+    )
 
 
 async def _parse_in_child(content: bytes) -> bytes:
@@ -176,12 +183,7 @@ def _read_csv(content: bytes) -> list[list[str]]:
     try:
         for row in csv.reader(io.StringIO(text, newline=""), strict=True):
             if len(row) > MOST_COLUMNS or len(table) >= MOST_ROWS:
-                raise Unreadable(
-                    reason=Text(
-                        zh=f"超过 {MOST_ROWS - 1} 行或 {MOST_COLUMNS} 列",
-                        en=f"more than {MOST_ROWS - 1} rows or {MOST_COLUMNS} columns",
-                    )
-                )
+                raise _too_large()
             table.append([cell[: LONGEST_CELL + 1] for cell in row])
     except csv.Error as fault:
         raise Unreadable(reason=Text(zh="不是正确的 CSV 文件", en="not a valid CSV file")) from fault
@@ -243,7 +245,10 @@ def _child() -> int:
             if len(table) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in table):
                 return _TOO_LARGE
             # A shared string may be named by every cell: what is small in the file is large when written out.
-            tables[name] = [[_cell_text(value)[: LONGEST_CELL + 1] for value in row] for row in table]
+            tables[name] = [
+                [(value if type(value) is str else _cell_text(value))[: LONGEST_CELL + 1] for value in row]
+                for row in table
+            ]
             characters += sum(len(cell) for row in tables[name] for cell in row)
             if characters > _MOST_CHARACTERS:
                 return _TOO_LARGE

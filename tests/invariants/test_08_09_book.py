@@ -36,7 +36,11 @@ async def refused(world: World, role: str, attack: str) -> bool:
 @invariant(
     by_sql("update_granted", "grant update on ledger.entry to xuefen_ledger"),
     by_sql("delete_granted", "grant delete on ledger.entry to xuefen_ledger"),
-    by_sql("owner_s_membership", "grant xuefen_owner to xuefen_ledger"),
+    by_sql(
+        "owner_s_membership",
+        "grant xuefen_owner to xuefen_ledger",
+        undo="revoke xuefen_owner from xuefen_ledger",
+    ),
 )
 async def test_08_nobody_who_can_log_in_changes_the_book(district: World, mutated: Mutated) -> None:
     await post(district, an_outcome(district, 0, a_line(1, "24"), a_line(2, "6")))

@@ -1,7 +1,7 @@
 """Every invariant is tried twice: as the house is, and with what keeps it taken away, when its test has to fail."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import pytest
@@ -30,13 +30,20 @@ def invariant(*mutants: Mutated) -> pytest.MarkDecorator:
     )
 
 
-def by_sql(name: str, *statements: str) -> Mutated:
-    """A mutant that a superuser makes in the test's own database; nothing is undone, for the database goes too."""
+def by_sql(name: str, *statements: str, undo: str | None = None) -> Mutated:
+    """A mutant that a superuser makes in the test's own database, which goes after it.
+
+    Roles belong to all databases of the server: what is done to one is to be undone.
+    """
 
     @asynccontextmanager
     async def mutated(world: World) -> AsyncIterator[None]:
         await as_superuser(world, *statements)
-        yield
+        try:
+            yield
+        finally:
+            if undo is not None:
+                await as_superuser(world, undo)
 
     mutated.__name__ = name
     return mutated
@@ -50,6 +57,20 @@ def by_patch(name: str, *changes: tuple[Any, str, Any]) -> Mutated:
         with pytest.MonkeyPatch.context() as patch:
             for owner, attribute, other in changes:
                 patch.setattr(owner, attribute, other)
+            yield
+
+    mutated.__name__ = name
+    return mutated
+
+
+def together(name: str, *mutants: Mutated) -> Mutated:
+    """A mutant that takes several mechanisms away which keep the same thing."""
+
+    @asynccontextmanager
+    async def mutated(world: World) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            for one in mutants:
+                await stack.enter_async_context(one(world))
             yield
 
     mutated.__name__ = name

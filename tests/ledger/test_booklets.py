@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from services.platform import clock
+from services.platform.ids import new_id
 from tests.support import World
 
 _ON = "2026-03-02"
@@ -129,6 +130,42 @@ async def test_a_lost_booklet_is_found_or_reissued_and_the_old_one_is_no_proof_a
     for path, body in (("handovers", hand(district, 0, on="2026-06-01")), ("losses", {**loss, "on": "2026-06-01"})):
         assert slug(await bureau.post(f"/booklets/{first}/{path}", json=body)) == (409, "booklet-not-kept")
     assert slug(await issue(district, 0, "B4")) == (409, "booklet-issued")
+
+
+async def test_a_schools_booklets_are_issued_at_once_and_each_ones_fate_is_told(district: World) -> None:
+    school, bureau = district.schools[0].school_id, district.api("ledger")
+    first = (await issue(district, 0, "H0")).json()
+    who = [str(one.teacher_id) for one in district.teachers]
+    asked = [(who[0], "H1"), (who[3], "H0"), (who[2], "H2"), (who[3], "H2"), (who[1], "H3"), (who[7], "H7")]
+    items = [{"teacher_id": teacher, "number": number} for teacher, number in asked]
+    path = f"/schools/{school}/booklets"
+
+    answer = await bureau.post(path, json={"issued_on": "2026-03-02", "items": items})
+    again = await bureau.post(path, json={"issued_on": "2026-03-02", "items": items[2:3]})
+    ahead = await bureau.post(path, json={"issued_on": "2199-03-02", "items": items})
+    nowhere = await bureau.post(f"/schools/{new_id()}/booklets", json={"issued_on": "2026-03-02", "items": items})
+    school_admin = await district.api("ledger", "school_admin", school=school).post(
+        path, json={"issued_on": "2026-03-02", "items": items}
+    )
+
+    assert answer.status_code == 201, answer.text
+    told = answer.json()
+    assert [one["refusal"] and one["refusal"]["code"] for one in told["items"]] == [
+        "booklet-issued",
+        "booklet-number-taken",
+        None,
+        "booklet-number-taken",
+        None,
+        "not-at-that-school",
+    ]
+    assert (told["issued"], told["refused"]) == (2, 4)
+    assert told["items"][0]["refusal"]["sentence_zh"] == f"该教师已有证书簿 {first['number']},请按补发办理"
+    kept = {one["number"]: one for one in (await bureau.get("/booklets")).json()["items"]}
+    assert [kept[number]["teacher_id"] for number in sorted(kept)] == [who[0], who[2], who[1]]
+    assert [one["act"] for one in kept["H3"]["history"]] == ["ISSUED"]
+    assert (kept["H3"]["custodian"], told["items"][4]["booklet"]) == (str(school), kept["H3"])
+    assert (again.status_code, again.json()["items"][0]["refusal"]["code"]) == (201, "booklet-issued")
+    assert (slug(ahead), nowhere.status_code, school_admin.status_code) == ((409, "booklet-ahead"), 404, 403)
 
 
 async def test_two_who_record_at_once_are_not_both_believed(district: World) -> None:

@@ -127,6 +127,9 @@ async def test_what_was_known_earlier_is_kept_and_takes_the_place_of_nothing(tre
     kept = (await east.api("ledger").get(f"/reports/{earlier.json()['report_id']}")).json()["summary"]
     assert kept["earned"]["total"]["hours"] == "24.00"
     assert (await rolled_up(city, as_of="2026-10-01"))["sums"]["earned"]["total"]["hours"] == "30.00"
+    # Nor in the district's own part.
+    own = await rolled_up(east, as_of="2026-10-01")
+    assert (own["own"]["as_of"], own["sums"]["earned"]["total"]["hours"]) == ("2026-08-31", "30.00")
 
 
 async def test_nobody_tells_sums_to_a_district_that_is_not_above(tree: dict[str, World], district: World) -> None:

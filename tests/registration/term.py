@@ -146,7 +146,7 @@ async def patiently(api: Api, method: str, path: str, **options: Any) -> httpx.R
         if response.status_code != 503:
             return response
         await asyncio.sleep(0.1)
-    raise AssertionError("the service stays busy")
+    raise TimeoutError("the service stays busy")
 
 
 def created(response: httpx.Response) -> dict[str, Any]:

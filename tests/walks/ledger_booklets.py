@@ -33,6 +33,17 @@ async def walk(world: World) -> list[Call]:
             },
             status=201,
         ),
+        Call(
+            "post_school_booklets",
+            "POST",
+            f"/schools/{school}/booklets",
+            "district_admin",
+            json={
+                "issued_on": "2025-09-01",
+                "items": [{"teacher_id": str(world.teachers[3].teacher_id), "number": "吉继教00012348"}],
+            },
+            status=201,
+        ),
         Call("list_booklets", "GET", "/booklets", "school_admin", query={"owed": "false"}, school=school),
         Call("get_booklet", "GET", f"/booklets/{kept}", "teacher", teacher=world.teachers[1].teacher_id),
         Call(

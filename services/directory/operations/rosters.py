@@ -166,17 +166,25 @@ async def _apply(
 ) -> tuple[dict[str, UUID], dict[str, dict[str, int]], list[UUID]]:
     """Write all rows; return who is who by staff number, counts per table and whose timeline is new or changed."""
     school_ids = {code: school.school_id for code, school in roster.schools.items()}
-    teacher_ids = {number: known.goes_on_as for number, known in roster.staff.items()}
-    persons = await queries.map_claims(session, {index: new_id() for index in roster.indexes})
+    teacher_ids = {
+        number: known.goes_on_as if (known := roster.staff.get(number)) is not None else new_id()
+        for number in dict.fromkeys(row.staff_number for row in roster.rows)
+    }
+    # Sealed while the database works.
+    sealing = asyncio.create_task(asyncio.to_thread(_identities, district_id, roster, teacher_ids, keys))
+    try:
+        persons = await queries.map_claims(session, {index: new_id() for index in roster.indexes})
+        identities = await sealing
+    finally:
+        sealing.cancel()
     schools: dict[str, dict[str, Any]] = {}
     teachers: dict[str, dict[str, Any]] = {}
-    identities: dict[UUID, dict[str, Any]] = {}
     appointments: list[dict[str, Any]] = []
     facts: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row, index in zip(roster.rows, roster.indexes, strict=True):
         if row.school_code not in schools:
             schools[row.school_code] = _school(district_id, row, school_ids)
-        teacher_id = teacher_ids.setdefault(row.staff_number, new_id())
+        teacher_id = teacher_ids[row.staff_number]
         if row.staff_number not in teachers:
             teachers[row.staff_number] = {
                 "district_id": district_id,
@@ -188,7 +196,6 @@ async def _apply(
                 "hire_date": row.hire_date,
                 "retire_date": row.retire_date,
             }
-            identities[teacher_id] = _identity(district_id, teacher_id, row, index, keys)
         appointments.append(
             {
                 "district_id": district_id,
@@ -222,7 +229,7 @@ async def _apply(
         session,
         schools=list(schools.values()),
         teachers=list(teachers.values()),
-        identities=list(identities.values()),
+        identities=identities,
         appointments=appointments,
         facts=list(facts.values()),
     )
@@ -248,6 +255,15 @@ def _school(district_id: int, row: RosterRow, school_ids: dict[str, UUID]) -> di
         "kind": row.school_kind,
         "stage": row.stage,
     }
+
+
+def _identities(district_id: int, roster: _Roster, teacher_ids: Mapping[str, UUID], keys: Keys) -> list[dict[str, Any]]:
+    """One for each teacher: every row of a teacher says the same of the person."""
+    first = {
+        row.staff_number: (row, index)
+        for row, index in zip(reversed(roster.rows), reversed(roster.indexes), strict=True)
+    }
+    return [_identity(district_id, teacher_ids[number], row, index, keys) for number, (row, index) in first.items()]
 
 
 def _identity(district_id: int, teacher_id: UUID, row: RosterRow, index: bytes, keys: Keys) -> dict[str, Any]:

@@ -165,13 +165,14 @@ def _read_row(number: int, cells: dict[str, str]) -> tuple[RosterRow | None, lis
     def fault(key: str, code: str) -> None:
         faults.append(CellFault(number, COLUMNS[key][0], code))
 
-    values: dict[str, str | date | None] = {}
+    values: dict[str, str | date | None] = dict.fromkeys(COLUMNS)
     for key, text in cells.items():
-        values[key] = text or None
         if not text:
             if key in _NEEDED:
                 fault(key, "missing")
-        elif len(text) > _LONGEST or not text.isprintable():
+            continue
+        values[key] = text
+        if len(text) > _LONGEST or not text.isprintable():
             fault(key, "not-plain-text")
         elif key in _DAYS:
             values[key] = _day(text)

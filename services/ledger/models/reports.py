@@ -29,6 +29,8 @@ class Report(Base):
     """Its first day, of a report taken at its end."""
     as_of: Mapped[date]
     known_at_seq: Mapped[int]
+    is_newest: Mapped[bool]
+    """Of all that was known when it was taken, or when its month ended: only such sums are told above or rolled up."""
     content: Mapped[str]
     content_hash: Mapped[bytes] = mapped_column(LargeBinary)
     taken_at: Mapped[datetime]

@@ -1,6 +1,6 @@
 """The booklets that schools keep for their teachers: issued, handed over when a teacher moves, lost, reissued."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -14,7 +14,7 @@ from services.ledger.models import Booklet, BookletCustody
 from services.ledger.rules.booklets import Act, demand_next, owed_to
 from services.platform.access import Reach, Viewer
 from services.platform.clock import SHANGHAI
-from services.platform.errors import NotFound
+from services.platform.errors import DomainError, NotFound
 from services.platform.ids import new_id
 
 
@@ -29,6 +29,16 @@ class ShownBooklet:
     @property
     def last(self) -> BookletCustody:
         return self.history[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class BookletFate:
+    """What became of one of many: the booklet, or why it was not issued."""
+
+    teacher_id: UUID
+    number: str
+    shown: ShownBooklet | None
+    refused: DomainError | None
 
 
 async def issue_booklet(
@@ -57,6 +67,58 @@ async def issue_booklet(
         issued_at=at,
     )
     return await _keep(session, wanted, school_id=school_id, at=at)
+
+
+async def issue_booklets(
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    district_id: int,
+    school_id: UUID,
+    numbers: Sequence[tuple[UUID, str]],
+    on: date,
+    at: datetime,
+) -> Sequence[BookletFate]:
+    """Give these teachers of a school one each, by the number on it; one who gets none never stops the others.
+
+    In the order in which they are named. NotFound for a school that is not there; BookletAhead.
+    """
+    if await directory.find_school(session, district_id=district_id, school_id=school_id) is None:
+        raise NotFound
+    _demand_past(on, at=at)
+    there = await directory.list_appointed_on(session, district_id=district_id, on=on, school_id=school_id)
+    wanted = [
+        Booklet(
+            district_id=district_id,
+            booklet_id=new_id(),
+            number=number,
+            teacher_id=teacher_id,
+            edition=1,
+            replaces=None,
+            reason=None,
+            issued_on=on,
+            issued_by=viewer.principal.account_id,
+            issued_at=at,
+        )
+        for teacher_id, number in numbers
+    ]
+    found = await _keep_all(
+        session,
+        [one for one in wanted if one.teacher_id in there],
+        district_id=district_id,
+        schools={one.booklet_id: school_id for one in wanted},
+        at=at,
+    )
+    return [
+        BookletFate(
+            one.teacher_id,
+            one.number,
+            shown if isinstance(shown, ShownBooklet) else None,
+            shown if isinstance(shown, DomainError) else None,
+        )
+        for one in wanted
+        for shown in [found.get(one.booklet_id) or NotAtThatSchool()]
+    ]
 
 
 async def reissue_booklet(
@@ -234,27 +296,52 @@ async def _school_of(session: AsyncSession, *, district_id: int, teacher_id: UUI
 
 async def _keep(session: AsyncSession, wanted: Booklet, *, school_id: UUID, at: datetime) -> ShownBooklet:
     """Keep a new booklet; who has one already, or whose number is another's, is told so."""
-    kept = await queries.insert_booklet(session, wanted)
-    if kept is None:
-        other = await queries.find_booklet_of(session, district_id=wanted.district_id, teacher_id=wanted.teacher_id)
-        if other is not None and other.edition >= wanted.edition:
-            raise BookletIssued(number=other.number)
-        raise BookletNumberTaken
-    await queries.insert_custody(
+    schools = {wanted.booklet_id: school_id}
+    found = await _keep_all(session, [wanted], district_id=wanted.district_id, schools=schools, at=at)
+    shown = found[wanted.booklet_id]
+    if isinstance(shown, DomainError):
+        raise shown
+    return shown
+
+
+async def _keep_all(
+    session: AsyncSession,
+    wanted: Sequence[Booklet],
+    *,
+    district_id: int,
+    schools: Mapping[UUID, UUID],
+    at: datetime,
+) -> dict[UUID, ShownBooklet | DomainError]:
+    """Keep new booklets, each at its school, and by their ids what became of them."""
+    kept = await queries.insert_booklets(session, wanted)
+    await queries.insert_custodies(
         session,
-        BookletCustody(
-            district_id=kept.district_id,
-            booklet_id=kept.booklet_id,
-            place=1,
-            act=Act.ISSUED.value,
-            school_id=school_id,
-            happened_on=kept.issued_on,
-            reason=kept.reason,
-            recorded_by=kept.issued_by,
-            recorded_at=at,
-        ),
+        [
+            BookletCustody(
+                district_id=district_id,
+                booklet_id=one.booklet_id,
+                place=1,
+                act=Act.ISSUED.value,
+                school_id=schools[one.booklet_id],
+                happened_on=one.issued_on,
+                reason=one.reason,
+                recorded_by=one.issued_by,
+                recorded_at=at,
+            )
+            for one in kept
+        ],
     )
-    return await _shown(session, district_id=kept.district_id, booklet_id=kept.booklet_id, at=at)
+    shown = await _with_history(session, district_id=district_id, booklets=kept, at=at)
+    found: dict[UUID, ShownBooklet | DomainError] = {one.booklet.booklet_id: one for one in shown}
+    refused = [one for one in wanted if one.booklet_id not in found]
+    newest = await queries.map_booklets_of(
+        session, district_id=district_id, teacher_ids={one.teacher_id for one in refused}
+    )
+    for one in refused:
+        other = newest.get(one.teacher_id)
+        has_one = other is not None and other.edition >= one.edition
+        found[one.booklet_id] = BookletIssued(number=other.number) if other and has_one else BookletNumberTaken()
+    return found
 
 
 async def _record(
@@ -269,19 +356,21 @@ async def _record(
     at: datetime,
 ) -> None:
     """The next thing that became of it; BookletMoved where somebody else recorded one first."""
-    kept = await queries.insert_custody(
+    kept = await queries.insert_custodies(
         session,
-        BookletCustody(
-            district_id=shown.booklet.district_id,
-            booklet_id=shown.booklet.booklet_id,
-            place=shown.last.place + 1,
-            act=act.value,
-            school_id=school_id or shown.last.school_id,
-            happened_on=on,
-            reason=reason,
-            recorded_by=viewer.principal.account_id,
-            recorded_at=at,
-        ),
+        [
+            BookletCustody(
+                district_id=shown.booklet.district_id,
+                booklet_id=shown.booklet.booklet_id,
+                place=shown.last.place + 1,
+                act=act.value,
+                school_id=school_id or shown.last.school_id,
+                happened_on=on,
+                reason=reason,
+                recorded_by=viewer.principal.account_id,
+                recorded_at=at,
+            )
+        ],
     )
-    if kept is None:
+    if not kept:
         raise BookletMoved

@@ -62,7 +62,8 @@ async def send_history(
 ) -> None:
     """Send what the new district has not been told yet (`anew`: all), under a head that vouches for it.
 
-    Nothing where it knows all, or has sent the person back. Where so many entries wait for a head that one does not cover them, it goes on in a turn of its own.
+    Nothing where it knows all, or has sent the person back. Where so many entries wait for a head that one does not
+    cover them, it goes on in a turn of its own.
     """
     # Whoever holds the row sends; whoever comes second finds what was sent.
     closing = await queries.lock_closing(session, district_id=district_id, transfer_id=transfer_id)

@@ -1,6 +1,6 @@
 """Certificates and attestations as Open Badges that wallets keep, with the key document and the lists behind them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -39,9 +39,12 @@ async def make_certificate_credential(
     certificate_id: UUID,
     public_url: str,
     signer: Signer,
+    today: date,
 ) -> str:
     """A certificate as a signed credential, the same each time. CertificateRevoked, HolderRenamed, NotFound."""
-    shown = await get_certificate(session, viewer=viewer, district_id=district_id, certificate_id=certificate_id)
+    shown = await get_certificate(
+        session, viewer=viewer, district_id=district_id, certificate_id=certificate_id, today=today
+    )
     one = shown.certificate
     if shown.revocation is not None:
         raise CertificateRevoked
@@ -64,9 +67,12 @@ async def make_attestation_credential(
     attestation_id: UUID,
     public_url: str,
     signer: Signer,
+    today: date,
 ) -> str:
     """An attestation as a signed credential, the same each time. AttestationRevoked, HolderRenamed, NotFound."""
-    shown = await get_attestation(session, viewer=viewer, district_id=district_id, attestation_id=attestation_id)
+    shown = await get_attestation(
+        session, viewer=viewer, district_id=district_id, attestation_id=attestation_id, today=today
+    )
     one = shown.attestation
     if shown.revocation is not None:
         raise AttestationRevoked

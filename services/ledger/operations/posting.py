@@ -1,5 +1,6 @@
 """Posting: under the lock of the book, numbered, chained, balanced and said, all in one transaction."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from operator import attrgetter
@@ -17,6 +18,7 @@ from services.ledger.operations.attestations.revoking import revoke_attestations
 from services.ledger.operations.certificates.revoking import revoke_by_reversal
 from services.ledger.rules import (
     Award,
+    Link,
     Record,
     awards_of,
     causation_of,
@@ -105,15 +107,7 @@ async def post(
     district_id, posted_before, counted = book.district_id, book.next_seq - 1, book.counted_seq == book.next_seq - 1
     records: list[Record] = []
     for batch in in_batches(awards, MOST_AT_ONCE):
-        links = chain(
-            batch,
-            district_id=district_id,
-            next_seq=book.next_seq,
-            head_hash=book.head_hash,
-            entry_ids=[new_id() for _ in batch],
-            at=at,
-        )
-        await queries.post_entries(session, book=book, links=links)
+        links = await _post_batch(session, book=book, awards=batch, at=at)
         records += [link.record for link in links]
     if not records:
         return records
@@ -132,6 +126,26 @@ async def post(
     said = [_written(district_id, batch) for batch in in_batches(records, MOST_SAID_AT_ONCE)]
     await publish_written(session, EntriesPosted, district_id=district_id, payloads=said)
     return records
+
+
+async def _post_batch(session: AsyncSession, *, book: Book, awards: Sequence[Award], at: datetime) -> list[Link]:
+    batch = await queries.begin_batch(session, district_id=book.district_id, awards=awards)
+    moving = asyncio.create_task(queries.move_kept(session, batch))
+    try:
+        # The statement is on its way now; while the database works at it, the chain is made here.
+        await asyncio.sleep(0)
+        links = chain(
+            awards,
+            district_id=book.district_id,
+            next_seq=book.next_seq,
+            head_hash=book.head_hash,
+            entry_ids=[new_id() for _ in awards],
+            at=at,
+        )
+    finally:
+        await moving
+    await queries.insert_entries(session, batch, book=book, links=links)
+    return links
 
 
 async def _announce_growth(session: AsyncSession, *, book: Book, posted_before: int, at: datetime) -> None:

@@ -8,13 +8,24 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.ledger import queries
-from services.ledger.models import Adjustment, AdjustmentDecision, Entry, HistoryImport, HistoryRow, HistoryUndo
+from services.ledger.models import (
+    Adjustment,
+    AdjustmentDecision,
+    Certificate,
+    Entry,
+    HistoryImport,
+    HistoryRow,
+    HistoryUndo,
+    MergeMove,
+)
 from services.ledger.operations.reading import get_visible_teacher
+from services.ledger.rules import root_of
 from services.ledger.rules.archives import (
     CertifiedBy,
     EvidenceFile,
     FromAdjustment,
     FromFile,
+    FromMove,
     FromOutcome,
     FromUndo,
     Provenance,
@@ -36,12 +47,17 @@ async def get_provenance(
 
 
 async def trace_entries(session: AsyncSession, *, district_id: int, entries: Sequence[Entry]) -> tuple[Provenance, ...]:
-    """Where each of these entries comes from, in their order: seven statements whatever their number."""
-    causes = {entry.causation_id for entry in entries}
+    """Where each of these entries comes from, in their order: nine statements whatever their number."""
+    roots = await queries.map_entries(
+        session, district_id=district_id, entry_ids={root_of(one.award_key, one.entry_id) for one in entries}
+    )
+    first = {one.entry_id: roots.get(root_of(one.award_key, one.entry_id), one) for one in entries}
+    causes = {entry.causation_id for entry in (*entries, *roots.values())}
+    moves = await queries.map_moves_by_cause(session, district_id=district_id, causation_ids=causes)
     adjusted = await queries.map_adjustments_by_cause(session, district_id=district_id, causation_ids=causes)
     undone = await queries.map_undos_by_cause(session, district_id=district_id, causation_ids=causes)
     rows = await queries.map_rows_by_key(
-        session, district_id=district_id, award_keys={_given_key(entry) for entry in entries}
+        session, district_id=district_id, award_keys={_given_key(one) for one in first.values()}
     )
     import_ids = {import_id for entry in entries if (import_id := _import_of(entry)) is not None}
     brought = await queries.list_history_imports(
@@ -55,7 +71,7 @@ async def trace_entries(session: AsyncSession, *, district_id: int, entries: Seq
     )
     said = {(one.outcome_id, one.revision): one.content_hash for revisions in heard.values() for one in revisions}
     certified = await queries.map_certificates_by_entry(
-        session, district_id=district_id, entry_ids=[entry.entry_id for entry in entries]
+        session, district_id=district_id, entry_ids={one.entry_id for one in (*entries, *first.values())}
     )
     file_ids = {file_id for proposal, _ in adjusted.values() for file_id in proposal.evidence}
     files = await get_files(session, district_id=district_id, file_ids=sorted(file_ids)) if file_ids else {}
@@ -75,10 +91,11 @@ async def trace_entries(session: AsyncSession, *, district_id: int, entries: Seq
             recorded_at=entry.recorded_at,
             hash=entry.hash.hex(),
             reverses=entry.reverses,
-            file=_file_of(entry, rows, imports),
+            file=_file_of(first[entry.entry_id], rows, imports),
             outcome=_outcome_of(entry, said),
-            adjustment=_adjustment_of(adjusted.get(entry.causation_id), files),
+            adjustment=_adjustment_of(adjusted.get(_caused_by(entry, first[entry.entry_id])), files),
             undo=_undo_of(undone.get(entry.causation_id)),
+            move=_move_of(moves.get(entry.causation_id), entry),
             certificates=tuple(
                 CertifiedBy(
                     certificate_id=one.certificate_id,
@@ -87,7 +104,7 @@ async def trace_entries(session: AsyncSession, *, district_id: int, entries: Seq
                     issued_on=one.issued_on,
                     holds=holds,
                 )
-                for one, holds in certified.get(entry.entry_id, ())
+                for one, holds in _certified(certified, entry, first[entry.entry_id])
             ),
         )
         for entry in entries
@@ -103,6 +120,30 @@ def evidence_file(file: StoredFile) -> EvidenceFile:
         sha256=file.sha256.hex(),
         stored_at=file.stored_at,
     )
+
+
+def _caused_by(entry: Entry, first: Entry) -> UUID:
+    """What gave an entry, whatever moved it since; of a reversal what took the other back."""
+    return first.causation_id if entry.reverses is None else entry.causation_id
+
+
+def _certified(
+    certified: Mapping[UUID, Sequence[tuple[Certificate, bool]]], entry: Entry, first: Entry
+) -> list[tuple[Certificate, bool]]:
+    """Certificates on an entry, and on the one that first gave the same."""
+    one = {
+        certificate.certificate_id: (certificate, holds)
+        for entry_id in (first.entry_id, entry.entry_id)
+        for certificate, holds in certified.get(entry_id, ())
+    }
+    return [one[certificate_id] for certificate_id in sorted(one)]
+
+
+def _move_of(move: MergeMove | None, entry: Entry) -> FromMove | None:
+    if move is None:
+        return None
+    first_entry_id = root_of(entry.award_key, entry.reverses or entry.entry_id)
+    return FromMove(merge_id=move.merge_id, number=move.number, back=move.back, first_entry_id=first_entry_id)
 
 
 def _given_key(entry: Entry) -> str:

@@ -42,6 +42,7 @@ from services.ledger.rules import (
     stated_bytes,
 )
 from services.platform.access import Viewer
+from services.platform.clock import SHANGHAI
 from services.platform.errors import NotFound, Text
 from services.platform.signing import KeyRing, NoKeys, Signer, in_base64url
 
@@ -149,7 +150,10 @@ async def prove_attestation(
     at: datetime,
 ) -> StatementProof:
     """The entries behind an attestation, as of its day, each shown to stand in the signed book that it names."""
-    shown = await get_attestation(session, viewer=viewer, district_id=district_id, attestation_id=attestation_id)
+    today = at.astimezone(SHANGHAI).date()
+    shown = await get_attestation(
+        session, viewer=viewer, district_id=district_id, attestation_id=attestation_id, today=today
+    )
     one = shown.attestation
     teacher = await directory.find_teacher(session, district_id=district_id, teacher_id=one.teacher_id)
     if teacher is None:

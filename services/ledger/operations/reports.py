@@ -193,7 +193,7 @@ async def take_report(
         month=None,
         asked_by=viewer.principal.account_id,
         at=at,
-        tells_above=is_newest,
+        is_newest=is_newest,
     )
 
 
@@ -207,7 +207,7 @@ async def _take(
     month: date | None,
     asked_by: UUID | None,
     at: datetime,
-    tells_above: bool = True,
+    is_newest: bool = True,
 ) -> Report:
     await allow_seconds(session, _LONGEST_SECONDS)
     kept: KeptSummary | KeptRates
@@ -228,13 +228,14 @@ async def _take(
             month=month,
             as_of=as_of,
             known_at_seq=known_at_seq,
+            is_newest=is_newest,
             content=content.decode(),
             content_hash=sha256(content).digest(),
             taken_at=at,
             asked_by=asked_by,
         ),
     )
-    if isinstance(kept, KeptSummary) and tells_above:
+    if isinstance(kept, KeptSummary) and is_newest:
         await _tell_above(session, report=report, kept=kept)
     return report
 

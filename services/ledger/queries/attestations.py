@@ -101,18 +101,19 @@ async def list_attestations_on(
     session: AsyncSession, *, district_id: int, entry_ids: Iterable[UUID]
 ) -> Sequence[Attestation]:
     """Attestations that hold and state one of these entries."""
-    # From the few entries to the papers of their teachers, never from all papers to the entries.
-    stated = aliased(Attestation)
-    stating = (
-        select(stated.attestation_id)
-        .join(Entry, and_(Entry.district_id == stated.district_id, _states(stated, Entry)))
-        .where(stated.district_id == district_id, Entry.entry_id == any_of(entry_ids))
+    # From the few entries to the papers of their teachers, never from all papers to the entries. The two are asked one
+    # after the other: together, every paper was held against every other where the planner knew of none.
+    stating = await session.scalars(
+        select(Attestation.attestation_id)
+        .join(Entry, and_(Entry.district_id == Attestation.district_id, _states(Attestation, Entry)))
+        .where(Attestation.district_id == district_id, Entry.entry_id == any_of(entry_ids))
+        .distinct()
     )
     rows = await session.scalars(
         select(Attestation)
         .where(
             Attestation.district_id == district_id,
-            Attestation.attestation_id.in_(stating),
+            Attestation.attestation_id == any_of(stating),
             ~exists().where(
                 AttestationRevocation.district_id == Attestation.district_id,
                 AttestationRevocation.attestation_id == Attestation.attestation_id,

@@ -16,20 +16,21 @@ from services.platform.errors import NotFound
 _KEPT: Final = ("ISSUED", "HANDED_OVER")
 
 
-async def insert_booklet(session: AsyncSession, wanted: Booklet) -> Booklet | None:
-    """None where the number is taken, or the teacher has a booklet of this edition."""
-    columns = {column.key: getattr(wanted, column.key) for column in Booklet.__table__.columns}
-    return (
-        await session.scalars(insert(Booklet).values(columns).on_conflict_do_nothing().returning(Booklet))
-    ).one_or_none()
+async def insert_booklets(session: AsyncSession, wanted: Sequence[Booklet]) -> Sequence[Booklet]:
+    """Those that are new: not those whose number is taken, or whose teacher has a booklet of this edition."""
+    if not wanted:
+        return []
+    rows = [{column.key: getattr(one, column.key) for column in Booklet.__table__.columns} for one in wanted]
+    return (await session.scalars(insert(Booklet).values(rows).on_conflict_do_nothing().returning(Booklet))).all()
 
 
-async def insert_custody(session: AsyncSession, wanted: BookletCustody) -> BookletCustody | None:
-    """None where something else was recorded of it meanwhile."""
-    columns = {column.key: getattr(wanted, column.key) for column in BookletCustody.__table__.columns}
-    return (
-        await session.scalars(insert(BookletCustody).values(columns).on_conflict_do_nothing().returning(BookletCustody))
-    ).one_or_none()
+async def insert_custodies(session: AsyncSession, wanted: Sequence[BookletCustody]) -> Sequence[BookletCustody]:
+    """Those of whose booklets nothing else was recorded meanwhile."""
+    if not wanted:
+        return []
+    rows = [{column.key: getattr(one, column.key) for column in BookletCustody.__table__.columns} for one in wanted]
+    adding = insert(BookletCustody).values(rows).on_conflict_do_nothing().returning(BookletCustody)
+    return (await session.scalars(adding)).all()
 
 
 async def get_booklet(session: AsyncSession, *, district_id: int, booklet_id: UUID) -> Booklet:
@@ -40,10 +41,16 @@ async def get_booklet(session: AsyncSession, *, district_id: int, booklet_id: UU
     return found
 
 
-async def find_booklet_of(session: AsyncSession, *, district_id: int, teacher_id: UUID) -> Booklet | None:
-    """The newest of a teacher."""
-    rows = select(Booklet).filter_by(district_id=district_id, teacher_id=teacher_id).order_by(Booklet.edition.desc())
-    return (await session.scalars(rows.limit(1))).one_or_none()
+async def map_booklets_of(
+    session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID]
+) -> dict[UUID, Booklet]:
+    """The newest of each of these teachers."""
+    rows = await session.scalars(
+        select(Booklet)
+        .where(Booklet.district_id == district_id, Booklet.teacher_id == any_of(teacher_ids))
+        .order_by(Booklet.edition)
+    )
+    return {row.teacher_id: row for row in rows}
 
 
 async def list_booklets(

@@ -54,6 +54,23 @@ async def list_merges_of(
     ).all()
 
 
+async def list_merges_ever(
+    session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID]
+) -> Sequence[MergedTeacher]:
+    """Merges of one of these teachers, as the one or the other, those included that were undone."""
+    theirs = list(teacher_ids)
+    return (
+        await session.scalars(
+            select(MergedTeacher)
+            .where(
+                MergedTeacher.district_id == district_id,
+                or_(MergedTeacher.teacher_id == any_of(theirs), MergedTeacher.into_teacher_id == any_of(theirs)),
+            )
+            .order_by(MergedTeacher.merge_id)
+        )
+    ).all()
+
+
 async def list_merge_moves(session: AsyncSession, *, district_id: int, merge_id: UUID) -> Sequence[MergeMove]:
     """Moves of a merge, the first first."""
     return (

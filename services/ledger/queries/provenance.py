@@ -17,6 +17,7 @@ from services.ledger.models import (
     HistoryImport,
     HistoryRow,
     HistoryUndo,
+    MergeMove,
 )
 from services.platform.database import any_of, any_text_of
 from services.platform.errors import NotFound
@@ -34,6 +35,26 @@ async def get_entry(session: AsyncSession, *, district_id: int, entry_id: UUID) 
     if found is None:
         raise NotFound
     return found
+
+
+async def map_entries(session: AsyncSession, *, district_id: int, entry_ids: Iterable[UUID]) -> dict[UUID, Entry]:
+    """Entries by their ids."""
+    rows = await session.scalars(
+        select(Entry)
+        .where(Entry.district_id == district_id, Entry.entry_id == any_of(entry_ids))
+        .options(_WITHOUT_BYTES)
+    )
+    return {row.entry_id: row for row in rows}
+
+
+async def map_moves_by_cause(
+    session: AsyncSession, *, district_id: int, causation_ids: Iterable[UUID]
+) -> dict[UUID, MergeMove]:
+    """Causation id -> the move between two accounts of a person that it was."""
+    rows = await session.scalars(
+        select(MergeMove).where(MergeMove.district_id == district_id, MergeMove.causation_id == any_of(causation_ids))
+    )
+    return {row.causation_id: row for row in rows}
 
 
 async def map_adjustments_by_cause(

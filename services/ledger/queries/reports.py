@@ -44,11 +44,16 @@ async def get_report(session: AsyncSession, *, district_id: int, report_id: UUID
 
 
 async def find_newest_summary(session: AsyncSession, *, district_id: int, as_of: date) -> Report | None:
-    """The district's own sums of the latest day up to this one, as the book last knew them."""
+    """The district's own sums of the latest day up to this one, as the book knew them when they were taken."""
     return (
         await session.scalars(
             select(Report)
-            .where(Report.district_id == district_id, Report.kind == "SUMMARY", Report.as_of <= as_of)
+            .where(
+                Report.district_id == district_id,
+                Report.kind == "SUMMARY",
+                Report.is_newest.is_(True),
+                Report.as_of <= as_of,
+            )
             .order_by(Report.as_of.desc(), Report.known_at_seq.desc(), Report.report_id.desc())
             .limit(1)
         )

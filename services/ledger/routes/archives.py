@@ -127,8 +127,10 @@ async def get_entry_provenance(
     district_id: DistrictId, entry_id: Id, session: DatabaseSession, viewer: CurrentViewer
 ) -> ProvenanceResponse:
     """What caused an entry and what proves it: a row of a file with its paper and grade of evidence, a revision of a
-    result or a claim, what two persons agreed on with the hashes of the files, or the undo of an import; and the
-    certificates that stand on it. 404 where its teacher is out of reach.
+    result or a claim, what two persons agreed on with the hashes of the files, or the undo of an import; the merge
+    that moved it from another number of the person; and the certificates that stand on it.
+
+    404 where its teacher is out of reach.
     """
     return ProvenanceResponse.model_validate(
         await operations.get_provenance(

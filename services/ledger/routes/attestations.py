@@ -11,12 +11,17 @@ from services.ledger.rules.attestations import AttestationKind
 from services.ledger.schemas import StatementProofResponse
 from services.ledger.schemas.attestation_pages import page_of_attestation
 from services.ledger.schemas.attestations import (
+    AttestationFateResponse,
+    AttestationGiven,
     AttestationIssuedResponse,
     AttestationRequest,
     AttestationResponse,
     AttestationRevocationRequest,
     PublicAttestationResponse,
+    SchoolAttestationsRequest,
+    SchoolAttestationsResponse,
 )
+from services.ledger.schemas.refusals import RefusalResponse
 from services.platform import clock, limiting
 from services.platform.documents import PDF, Document, file_answer
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
@@ -70,6 +75,44 @@ async def post_attestation(
     )
 
 
+@router.post(
+    _OF_DISTRICT + "/schools/{school_id}/attestations", status_code=201, summary="Attest the year or cycle of a school"
+)
+async def post_school_attestations(
+    district_id: DistrictId,
+    school_id: Id,
+    body: SchoolAttestationsRequest,
+    request: Request,
+    session: DatabaseSession,
+    viewer: CurrentViewer,
+) -> SchoolAttestationsResponse:
+    """Issue the same to all teachers in post at a school today, or to those named; each one's fate is told.
+
+    Everything as for one teacher; who gets none is listed with the reason (`pack-not-assigned`, `period-not-begun`,
+    `not-at-that-school`) and never stops the others. At most 1,000 at once: 422 `too-many-teachers`, name some. 404 for
+    a school out of reach or an unknown issuer; 409 `nothing-stated`, `not-yet-signed`.
+    """
+    fates = await operations.issue_attestations(
+        session,
+        viewer=viewer,
+        district_id=district_id,
+        school_id=school_id,
+        teacher_ids=body.teacher_ids,
+        kind=body.kind,
+        on=body.on or clock.today(),
+        issuer_code=body.issuer_code,
+        signer=request.app.state.book_signer,
+        at=clock.now(),
+    )
+    given = [one.issued for one in fates if one.issued is not None]
+    return SchoolAttestationsResponse(
+        issued=sum(one.anew for one in given),
+        given_again=sum(not one.anew for one in given),
+        refused=len(fates) - len(given),
+        items=[_fate(one) for one in fates],
+    )
+
+
 @router.get(_OF_DISTRICT + "/attestations", summary="Attestations")
 async def list_attestations(
     district_id: DistrictId,
@@ -81,7 +124,10 @@ async def list_attestations(
     limit: Limit = 100,
     cursor: CursorText = None,
 ) -> Page[AttestationResponse]:
-    """In the order of issuing: a teacher's own, a school's of who stood there on the day, or all."""
+    """In the order of issuing: a teacher's own, a school's, or all.
+
+    A school has those of who stood there on the day they tell of and, with `teacher_id`, all of who is in post there.
+    """
     rows = await operations.list_attestations(
         session,
         viewer=viewer,
@@ -90,6 +136,7 @@ async def list_attestations(
         kind=kind,
         after=place_after(request, cursor),
         limit=limit + 1,
+        today=clock.today(),
     )
     return page_of(
         request,
@@ -108,7 +155,7 @@ async def get_attestation(
 ) -> AttestationResponse:
     """What it says and what has become of it. 404 where there is none within reach."""
     one = await operations.get_attestation(
-        session, viewer=viewer, district_id=district_id, attestation_id=attestation_id
+        session, viewer=viewer, district_id=district_id, attestation_id=attestation_id, today=clock.today()
     )
     return AttestationResponse.of(one.attestation, one.revocation, status=one.status, reissued=one.reissued)
 
@@ -134,6 +181,7 @@ async def get_attestation_document(
         district_id=district_id,
         attestation_id=attestation_id,
         public_url=request.app.state.settings.public_url,
+        today=clock.today(),
     )
     name = f"{sheet.attestation.content['number']}.pdf"
     return Document(request, partial(operations.print_attestation, sheet), media_type=PDF, name=name)
@@ -178,7 +226,7 @@ async def put_attestation_revocation(
         at=clock.now(),
     )
     one = await operations.get_attestation(
-        session, viewer=viewer, district_id=district_id, attestation_id=attestation_id
+        session, viewer=viewer, district_id=district_id, attestation_id=attestation_id, today=clock.today()
     )
     return AttestationResponse.of(one.attestation, one.revocation, status=one.status, reissued=one.reissued)
 
@@ -215,3 +263,14 @@ async def get_public_attestation(
         one.attestation, one.revocation, status=one.status, reissued=one.reissued, name_matches=found.name_matches
     )
     return answer_page(page_of_attestation(shown)) if wants_page(request) else shown
+
+
+def _fate(one: operations.Fate) -> AttestationFateResponse:
+    issued = one.issued
+    return AttestationFateResponse(
+        teacher_id=one.teacher_id,
+        staff_number=None if one.teacher is None else one.teacher.staff_number,
+        name=None if one.teacher is None else one.teacher.name,
+        attestation=None if issued is None else AttestationGiven.of(issued.shown.attestation, anew=issued.anew),
+        refusal=None if one.refused is None else RefusalResponse.of(one.refused),
+    )

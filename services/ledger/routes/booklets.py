@@ -6,21 +6,25 @@ from fastapi import APIRouter, Query, Request
 
 from services.ledger import operations
 from services.ledger.schemas.booklets import (
+    BookletFateResponse,
     BookletReissueRequest,
     BookletRequest,
     BookletResponse,
     HandoverRequest,
     LossRequest,
+    SchoolBookletsRequest,
+    SchoolBookletsResponse,
 )
+from services.ledger.schemas.refusals import RefusalResponse
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
 from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
 from services.platform.types import DistrictId, Flag, Id
 
-router = APIRouter(route_class=Edge, tags=["booklets"], prefix="/districts/{district_id}/booklets")
+router = APIRouter(route_class=Edge, tags=["booklets"], prefix="/districts/{district_id}")
 
 
-@router.post("", status_code=201, summary="Issue a booklet")
+@router.post("/booklets", status_code=201, summary="Issue a booklet")
 async def post_booklet(
     district_id: DistrictId, body: BookletRequest, session: DatabaseSession, viewer: CurrentViewer
 ) -> BookletResponse:
@@ -41,7 +45,45 @@ async def post_booklet(
     return _answer(shown)
 
 
-@router.get("", summary="Booklets")
+@router.post("/schools/{school_id}/booklets", status_code=201, summary="Issue the booklets of a school")
+async def post_school_booklets(
+    district_id: DistrictId,
+    school_id: Id,
+    body: SchoolBookletsRequest,
+    session: DatabaseSession,
+    viewer: CurrentViewer,
+) -> SchoolBookletsResponse:
+    """Issue one each to at most 1,000 teachers who work at a school on that day; each one's fate is told.
+
+    Who gets none is listed with the reason (`not-at-that-school`, `booklet-issued`, `booklet-number-taken`) and never
+    stops the others. 404 for a school that is not there; 409 `booklet-ahead` for a day that is still to come.
+    """
+    fates = await operations.issue_booklets(
+        session,
+        viewer=viewer,
+        district_id=district_id,
+        school_id=school_id,
+        numbers=[(one.teacher_id, one.number) for one in body.items],
+        on=body.issued_on,
+        at=clock.now(),
+    )
+    issued = sum(one.shown is not None for one in fates)
+    return SchoolBookletsResponse(
+        issued=issued,
+        refused=len(fates) - issued,
+        items=[
+            BookletFateResponse(
+                teacher_id=one.teacher_id,
+                number=one.number,
+                booklet=None if one.shown is None else _answer(one.shown),
+                refusal=None if one.refused is None else RefusalResponse.of(one.refused),
+            )
+            for one in fates
+        ],
+    )
+
+
+@router.get("/booklets", summary="Booklets")
 async def list_booklets(
     district_id: DistrictId,
     request: Request,
@@ -76,7 +118,7 @@ async def list_booklets(
     return page_of(request, rows, limit=limit, id_of=lambda one: one.booklet.booklet_id, shape=_answer)
 
 
-@router.get("/{booklet_id}", summary="A booklet")
+@router.get("/booklets/{booklet_id}", summary="A booklet")
 async def get_booklet(
     district_id: DistrictId, booklet_id: Id, session: DatabaseSession, viewer: CurrentViewer
 ) -> BookletResponse:
@@ -88,7 +130,7 @@ async def get_booklet(
     )
 
 
-@router.post("/{booklet_id}/handovers", status_code=201, summary="Hand a booklet over")
+@router.post("/booklets/{booklet_id}/handovers", status_code=201, summary="Hand a booklet over")
 async def post_booklet_handover(
     district_id: DistrictId, booklet_id: Id, body: HandoverRequest, session: DatabaseSession, viewer: CurrentViewer
 ) -> BookletResponse:
@@ -112,7 +154,7 @@ async def post_booklet_handover(
     )
 
 
-@router.post("/{booklet_id}/losses", status_code=201, summary="Record the loss of a booklet")
+@router.post("/booklets/{booklet_id}/losses", status_code=201, summary="Record the loss of a booklet")
 async def post_booklet_loss(
     district_id: DistrictId, booklet_id: Id, body: LossRequest, session: DatabaseSession, viewer: CurrentViewer
 ) -> BookletResponse:
@@ -130,7 +172,7 @@ async def post_booklet_loss(
     )
 
 
-@router.post("/{booklet_id}/reissues", status_code=201, summary="Issue another booklet in its place")
+@router.post("/booklets/{booklet_id}/reissues", status_code=201, summary="Issue another booklet in its place")
 async def post_booklet_reissue(
     district_id: DistrictId,
     booklet_id: Id,

@@ -111,7 +111,10 @@ async def list_certificates(
     limit: Limit = 100,
     cursor: CursorText = None,
 ) -> Page[CertificateResponse]:
-    """In the order of issuing: a teacher's own, a school's of who was there when it was earned, or all."""
+    """In the order of issuing: a teacher's own, a school's, or all.
+
+    A school has those of who was there when it was earned and, with `teacher_id`, all of who is in post there now.
+    """
     rows = await operations.list_certificates(
         session,
         viewer=viewer,
@@ -121,6 +124,7 @@ async def list_certificates(
         kind=kind,
         holds=holds,
         after=place_after(request, cursor),
+        today=clock.today(),
         limit=limit + 1,
     )
     return page_of(
@@ -138,7 +142,7 @@ async def get_certificate(
 ) -> CertificateInFull:
     """With the entries it stands on. 404 where there is none within reach."""
     shown = await operations.get_certificate(
-        session, viewer=viewer, district_id=district_id, certificate_id=certificate_id
+        session, viewer=viewer, district_id=district_id, certificate_id=certificate_id, today=clock.today()
     )
     return CertificateInFull.with_entries(shown.certificate, shown.revocation, list(shown.entry_ids))
 
@@ -164,6 +168,7 @@ async def get_certificate_document(
         district_id=district_id,
         certificate_id=certificate_id,
         public_url=request.app.state.settings.public_url,
+        today=clock.today(),
     )
     name = f"{sheet.certificate.content['number']}.pdf"
     return Document(request, partial(operations.print_certificates, [sheet]), media_type=PDF, name=name)
@@ -213,7 +218,7 @@ async def put_certificate_revocation(
         at=clock.now(),
     )
     shown = await operations.get_certificate(
-        session, viewer=viewer, district_id=district_id, certificate_id=certificate_id
+        session, viewer=viewer, district_id=district_id, certificate_id=certificate_id, today=clock.today()
     )
     return CertificateInFull.with_entries(shown.certificate, shown.revocation, list(shown.entry_ids))
 

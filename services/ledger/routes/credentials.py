@@ -47,6 +47,7 @@ async def get_certificate_credential(
         certificate_id=certificate_id,
         public_url=request.app.state.settings.public_url,
         signer=request.app.state.book_signer,
+        today=clock.today(),
     )
     return Response(token, media_type=VC_JWT, headers=attached_as(f"certificate-{certificate_id}.jwt"))
 
@@ -73,6 +74,7 @@ async def get_attestation_credential(
         attestation_id=attestation_id,
         public_url=request.app.state.settings.public_url,
         signer=request.app.state.book_signer,
+        today=clock.today(),
     )
     return Response(token, media_type=VC_JWT, headers=attached_as(f"attestation-{attestation_id}.jwt"))
 

@@ -48,8 +48,8 @@ async def list_warnings(
     Open to a teacher is a class that has not begun, has a place left, bars the teacher from nothing, is the district's
     or of the teacher's school, and clashes with no place held. Of what suffices, the way with the least time in class
     is told. A page looks at so many teachers, `looked_at`, or at fewer where searching takes long, and shows those of
-    them who are warned: it may be empty while others follow. A school sees its own. 409 `pack-not-assigned` where nothing is in force today; 404 for another school; 422
-    `too-many-classes`.
+    them who are warned: it may be empty while others follow. A school sees its own. 409 `pack-not-assigned` where
+    nothing is in force today; 404 for another school; 422 `too-many-classes`.
     """
     page = await operations.list_warnings(
         session,

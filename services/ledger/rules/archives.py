@@ -109,6 +109,15 @@ class FromUndo(msgspec.Struct, frozen=True, kw_only=True):
     undone_at: datetime
 
 
+class FromMove(msgspec.Struct, frozen=True, kw_only=True):
+    """The other account of a person found twice: a move of the merge gave or took the entry."""
+
+    merge_id: UUID
+    number: int
+    back: bool
+    first_entry_id: UUID
+
+
 class CertifiedBy(msgspec.Struct, frozen=True, kw_only=True):
     """A certificate that stands on an entry."""
 
@@ -120,7 +129,10 @@ class CertifiedBy(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Provenance(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an entry comes from: one of the four, by what caused it; of a reversal what took the other back."""
+    """Where an entry comes from: one of the four, by what caused it; of a reversal what took the other back.
+
+    Of one that was moved between two accounts of a person, what first caused it, and the move.
+    """
 
     seq: int
     entry_id: UUID
@@ -140,6 +152,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     outcome: FromOutcome | None
     adjustment: FromAdjustment | None
     undo: FromUndo | None
+    move: FromMove | None
     certificates: tuple[CertifiedBy, ...]
 
 

@@ -120,7 +120,7 @@ def read_rates(content: str, *, clause_id: str | None = None) -> KeptRates:
     standing = msgspec.json.decode(kept["standing"], type=dict[str, msgspec.Raw])
     clauses = msgspec.json.decode(standing["clauses"], type=list[msgspec.Raw])
     wanted = [one for one in clauses if msgspec.json.decode(one, type=_NamedClause).clause_id == clause_id]
-    only = {**kept, "standing": {**standing, "clauses": wanted}}
+    only: dict[str, Any] = {**kept, "standing": {**standing, "clauses": wanted}}
     return msgspec.json.decode(msgspec.json.encode(only), type=KeptRates)
 
 

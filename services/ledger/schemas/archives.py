@@ -87,6 +87,15 @@ class FromUndoResponse(Answer):
     undone_at: datetime
 
 
+class FromMoveResponse(Answer):
+    """A merge of two teachers who are one person, or its undoing, moved the entry from one account to the other."""
+
+    merge_id: UUID
+    number: int = Field(description="Of the move, as `get_merge_moves` counts them")
+    back: bool = Field(description="Given back, because the two are two after all")
+    first_entry_id: UUID = Field(description="The entry that first gave this, under the number of that time")
+
+
 class CertifiedByResponse(Answer):
     certificate_id: UUID
     kind: str
@@ -96,7 +105,10 @@ class CertifiedByResponse(Answer):
 
 
 class ProvenanceResponse(Answer):
-    """Where an entry comes from. Of a reversal, `adjustment`, `undo` or `outcome` say what took the other back."""
+    """Where an entry comes from. Of a reversal, `adjustment`, `undo`, `move` or `outcome` say what took the other back.
+
+    Of an entry moved between two accounts of one person, all but `move` say where the first one came from.
+    """
 
     seq: int
     entry_id: UUID
@@ -116,4 +128,5 @@ class ProvenanceResponse(Answer):
     outcome: FromOutcomeResponse | None
     adjustment: FromAdjustmentResponse | None
     undo: FromUndoResponse | None
+    move: FromMoveResponse | None
     certificates: list[CertifiedByResponse]

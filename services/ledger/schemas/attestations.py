@@ -10,7 +10,8 @@ from pydantic import ConfigDict, Field
 from services.ledger.models import Attestation, AttestationRevocation
 from services.ledger.rules.attestations import AttestationGround, AttestationKind
 from services.ledger.rules.certificates import printed_code
-from services.platform.types import Amount, Answer, Body, Code, Day, Sentence
+from services.ledger.schemas.refusals import RefusalResponse
+from services.platform.types import Amount, Answer, Body, Code, Day, Id, Sentence
 from services.policy.engine import Progress, Result
 
 Status = Literal["VALID", "SUPERSEDED", "REVOKED"]
@@ -24,6 +25,15 @@ class AttestationRequest(Body):
     kind: AttestationKind = Field(description="The judging year of the pack in force, or its whole cycle")
     issuer_code: Code = Field(description="In whose name it is issued", examples=["COUNTY_BUREAU"])
     on: Day | None = Field(default=None, description="A day of that year or cycle; today by default")
+
+
+class SchoolAttestationsRequest(AttestationRequest):
+    teacher_ids: list[Id] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=1000,
+        description="Teachers of the school to attest; everybody in post there today by default",
+    )
 
 
 class AttestationRevocationRequest(Body):
@@ -147,6 +157,55 @@ class AttestationIssuedResponse(AttestationResponse):
         anew: bool,
     ) -> Self:
         return cls.model_validate({**_facts(one, revocation, status=status, reissued=reissued), "anew": anew})
+
+
+class AttestationGiven(Answer):
+    """An attestation in short; `get_attestation` has it whole."""
+
+    attestation_id: UUID
+    number: str = Field(examples=["望教培证〔2026〕00001号"])
+    code: str = Field(description="For public verification")
+    first: date
+    as_of: date
+    hours: Amount
+    credits: Amount
+    verdict: Result
+    progress: Progress
+    anew: bool = Field(description="False where one that says just this was issued before and is given again")
+
+    @classmethod
+    def of(cls, one: Attestation, *, anew: bool) -> Self:
+        return cls(
+            attestation_id=one.attestation_id,
+            number=one.content["number"],
+            code=printed_code(one.district_id, one.code),
+            first=one.first,
+            as_of=one.as_of,
+            hours=Decimal(one.content["hours"]),
+            credits=Decimal(one.content["credits"]),
+            verdict=Result(one.content["verdict"]),
+            progress=Progress(one.content["progress"]),
+            anew=anew,
+        )
+
+
+class AttestationFateResponse(Answer):
+    """A teacher with the attestation, or with why there is none."""
+
+    teacher_id: UUID
+    staff_number: str | None = Field(description="Null for whom the school has not")
+    name: str | None
+    attestation: AttestationGiven | None
+    refusal: RefusalResponse | None
+
+
+class SchoolAttestationsResponse(Answer):
+    """In the order of staff numbers; whoever is not of the school last."""
+
+    issued: int = Field(description="Issued now")
+    given_again: int = Field(description="Issued before, and still saying just this")
+    refused: int
+    items: list[AttestationFateResponse]
 
 
 class PublicAttestationResponse(AttestedFacts):

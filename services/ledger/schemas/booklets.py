@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 
 from services.ledger.models import Booklet, BookletCustody
 from services.ledger.rules.booklets import Act, BookletState, state_of
+from services.ledger.schemas.refusals import RefusalResponse
 from services.platform.types import Answer, Body, Day, Id, Name, Sentence
 
 BookletNumber = Annotated[Name, StringConstraints(max_length=60)]
@@ -29,6 +30,29 @@ class BookletRequest(Body):
     teacher_id: Id
     number: BookletNumber = Field(description="As it is printed on the booklet; no other has it")
     issued_on: Day
+
+
+class NumberedBooklet(Body):
+    """A booklet for one teacher."""
+
+    teacher_id: Id
+    number: BookletNumber
+
+
+class SchoolBookletsRequest(Body):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "issued_on": "2026-09-01",
+                    "items": [{"teacher_id": "0199a0d5-0000-7000-8000-000000000001", "number": "吉继教00012345"}],
+                }
+            ]
+        }
+    )
+
+    issued_on: Day
+    items: list[NumberedBooklet] = Field(min_length=1, max_length=1000)
 
 
 class HandoverRequest(Body):
@@ -111,6 +135,23 @@ class BookletResponse(Answer):
                 "history": [CustodyResponse.model_validate(step) for step in history],
             }
         )
+
+
+class BookletFateResponse(Answer):
+    """A teacher with the booklet, or with why none was issued."""
+
+    teacher_id: UUID
+    number: str
+    booklet: BookletResponse | None
+    refusal: RefusalResponse | None
+
+
+class SchoolBookletsResponse(Answer):
+    """In the order in which they were asked for."""
+
+    issued: int
+    refused: int
+    items: list[BookletFateResponse]
 
 
 _OF_BOOKLET = ("booklet_id", "number", "teacher_id", "edition", "replaces", "reason", "issued_on")

@@ -81,7 +81,7 @@ async def diagnose_database(settings: Settings) -> AsyncIterator[Diagnosis]:
     engine = open_engine(settings, "relay")
     try:
         async with district_sessions(engine)() as session, session.begin():
-            server: Mapping[str, Any] = (await session.execute(_SERVER)).mappings().one()
+            server = dict((await session.execute(_SERVER)).mappings().one())
             clock.set_offset(timedelta(seconds=server["clock_offset"]))
             found = [*_durability(server), *_kind(server), *_room(server, settings), *await _rights(session)]
             found += [*await _schema(session), *_skew(await measure_clock(session))]

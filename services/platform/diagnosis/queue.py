@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import AsyncIterator
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -28,7 +28,7 @@ async def diagnose_queue(settings: Settings) -> AsyncIterator[Diagnosis]:
         told: dict[str, Any] = await queue.info()
         seconds, microseconds = await queue.time()
         skew = seconds + microseconds / 1e6 - time.time()
-        beats = await queue.zrange(_HEARTBEATS, 0, -1, withscores=True)
+        beats = cast(list[tuple[bytes, float]], await queue.zrange(_HEARTBEATS, 0, -1, withscores=True))
     except (RedisError, OSError) as fault:
         kind = type(fault).__name__
         yield Diagnosis.wrong(
@@ -46,7 +46,7 @@ async def diagnose_queue(settings: Settings) -> AsyncIterator[Diagnosis]:
         yield Diagnosis.good(
             PART, "消息队列不丢弃消息,已持久化", "the queue evicts nothing and keeps what it was given"
         )
-    yield _worker([(bytes(name).decode(errors="replace"), float(at)) for name, at in beats])
+    yield _worker([(name.decode(errors="replace"), at) for name, at in beats])
 
 
 def _eviction(told: dict[str, Any]) -> Diagnosis | None:

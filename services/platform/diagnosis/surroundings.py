@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
-from pathlib import Path
 from typing import Final
 
 import httpx
@@ -45,7 +44,7 @@ async def diagnose_files(settings: Settings) -> AsyncIterator[Diagnosis]:
     if "://" in settings.file_store:
         yield Diagnosis.good(PART, "文件可存可取", "files are kept and read back")
         return
-    usage = shutil.disk_usage(Path(settings.file_store).resolve())
+    usage = shutil.disk_usage(settings.file_store)
     free = usage.free / usage.total
     told = Text(
         zh=f"文件所在磁盘剩余 {free:.0%}({usage.free // 2**30} GiB)",

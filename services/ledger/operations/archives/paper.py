@@ -140,5 +140,7 @@ def _proof(entry: Entry, traced: Provenance) -> str:
         told += [part for part in (grade, traced.file.document or "") if part]
         if traced.file.row is not None:
             told.append(f"{traced.file.file_name or ''} 第 {traced.file.row} 行")
+    if traced.move is not None:
+        told.append("工号合并撤销,移回原工号" if traced.move.back else "工号合并,由原工号移入")
     told += [f"证书 {one.number}{'' if one.holds else '(已作废)'}" for one in traced.certificates]
     return "；".join(told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,7 +12,7 @@ from services.ledger import queries
 from services.ledger.errors import HolderRenamed
 from services.ledger.operations.attestations.issuing import is_named
 from services.ledger.operations.attestations.printing import AttestationSheet
-from services.ledger.operations.certificates.reading import demand_within_reach
+from services.ledger.operations.certificates.reading import demand_within_reach, only_school
 from services.ledger.queries import AttestationShown
 from services.ledger.rules.certificates import read_code
 from services.platform.access import Reach, Viewer
@@ -37,8 +38,12 @@ async def list_attestations(
     kind: str | None,
     after: UUID | None,
     limit: int,
+    today: date,
 ) -> Sequence[AttestationShown]:
-    """Attestations within reach: teachers see their own, schools those of who was theirs on the day."""
+    """Attestations within reach: teachers see their own, schools those of who was theirs on the day.
+
+    Of a teacher who is theirs today, schools see all.
+    """
     if viewer.reach is Reach.OWN:
         own = viewer.principal.person_id
         if own is None or teacher_id not in (None, own):
@@ -54,7 +59,7 @@ async def list_attestations(
         session,
         district_id=district_id,
         teacher_ids=accounts,
-        school_id=None if viewer.reach is Reach.OWN else viewer.only_unit(),
+        school_id=await only_school(session, viewer=viewer, district_id=district_id, of=teacher_id, today=today),
         kind=kind,
         after=after,
         limit=limit,
@@ -62,19 +67,21 @@ async def list_attestations(
 
 
 async def get_attestation(
-    session: AsyncSession, *, viewer: Viewer, district_id: int, attestation_id: UUID
+    session: AsyncSession, *, viewer: Viewer, district_id: int, attestation_id: UUID, today: date
 ) -> AttestationShown:
     """One attestation; NotFound where it is not within reach."""
     shown = await queries.get_attestation(session, district_id=district_id, attestation_id=attestation_id)
-    await demand_within_reach(session, viewer=viewer, issued=shown.attestation)
+    await demand_within_reach(session, viewer=viewer, issued=shown.attestation, today=today)
     return shown
 
 
 async def read_attestation_to_print(
-    session: AsyncSession, *, viewer: Viewer, district_id: int, attestation_id: UUID, public_url: str
+    session: AsyncSession, *, viewer: Viewer, district_id: int, attestation_id: UUID, public_url: str, today: date
 ) -> AttestationSheet:
     """What goes on paper; HolderRenamed where the paper would say another name than its signature vouches for."""
-    shown = await get_attestation(session, viewer=viewer, district_id=district_id, attestation_id=attestation_id)
+    shown = await get_attestation(
+        session, viewer=viewer, district_id=district_id, attestation_id=attestation_id, today=today
+    )
     one = shown.attestation
     teacher = await directory.find_teacher(session, district_id=district_id, teacher_id=one.teacher_id)
     if teacher is None:

@@ -1,7 +1,7 @@
 """What a class's pack asks before a certificate: each member's result is held against it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,38 +31,41 @@ class Judging:
 
     @classmethod
     async def begin(
-        cls, session: AsyncSession, *, district_id: int, offered: OfferedClass, members: Mapping[UUID, Participation]
+        cls, session: AsyncSession, *, district_id: int, offered: OfferedClass, teacher_ids: Collection[UUID]
     ) -> "Judging":
         records: dict[UUID, list[facts.Fact]] = defaultdict(list)
         last = offered.ends_on or date.max
         for record in await queries.list_facts_of_teachers(
-            session, district_id=district_id, teacher_ids=list(members), as_of=last
+            session, district_id=district_id, teacher_ids=list(teacher_ids), as_of=last
         ):
             if record.teacher_id is not None and record.class_id == offered.class_id:
                 records[record.teacher_id].append(fact_of(record))
         return cls(
             await load_bench(session, district_id=district_id),
             offered,
-            await directory.load_timelines(session, district_id=district_id, teacher_ids=list(members)),
+            await directory.load_timelines(session, district_id=district_id, teacher_ids=teacher_ids),
             records,
         )
 
     def decide(
         self, kind: CertificateKind, result: Participation, entries: Sequence[Entry], *, on: date
     ) -> Granted | Withheld:
+        """Of a person found twice, as whom they go on: their timeline, and what is on record under both numbers."""
+        holder = entries[0].teacher_id if entries else result.teacher_id
+        known_as = {result.teacher_id, holder}
         by_pack: Sequence[CertificateDue] | None = None
         said: dict[str, Text] = {}
-        judging = self._pack(result.teacher_id, entries)
+        judging = self._pack(holder, entries)
         if judging is not None and any(isinstance(one, Requirement) and one.grants for one in judging.pack.clauses):
             standing = judge_program(
                 judging.pack,
                 terms=judging.terms,
-                teacher=self.timelines[result.teacher_id],
+                teacher=self.timelines[holder],
                 hours=sum((entry.hours for entry in entries), Decimal(0)),
                 planned_hours=Decimal(self.offered.program["hours"]),
                 passed=result.passed,
                 grade=result.grade,
-                facts=self.records.get(result.teacher_id, ()),
+                facts=[record for one in sorted(known_as) for record in self.records.get(one, ())],
                 on=on,
             )
             by_pack = standing.certificates

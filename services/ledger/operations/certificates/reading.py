@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -49,8 +50,12 @@ async def list_certificates(
     holds: bool | None,
     after: UUID | None,
     limit: int,
+    today: date,
 ) -> Sequence[ShownCertificate]:
-    """Certificates within reach: teachers see their own, schools those of who was theirs when it was earned."""
+    """Certificates within reach: teachers see their own, schools those of who was theirs when it was earned.
+
+    Of a teacher who is theirs today, schools see all.
+    """
     if viewer.reach is Reach.OWN:
         own = viewer.principal.person_id
         if own is None or teacher_id not in (None, own):
@@ -66,7 +71,7 @@ async def list_certificates(
         session,
         district_id=district_id,
         teacher_ids=accounts,
-        school_id=None if viewer.reach is Reach.OWN else viewer.only_unit(),
+        school_id=await only_school(session, viewer=viewer, district_id=district_id, of=teacher_id, today=today),
         class_id=class_id,
         kind=kind,
         holds=holds,
@@ -77,31 +82,64 @@ async def list_certificates(
 
 
 async def get_certificate(
-    session: AsyncSession, *, viewer: Viewer, district_id: int, certificate_id: UUID
+    session: AsyncSession, *, viewer: Viewer, district_id: int, certificate_id: UUID, today: date
 ) -> ShownCertificate:
     """One certificate with the entries it stands on; NotFound where it is not within reach."""
     shown = await queries.get_certificate(session, district_id=district_id, certificate_id=certificate_id)
-    await demand_within_reach(session, viewer=viewer, issued=shown[0])
+    await demand_within_reach(session, viewer=viewer, issued=shown[0], today=today)
     entry_ids = await queries.list_entry_ids(session, district_id=district_id, certificate_id=certificate_id)
     return ShownCertificate(*shown, entry_ids)
 
 
-async def demand_within_reach(session: AsyncSession, *, viewer: Viewer, issued: Certificate | Attestation) -> None:
-    """NotFound for what is another person's or school's; a person has what was issued under a former number, too."""
+async def demand_within_reach(
+    session: AsyncSession, *, viewer: Viewer, issued: Certificate | Attestation, today: date
+) -> None:
+    """NotFound for what is another person's or school's.
+
+    A person has what was issued under a former number, too; a school what was issued to who is in post there today.
+    """
     if viewer.sees(person_id=issued.teacher_id, unit_id=issued.school_id):
         return
     own = viewer.principal.person_id
-    if own is None or issued.teacher_id not in await queries.map_former(
+    if own is not None and issued.teacher_id in await queries.map_former(
         session, district_id=issued.district_id, teacher_ids=[own]
+    ):
+        return
+    if not await _is_theirs(
+        session, viewer=viewer, district_id=issued.district_id, teacher_id=issued.teacher_id, today=today
     ):
         raise NotFound
 
 
+async def only_school(
+    session: AsyncSession, *, viewer: Viewer, district_id: int, of: UUID | None, today: date
+) -> UUID | None:
+    """The school to whose papers a list is confined; None where it shows all that there are of a teacher or at all."""
+    if viewer.reach is Reach.OWN:
+        return None
+    theirs = of is not None and await _is_theirs(
+        session, viewer=viewer, district_id=district_id, teacher_id=of, today=today
+    )
+    return None if theirs else viewer.only_unit()
+
+
+async def _is_theirs(session: AsyncSession, *, viewer: Viewer, district_id: int, teacher_id: UUID, today: date) -> bool:
+    """Whether somebody is in post at the viewer's school, under this number or the one they go on under."""
+    if viewer.reach is not Reach.UNIT:
+        return False
+    merges = await queries.list_merges_of(session, district_id=district_id, teacher_ids=[teacher_id])
+    known_as = [teacher_id, *(one.into_teacher_id for one in merges if one.teacher_id == teacher_id)]
+    placed = await directory.map_snapshots(session, district_id=district_id, teacher_ids=known_as, on=today)
+    return any(viewer.sees(unit_id=one.school_id) for one in placed.values())
+
+
 async def read_certificate_to_print(
-    session: AsyncSession, *, viewer: Viewer, district_id: int, certificate_id: UUID, public_url: str
+    session: AsyncSession, *, viewer: Viewer, district_id: int, certificate_id: UUID, public_url: str, today: date
 ) -> Sheet:
     """What goes on paper; HolderRenamed where the paper would say another name than its signature vouches for."""
-    shown = await get_certificate(session, viewer=viewer, district_id=district_id, certificate_id=certificate_id)
+    shown = await get_certificate(
+        session, viewer=viewer, district_id=district_id, certificate_id=certificate_id, today=today
+    )
     certificate = shown.certificate
     teacher = await directory.find_teacher(session, district_id=district_id, teacher_id=certificate.teacher_id)
     if teacher is None:

@@ -43,14 +43,12 @@ async def revoke_by_result(
     holding = [certificate for certificate, revocation in shown if revocation is None]
     if not holding:
         return
-    results = await queries.list_participations_of(
-        session,
-        district_id=district_id,
-        members={(certificate.class_id, certificate.teacher_id) for certificate in holding},
-    )
+    # The member is whom the result is about: of a person found twice the holder may be known by another number.
+    members = {certificate.certificate_id: told[certificate.outcome_id] for certificate in holding}
+    results = await queries.list_participations_of(session, district_id=district_id, members=set(members.values()))
     changed = []
     for certificate in holding:
-        result = results.get((certificate.class_id, certificate.teacher_id))
+        result = results.get(members[certificate.certificate_id])
         if result is not None and (result.passed is not True or result.grade != certificate.content["grade"]):
             changed.append(certificate)
     await revoke(session, district_id=district_id, certificates=changed, ground=Ground.RESULT_CHANGED, at=at)
