@@ -1,11 +1,11 @@
-# Everything a person has to know: run · test · bench · lint · openapi · clients · examples · lock · clean.
+# Everything a person has to know: run · test · chaos · bench · lint · openapi · clients · examples · lock · clean.
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test bench lint openapi clients examples lock clean
+.PHONY: run test chaos bench lint openapi clients examples lock clean
 
 $(READY): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: $(PYTHON) was not found" >&2; exit 1; }
@@ -23,6 +23,9 @@ run: $(READY) ## a district's school term on this machine: ONCE=1 stops after th
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(READY) ## the suite, with its own servers; ARGS="tests/ledger -k chain" for a part, LONG=1 for what takes minutes
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(or $(ARGS),-m "$(if $(LONG),long or mutants,not long and not mutants)")
+
+chaos: $(READY) ## real processes under load while everything falls; SEED=7 SECONDS=40; writes var/chaos/latest.json
+	@$(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED)) $(if $(SECONDS),--seconds $(SECONDS))
 
 bench: $(READY) ## the speed goals, measured side by side; P=P6 for one of them; writes var/bench/latest.json
 	@$(BIN)/python -m tests.bench $(P)

@@ -49,7 +49,9 @@ def migrate(connection: Connection) -> None:
 
 async def main() -> None:
     url = context.config.attributes.get("url") or load_settings().database_url.get_secret_value()
-    engine = create_async_engine(with_driver(url), poolclass=pool.NullPool)
+    # Whoever waits for a lock holds up all who come after: `migrate` says how long, and tries again.
+    waits = {"lock_timeout": str(context.config.attributes.get("lock_timeout_ms", 0))}
+    engine = create_async_engine(with_driver(url), poolclass=pool.NullPool, connect_args={"server_settings": waits})
     async with engine.connect() as connection:
         await connection.run_sync(migrate)
     await engine.dispose()

@@ -183,6 +183,12 @@ async def district(apps: Apps) -> World:
 
 
 @pytest.fixture
+def standings_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of the verdicts that the worker keeps: elsewhere nobody is judged because a day has passed."""
+    monkeypatch.setattr(World, "unheard", frozenset())
+
+
+@pytest.fixture
 def read_apart() -> None:
     """For tests of the process of its own that reads strangers' packs."""
 

@@ -17,16 +17,8 @@ from workers.subscriptions import on
 
 @on(OutcomeFinalised, queue="directory")
 async def record_degrees(session: AsyncSession, event: OutcomeFinalised) -> None:
-    """A degree that a claim's recognition confirmed becomes a fact of the person."""
-    for member in event.members:
-        if member.degree is not None and member.degree_on is not None:
-            await operations.record_degree(
-                session,
-                district_id=event.district_id,
-                teacher_id=member.teacher_id,
-                level=member.degree,
-                awarded_on=member.degree_on,
-            )
+    """A degree that a claim's recognition confirmed becomes a fact of the person, until that is taken back."""
+    await operations.keep_degrees(session, district_id=event.district_id, outcomes=event.members)
 
 
 @on(CertificatesIssued, queue="directory")

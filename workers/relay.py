@@ -69,9 +69,8 @@ async def ring(sessions: Sessions, *, full_queues: frozenset[str] = frozenset())
     for district_id in districts:
         async with district_transaction(sessions, district_id) as session:
             due = await outbox.take_due(session, district_id=district_id)
-            for row in due:
-                if row.consumer not in SUBSCRIPTIONS:
-                    row.parked_at, row.last_error = clock.real_now(), "no such consumer"
+            strangers = [row for row in due if row.consumer not in SUBSCRIPTIONS]
+            await outbox.park_strangers(session, district_id=district_id, deliveries=strangers)
             packs = list(packed((row.consumer, row.event_id, row.attempts) for row in due))
         for consumer, event_ids in packs:
             subscription = SUBSCRIPTIONS.get(consumer)

@@ -151,14 +151,16 @@ async def _handle(
     began, consumer = perf_counter(), subscription.consumer
     heard: list[EventRow] = []
     async with district_transaction(sessions, district_id) as session:
-        for delivery, event in await outbox.lock_waiting_events(
+        for _, event in await outbox.lock_waiting_events(
             session, district_id=district_id, consumer=consumer, event_ids=event_ids
         ):
             known: dict[str, str | int] = {"district_id": district_id, "event_id": str(event.id)}
             with bound_contextvars(consumer=consumer, **known), traced(consumer, after=event.traceparent, told=known):
                 await subscription.handle(session, subscription.event.model_validate(event.payload))
-            delivery.done_at = clock.real_now()
             heard.append(event)
+        await outbox.mark_done(
+            session, district_id=district_id, consumer=consumer, event_ids=[event.id for event in heard]
+        )
     if heard:
         _count(heard, consumer=consumer, seconds=perf_counter() - began)
 

@@ -1,8 +1,8 @@
-"""Reports say whether they spoke of all that was known when they were taken: a roll-up adds up no other."""
+"""Reports say whether they spoke of all that was known when taken: a roll-up adds up no other; degrees taken back."""
 
 from alembic import op
 
-from migrations.rights import as_owner
+from migrations.rights import as_owner, protect
 
 revision = "0045"
 down_revision = "0043"
@@ -18,6 +18,29 @@ WHERE ground = 'ASKED' AND known_at_seq < (
 )
 """
 
+# A degree as the newest revision of its outcome says it.
+_DEGREES = """
+CREATE TABLE directory.recognised_degree (
+    district_id int NOT NULL,
+    outcome_id uuid NOT NULL,
+    revision int NOT NULL,
+    teacher_id uuid NOT NULL,
+    level text NOT NULL,
+    awarded_on date NOT NULL,
+    stands boolean NOT NULL,
+    CONSTRAINT recognised_degree_pkey PRIMARY KEY (district_id, outcome_id)
+);
+CREATE INDEX recognised_degree_by_teacher_idx ON directory.recognised_degree (district_id, teacher_id)
+"""
+_RECOGNISED = """
+INSERT INTO directory.recognised_degree
+SELECT claim.district_id, outcome.outcome_id, outcome.revision, claim.teacher_id, claim.degree_level, claim.awarded_on,
+       true
+FROM assessment.claim
+JOIN assessment.outcome ON outcome.district_id = claim.district_id AND outcome.claim_id = claim.claim_id
+WHERE claim.source = 'DEGREE'
+"""
+
 
 def upgrade() -> None:
     with as_owner():
@@ -25,8 +48,13 @@ def upgrade() -> None:
     op.execute(_OF_THEN)
     with as_owner():
         op.execute("ALTER TABLE ledger.report ALTER COLUMN is_newest DROP DEFAULT")
+        for statement in _DEGREES.split(";\n"):
+            op.execute(statement)
+        protect("directory", "recognised_degree", rights="SELECT, INSERT, UPDATE")
+    op.execute(_RECOGNISED)
 
 
 def downgrade() -> None:
     with as_owner():
+        op.execute("DROP TABLE directory.recognised_degree")
         op.execute("ALTER TABLE ledger.report DROP COLUMN is_newest")

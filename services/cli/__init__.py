@@ -13,6 +13,7 @@ _COMMANDS: Final = {
     "env": "running:environment",
     "migrate": "running:migrate_database",
     "doctor": "doctor:doctor",
+    "secrets": "secrets:make_secrets",
     "openapi": "description:openapi",
     "verify-book": "book:verify_book",
     "verify-certificate": "certificates:verify_certificate",

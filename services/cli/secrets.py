@@ -2,11 +2,29 @@
 
 import secrets
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
+
+import typer
 
 from services.platform.tokens import new_key_pair
 
 _RANDOM: Final = ("role_secret", "data_key", "index_key", "code_key", "cursor_key", "webhook_key")
+
+
+def make_secrets(
+    folder: Annotated[Path, typer.Argument(help="Where they are kept, a file each")],
+    database: Annotated[
+        str, typer.Option(help="HOST:PORT/NAME of a Postgres that is made with the password made here")
+    ] = "postgres:5432/xuefen",
+) -> None:
+    """Make the secrets of a deployment that are not there yet; what stands in the folder is never changed."""
+    keep_secrets(folder)
+    password = folder / "postgres_password"
+    _write_new(password, secrets.token_hex(24))
+    _write_new(folder / "database_url", f"postgresql://postgres:{password.read_text(encoding='utf-8')}@{database}")
+    # Empty until there is a mini-program: its secret comes from WeChat.
+    _write_new(folder / "wechat_app_secret", "")
+    typer.echo(f"{folder}: {len(list(folder.iterdir()))} secrets; keep a copy where the backups are not")
 
 
 def keep_secrets(folder: Path) -> Path:

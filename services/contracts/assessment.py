@@ -50,6 +50,8 @@ class OutcomeState(Part):
     issuer: str
     passed: bool | None = None
     """Whether it was passed; None for what was withdrawn, or said before this was told."""
+    withdrawn: bool = False
+    """Whether it is taken back altogether: nothing is earned, and a degree is not recognised any more."""
     degree: str | None = None
     degree_on: date | None = None
     lines: tuple[AwardLine, ...] = Field(max_length=20)

@@ -28,15 +28,23 @@ LOOK_SECONDS: Final = 15.0
 _SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 
+# Every metric there is, with its labels: dashboards and alerts are held against it.
+DECLARED: Final[dict[str, frozenset[str]]] = {}
+
+
 def counter(name: str, says: str, *labels: str) -> Counter:
+    DECLARED[name] = frozenset(labels)
     return Counter(name, says, labels, registry=REGISTRY)
 
 
 def gauge(name: str, says: str, *labels: str) -> Gauge:
+    DECLARED[name] = frozenset(labels)
     return Gauge(name, says, labels, registry=REGISTRY)
 
 
 def histogram(name: str, says: str, *labels: str, buckets: Sequence[float] = _SECONDS) -> Histogram:
+    DECLARED.update({f"{name}_{part}": frozenset(labels) for part in ("sum", "count")})
+    DECLARED[f"{name}_bucket"] = frozenset((*labels, "le"))
     return Histogram(name, says, labels, registry=REGISTRY, buckets=buckets)
 
 

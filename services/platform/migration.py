@@ -1,10 +1,13 @@
 """Bring a database to the newest schema, and its roles to the passwords of this deployment."""
 
 import asyncio
+import random
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
 
+import structlog
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
@@ -12,19 +15,46 @@ from sqlalchemy import pool, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from services.platform.database import sqlstate_of
 from services.platform.settings import ROLES, Settings, with_driver
+
+log = structlog.get_logger()
+
+
+# Whoever waits for a lock on a table holds up all who come after it: a migration gives way soon, and comes again.
+LOCK_TIMEOUT_MS = 200
+MOST_TRIES = 150
+_PAUSE_SECONDS = 0.4
+_LOCK_NOT_AVAILABLE = "55P03"
 
 
 def migrate(settings: Settings, *, url: str | None = None) -> None:
     """Upgrade to the newest revision and set the roles' passwords; DATABASE_URL is the migrator's login.
 
+    A migration that does not get its lock is begun anew, for a minute and a half in all: traffic goes on beside it.
     Not to be called from a running event loop.
     """
     address = url or settings.database_url.get_secret_value()
     config = _configured()
     config.attributes["url"] = address
-    command.upgrade(config, "head")
+    config.attributes["lock_timeout_ms"] = LOCK_TIMEOUT_MS
+    _upgrade(config)
     asyncio.run(set_role_passwords(settings, address))
+
+
+def _upgrade(config: Config) -> None:
+    """Each migration has a transaction of its own: what is done stays, and the next try goes on from there."""
+    for tried in range(1, MOST_TRIES + 1):
+        try:
+            command.upgrade(config, "head")
+        except DBAPIError as fault:
+            if tried == MOST_TRIES or sqlstate_of(fault) != _LOCK_NOT_AVAILABLE:
+                raise
+            log.info("migration gave way and tries again", tried=tried)
+            # The dice keep two who migrate at once from meeting again and again.
+            time.sleep(random.uniform(_PAUSE_SECONDS / 2, _PAUSE_SECONDS))  # noqa: S311 - no secret
+        else:
+            return
 
 
 def newest_revision() -> str:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Uuid,
     case,
     cast,
+    column,
     exists,
     func,
     literal,
@@ -30,7 +31,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.contracts import CARRIED, Event
 from services.platform import clock
-from services.platform.database import Base, DistrictKey
+from services.platform.database import Base, DistrictKey, any_of
 from services.platform.ids import new_id
 from services.platform.tracing import current_trace
 
@@ -145,17 +146,23 @@ async def route_events(
     now = clock.real_now()
     elsewhere = {row.id for row in rows if row.topic in CARRIED and row.to_district != district_id}
     await _carry(session, district_id=district_id, event_ids=elsewhere)
-    deliveries = [
-        {"district_id": district_id, "event_id": row.id, "consumer": consumer, "next_at": now}
-        for row in rows
-        if row.id not in elsewhere
-        for consumer in consumers.get(row.topic, ())
+    addressed = [
+        (row.id, consumer) for row in rows if row.id not in elsewhere for consumer in consumers.get(row.topic, ())
     ]
-    if deliveries:
-        await session.execute(insert(DeliveryRow).values(attempts=0, sends=0).on_conflict_do_nothing(), deliveries)
+    if addressed:
+        columns = ["district_id", "event_id", "consumer", "attempts", "sends", "next_at"]
+        written = select(
+            literal(district_id, Integer()),
+            func.unnest(literal([event_id for event_id, _ in addressed], ARRAY(Uuid()))),
+            func.unnest(literal([consumer for _, consumer in addressed], ARRAY(Text()))),
+            literal(0, Integer()),
+            literal(0, Integer()),
+            literal(now, DateTime(timezone=True)),
+        )
+        await session.execute(insert(DeliveryRow).from_select(columns, written).on_conflict_do_nothing())
     await session.execute(
         update(EventRow)
-        .where(EventRow.district_id == district_id, EventRow.id.in_([row.id for row in rows]))
+        .where(EventRow.district_id == district_id, EventRow.id == any_of(row.id for row in rows))
         .values(routed_at=now)
         .execution_options(synchronize_session=False)
     )
@@ -185,23 +192,50 @@ async def list_due_districts(session: AsyncSession) -> Sequence[int]:
     return (await session.scalars(select(DeliveryRow.district_id).where(*_due(clock.real_now())).distinct())).all()
 
 
-async def take_due(session: AsyncSession, *, district_id: int, limit: int = 500) -> Sequence[DeliveryRow]:
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A delivery that is to be rung for."""
+
+    event_id: UUID
+    consumer: str
+    attempts: int
+    sends: int
+    """How often it has been rung for, this time included."""
+
+
+async def take_due(session: AsyncSession, *, district_id: int, limit: int = 500) -> Sequence[Due]:
     """The due deliveries of a district, their next sending moved on: sender and sweeper are one query."""
     now = clock.real_now()
-    due = (
-        await session.scalars(
-            select(DeliveryRow)
+    rows = (
+        await session.execute(
+            select(DeliveryRow.event_id, DeliveryRow.consumer, DeliveryRow.attempts, DeliveryRow.sends)
             .where(DeliveryRow.district_id == district_id, *_due(now))
             .order_by(DeliveryRow.event_id)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
     ).all()
-    for delivery in due:
-        wait = min(RESEND_SECONDS * 2**delivery.sends, RESEND_SECONDS_AT_MOST)
-        delivery.next_at = now + timedelta(seconds=wait)
-        delivery.sends += 1
+    due = [Due(row.event_id, row.consumer, row.attempts, row.sends + 1) for row in rows]
+    waits = [min(RESEND_SECONDS * 2 ** (one.sends - 1), RESEND_SECONDS_AT_MOST) for one in due]
+    await _update(
+        session,
+        district_id=district_id,
+        deliveries=[(one.event_id, one.consumer) for one in due],
+        next_at=[now + timedelta(seconds=wait) for wait in waits],
+        sends=[one.sends for one in due],
+    )
     return due
+
+
+async def park_strangers(session: AsyncSession, *, district_id: int, deliveries: Sequence[Due]) -> None:
+    """Park what is addressed to consumers that there are not: a person has to see it."""
+    await _update(
+        session,
+        district_id=district_id,
+        deliveries=[(one.event_id, one.consumer) for one in deliveries],
+        parked_at=[clock.real_now()] * len(deliveries),
+        last_error=["no such consumer"] * len(deliveries),
+    )
 
 
 async def count_attempt(
@@ -212,15 +246,22 @@ async def count_attempt(
     The count commits before the handling, so that an event that kills its worker is noticed.
     """
     rows = await _lock_waiting(session, district_id=district_id, consumer=consumer, event_ids=event_ids)
-    handled = []
-    for row in rows:
-        if row.attempts >= MOST_ATTEMPTS:
-            row.parked_at = clock.real_now()
-            row.last_error = row.last_error or "the worker died while handling it"
-        else:
-            row.attempts += 1
-            handled.append(row.event_id)
-    return handled
+    worn_out = [row for row in rows if row.attempts >= MOST_ATTEMPTS]
+    tried = [row for row in rows if row.attempts < MOST_ATTEMPTS]
+    await _update(
+        session,
+        district_id=district_id,
+        deliveries=[(row.event_id, consumer) for row in worn_out],
+        parked_at=[clock.real_now()] * len(worn_out),
+        last_error=[row.last_error or "the worker died while handling it" for row in worn_out],
+    )
+    await _update(
+        session,
+        district_id=district_id,
+        deliveries=[(row.event_id, consumer) for row in tried],
+        attempts=[row.attempts + 1 for row in tried],
+    )
+    return [row.event_id for row in tried]
 
 
 async def lock_waiting_events(
@@ -231,10 +272,54 @@ async def lock_waiting_events(
     events = {
         event.id: event
         for event in await session.scalars(
-            select(EventRow).where(EventRow.district_id == district_id, EventRow.id.in_([row.event_id for row in rows]))
+            select(EventRow).where(
+                EventRow.district_id == district_id, EventRow.id == any_of(row.event_id for row in rows)
+            )
         )
     }
     return [(row, events[row.event_id]) for row in sorted(rows, key=lambda row: row.event_id)]
+
+
+async def mark_done(session: AsyncSession, *, district_id: int, consumer: str, event_ids: Sequence[UUID]) -> None:
+    """Say of these deliveries that they are done; in the transaction of their effect."""
+    await _update(
+        session,
+        district_id=district_id,
+        deliveries=[(event_id, consumer) for event_id in event_ids],
+        done_at=[clock.real_now()] * len(event_ids),
+    )
+
+
+async def _update(
+    session: AsyncSession, *, district_id: int, deliveries: Sequence[tuple[UUID, str]], **values: Sequence[Any]
+) -> None:
+    """Write each delivery its values, all in one statement: a statement each costs more than everything else."""
+    if not deliveries:
+        return
+    columns = DeliveryRow.__table__.c
+    told = (
+        func.unnest(
+            literal([event_id for event_id, _ in deliveries], ARRAY(Uuid())),
+            literal([consumer for _, consumer in deliveries], ARRAY(Text())),
+            *(literal(list(each), ARRAY(columns[name].type)) for name, each in values.items()),
+        )
+        .table_valued(
+            column("told_event_id", Uuid()),
+            column("told_consumer", Text()),
+            *(column(f"told_{name}", columns[name].type) for name in values),
+        )
+        .render_derived()
+    )
+    await session.execute(
+        update(DeliveryRow)
+        .where(
+            DeliveryRow.district_id == district_id,
+            DeliveryRow.event_id == told.c.told_event_id,
+            DeliveryRow.consumer == told.c.told_consumer,
+        )
+        .values({name: told.c[f"told_{name}"] for name in values})
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def note_failure(session: AsyncSession, *, district_id: int, consumer: str, event_id: UUID, error: str) -> None:
@@ -373,9 +458,10 @@ async def _lock_waiting(
             .where(
                 DeliveryRow.district_id == district_id,
                 DeliveryRow.consumer == consumer,
-                DeliveryRow.event_id.in_(event_ids),
-                DeliveryRow.done_at.is_(None),
-                DeliveryRow.parked_at.is_(None),
+                DeliveryRow.event_id == any_of(event_ids),
+                # In one, so that the index of everything that waits cannot be taken: where many wait, it would be
+                # read whole for every message, as long as the planner has not seen how many they are.
+                func.coalesce(DeliveryRow.done_at, DeliveryRow.parked_at).is_(None),
                 or_(DeliveryRow.not_before.is_(None), DeliveryRow.not_before <= clock.real_now()),
             )
             .order_by(DeliveryRow.event_id)

@@ -143,7 +143,7 @@ def create_service(
         responses=PROBLEM_ANSWERS,
         generate_unique_id_function=lambda route: route.name,
         # What the front measures is not measured twice; whether spans are made the settings say.
-        telemetry={"metrics": False, "logs": False, "auto_configure": False},
+        telemetry={"metrics": False, "logs": False, "operation_spans": False, "auto_configure": False},
     )
     app.add_middleware(Front, service=name)
     problems.install(app)
@@ -187,6 +187,7 @@ class Front:
             nonlocal took, status
             if message["type"] == "http.response.start":
                 took, status = perf_counter() - arrived, message["status"]
+                name_request(asked)
                 present = {name.lower() for name, _ in message["headers"]}
                 message["headers"] = [
                     *message["headers"],
@@ -199,8 +200,10 @@ class Front:
         ASKED.set(asked)
         try:
             await self._app(scope, receive, with_headers)
-        finally:
+        except Exception:
             name_request(asked)
+            raise
+        finally:
             self._answers.note(
                 asked.operation, status, None if asked.stands_aside else took or perf_counter() - arrived
             )

@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from services.contracts import OutcomeFinalised
 from services.platform import clock
+from services.platform.ids import new_id
 from tests.assessment.course import said
 from tests.support import Api, Apps, World, make_world
 
@@ -184,3 +186,73 @@ async def test_the_day_of_a_certificate_is_a_day_in_shanghai(district: World, tr
     await travel(datetime(2026, 7, 4, 17, 0, tzinfo=UTC))
 
     assert UUID(await claimed(district, awarded_on="2026-07-05"))
+
+
+async def degrees_of(world: World, number: int = 0) -> list[tuple[str, str]]:
+    teacher = await world.api("directory").get(f"/teachers/{world.teachers[number].teacher_id}")
+    assert teacher.status_code == 200, teacher.text
+    return [(fact["code"], fact["valid_from"]) for fact in teacher.json()["facts"] if fact["kind"] == "DEGREE"]
+
+
+async def test_a_recognised_degree_is_reopened_with_a_reason_and_everything_taken_back(district: World) -> None:
+    claim_id = await claimed(district)
+    path, why = f"/claims/{claim_id}/reopening", {"reason": "学信网复核:证书编号不实"}
+    own = district.api("assessment", teacher=district.teachers[0].teacher_id)
+    early = await district.api("assessment").put(path, json=why)
+    await decided(district, claim_id)
+    await district.drain()
+    recognised = await degrees_of(district)
+
+    by_self = await own.put(path, json=why)
+    school = await district.api("assessment", "school_admin", school=district.schools[0].school_id).put(path, json=why)
+    reopened = await district.api("assessment").put(path, json=why)
+    twice = await district.api("assessment").put(path, json=why)
+    await district.drain()
+
+    statement = f"/teachers/{district.teachers[0].teacher_id}/statement"
+    hours = (await district.api("ledger").get(statement)).json()["hours"]
+    assert recognised == [("BACHELOR", "2026-07-05")]
+    assert (reopened.status_code, reopened.json()["state"]) == (200, "RETURNED")
+    assert reopened.json()["outcome"]["lines"] == []
+    assert [answer.json()["type"].rpartition(":")[2] for answer in (early, by_self, twice)] == [
+        "claim-elsewhere",
+        "own-assessment",
+        "claim-elsewhere",
+    ]
+    assert school.status_code == 403
+    assert (await degrees_of(district), hours) == ([], "0.00")
+    (_, state) = await said(district)
+    assert (state.revision, state.withdrawn, state.lines) == (2, True, ())
+    # The right certificate is claimed anew, the same one too.
+    again = await claimed(district)
+    await decided(district, again)
+    await district.drain()
+    assert await degrees_of(district) == [("BACHELOR", "2026-07-05")]
+    assert (await district.api("ledger").get(statement)).json()["hours"] == "72.00"
+
+
+async def test_a_degree_heard_of_late_or_entered_by_a_person_is_not_confused_with_what_was_recognised(
+    district: World,
+) -> None:
+    entered = {"kind": "DEGREE", "code": "BACHELOR", "valid_from": "2026-07-05", "valid_to": None}
+    one = district.teachers[1].teacher_id
+    answer = await district.api("directory").post(f"/teachers/{one}/facts", json=entered)
+    assert answer.status_code == 201, answer.text
+    for number in (0, 1):
+        claim_id = await claimed(district, number, certificate_no=f"1036612026050012{number}")
+        await decided(district, claim_id)
+        reopened = await district.api("assessment").put(f"/claims/{claim_id}/reopening", json={"reason": "编号不实"})
+        assert reopened.status_code == 200, reopened.text
+    await district.drain()
+    kept = [await degrees_of(district, number) for number in (0, 1)]
+
+    # What takes it back arrives before what recognised it.
+    first = next(state for state in await said(district) if not state.withdrawn)
+    other = first.model_copy(update={"outcome_id": new_id(), "degree": "MASTER"})
+    back = other.model_copy(update={"revision": 2, "withdrawn": True, "lines": ()})
+    for state in (back, other):
+        await district.publish(OutcomeFinalised(district_id=district.district_id, members=(state,)), role="assessment")
+        await district.drain()
+
+    assert kept == [[], [("BACHELOR", "2026-07-05")]]
+    assert await degrees_of(district, 0) == []

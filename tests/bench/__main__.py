@@ -6,6 +6,7 @@ import sys
 from tests.bench import (
     certificates,
     check_in,
+    delivery,
     enrolment,
     growth,
     posting,
@@ -24,6 +25,7 @@ BENCHMARKS = {
     "P5": posting.measure,
     "P6": standings.measure,
     "P7": growth.measure_reads,
+    "P8": delivery.measure,
     "P9": roster.measure,
     "P10": certificates.measure,
     "P11": rescoring.measure,

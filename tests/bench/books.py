@@ -11,82 +11,65 @@ import asyncio
 import json
 import os
 import tempfile
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
+from datetime import UTC, datetime
 from pathlib import Path
-from random import Random
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 import asyncpg
-import msgspec
 
 from services.directory import operations as directory
 from services.ledger import operations as ledger
-from services.ledger.rules import (
-    GENESIS,
-    Award,
-    Record,
-    account_of_teacher,
-    awards_of,
-    canonical_bytes,
-    caused_by,
-    school_year_of,
-)
 from services.platform.database import Sessions, district_sessions, district_transaction, open_engine
 from services.platform.embedded import Postgres, start_postgres
-from services.platform.ids import new_id
 from services.platform.migration import database_of, has_database, migrate, recreate_database
 from services.platform.settings import load_settings
 from services.platform.signing import Signer
+from tests.bench.book_rows import COPY_BEGINS, COPY_ENDS, DISTRICT, ENTRY_COLUMNS, OUTCOME_COLUMNS, kinds_of, rows_of
 from tests.bench.database import give_secrets
-from tests.bench.outcomes import outcome_of
 from tests.bench.people import settle
 
 IN_POST: Final = 100
-ENTRIES_EACH: Final = 100
-DISTRICT: Final = 930_000
-_FIRST, _LAST = date(2016, 9, 1), date(2026, 6, 30)
-_CLASS_SIZE: Final = 10
 _SCHOOLS: Final = 5
-_KINDS: Final = (
-    ("KNOWLEDGE_SKILL", "COUNTY", "CENTRALISED"),
-    ("MORALITY", "COUNTY", "ONLINE"),
-    ("KNOWLEDGE_SKILL", "CITY", "BLENDED"),
-    ("COMPREHENSIVE", "SCHOOL", "CENTRALISED"),
-)
-_ROWS_AT_ONCE: Final = 2_000
 
 # What the migrations fill these projections with.
-_SUMS: Final = """
+_SUMS: Final = f"""
+CREATE TEMP TABLE posted AS
+SELECT district_id, seq, debit_account, teacher_id, school_id, school_year, hours, credits, category, level, mode,
+       nature, kind, tags, organised_by_admin, earned_to,
+       (extract(year FROM effective_on) * 12 + extract(month FROM effective_on) - 1)::int AS month,
+       (extract(year FROM earned_to) * 12 + extract(month FROM earned_to) - 1)::int AS earned_month
+FROM ledger.entry;
 INSERT INTO ledger.balance
 SELECT district_id, account, sum(hours), sum(credits) FROM (
-    SELECT district_id, credit_account AS account, hours, credits FROM ledger.entry
-    UNION ALL SELECT district_id, debit_account, -hours, -credits FROM ledger.entry
+    SELECT district_id, 'teacher:' || teacher_id AS account, hours, credits FROM posted
+    UNION ALL SELECT district_id, debit_account, -hours, -credits FROM posted
 ) AS moved GROUP BY 1, 2;
 INSERT INTO ledger.tally_key
 SELECT district_id, row_number() OVER (ORDER BY min(seq)), category, level, mode, nature, kind, tags,
        organised_by_admin, false
-FROM ledger.entry GROUP BY district_id, category, level, mode, nature, kind, tags, organised_by_admin;
+FROM posted GROUP BY district_id, category, level, mode, nature, kind, tags, organised_by_admin;
 INSERT INTO ledger.tally
-SELECT entry.district_id, teacher_id, key_id,
-       (extract(year FROM earned_to) * 12 + extract(month FROM earned_to) - 1)::int,
-       min(extract(day FROM earned_to)), max(extract(day FROM earned_to)),
+SELECT posted.district_id, teacher_id, key_id, earned_month,
+       extract(day FROM min(earned_to)), extract(day FROM max(earned_to)),
        sum(hours * 10000)::bigint, sum(credits * 10000)::bigint
-FROM ledger.entry JOIN ledger.tally_key
+FROM posted JOIN ledger.tally_key
      USING (district_id, category, level, mode, nature, kind, tags, organised_by_admin)
 GROUP BY 1, 2, 3, 4;
 INSERT INTO ledger.earned_month
-SELECT district_id, school_id, school_year, category, level, mode,
-       (extract(year FROM effective_on) * 12 + extract(month FROM effective_on) - 1)::int,
-       sum(hours), sum(credits), count(*)
-FROM ledger.entry GROUP BY 1, 2, 3, 4, 5, 6, 7;
+SELECT district_id, school_id, school_year, category, level, mode, month, sum(hours), sum(credits), count(*)
+FROM posted GROUP BY 1, 2, 3, 4, 5, 6, 7;
 INSERT INTO ledger.earner
-SELECT district_id, teacher_id, school_id, sum(hours), sum(credits) FROM ledger.entry GROUP BY 1, 2, 3
+SELECT district_id, teacher_id, school_id, sum(hours), sum(credits) FROM posted GROUP BY 1, 2, 3;
+INSERT INTO ledger.earner_count
+SELECT {DISTRICT}, coalesce(school_id, '{UUID(int=0)}'), count(DISTINCT teacher_id)
+FROM posted GROUP BY GROUPING SETS ((school_id), ());
+DROP TABLE posted
 """
+_VACUUM: Final = "VACUUM (ANALYZE)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,151 +197,60 @@ async def _sign(size: int) -> None:
 
 
 async def fill(url: str, size: int, in_post: Sequence[UUID], school_ids: Sequence[UUID]) -> None:
-    """Write the entries with all indexes in place, then what follows from them."""
-    connection = await asyncpg.connect(url)
-    try:
+    """Write the entries with all indexes in place, then what follows from them.
+
+    Entries and outcomes are copied by two connections while the next are made here.
+    """
+    async with AsyncExitStack() as stack:
+        one, other = [await asyncpg.connect(url) for _ in range(2)]
+        stack.push_async_callback(one.close)
+        stack.push_async_callback(other.close)
         # Only while it is filled: what is measured later is durable again.
-        await connection.execute(
-            "SET synchronous_commit = off; SET maintenance_work_mem = '512MB'; SET work_mem = '1GB'"
-        )
-        head = GENESIS
-        for rows, outcomes, hashed in _written(size, in_post, school_ids):
-            head = hashed
-            await connection.copy_to_table("entry", schema_name="ledger", columns=_COLUMNS, source=_once(rows))
-            await connection.copy_to_table(
-                "outcome_posted", schema_name="ledger", columns=_POSTED, source=_once(outcomes)
-            )
-        await connection.execute(
-            "INSERT INTO ledger.book (district_id, next_seq, head_hash) VALUES ($1, $2, $3)", DISTRICT, size + 1, head
-        )
+        await _let_go(one, {"fsync": "off", "full_page_writes": "off", "max_wal_size": "'1GB'"})
+        kinds = await kinds_of(one)
+        queues: list[asyncio.Queue[bytes]] = [asyncio.Queue(2), asyncio.Queue(2)]
+        async with asyncio.TaskGroup() as copying:
+            copying.create_task(_copy(one, "entry", ENTRY_COLUMNS, queues[0]))
+            copying.create_task(_copy(other, "outcome_posted", OUTCOME_COLUMNS, queues[1]))
+            for *pieces, head in rows_of(size, kinds, in_post, school_ids):
+                hashed = head
+                for queue, piece in zip(queues, pieces, strict=True):
+                    await queue.put(piece)
+            for queue in queues:
+                await queue.put(b"")
+        await one.execute(
+            "INSERT INTO ledger.book (district_id, next_seq, head_hash, counted_seq) VALUES ($1, $2, $3, $4)",
+            DISTRICT, size + 1, hashed, size,
+        )  # fmt: skip
+        await one.execute("SET synchronous_commit = off; SET maintenance_work_mem = '512MB'; SET work_mem = '1GB'")
         for statement in _SUMS.split(";\n"):
-            await connection.execute(statement, timeout=3_600)
-        await connection.execute("VACUUM (ANALYZE)", timeout=3_600)
-        await connection.execute("CHECKPOINT", timeout=600)
-    finally:
-        await connection.close()
+            await one.execute(statement, timeout=3_600)
+        await one.execute(_VACUUM, timeout=3_600)
+        await _let_go(one, dict.fromkeys(("fsync", "full_page_writes", "max_wal_size"), "DEFAULT"))
+        await one.execute("CHECKPOINT", timeout=600)
 
 
-_COLUMNS: Final = (*sorted(Record.__struct_fields__), "canonical", "hash")
-_POSTED: Final = ("district_id", "outcome_id", "revision", "content_hash", "posted_at", "known_at_seq")
-# What differs from entry to entry of one kind: (field, what stands for it).
-_VARYING: Final = (
-    "award_key", "causation_id", "class_id", "credit_account", "earned_from", "earned_to", "effective_on", "entry_id",
-    "outcome_id", "school_id", "school_year", "seq", "teacher_id",
-)  # fmt: skip
+async def _let_go(connection: "asyncpg.Connection[asyncpg.Record]", settings: Mapping[str, str]) -> None:
+    for name, value in settings.items():
+        await connection.execute(f"ALTER SYSTEM SET {name} = {value}")
+    await connection.execute("SELECT pg_reload_conf()")
 
 
-async def _once(content: bytes) -> AsyncIterator[bytes]:
-    yield content
+async def _copy(
+    connection: "asyncpg.Connection[asyncpg.Record]", table: str, columns: Sequence[str], queue: asyncio.Queue[bytes]
+) -> None:
+    """Copy what the queue brings, until it brings nothing; frozen, for the table was emptied just now."""
 
+    async def brought() -> AsyncIterator[bytes]:
+        yield COPY_BEGINS
+        while piece := await queue.get():
+            yield piece
+        yield COPY_ENDS
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """Entries of one kind, written but for what varies."""
-
-    canonical: str
-    line: str
-    """The award as it is bound to its outcome."""
-    row: str
-    """Tab-separated, without bytes and hash."""
-
-
-def _written(size: int, in_post: Sequence[UUID], school_ids: Sequence[UUID]) -> Iterator[tuple[bytes, bytes, bytes]]:
-    """Rows of entries and of their outcomes for COPY, and the hash that they end with."""
-    random = Random(size)
-    others = size // ENTRIES_EACH - len(in_post)
-    everybody = [str(one) for one in (*in_post, *(_uuid(9, number) for number in range(others)))]
-    turns = list(range(len(everybody))) * ENTRIES_EACH
-    random.shuffle(turns)
-    kinds = [_kind(*names) for names in _KINDS]
-    schools = [str(one) for one in school_ids]
-    days = (_LAST - _FIRST).days
-    at = datetime(2026, 7, 1, tzinfo=UTC).isoformat()
-    hashed, rows, outcomes = GENESIS, list[str](), list[str]()
-    for seq, turn in enumerate(turns, start=1):
-        place = seq - 1
-        class_number = place // _CLASS_SIZE
-        if place % _CLASS_SIZE == 0:
-            kind = kinds[class_number % len(kinds)]
-            day = _FIRST + timedelta(days=place * days // size)
-            earned, year, class_id = day.isoformat(), school_year_of(day), str(_uuid(1, class_number))
-        outcome_id = _uuid(2, seq)
-        teacher_id = everybody[turn]
-        values = {
-            "award_key": f"{outcome_id}:1:1",
-            "causation_id": str(caused_by(outcome_id, 1)),
-            "class_id": class_id,
-            "credit_account": f"teacher:{teacher_id}",
-            "earned_from": earned,
-            "earned_to": earned,
-            "effective_on": earned,
-            "entry_id": str(_uuid(3, seq)),
-            "outcome_id": str(outcome_id),
-            "school_id": schools[turn % len(schools)],
-            "school_year": year,
-            "seq": seq,
-            "teacher_id": teacher_id,
-        }
-        canonical = (kind.canonical % values).encode()
-        hashed = sha256(hashed + canonical).digest()
-        content = sha256(sha256((kind.line % values).encode()).digest()).hexdigest()
-        rows.append(f"{kind.row % values}\t\\\\x{canonical.hex()}\t\\\\x{hashed.hex()}\n")
-        outcomes.append(f"{DISTRICT}\t{outcome_id}\t1\t\\\\x{content}\t{at}\t{seq}\n")
-        if len(rows) == _ROWS_AT_ONCE or seq == size:
-            yield "".join(rows).encode(), "".join(outcomes).encode(), hashed
-            rows, outcomes = [], []
-
-
-def _uuid(kind: int, number: int) -> UUID:
-    """In the order of the numbers, as those of version 7 are in the order of time."""
-    return UUID(int=(0x0190_0000_0000_7000 | kind) << 64 | 0x8000_0000_0000_0000 | number)
-
-
-def _kind(category: str, level: str, mode: str) -> _Kind:
-    """Made by the code that posts, from an entry whose varying values are marks."""
-    outcome_id, teacher_id = new_id(), new_id()
-    (award,) = awards_of(outcome_of(outcome_id, teacher_id, new_id(), new_id(), _FIRST, (category, level, mode)))
-    record = Record(
-        **msgspec.structs.asdict(award),
-        district_id=DISTRICT,
-        seq=1,
-        entry_id=new_id(),
-        credit_account=account_of_teacher(teacher_id),
-        school_year=school_year_of(_FIRST),
-        recorded_at=datetime(2026, 7, 1, tzinfo=UTC),
-    )
-    neutral = msgspec.structs.replace(award, award_key="", causation_id=UUID(int=0), revision=0)
-    words = msgspec.json.decode(canonical_bytes(record))
-    row = "\t".join(
-        f"%({name})s" if name in _VARYING else _in_text(words[name]) for name in sorted(Record.__struct_fields__)
-    )
-    return _Kind(
-        _marked(canonical_bytes(record)), _marked(_encoded(neutral), leaving=("award_key", "causation_id")), row
-    )
-
-
-def _encoded(award: Award) -> bytes:
-    return msgspec.json.Encoder(order="sorted", decimal_format="string", uuid_format="canonical").encode(award)
-
-
-def _marked(written: bytes, *, leaving: Sequence[str] = ()) -> str:
-    """The same JSON with a mark for each varying value."""
-    text = written.decode().replace("%", "%%")
-    said = msgspec.json.decode(written)
-    for name in _VARYING:
-        if name in said and name not in leaving:
-            value = msgspec.json.encode(said[name]).decode()
-            quoted = f"%({name})s" if name == "seq" else f'"%({name})s"'
-            text = text.replace(f'"{name}":{value}', f'"{name}":{quoted}', 1)
-    return text
-
-
-def _in_text(value: Any) -> str:
-    """A value as COPY's text format has it."""
-    if value is None:
-        return "\\N"
-    if isinstance(value, bool):
-        return "t" if value else "f"
-    if isinstance(value, list):
-        return "{" + ",".join(f'"{one}"' for one in value) + "}"
-    return str(value)
+    async with connection.transaction():
+        await connection.execute(
+            f"TRUNCATE ledger.{table}" + (", ledger.certificate_entry" if table == "entry" else "")
+        )
+        await connection.copy_to_table(
+            table, schema_name="ledger", columns=columns, source=brought(), format="binary", freeze=True, timeout=7_200
+        )

@@ -30,7 +30,8 @@ from services.platform.database import Sessions, allow_seconds, district_transac
 from services.platform.ids import new_id
 from services.platform.settings import load_settings
 from services.platform.signing import KeyRing
-from tests.bench.books import DISTRICT, Book, Shelf, shelf
+from tests.bench.book_rows import DISTRICT
+from tests.bench.books import Book, Shelf, shelf
 from tests.bench.harness import Finding, exponent
 from tests.bench.outcomes import outcome_of
 from tests.bench.people import People

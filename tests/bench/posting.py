@@ -30,7 +30,8 @@ from services.ledger.rules import COLUMNS, Award, awards_of, chain
 from services.platform.database import Sessions, district_sessions, district_transaction, open_engine
 from services.platform.ids import new_id
 from services.platform.settings import load_settings
-from tests.bench.books import DISTRICT, Book, shelf
+from tests.bench.book_rows import DISTRICT
+from tests.bench.books import Book, shelf
 from tests.bench.harness import Compared, Finding, by_turns
 from tests.bench.outcomes import outcome_of
 

@@ -1,5 +1,6 @@
 """Bare messages: `python -m tests.bench.sending send|await|note MANY` prints how many seconds they took."""
 
+import random
 import sys
 import time
 from collections.abc import Callable
@@ -25,6 +26,7 @@ def main() -> None:
         sys.stdout.write(f"{time.perf_counter() - began}\n")
         return
     for _ in range(many):
+        time.sleep(random.uniform(0.3, 0.6))  # noqa: S311 - as the events are: at any moment of the worker's polling
         broker.client.delete(NOTED)
         sent = time.time()
         note.send()

@@ -46,7 +46,7 @@ async def _write(world: World, number: int, kept: set[str]) -> None:
                     raise RolledBack
         except RolledBack:
             continue
-        kept.add(f"outcome:{outcome.outcome_id}:1:1")
+        kept.add(f"{outcome.outcome_id}:1:1")
 
 
 @invariant(by_patch("numbered_by_a_sequence_without_the_lock", (queries, "lock_book", _numbered_by_a_sequence)))
@@ -55,7 +55,7 @@ async def test_17_a_reader_beside_twelve_writers_who_also_roll_back_sees_every_e
 ) -> None:
     first = an_outcome(district, 0, a_line(1, "1"))
     await post(district, first)
-    kept = {f"outcome:{first.outcome_id}:1:1"}
+    kept = {f"{first.outcome_id}:1:1"}
     api, seen = district.api("ledger", "integration"), list[dict[str, Any]]()
 
     async with mutated(district):

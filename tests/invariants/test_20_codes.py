@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from services.attendance.rules import Codes, Phase, codes
 from services.platform import clock
 from tests.attendance.scenes import MORNING, open_class, rows_of, scan
 from tests.invariants.twice import Mutated, by_patch, invariant
 from tests.support import World
-from tests.walks.attendance import meeting
+from tests.walks.attendance import code_of, meeting
 
 STEP = timedelta(seconds=10)
 FLIPPED = 30
@@ -33,19 +35,21 @@ def _of_any_district(key: bytes, _district_id: int, meeting_id: UUID, label: str
     return _code(key, 0, meeting_id, label, step)
 
 
-
-
 @invariant(
     by_patch("its_meeting_alone_is_compared", (Codes, "_genuine", _its_meeting_alone)),
     by_patch("a_code_is_good_for_ever", (codes, "_timely", _whenever)),
     by_patch("the_district_is_not_signed", (codes, "_code", _of_any_district)),
 )
 async def test_20_no_code_but_the_one_on_the_screen_opens_and_it_opens_for_who_logged_in(
-    district: World, mutated: Mutated, travel: Any
+    district: World, mutated: Mutated, travel: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here, there = meeting(MORNING), meeting(MORNING)
     await open_class(district, *district.teachers, meetings=[here, there])
     await travel(MORNING)
+    # It stands still from here on, and a transaction has asked for it.
+    stands = clock.real_now()
+    monkeypatch.setattr(clock, "real_now", lambda: stands)
+    await code_of(district, here.meeting_id)
     screen: Codes = district.apps.of["attendance"].state.codes
     chance = random.Random(20)
 
@@ -53,7 +57,7 @@ async def test_20_no_code_but_the_one_on_the_screen_opens_and_it_opens_for_who_l
         steps: int = 0, *, of: Codes = screen, elsewhere: bool = False, phase: Phase = Phase.IN, beside: int = 0
     ) -> str:
         return of.codes_from(
-            clock.now() + steps * STEP,
+            stands + clock.offset() + steps * STEP,
             district_id=district.district_id + beside,
             meeting_id=(there if elsewhere else here).meeting_id,
             phase=phase,

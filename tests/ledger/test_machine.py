@@ -1,4 +1,4 @@
-"""The book against a small model, as a state machine: posted, revised, repeated, reordered, adjusted, in any order."""
+"""The book against a small model, as a state machine: posted, revised, reordered, adjusted, sent after people."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import text
 
-from services.contracts import OutcomeState
+from services.contracts import HistoryClosed, OutcomeState, TeacherDeparted, TeacherReceived
 from services.ledger import operations
 from services.ledger.errors import AwardConflict
 from services.platform import clock
@@ -27,14 +27,24 @@ from services.platform.ids import new_id
 from services.platform.settings import load_settings
 from services.platform.signing import Signer
 from tests.ledger.adjusting import SECOND, a_given_line, a_proposal, an_evidence
-from tests.ledger.saying import a_line, an_outcome, book_keys
+from tests.ledger.saying import EARNED, a_line, an_outcome, book_keys
 from tests.support import Apps, World, make_world
 
 Answer = TypeVar("Answer")
 TABLES = (
     *("book", "entry", "balance", "tally", "tally_key", "outcome_posted", "adjustment", "adjustment_decision"),
-    *("book_head", "tree_node"),
+    *(
+        "book_head",
+        "tree_node",
+        "closing",
+        "closing_sent",
+        "reception",
+        "carried_part",
+        "carried_head",
+        "carried_entry",
+    ),
 )
+_ELSEWHERE = 600_000
 
 hours = st.lists(st.integers(1, 40), max_size=3)
 people = st.integers(0, 3)
@@ -51,13 +61,43 @@ class Given:
 
 
 @dataclass
+class Moving:
+    """Somebody who left: how far each sending told, whether from the beginning, and which of them have arrived."""
+
+    transfer_id: UUID
+    sendings: list[tuple[int, int, bool]] = field(default_factory=list)
+    mail: list[HistoryClosed] = field(default_factory=list)
+    arrived: set[int] = field(default_factory=set)
+
+    def carried(self, moves: list[int]) -> int:
+        """The hours of every entry that some sending which arrived had told of, each once."""
+        told = {place for number in self.arrived for place in range(*self.sendings[number - 1][:2])}
+        return sum(moves[place] for place in told)
+
+    def state(self) -> str:
+        first = max((number for number in self.arrived if self.sendings[number - 1][2]), default=1)
+        asked = {number for number in self.arrived if number >= first}
+        if not asked:
+            return "AWAITED"
+        return "COMPLETE" if asked == set(range(first, max(asked) + 1)) else "INCOMPLETE"
+
+
+@dataclass
 class Model:
-    """The book as one would keep it on paper: of each outcome its newest revision, and what was given by hand."""
+    """The book as one would keep it on paper: of each outcome its newest revision, and what was given by hand.
+
+    `moves` are the hours of every entry of each teacher in the order of the book.
+    """
 
     outcomes: dict[UUID, tuple[int, int, list[int]]] = field(default_factory=dict)
     said: list[tuple[UUID, int, int, list[int]]] = field(default_factory=list)
     by_hand: list[Given] = field(default_factory=list)
-    entries: int = 0
+    moves: dict[int, list[int]] = field(default_factory=lambda: {number: [] for number in range(4)})
+    away: dict[int, Moving] = field(default_factory=dict)
+
+    @property
+    def entries(self) -> int:
+        return sum(len(one) for one in self.moves.values())
 
     def hear(self, outcome_id: UUID, teacher: int, revision: int, lines: list[int]) -> str:
         """What hearing this does: `conflict`, `nothing`, or `posted`."""
@@ -69,7 +109,7 @@ class Model:
         self.outcomes[outcome_id] = (teacher, revision, lines)
         before = [] if known is None else known[2]
         if lines != before:
-            self.entries += len(before) + len(lines)
+            self.moves[teacher] += [*(-hours for hours in before), *lines]
         return "posted"
 
     def balance(self, teacher: int) -> int:
@@ -85,6 +125,7 @@ async def test_the_book_keeps_what_a_small_model_keeps(apps: Apps) -> None:
 
     class Ledger(RuleBasedStateMachine):
         world: World
+        other: World
         evidence: str
 
         @initialize()
@@ -92,6 +133,9 @@ async def test_the_book_keeps_what_a_small_model_keeps(apps: Apps) -> None:
             self.model = Model()
             self.world = wait(make_world(apps))
             self.evidence = wait(an_evidence(self.world))
+            # Another tenant, of which nothing but its book is asked.
+            self.other = World(apps, self.world.district_id + _ELSEWHERE)
+            self.signer = Signer(load_settings().secret("book_private_key"))
             self.keys: dict[str, tuple[dict[str, Any], int]] = {}
 
         def outcome(self, outcome_id: UUID, teacher: int, revision: int, lines: list[int]) -> OutcomeState:
@@ -104,9 +148,9 @@ async def test_the_book_keeps_what_a_small_model_keeps(apps: Apps) -> None:
                     session, district_id=self.world.district_id, outcomes=outcomes, at=clock.now()
                 )
 
-        async def state(self) -> list[str]:
+        async def state(self, world: World | None = None) -> list[str]:
             """Every row of every table of the book, byte by byte."""
-            async with self.world.session("ledger") as session:
+            async with (world or self.world).session("ledger") as session:
                 every_row = "select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from ledger.{} t"
                 return [(await session.execute(text(every_row.format(name)))).scalar_one() for name in TABLES]
 
@@ -169,7 +213,7 @@ async def test_the_book_keeps_what_a_small_model_keeps(apps: Apps) -> None:
                 return
             self.decide(body, "APPROVED")
             given.taken_back = True
-            self.model.entries += 1
+            self.model.moves[given.teacher].append(-given.hours)
 
         def decide(self, body: dict[str, Any], decision: str) -> None:
             proposed = wait(self.world.api("ledger").post("/adjustments", json=body)).json()
@@ -183,7 +227,7 @@ async def test_the_book_keeps_what_a_small_model_keeps(apps: Apps) -> None:
                 )
                 amount = int(body["lines"][0]["hours"])
                 self.model.by_hand.append(Given(teacher, amount, answer.json()["entries"][0]["entry_id"]))
-                self.model.entries += 1
+                self.model.moves[teacher].append(amount)
             self.refused(SECOND, path, {"decision": decision})
 
         def refused(self, by: UUID, path: str, body: dict[str, Any]) -> None:
@@ -198,15 +242,94 @@ async def test_the_book_keeps_what_a_small_model_keeps(apps: Apps) -> None:
 
         @rule()
         def sign(self) -> None:
-            signer = Signer(load_settings().secret("book_private_key"))
-
             async def signed() -> None:
                 async with self.world.session("ledger") as session:
                     await operations.sign_head(
-                        session, district_id=self.world.district_id, signer=signer, at=clock.now()
+                        session, district_id=self.world.district_id, signer=self.signer, at=clock.now()
                     )
 
             wait(signed())
+
+        @rule(teacher=people)
+        def leave(self, teacher: int) -> None:
+            """Somebody goes to the other district and is received there, which moves nothing in either book."""
+            if teacher in self.model.away:
+                return
+            transfer_id, person_id, here = new_id(), new_id(), self.world.district_id
+
+            async def left() -> None:
+                departed = TeacherDeparted(
+                    district_id=here,
+                    transfer_id=transfer_id,
+                    revision=1,
+                    teacher_id=self.world.teachers[teacher].teacher_id,
+                    person_id=person_id,
+                    new_district_id=self.other.district_id,
+                    last_day=EARNED,
+                    withdrawn=False,
+                )
+                received = TeacherReceived(
+                    district_id=self.other.district_id,
+                    transfer_id=transfer_id,
+                    revision=1,
+                    former_district_id=here,
+                    person_id=person_id,
+                    teacher_id=new_id(),
+                )
+                async with self.world.session("ledger") as session:
+                    await operations.keep_closing(session, told=departed)
+                async with self.other.session("ledger") as session:
+                    await operations.keep_reception(session, told=received, at=clock.now())
+
+            wait(left())
+            self.model.away[teacher] = Moving(transfer_id)
+
+        @precondition(lambda self: self.model.away)
+        @rule(data=st.data(), anew=st.booleans())
+        def send(self, data: st.DataObject, anew: bool) -> None:  # noqa: FBT001 - hypothesis gives it by name
+            """What the other district was not told yet is sent, or all of it; nothing where it was told all."""
+            teacher = data.draw(st.sampled_from(sorted(self.model.away)))
+            moving, moves = self.model.away[teacher], self.model.moves[teacher]
+            since = 0 if anew or not moving.sendings else moving.sendings[-1][1]
+            before, told = wait(self.state()), wait(self.sent(moving.transfer_id, anew=anew))
+            if moving.sendings and not anew and since == len(moves):
+                assert (told, wait(self.state())) == ([], before)
+                return
+            moving.sendings.append((since, len(moves), anew))
+            moving.mail += told
+            assert {(one.sending, one.anew) for one in told} == {(len(moving.sendings), anew)}
+
+        async def sent(self, transfer_id: UUID, *, anew: bool) -> list[HistoryClosed]:
+            """What is said of this transfer by sending now."""
+            said = text("select payload from messaging.event where topic = :topic and id > :after order by id")
+            async with self.world.session("ledger") as session:
+                after = new_id()
+                await operations.send_history(
+                    session,
+                    district_id=self.world.district_id,
+                    transfer_id=transfer_id,
+                    anew=anew,
+                    signer=self.signer,
+                    at=clock.now(),
+                )
+                rows = await session.scalars(said, {"topic": HistoryClosed.topic, "after": after})
+                return [HistoryClosed.model_validate(payload) for payload in rows]
+
+        @precondition(lambda self: any(one.mail for one in self.model.away.values()))
+        @rule(data=st.data())
+        def arrive(self, data: st.DataObject) -> None:
+            """What was sent arrives, in whatever order and however often: what is known already changes no byte."""
+            moving = data.draw(st.sampled_from([one for one in self.model.away.values() if one.mail]))
+            told = data.draw(st.sampled_from(moving.mail))
+            before = wait(self.state(self.other))
+
+            async def arrived() -> None:
+                async with self.other.session("ledger") as session:
+                    await operations.keep_history(session, told=told, keys=book_keys(), at=clock.now())
+
+            wait(arrived())
+            assert (wait(self.state(self.other)) == before) is (told.sending in moving.arrived)
+            moving.arrived.add(told.sending)
 
         @invariant()
         def the_balances_are_those_of_the_model(self) -> None:
@@ -227,14 +350,29 @@ async def test_the_book_keeps_what_a_small_model_keeps(apps: Apps) -> None:
             assert entries == self.model.entries
             assert sum(balances.values()) == 0
 
+        @invariant()
+        def what_was_carried_over_is_what_the_model_says_arrived(self) -> None:
+            async def look(moving: Moving) -> tuple[Decimal, str]:
+                carried = "select coalesce(sum(hours), 0) from ledger.carried_entry where transfer_id = :transfer_id"
+                async with self.other.session("ledger") as session:
+                    hours = await session.scalar(text(carried), {"transfer_id": moving.transfer_id})
+                    history = await operations.get_transfer_history(
+                        session, district_id=self.other.district_id, transfer_id=moving.transfer_id
+                    )
+                    assert await session.scalar(text("select count(*) from ledger.balance")) == 0
+                    return Decimal(hours or 0), history.state
+
+            for teacher, moving in self.model.away.items() if hasattr(self, "world") else ():
+                assert wait(look(moving)) == (moving.carried(self.model.moves[teacher]), moving.state())
+
         def teardown(self) -> None:
-            async def verify() -> list[str]:
-                async with self.world.session("ledger") as session:
-                    district_id = self.world.district_id
-                    return (await operations.verify_book(session, district_id=district_id, keys=book_keys())).findings
+            async def verify(world: World) -> list[str]:
+                async with world.session("ledger") as session:
+                    found = await operations.verify_book(session, district_id=world.district_id, keys=book_keys())
+                    return found.findings
 
             if hasattr(self, "world"):
-                assert wait(verify()) == []
+                assert wait(verify(self.world)) == wait(verify(self.other)) == []
 
     limits = settings(
         max_examples=12,

@@ -14,6 +14,7 @@ from tests.ledger.certifying import a_passed_class, issue
 from tests.ledger.merging import NEW, OLD, SECOND, decide, hours, merged, moves, proposed, undone
 from tests.ledger.moving import as_superuser, good, holds, statement
 from tests.ledger.saying import a_line, an_outcome, feed, post
+from tests.ledger.waiting import until_one_waits_for_a_lock
 from tests.support import World
 
 
@@ -214,8 +215,8 @@ async def test_a_merge_that_is_undone_while_a_late_entry_waits_for_the_book_move
     async with district.session("ledger") as session:
         await operations.keep_merge(session, told=told, at=datetime.now(UTC))
         following = asyncio.create_task(follow())
-        # Long enough for it to have looked, and to wait for the lock that this transaction holds.
-        await asyncio.sleep(1)
+        # It has looked, and waits for the lock that this transaction holds.
+        await until_one_waits_for_a_lock(district)
     await following
 
     assert (await hours(district, OLD), await hours(district, NEW)) == ("24.00", "0.00")

@@ -23,12 +23,32 @@ EXAMPLE = Path(__file__).parents[2] / "openapi" / "examples-of-use" / "pull_ever
 SECRET = "kept-by-the-integration-0123456789abcdef"
 
 
+class Away:
+    """Whether the services are away, and how many calls found them so."""
+
+    def __init__(self) -> None:
+        self.now = False
+        self.found = 0
+
+    async def be_found(self) -> None:
+        """Away until somebody has called and was sent away."""
+        self.now, before = True, self.found
+        for _ in range(1_200):
+            if self.found > before:
+                break
+            await asyncio.sleep(0.05)
+        else:
+            raise AssertionError("nobody called")
+        self.now = False
+
+
 @asynccontextmanager
-async def served(apps: Apps, *, away: asyncio.Event | None = None) -> AsyncIterator[str]:
+async def served(apps: Apps, *, away: Away | None = None) -> AsyncIterator[str]:
     """The services on a port, as a gateway shows them; while they are `away` it has only a page of its own."""
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
-        if away is not None and away.is_set():
+        if away is not None and away.now:
+            away.found += 1
             await PlainTextResponse("<h1>502 Bad Gateway</h1>", status_code=502)(scope, receive, send)
             return
         await apps.of[scope["path"].split("/", 2)[1]](scope, receive, send)
@@ -67,7 +87,7 @@ def kept(copy: Path) -> list[tuple[int, str, str]]:
 
 async def holds(copy: Path, entries: int) -> list[tuple[int, str, str]]:
     """What the copy holds as soon as it holds so many."""
-    for _ in range(600):
+    for _ in range(1_200):
         if len(rows := kept(copy)) >= entries:
             return rows
         await asyncio.sleep(0.05)
@@ -110,25 +130,25 @@ async def test_a_gateway_whose_services_are_being_restarted_is_come_back_to(
 ) -> None:
     asked = {"name": "县教师档案系统", "secret": SECRET, "scopes": ["feed:read"]}
     client_id = (await district.api("directory").post("/clients", json=asked)).json()["client_id"]
-    copy, away = tmp_path / "book.sqlite", asyncio.Event()
-    away.set()
+    copy, away = tmp_path / "book.sqlite", Away()
     await post(district, an_outcome(district, 0, a_line(1, "24")))
 
     async with served(apps, away=away) as url:
-        # At its first log-in, and again while it waits for what is new.
+        # At its first log-in, and again when it goes on after what it was given.
+        away.now = True
         running = await start(url, client_id, copy)
-        await asyncio.sleep(1)
-        away.clear()
+        await away.be_found()
         await holds(copy, 1)
-        away.set()
+        away.now = True
+        # Answered to the call that waited since then; the next one finds nobody.
         await post(district, an_outcome(district, 1, a_line(1, "3")))
-        await asyncio.sleep(1)
-        away.clear()
-        rows = await holds(copy, 2)
+        await away.be_found()
+        await post(district, an_outcome(district, 2, a_line(1, "5")))
+        rows = await holds(copy, 3)
         running.terminate()
         await running.wait()
 
-    assert [seq for seq, _, _ in rows] == [1, 2]
+    assert [seq for seq, _, _ in rows] == [1, 2, 3]
 
 
 def test_the_example_is_short_enough_to_be_read() -> None:

@@ -205,12 +205,15 @@ async def test_who_left_the_school_counts_where_one_is_on_the_day(district: Worl
     """XC-16 counts degrees of who is in post on the last day of the year."""
     async with district.session("directory") as session:
         for teacher in district.teachers[:2]:
-            await directory.record_degree(
+            await directory.add_fact(
                 session,
                 district_id=district.district_id,
                 teacher_id=teacher.teacher_id,
-                level="BACHELOR",
-                awarded_on=date(2009, 7, 1),
+                kind="DEGREE",
+                code="BACHELOR",
+                valid_from=date(2009, 7, 1),
+                valid_to=None,
+                ground=None,
             )
         await directory.transfer(
             session,

@@ -207,3 +207,27 @@ async def test_telling_twice_adds_nothing_and_a_county_reads_nothing_above(tree:
     assert (await rolled_up(east))["below"] == []
     forbidden = await east.api("ledger", "integration", scopes=frozenset()).get("/roll-up")
     assert forbidden.status_code == 403
+
+
+async def test_a_county_that_was_moved_counts_where_it_stands_now(apps: Apps, tree: dict[str, World]) -> None:
+    east, west, city, province = (tree[name] for name in ("east", "west", "city", "province"))
+    for world in (east, west):
+        await post(world, an_outcome(world, 0, a_line(1, "24")))
+        await tell(world, city, province)
+    another, other_province = await a_tenant(apps, "CITY"), await a_tenant(apps, "PROVINCE")
+    await placed_under(another, province, level="CITY")
+
+    # To another city of the same province, which has not been told anything yet.
+    await placed_under(east, another)
+    moved = {one["district_id"]: one for one in (await rolled_up(province))["below"]}
+    assert [one["district_id"] for one in moved[another.district_id]["told"]] == [east.district_id]
+    assert [one["district_id"] for one in moved[city.district_id]["told"]] == [west.district_id]
+    assert (await rolled_up(city))["sums"]["teachers"] == 8
+
+    # To another province, with its city.
+    await placed_under(another, other_province, level="CITY")
+    await tell(east, another, other_province)
+    here, there = await rolled_up(province), await rolled_up(other_province)
+    assert [one["district_id"] for one in here["below"]] == [city.district_id]
+    assert (here["sums"]["teachers"], there["sums"]["teachers"]) == (8, 8)
+    assert (here["sums"]["earned"]["total"]["hours"], there["sums"]["earned"]["total"]["hours"]) == ("24.00", "24.00")

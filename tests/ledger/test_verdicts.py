@@ -17,6 +17,7 @@ from tests.ledger.saying import a_line, an_outcome, post
 from tests.ledger.test_facts import a_record
 from tests.support import World
 
+pytestmark = pytest.mark.usefixtures("standings_kept")
 Travel = Callable[[datetime], Awaitable[None]]
 NOON = datetime(2026, 9, 2, 12, tzinfo=SHANGHAI)
 

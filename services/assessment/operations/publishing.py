@@ -55,6 +55,7 @@ def state_in_class(
         pack_hash=pack.content_hash if pack else None,
         issuer=f"program:{program.program_id}",
         passed=None if judged.result.status is Status.WITHDRAWN else judged.result.status is Status.PASSED,
+        withdrawn=judged.result.status is Status.WITHDRAWN,
         lines=judged.worth.lines,
     )
 

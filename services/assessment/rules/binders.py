@@ -2,14 +2,14 @@
 
 import csv
 import io
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from services.assessment.rules.awards import PackInForce
 from services.platform.errors import Text
+from services.platform.growing import plain_cell
 from services.policy import programs
 from services.policy.calendars import Span, year_of
 from services.policy.facts import Fact, SchoolCalendar
@@ -32,8 +32,6 @@ __all__ = [
 ]
 
 ItemState: TypeAlias = Literal["HELD", "WAIVED", "MISSING", "UNDETERMINED"]
-# What a spreadsheet takes for the beginning of a formula, in both widths.
-_FORMULA: Final = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,13 +131,8 @@ def table_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(header)
-    writer.writerows([_plain(cell) for cell in row] for row in rows)
+    writer.writerows([plain_cell("" if cell is None else str(cell)) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
-
-
-def _plain(cell: object) -> str:
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _sets(found: Iterable[programs.EvidenceFound], waived: Collection[tuple[str, str]]) -> tuple[BinderSet, ...]:

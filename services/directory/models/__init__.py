@@ -1,6 +1,6 @@
 """Tables of the directory: reference data that others read, and private data that nobody else may."""
 
-from services.directory.models.certificates import IssuedCertificate
+from services.directory.models.certificates import IssuedCertificate, RecognisedDegree
 from services.directory.models.moves import Arrival, Departure, SchoolMerger, TeacherMerge, TeacherMergeStep
 from services.directory.models.packs import PackAssignment, PackRevision, PackVersion
 from services.directory.models.people import (
@@ -39,6 +39,7 @@ __all__ = [
     "PackVersion",
     "PersonClaim",
     "PersonPlace",
+    "RecognisedDegree",
     "RefreshToken",
     "RosterImport",
     "School",

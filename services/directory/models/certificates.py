@@ -1,9 +1,9 @@
-"""Certificates that the ledger issued and that clauses ask for: what was heard of each."""
+"""Certificates that the ledger issued and degrees that were recognised: what was heard of each."""
 
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.platform.database import Base, DistrictKey
@@ -25,3 +25,21 @@ class IssuedCertificate(Base):
     issued_on: Mapped[date | None]
     replaces: Mapped[UUID | None]
     revocation_ground: Mapped[str | None]
+
+
+class RecognisedDegree(Base):
+    """A degree as the newest revision of its outcome says it: recognised, or taken back."""
+
+    __tablename__ = "recognised_degree"
+    __table_args__ = (
+        Index("recognised_degree_by_teacher_idx", "district_id", "teacher_id"),
+        {"schema": "directory"},
+    )
+
+    district_id: Mapped[DistrictKey]
+    outcome_id: Mapped[UUID] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(Integer)
+    teacher_id: Mapped[UUID]
+    level: Mapped[str]
+    awarded_on: Mapped[date]
+    stands: Mapped[bool]

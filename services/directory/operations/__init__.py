@@ -19,6 +19,7 @@ from services.directory.operations.certificates import (
     keep_issued,
     keep_revoked,
 )
+from services.directory.operations.degrees import keep_degrees
 from services.directory.operations.departures import (
     NewTeacher,
     Post,
@@ -75,7 +76,6 @@ from services.directory.operations.teachers import (
     add_teacher,
     get_teacher,
     list_teachers,
-    record_degree,
     transfer,
 )
 from services.directory.operations.tokens import (
@@ -120,6 +120,7 @@ __all__ = [
     "import_roster",
     "keep_arrival",
     "keep_calendar",
+    "keep_degrees",
     "keep_issued",
     "keep_pairs",
     "keep_revoked",
@@ -148,7 +149,6 @@ __all__ = [
     "publish_pack",
     "publish_shipped_pack",
     "receive",
-    "record_degree",
     "refresh",
     "refresh_packs",
     "revise_school_fact",

@@ -188,21 +188,3 @@ async def add_fact(
         raise PeriodTaken
     await publish(session, TimelineChanged(district_id=district_id, teacher_ids=(teacher_id,)))
     return fact
-
-
-async def record_degree(
-    session: AsyncSession, *, district_id: int, teacher_id: UUID, level: str, awarded_on: date
-) -> None:
-    """A degree that was recognised elsewhere becomes a fact of the person, once."""
-    fact = await queries.insert_fact(
-        session,
-        district_id=district_id,
-        teacher_id=teacher_id,
-        kind="DEGREE",
-        code=level,
-        valid_from=awarded_on,
-        valid_to=None,
-        ground="claim",
-    )
-    if fact is not None:
-        await publish(session, TimelineChanged(district_id=district_id, teacher_ids=(teacher_id,)))

@@ -20,6 +20,14 @@ async def list_districts(session: AsyncSession) -> Sequence[District]:
     return (await session.scalars(select(District).order_by(District.district_id))).all()
 
 
+async def map_parents(session: AsyncSession) -> dict[int, int]:
+    """district -> the one that it stands just below, of all that stand below another."""
+    rows = await session.execute(
+        select(District.district_id, District.parent_id).where(District.parent_id.is_not(None))
+    )
+    return {district_id: parent_id for district_id, parent_id in rows if parent_id is not None}
+
+
 async def list_districts_below(session: AsyncSession, *, district_id: int) -> Sequence[District]:
     """Those that stand just below a district, in the order of their numbers."""
     below = select(District).where(District.parent_id == district_id).order_by(District.district_id)

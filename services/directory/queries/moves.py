@@ -311,24 +311,6 @@ async def move_appointments(
     return sorted({*(one.teacher_id for one in running), *later})
 
 
-async def list_placed(
-    session: AsyncSession, *, district_id: int, teacher_id: UUID, appointment_ids: Iterable[UUID]
-) -> Sequence[Appointment]:
-    """Those of these appointments that are this teacher's, in the order of their days."""
-    return (
-        await session.scalars(
-            select(Appointment)
-            .where(
-                Appointment.district_id == district_id,
-                Appointment.teacher_id == teacher_id,
-                Appointment.appointment_id == any_of(appointment_ids),
-            )
-            .order_by(Appointment.valid_from)
-            .execution_options(populate_existing=True)
-        )
-    ).all()
-
-
 async def list_standing_units(session: AsyncSession, *, district_id: int, school_id: UUID, on: date) -> Sequence[Unit]:
     """Units that are asked on a day or after it."""
     return (

@@ -1,6 +1,6 @@
 """Roll-ups: what the districts below told of themselves, added up; nobody reads another tenant's book."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -88,7 +88,10 @@ async def hear_summary(session: AsyncSession, *, district_id: int, told: Summary
 
 
 async def get_roll_up(session: AsyncSession, *, viewer: Viewer, district_id: int, as_of: date) -> RollUp:
-    """The newest sums up to a day of this district and of every one below it, added up."""
+    """The newest sums up to a day of this district and of every one below it, added up.
+
+    Below is what stands below today: one that was moved under another is told there, whoever told of it here before.
+    """
     demand_scope(viewer, SUMMARY)
     own = await directory.find_district(session, district_id=district_id)
     if own is None:
@@ -108,17 +111,19 @@ async def get_roll_up(session: AsyncSession, *, viewer: Viewer, district_id: int
             published_at=report.taken_at,
             sums=kept,
         )
-    rows = await queries.list_newest_told(session, district_id=district_id, as_of=as_of)
+    parents = await directory.map_parents(session)
+    told: dict[int | None, list[Told]] = {}
+    for row in await queries.list_newest_told(session, district_id=district_id, as_of=as_of):
+        told.setdefault(_child_above(row.of_district, district_id, parents), []).append(_told(row))
     below = [
         Below(
             district_id=child.district_id,
             name=child.name,
             level=child.level,
-            sums=added_up(one.sums for one in came),
-            told=came,
+            sums=added_up(one.sums for one in told.get(child.district_id, ())),
+            told=told.get(child.district_id, []),
         )
         for child in await directory.list_districts_below(session, district_id=district_id)
-        for came in [[_told(row) for row in rows if row.below == child.district_id]]
     ]
     return RollUp(
         district_id=district_id,
@@ -129,6 +134,17 @@ async def get_roll_up(session: AsyncSession, *, viewer: Viewer, district_id: int
         below=below,
         sums=added_up([*([mine.sums] if mine is not None else []), *(one.sums for one in below)]),
     )
+
+
+def _child_above(of_district: int, district_id: int, parents: Mapping[int, int]) -> int | None:
+    """The one just below this district below which, or as which, another stands; None where it stands elsewhere."""
+    seen = {of_district}
+    while (above := parents.get(of_district)) not in (district_id, None):
+        if above in seen:
+            return None
+        seen.add(above)
+        of_district = above
+    return None if above is None else of_district
 
 
 def _told(row: ToldSummary) -> Told:

@@ -12,12 +12,11 @@ from uuid import UUID
 import msgspec
 
 from services.ledger.rules.statements import SignedText
+from services.platform.growing import plain_cell
 from services.platform.signing import Signer, in_base64url
 
 ARCHIVE_FORM: Final = "xuefen.archive.v1"
 _ENCODER: Final = msgspec.json.Encoder(order="sorted", decimal_format="string", uuid_format="canonical")
-# What a spreadsheet takes for the beginning of a formula, in both widths.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 _HEADER: Final = (
     "序号 seq",
@@ -273,6 +272,4 @@ def _cells_of(one: Provenance) -> Sequence[str]:
 
 def _harmless(cell: str) -> str:
     """The text so that no program takes it for a formula; a plain number stays one."""
-    if not cell.startswith(_FORMULA):
-        return cell
-    return cell if cell.removeprefix("-").replace(".", "", 1).isdigit() else f"'{cell}"
+    return cell if cell.removeprefix("-").replace(".", "", 1).isdigit() else plain_cell(cell)

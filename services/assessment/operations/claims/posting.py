@@ -55,10 +55,13 @@ async def post_claims(session: AsyncSession, *, district_id: int, claims: Sequen
 async def reopen_claim(
     session: AsyncSession, *, district_id: int, claim_id: UUID, reason: str, viewer: Viewer, at: datetime
 ) -> Claim:
-    """Take back in full what a form was posted as, and return it: recognised anew, it becomes the next revision."""
+    """Take back in full what a claim was posted as, and return it: a form recognised anew becomes the next revision.
+
+    Of a degree the person's record is taken back too, by event; the certificate is claimed anew, as one refused is.
+    """
     claim = await queries.lock_claim(session, district_id=district_id, claim_id=claim_id)
     viewer.demand()
-    if claim.source == "DEGREE" or claim.state != "RECOGNISED" or claim.posted_at is None:
+    if claim.state != "RECOGNISED" or claim.posted_at is None:
         raise ClaimElsewhere(state=claim.state)
     if viewer.principal.person_id == claim.teacher_id:
         raise OwnAssessment
@@ -78,7 +81,13 @@ async def reopen_claim(
     await say(
         session,
         district_id=district_id,
-        outcomes=[Said(state.model_copy(update={"passed": None}), str(Status.WITHDRAWN), outcome.explanation)],
+        outcomes=[
+            Said(
+                state.model_copy(update={"passed": None, "withdrawn": True}),
+                str(Status.WITHDRAWN),
+                outcome.explanation,
+            )
+        ],
         reason=reason,
         confirmed_by=by,
         at=at,

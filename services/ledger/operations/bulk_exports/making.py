@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,7 +13,7 @@ from services.contracts import BulkExportFellDue
 from services.ledger import queries
 from services.ledger.models import BulkExport, BulkExportPart
 from services.ledger.operations.bulk_exports.rows import list_next_rows
-from services.ledger.rules import EXPORT_COLUMNS, EXPORT_SHEETS, EXPORTS_KEPT
+from services.ledger.rules import EXPORT_COLUMNS, EXPORT_SHEETS, EXPORTS_KEPT, ExportForm, ExportKind
 from services.platform.database import allow_seconds
 from services.platform.files import FileStore
 from services.platform.growing import Shape, grow
@@ -52,11 +52,13 @@ async def _add_step(session: AsyncSession, asked: BulkExport, *, files: FileStor
     district_id, export_id, place = asked.district_id, asked.export_id, asked.place
     found = await list_next_rows(session, asked)
     last = found.next_place is None
+    # The table's checks say which there are.
+    kind, form = cast(ExportKind, asked.kind), cast(ExportForm, asked.form)
     shape = Shape(
-        form=asked.form,  # type: ignore[arg-type]  # the table's check says which there are
-        columns=EXPORT_COLUMNS[asked.kind],  # type: ignore[index]  # likewise
+        form=form,
+        columns=EXPORT_COLUMNS[kind],
         language=asked.language,
-        sheet=EXPORT_SHEETS[asked.kind].in_language(asked.language),  # type: ignore[index]  # likewise
+        sheet=EXPORT_SHEETS[kind].in_language(asked.language),
         byte_order_mark=asked.byte_order_mark,
     )
     grown = await asyncio.to_thread(grow, shape, asked.growth, found.rows, last=last)

@@ -116,10 +116,9 @@ async def reissue_certificate(
     old, _ = await queries.get_certificate(session, district_id=district_id, certificate_id=certificate_id)
     press = await Press.begin(session, viewer=viewer, district_id=district_id, issuer_code=old.issuer_code, at=at)
     kind = CertificateKind(old.kind)
-    found = await press.look(class_id=old.class_id, kind=kind, teacher_ids=[old.teacher_id])
-    cases = {
-        who: case for who, case in found.items() if isinstance(case, Withheld) or case.outcome_id == old.outcome_id
-    }
+    # It may have been issued under a number that the person had only until a merge was undone.
+    merges = await queries.list_merges_ever(session, district_id=district_id, teacher_ids=[old.teacher_id])
+    found = await press.look(class_id=old.class_id, kind=kind, named=numbers_of([old.teacher_id], merges))
     successor = await queries.find_successor(session, district_id=district_id, certificate_id=certificate_id)
     if successor is not None:
         raise CertificateReplaced(number=successor.content["number"])

@@ -1,0 +1,168 @@
+"""What stands in the tables, held against what people were told, when the faults are over and all is quiet."""
+
+import asyncio
+import time
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import asyncpg
+
+from services.cli.book import verify
+from services.platform.settings import load_settings
+from tests.chaos.crowd import Told
+from tests.chaos.machine import Machine
+
+_DRAIN_SECONDS = 180.0
+_LOOK_SECONDS = 0.2
+HOURS_OF_A_DEGREE = 72
+
+_WAITING = """
+    SELECT (SELECT count(*) FROM messaging.event
+            WHERE routed_at IS NULL AND due_at IS NULL AND NOT id = ANY($1))
+         + (SELECT count(*) FROM messaging.delivery
+            WHERE done_at IS NULL AND NOT event_id = ANY($1))
+"""
+# Each names what is wrong: the table of the effect against the table of the cause.
+_LOST = {
+    "a place in registration that attendance does not know": """
+        SELECT e.enrolment_id FROM registration.enrolment e
+        LEFT JOIN attendance.member m USING (district_id, enrolment_id)
+        WHERE e.status = 'CONFIRMED' AND m.active IS NOT TRUE
+    """,
+    "a recognised degree without its entry": """
+        SELECT c.claim_id FROM assessment.claim c
+        WHERE c.state = 'RECOGNISED' AND NOT EXISTS (
+            SELECT FROM ledger.entry e WHERE e.district_id = c.district_id AND e.teacher_id = c.teacher_id)
+    """,
+}
+_DOUBLED = {
+    "two check-ins of one teacher": """
+        SELECT teacher_id FROM attendance.check_in GROUP BY meeting_id, phase, teacher_id HAVING count(*) > 1
+    """,
+    "two places of one teacher in one class": """
+        SELECT teacher_id FROM registration.enrolment WHERE status NOT IN ('WITHDRAWN', 'RETURNED')
+        GROUP BY class_id, teacher_id HAVING count(*) > 1
+    """,
+    "more hours than a degree is worth": f"""
+        SELECT teacher_id FROM ledger.entry GROUP BY teacher_id HAVING sum(hours) > {HOURS_OF_A_DEGREE}
+    """,
+    "more taken than there are seats, or than are held": """
+        SELECT c.class_id FROM registration.class c
+        WHERE c.taken > c.capacity OR c.taken <> (
+            SELECT count(*) FROM registration.enrolment e WHERE e.class_id = c.class_id AND e.status = 'CONFIRMED')
+    """,
+}
+_PHANTOM = {
+    "a member in attendance whose place registration does not know": """
+        SELECT m.enrolment_id FROM attendance.member m
+        LEFT JOIN registration.enrolment e USING (district_id, enrolment_id)
+        WHERE m.active AND e.status IS DISTINCT FROM 'CONFIRMED'
+    """,
+    "an entry without a recognised degree": """
+        SELECT e.entry_id FROM ledger.entry e WHERE NOT EXISTS (
+            SELECT FROM assessment.claim c
+            WHERE c.district_id = e.district_id AND c.teacher_id = e.teacher_id AND c.state = 'RECOGNISED')
+    """,
+}
+_UNBALANCED = """
+    SELECT account FROM (
+        SELECT account, hours, credits FROM ledger.balance
+        UNION ALL
+        SELECT credit_account, -hours, -credits FROM ledger.entry
+        UNION ALL
+        SELECT debit_account, hours, credits FROM ledger.entry
+    ) AS postings GROUP BY account HAVING sum(hours) <> 0 OR sum(credits) <> 0
+"""
+
+
+@dataclass
+class Judgement:
+    """Everything found wrong, by kind, in words."""
+
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    phantom: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    events: int = 0
+    drained: float = 0.0
+    looked_at_balances: int = 0
+
+    @property
+    def holds(self) -> bool:
+        return not (self.lost or self.doubled or self.phantom or self.others)
+
+    async def watch_balances(self, machine: Machine) -> None:
+        """At every commit balances are the sum of their postings, also while everything falls."""
+        while True:
+            with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+                # One statement is one snapshot.
+                unbalanced = await machine.ask(_UNBALANCED)
+                self.looked_at_balances += 1
+                known = set(self.doubled)
+                told = {f"the balance of {row['account']} is not the sum of its postings" for row in unbalanced}
+                self.doubled += sorted(told - known)
+            await asyncio.sleep(_LOOK_SECONDS)
+
+    async def drain(self, machine: Machine, *, but: Collection[UUID]) -> None:
+        """Wait until every event has been heard by everybody; those that nobody can read are left out."""
+        began = time.monotonic()
+        while True:
+            (row,) = await machine.ask(_WAITING, list(but))
+            self.drained = time.monotonic() - began
+            if row[0] == 0:
+                return
+            if self.drained > _DRAIN_SECONDS:
+                self.lost.append(f"{row[0]} events or deliveries still wait after {self.drained:.0f} s")
+                return
+            await asyncio.sleep(_LOOK_SECONDS)
+
+    async def hold_against(self, machine: Machine, told: Told, *, district_id: int, poisoned: Collection[UUID]) -> None:
+        """Count what was acknowledged and is not there, is there twice, or is there for no reason."""
+        await self._acknowledged(machine, told)
+        for found, queries in ((self.lost, _LOST), (self.doubled, _DOUBLED), (self.phantom, _PHANTOM)):
+            for said, query in queries.items():
+                found += [f"{said}: {row[0]}" for row in await machine.ask(query)]
+        self.others += told.unexpected
+        heard = await machine.ask(
+            "SELECT consumer FROM messaging.delivery WHERE done_at IS NOT NULL AND event_id = ANY($1)", list(poisoned)
+        )
+        self.others += [f"{row['consumer']} heard what nobody can read" for row in heard]
+        self.others += [str(finding) for finding in (await verify(load_settings(), district_id)).findings]
+        await self._check_pages(machine)
+        ((self.events,),) = await machine.ask("SELECT count(*) FROM messaging.event")
+
+    async def _acknowledged(self, machine: Machine, told: Told) -> None:
+        for said, acknowledged, query in (
+            ("check-in", told.checked_in, "SELECT check_in_id FROM attendance.check_in"),
+            ("place", told.enrolled, "SELECT enrolment_id FROM registration.enrolment WHERE status = 'CONFIRMED'"),
+            (
+                "withdrawal",
+                told.withdrawn,
+                "SELECT enrolment_id FROM registration.enrolment WHERE status = 'WITHDRAWN'",
+            ),
+            ("claim", told.claimed, "SELECT claim_id FROM assessment.claim"),
+            (
+                "recognition",
+                told.recognised,
+                "SELECT claim_id FROM assessment.claim WHERE state = 'RECOGNISED'",
+            ),
+        ):
+            standing = {row[0] for row in await machine.ask(query)}
+            self.lost += [f"an acknowledged {said} is not there: {one}" for one in set(acknowledged) - standing]
+
+    async def _check_pages(self, machine: Machine) -> None:
+        """What the kills of Postgres left on the disk."""
+        await machine.ask("CREATE EXTENSION IF NOT EXISTS amcheck")
+        faults = await machine.ask(
+            "SELECT c.oid::regclass::text AS name, v.msg FROM pg_class c, LATERAL verify_heapam(c.oid) v"
+            " WHERE c.relkind = 'r' AND c.relpersistence = 'p' AND c.relnamespace::regnamespace::text"
+            " IN ('registration', 'attendance', 'assessment', 'ledger', 'messaging')"
+        )
+        self.others += [f"table {row['name']}: {row['msg']}" for row in faults]
+        await machine.ask(
+            "SELECT bt_index_check(c.oid, true) FROM pg_class c JOIN pg_am a ON a.oid = c.relam"
+            " WHERE c.relkind = 'i' AND a.amname = 'btree' AND c.relnamespace::regnamespace::text"
+            " IN ('registration', 'attendance', 'assessment', 'ledger', 'messaging')"
+        )

@@ -1,0 +1,162 @@
+"""The real processes on a database and a queue of their own, started again when they die, as an orchestrator would."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+
+from services.platform.embedded import Postgres, Valkey, start_postgres, start_valkey
+from services.platform.migration import migrate, recreate_database
+from services.platform.settings import load_settings
+from services.platform.supervisor import Child, processes
+from services.platform.supervisor.children import RunningChild, start_child
+from services.platform.supervisor.ports import free_port
+from tests.bench.database import give_secrets
+from tests.chaos.wire import Wire
+
+SERVICES = ("registration", "attendance", "assessment", "ledger")
+WORKER, RELAY = "worker", "relay"
+_LOOK_SECONDS = 0.1
+_READY_SECONDS = 60
+
+
+@dataclass
+class Machine:
+    """Postgres, Valkey, a wire before each, and the processes that talk over them."""
+
+    folder: Path
+    postgres: Postgres
+    valkey: Valkey
+    database_wire: Wire
+    queue_wire: Wire
+    database_url: str
+    """Past the wire, as superuser."""
+    ports: dict[str, int]
+    running: dict[str, RunningChild] = field(default_factory=dict)
+    restarts: int = 0
+    _keeping: bool = True
+
+    def url(self, service: str) -> str:
+        return f"http://127.0.0.1:{self.ports[service]}/{service}/v1"
+
+    async def connect(self) -> asyncpg.Connection:
+        """As superuser, past the wire."""
+        return await asyncpg.connect(self.database_url, timeout=5, command_timeout=60)
+
+    async def ask(self, query: str, *values: Any) -> list[asyncpg.Record]:
+        connection = await self.connect()
+        try:
+            return list(await connection.fetch(query, *values))
+        finally:
+            await connection.close(timeout=5)
+
+    def start(self) -> None:
+        for name in (*SERVICES, WORKER, RELAY):
+            self._start(name)
+
+    async def ready(self) -> None:
+        """Wait until every service answers."""
+        async with asyncio.timeout(_READY_SECONDS):
+            for name in SERVICES:
+                await self._ready(name)
+
+    async def keep(self) -> None:
+        """Start again whatever has died, until told to stop."""
+        while self._keeping:
+            await self.mend()
+            await asyncio.sleep(_LOOK_SECONDS)
+
+    async def mend(self) -> None:
+        if self.postgres.process.poll() is not None:
+            self.postgres = await asyncio.to_thread(
+                start_postgres, self.folder / "postgres", durable=True, port=self.postgres.port
+            )
+        if self.valkey.process.poll() is not None:
+            self.valkey = await asyncio.to_thread(
+                start_valkey, self.folder / "valkey", persistent=False, port=self.valkey.port
+            )
+        for name, running in list(self.running.items()):
+            if running.process.poll() is not None:
+                # What it left of itself: the worker's children do not always end with it.
+                running.kill()
+                self.restarts += 1
+                self._start(name)
+
+    def leave_off(self) -> None:
+        """Start nothing again any more."""
+        self._keeping = False
+
+    async def stop(self) -> None:
+        self.leave_off()
+        for running in self.running.values():
+            await asyncio.to_thread(running.kill)
+        for wire in (self.database_wire, self.queue_wire):
+            await wire.close()
+        await asyncio.to_thread(self.valkey.stop)
+        await asyncio.to_thread(self.postgres.stop)
+
+    def kill_postgres(self) -> None:
+        master = self.postgres.process.pid
+        children = [pid for pid in processes.list_processes() if processes.parent_of(pid) == master]
+        for pid in (master, *children):
+            processes.send(pid, signal.SIGKILL)
+
+    def signal_group(self, name: str, number: signal.Signals) -> None:
+        """To a process and its own children."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.running[name].process.pid, number)
+
+    async def _ready(self, name: str) -> None:
+        while not await self.running[name].is_ready():  # noqa: ASYNC110 - another process tells nobody
+            await asyncio.sleep(_LOOK_SECONDS)
+
+    def _start(self, name: str) -> None:
+        self.running[name] = start_child(
+            self._child(name), log=self.folder / "logs" / f"{name}.log", mark=f"XUEFEN_CHAOS={os.getpid()}"
+        )
+
+    def _child(self, name: str) -> Child:
+        env = {
+            "DATABASE_URL": self.database_wire.address(self.database_url),
+            "REDIS_URL": self.queue_wire.address(self.valkey.url),
+        }
+        if name == WORKER:
+            env |= {"dramatiq_queue_prefetch": "64", "dramatiq_worker_timeout": "100"}
+            arguments = ["dramatiq", "workers.main", "--processes", "1", "--threads", "8"]
+            return Child(name=name, argv=[sys.executable, "-m", *arguments], env=env)
+        if name == RELAY:
+            return Child(name=name, argv=[sys.executable, "-m", "workers.relay"], env=env)
+        served = ["uvicorn", f"services.{name}.app:create_app", "--factory", "--port", str(self.ports[name])]
+        options = ["--no-access-log", "--http", "services.platform.admission:Admission"]
+        argv = [sys.executable, "-m", *served, *options, "--timeout-graceful-shutdown", "30"]
+        return Child(name=name, argv=argv, env=env, port=self.ports[name])
+
+
+@asynccontextmanager
+async def machine(folder: Path) -> AsyncIterator[Machine]:
+    """Servers with an empty, migrated database; nothing is left of them afterwards."""
+    give_secrets()
+    os.environ["FILE_STORE"] = str(folder / "files")
+    # A queue that keeps nothing: what it loses, the relay has to ring for again.
+    valkey = await asyncio.to_thread(start_valkey, folder / "valkey", persistent=False)
+    postgres = await asyncio.to_thread(start_postgres, folder / "postgres", durable=True)
+    os.environ["REDIS_URL"] = valkey.url
+    os.environ["DATABASE_URL"] = await recreate_database(postgres.url, "xuefen")
+    await asyncio.to_thread(migrate, load_settings())
+    wires = Wire(postgres.port), Wire(valkey.port)
+    for wire in wires:
+        await wire.listen()
+    made = Machine(
+        folder, postgres, valkey, *wires, os.environ["DATABASE_URL"], {name: free_port() for name in SERVICES}
+    )
+    try:
+        yield made
+    finally:
+        await made.stop()

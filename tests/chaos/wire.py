@@ -1,0 +1,78 @@
+"""What lies between two who talk: it passes on, delays, refuses, cuts, or lets everything hang."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+
+@dataclass
+class Wire:
+    """A port in front of another."""
+
+    upstream: int
+    port: int = 0
+    delay: float = 0.0
+    """Seconds that each piece waits, in both directions."""
+    refusing: bool = False
+    _server: asyncio.Server | None = None
+    _open: set[asyncio.StreamWriter] = field(default_factory=set)
+    _passing: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def listen(self) -> None:
+        self._passing.set()
+        self._server = await asyncio.start_server(self._between, "127.0.0.1", 0)
+        self.port = int(self._server.sockets[0].getsockname()[1])
+
+    async def close(self) -> None:
+        if self._server is not None:
+            self._server.close()
+        self._passing.set()
+        self.cut()
+
+    def address(self, url: str) -> str:
+        """The same address, by way of this wire."""
+        parts = urlsplit(url)
+        return parts._replace(netloc=f"{parts.netloc.rpartition(':')[0]}:{self.port}").geturl()
+
+    def cut(self) -> None:
+        """End every connection in the middle of whatever it says."""
+        for writer in list(self._open):
+            writer.transport.abort()
+
+    def hang(self) -> None:
+        """Nothing is passed on and nothing is closed: both sides believe that the other thinks."""
+        self._passing.clear()
+
+    def pass_on(self) -> None:
+        """As if nothing had been; what hung is cut, for nobody waits for it any more."""
+        hung = not self._passing.is_set()
+        self.delay, self.refusing = 0.0, False
+        self._passing.set()
+        if hung:
+            self.cut()
+
+    async def _between(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self.refusing:
+            writer.transport.abort()
+            return
+        try:
+            onward, back = await asyncio.open_connection("127.0.0.1", self.upstream)
+        except OSError:
+            writer.transport.abort()
+            return
+        self._open |= {writer, back}
+        try:
+            await asyncio.gather(self._pass(reader, back), self._pass(onward, writer))
+        finally:
+            self._open -= {writer, back}
+
+    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError):
+            while piece := await reader.read(1 << 16):
+                if self.delay:
+                    await asyncio.sleep(self.delay)
+                await self._passing.wait()
+                writer.write(piece)
+                await writer.drain()
+        writer.close()

@@ -1,0 +1,86 @@
+"""Invariant 25: a migration beside traffic holds up no write for long, however long somebody reads.
+
+That a process told to end answers everybody it took in is tests/attendance/test_desk_kills.py's.
+"""
+
+import asyncio
+import os
+import time
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from services.platform import migration
+from services.platform.settings import Settings
+from tests.invariants.twice import Mutated, by_patch, invariant
+from tests.support import World
+
+READING_SECONDS = 2.5
+LONGEST_STALL = 1.0
+
+
+def _with_one_more(folder: Path) -> Config:
+    """The migrations, and one that changes a table everybody writes to."""
+    (folder / "9999_planted.py").write_text(
+        f'"""A column more."""\n\nfrom alembic import op\n\nrevision = "9999"\n'
+        f'down_revision = "{migration.newest_revision()}"\n\n\n'
+        'def upgrade() -> None:\n    op.execute("ALTER TABLE directory.school ADD COLUMN planted int")\n'
+    )
+    config = Config()
+    config.set_main_option("script_location", str(files("migrations")))
+    config.set_main_option("path_separator", "os")
+    places = (str(files("migrations") / "versions"), str(folder))
+    config.set_main_option("version_locations", os.pathsep.join(places))
+    return config
+
+
+@invariant(
+    by_patch("it_waits_for_its_lock_with_everybody_behind_it", (migration, "LOCK_TIMEOUT_MS", 0)),
+    by_patch("it_gives_up_at_once", (migration, "MOST_TRIES", 1)),
+)
+async def test_25_a_migration_behind_a_long_reader_lets_the_writers_pass_and_comes_to_its_end(
+    district: World, mutated: Mutated, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = _with_one_more(tmp_path)
+    monkeypatch.setattr(migration, "_configured", lambda: config)
+    admin, reading = district.api("directory"), asyncio.Event()
+    stalls: list[float] = []
+    statuses: set[int] = set()
+
+    async def read() -> None:
+        async with district.session("ledger") as session:
+            await session.execute(text("select count(*) from directory.school"))
+            reading.set()
+            await asyncio.sleep(READING_SECONDS)
+
+    async def write(number: int) -> None:
+        began = time.monotonic()
+        school = {"code": f"W{number}", "name": "新建小学", "kind": "SCHOOL", "stage": "PRIMARY"}
+        statuses.add((await admin.post("/schools", json=school)).status_code)
+        stalls.append(time.monotonic() - began)
+
+    async def migrate() -> bool:
+        try:
+            await asyncio.to_thread(migration.migrate, settings)
+        except DBAPIError:
+            return False
+        return True
+
+    async with mutated(district):
+        reader = asyncio.create_task(read())
+        await reading.wait()
+        migrating = asyncio.create_task(migrate())
+        while not migrating.done():
+            await write(len(stalls))
+            await asyncio.sleep(0.02)
+        await reader
+        done = migrating.result()
+
+    assert done
+    assert statuses == {201}
+    assert max(stalls) < LONGEST_STALL
+    assert len(stalls) > READING_SECONDS
