@@ -261,3 +261,17 @@ async def test_it_prints_a_table_for_people(deployment: str) -> None:
     assert "set fsync = on" in result.output
     assert "2 处有问题" in result.output
     assert result.exit_code == 1
+
+
+def test_secrets_are_made_once_and_only_their_owner_reads_them(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    made = [CliRunner().invoke(command("secrets"), ["secrets", str(folder), "--database", "db:5432/x"])]
+    first = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    made.append(CliRunner().invoke(command("secrets"), ["secrets", str(folder)]))
+
+    assert [one.exit_code for one in made] == [0, 0]
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == first
+    assert len(first) == 13
+    assert first["database_url"] == f"postgresql://postgres:{first['postgres_password']}@db:5432/x"
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+    assert not [value for value in first.values() if value and value in made[0].output]

@@ -1,4 +1,10 @@
-"""Sums of the book: what was earned by school, kind and month, and by whom: a summary no longer reads every entry."""
+"""Sums of the book: what was earned by school, kind and month, and by whom: a summary no longer reads every entry.
+
+The book is read three times, for the index and for each of the sums, and nothing is posted meanwhile: on two busy cores
+300,000 entries took 13 s, so count on half a minute to a minute for a million. What would be posted is refused or
+waits: a request is answered 503 and may be sent again, an event is heard again later, and nothing is lost. Whoever
+carries a book of many millions over from before chooses an hour in which no class is settled.
+"""
 
 from alembic import op
 

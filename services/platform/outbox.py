@@ -14,6 +14,7 @@ from sqlalchemy import (
     Integer,
     Text,
     Uuid,
+    bindparam,
     case,
     cast,
     column,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    text,
     union,
     update,
 )
@@ -101,20 +103,35 @@ async def publish(session: AsyncSession, event: Event, *, due_at: datetime | Non
     return event_id
 
 
+_PUBLISH_WRITTEN = text(
+    """
+    INSERT INTO messaging.event (district_id, id, topic, payload, occurred_at, traceparent)
+    SELECT :district_id, said.id, :topic, CAST(said.payload AS jsonb), :at, :traceparent
+    FROM unnest(CAST(:ids AS uuid[]), CAST(:payloads AS text[])) AS said (id, payload)
+    """
+).bindparams(
+    bindparam("district_id", type_=Integer),
+    bindparam("topic", type_=Text),
+    bindparam("at", type_=DateTime(timezone=True)),
+    bindparam("traceparent", type_=Text),
+)
+
+
 async def publish_written(
     session: AsyncSession, kind: type[Event], *, district_id: int, payloads: Sequence[str]
 ) -> None:
     """As `publish`, for several events of one kind, in this order, whose JSON is written already."""
-    said = select(
-        literal(district_id, Integer()),
-        func.unnest(literal([new_id() for _ in payloads], ARRAY(Uuid()))),
-        literal(kind.topic, Text()),
-        cast(func.unnest(literal(payloads, ARRAY(Text()))), JSONB),
-        literal(clock.now(), DateTime(timezone=True)),
-        literal(current_trace(), Text()),
+    await session.execute(
+        _PUBLISH_WRITTEN,
+        {
+            "district_id": district_id,
+            "ids": [new_id() for _ in payloads],
+            "topic": kind.topic,
+            "payloads": list(payloads),
+            "at": clock.now(),
+            "traceparent": current_trace(),
+        },
     )
-    columns = ["district_id", "id", "topic", "payload", "occurred_at", "traceparent"]
-    await session.execute(insert(EventRow).from_select(columns, said))
 
 
 async def list_unrouted_districts(session: AsyncSession) -> Sequence[int]:

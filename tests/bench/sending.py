@@ -26,7 +26,7 @@ def main() -> None:
         sys.stdout.write(f"{time.perf_counter() - began}\n")
         return
     for _ in range(many):
-        time.sleep(random.uniform(0.3, 0.6))  # noqa: S311 - as the events are: at any moment of the worker's polling
+        time.sleep(random.uniform(0.3, 0.6))
         broker.client.delete(NOTED)
         sent = time.time()
         note.send()

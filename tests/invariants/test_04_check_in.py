@@ -41,9 +41,17 @@ async def test_04_twenty_phones_of_a_teacher_are_one_check_in(district: World, t
 
 @pytest.fixture
 async def postgres(tmp_path: Path) -> AsyncIterator[Postgres]:
-    """A server that keeps what it acknowledges, as in earnest; the others of tests forget."""
+    """A server that keeps what it acknowledges, as in earnest; the others of tests forget.
+
+    What nobody waits for to be on the disk is not there for ten seconds: who should have waited is found out.
+    """
     postgres = await asyncio.to_thread(start_postgres, tmp_path / "postgres", durable=True)
     await asyncio.to_thread(migrate, load_settings(), url=postgres.url)
+    with (postgres.data / "postgresql.auto.conf").open("a") as settings:
+        settings.write("wal_writer_delay = 10s\n")
+    connection = await asyncpg.connect(postgres.url)
+    await connection.execute("select pg_reload_conf()")
+    await connection.close()
     yield postgres
     await asyncio.to_thread(postgres.stop)
 

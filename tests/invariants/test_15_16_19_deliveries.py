@@ -15,13 +15,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.contracts import TimelineChanged
 from services.platform import outbox
 from services.platform.database import Sessions, district_transaction
-from services.platform.outbox import MOST_ATTEMPTS, DeliveryRow, EventRow
+from services.platform.outbox import MOST_ATTEMPTS, DeliveryRow, Due, EventRow
 from tests.attendance.scenes import MORNING
 from tests.invariants.twice import Mutated, as_superuser, by_patch, invariant
 from tests.support import World
 from tests.walks.attendance import enrolled, meeting, scheduled
 from tests.workers.hearing import Ear, delivery, effects, hearing, ring, say
 from workers import relay, subscriptions
+from workers.broker import broker
 from workers.subscriptions import SUBSCRIPTIONS, Subscription, consumers_by_topic
 
 _take_due = outbox.take_due
@@ -33,7 +34,7 @@ def ear(monkeypatch: pytest.MonkeyPatch) -> Ear:
     return hearing(monkeypatch)
 
 
-async def _only_the_first_time(session: AsyncSession, **which: Any) -> Sequence[DeliveryRow]:
+async def _only_the_first_time(session: AsyncSession, **which: Any) -> Sequence[Due]:
     return [row for row in await _take_due(session, **which) if row.sends == 1]
 
 
@@ -74,7 +75,7 @@ async def test_15_every_consumer_hears_every_event_although_the_queue_loses_what
 ) -> None:
     await district.drain()
     queue, chance = Queue(), random.Random(15)
-    monkeypatch.setattr(relay.broker, "enqueue", queue.enqueue)
+    monkeypatch.setattr(broker, "enqueue", queue.enqueue)
     told = [scheduled(district, [meeting(MORNING)]) for _ in range(5)]
     news = [*told, *(enrolled(district, one.class_id, *district.teachers[:3]) for one in told)]
     said = {await district.publish(event): event.topic for event in news}
@@ -106,14 +107,8 @@ async def test_15_every_consumer_hears_every_event_although_the_queue_loses_what
     assert heard == {(event_id, one) for event_id, topic in said.items() for one in consumers_by_topic()[topic]}
 
 
-async def _without_a_mark(
-    subscription: Subscription, sessions: Sessions, *, district_id: int, event_ids: Sequence[UUID]
-) -> None:
-    async with district_transaction(sessions, district_id) as session:
-        for _, event in await outbox.lock_waiting_events(
-            session, district_id=district_id, consumer=subscription.consumer, event_ids=event_ids
-        ):
-            await subscription.handle(session, subscription.event.model_validate(event.payload))
+async def _unmarked(_session: AsyncSession, **_which: Any) -> None:
+    return None
 
 
 async def _marked_before(
@@ -143,7 +138,7 @@ async def _unlocked(
 
 
 @invariant(
-    by_patch("no_mark", (subscriptions, "_handle", _without_a_mark)),
+    by_patch("no_mark", (outbox, "mark_done", _unmarked)),
     by_patch("mark_in_a_transaction_of_its_own", (subscriptions, "_handle", _marked_before)),
     by_patch("no_lock_on_the_delivery", (outbox, "_lock_waiting", _unlocked)),
 )

@@ -1,4 +1,4 @@
-"""Invariant 21: a score follows from marks and scheme alone, and what comes late or twice changes nothing that stands."""
+"""Invariant 21: a score follows from marks and scheme alone; what comes late or twice changes nothing that stands."""
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -21,19 +21,20 @@ from tests.walks.assessment_schemes import LESSON
 
 Travel = Callable[[datetime], Awaitable[None]]
 
-_LESSON = LESSON["stages"][0]["components"][0]  # type: ignore[index]  # a body
+_LESSON: dict[str, Any] = {**LESSON}
+_STAGE: dict[str, Any] = _LESSON["stages"][0]
 _TRIMMED: dict[str, Any] = {
     **LESSON,
     "code": "TRIMMED_LESSON",
     "gates": [{"kind": "ATTENDANCE"}],
     "stages": [
         {
-            **LESSON["stages"][0],  # type: ignore[dict-item]  # a body
+            **_STAGE,
             "assessors": ["EXPERT"],
             "components": [
                 {
                     "code": "LESSON",
-                    "label": _LESSON["label"],
+                    "label": _STAGE["label"],
                     "weight": "100",
                     "aggregator": {"kind": "TRIMMED_MEAN", "drop": 1},
                     "at_least": 3,

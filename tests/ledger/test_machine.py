@@ -363,7 +363,7 @@ async def test_the_book_keeps_what_a_small_model_keeps(apps: Apps) -> None:
                     return Decimal(hours or 0), history.state
 
             for teacher, moving in self.model.away.items() if hasattr(self, "world") else ():
-                assert wait(look(moving)) == (moving.carried(self.model.moves[teacher]), moving.state())
+                assert wait(look(moving)) == (Decimal(moving.carried(self.model.moves[teacher])), moving.state())
 
         def teardown(self) -> None:
             async def verify(world: World) -> list[str]:

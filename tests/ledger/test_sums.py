@@ -142,7 +142,7 @@ async def test_who_was_counted_while_the_counts_stood_still_is_counted_again(boo
         counted = await connection.execute(
             text("select school_id, earners from ledger.earner_count where district_id = :d"), ours
         )
-        kept = {school_id: earners for school_id, earners in counted}
+        kept = dict(counted.all())
     await engine.dispose()
     by_school = {UUID(school["school_id"]): school["people"] for school in after["schools"] if school["people"]}
     assert kept == {ANYWHERE: 3, **by_school}

@@ -1,15 +1,12 @@
 """The edge of every service: one transaction, committed before the answer; refusals are kept."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Annotated, Any
+from typing import Any
 
 import httpx
 import pytest
-from fastapi import APIRouter, Depends, FastAPI, Request
-from sqlalchemy import event, text
-from sqlalchemy.ext.asyncio import AsyncSession
+from fastapi import APIRouter, FastAPI
+from sqlalchemy import text
 
 from services.platform.access import Reach
 from services.platform.database import district_sessions
@@ -36,8 +33,6 @@ class NoteRequest(Body):
 
 
 router = APIRouter(route_class=Edge)
-# What FastAPI does without the edge: the teardown of a yield dependency runs after the response.
-late = APIRouter()
 
 INSERT = text(
     "insert into directory.school (district_id, school_id, code, name, kind, stage)"
@@ -57,28 +52,13 @@ async def post_note(
     return {"code": body.code, "by": str(viewer.principal.account_id)}
 
 
-async def _late_session(request: Request) -> AsyncIterator[AsyncSession]:
-    async with request.app.state.sessions() as session:
-        session.info["district_id"] = int(request.path_params["district_id"])
-        async with session.begin():
-            yield session
-
-
-@late.post("/districts/{district_id}/late-notes", status_code=201)
-async def post_late_note(
-    district_id: DistrictId, body: NoteRequest, session: Annotated[AsyncSession, Depends(_late_session)]
-) -> dict[str, str]:
-    await session.execute(INSERT, {"district_id": district_id, "code": body.code})
-    return {"code": body.code}
-
-
 @pytest.fixture(scope="module")
 async def notes(apps: Apps) -> AsyncIterator[FastAPI]:
     app = create_service(
         name="directory",
         title="notes",
         description="",
-        routers=[router, late],
+        routers=[router],
         matrix={"post_note": {"district_admin": Reach.DISTRICT}},
         settings=apps.settings,
     )
@@ -103,36 +83,6 @@ async def count(district: World, code: str) -> int:
         return int(found.scalar_one())
 
 
-@asynccontextmanager
-async def commits_failing(app: FastAPI) -> AsyncIterator[None]:
-    def fail(_connection: Any) -> None:
-        raise ConnectionResetError("the commit did not go through")
-
-    engine = app.state.engine.sync_engine
-    event.listen(engine, "commit", fail)
-    try:
-        yield
-    finally:
-        event.remove(engine, "commit", fail)
-
-
-async def test_a_failing_commit_is_never_answered_with_success(notes: FastAPI, district: World) -> None:
-    async with commits_failing(notes):
-        response = await api(notes, district).post("/notes", json={"code": "N1"})
-
-    assert response.status_code == 503
-    assert await count(district, "N1") == 0
-
-
-async def test_without_the_edge_a_failing_commit_answers_201(notes: FastAPI, district: World) -> None:
-    # The mutant of the test above: it shows that the test can see the difference.
-    async with commits_failing(notes):
-        response = await api(notes, district).post("/late-notes", json={"code": "N1"})
-
-    assert response.status_code == 201
-    assert await count(district, "N1") == 0
-
-
 async def test_the_same_key_and_content_get_the_same_answer_and_one_effect(notes: FastAPI, district: World) -> None:
     headers = {"Idempotency-Key": "k1"}
 
@@ -142,20 +92,6 @@ async def test_the_same_key_and_content_get_the_same_answer_and_one_effect(notes
     assert first.status_code == second.status_code == 201
     assert second.content == first.content
     assert second.headers["idempotency-replayed"] == "true"
-    assert await count(district, "N1") == 1
-
-
-async def test_forty_parallel_retries_have_one_effect_and_one_answer(notes: FastAPI, district: World) -> None:
-    headers = {"Idempotency-Key": "k1"}
-
-    async def one() -> httpx.Response:
-        return await api(notes, district).post("/notes", json={"code": "N1"}, headers=headers)
-
-    answers = await asyncio.gather(*(one() for _ in range(40)))
-
-    answered = [answer for answer in answers if answer.status_code != 503]
-    assert {answer.status_code for answer in answered} == {201}
-    assert len({answer.content for answer in answered}) == 1
     assert await count(district, "N1") == 1
 
 

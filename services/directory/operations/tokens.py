@@ -27,6 +27,8 @@ from services.platform.tokens import LIFETIME, TokenSigner
 MOST_FAILURES: Final = 5
 LOCKED_FOR: Final = timedelta(minutes=1)
 REFRESH_FOR: Final = timedelta(days=14)
+# A token is to stay short; of more schools that went up in one, the district looks after the oldest.
+_MOST_FORMER: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,9 @@ async def _unit_of(session: AsyncSession, account: Account, *, today: date) -> t
     gone_up = await queries.map_schools_gone_up(session, district_id=account.district_id)
     by_now = {school_id: merger for school_id, merger in gone_up.items() if merger[1] <= today}
     unit_id = succession(account.school_id, gone_up=by_now)[-1]
-    return unit_id, frozenset(one for one in by_now if succession(one, gone_up=by_now)[-1] == unit_id)
+    former = [one for one in by_now if succession(one, gone_up=by_now)[-1] == unit_id]
+    former.sort(key=lambda one: by_now[one][1], reverse=True)
+    return unit_id, frozenset(former[:_MOST_FORMER])
 
 
 def _district_of(token: str) -> int:

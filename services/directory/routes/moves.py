@@ -121,8 +121,10 @@ async def post_school_merger(
 
     What was earned or stated before stays with the school where it was. Nobody can be appointed to the merged school
     from that day on, and who is entered as being there since before goes on at the other. Accounts of the merged school
-    belong to the other from their first login on that day or later; the other sees what was the merged one's own. 404 for an unknown school; 409 `school-merged` where one of both has gone up in another before;
-    422 `unknown-school` for the school itself.
+    belong to the other from their first token of that day or later; the other sees what was the merged one's own.
+
+    404 for an unknown school; 409 `school-merged` where one of both has gone up in another before; 422
+    `unknown-school` for the school itself.
     """
     merger = await operations.merge_schools(
         session,

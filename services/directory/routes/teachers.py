@@ -56,8 +56,9 @@ async def post_roster_import(
 ) -> RosterImportResponse:
     """Import an xlsx or CSV file, one row for each appointment: schools, teachers, titles, degrees, classes led.
 
-    Faults are listed by row and column, without the values, and then nothing is applied. The same file again
-    changes nothing. At most 20,000 rows and 5 MB.
+    Faults are listed by row and column, without the values, and then nothing is applied: `merged-into-another` of a
+    number that goes on as another, and of an appointment that outlasts its school, which has gone up in another. The
+    same file again changes nothing. At most 20,000 rows and 5 MB.
     """
     record = await operations.import_roster(
         session,
@@ -81,7 +82,11 @@ async def get_roster_import(district_id: DistrictId, import_id: Id, session: Dat
 async def post_teacher(
     district_id: DistrictId, body: TeacherRequest, session: DatabaseSession, viewer: CurrentViewer
 ) -> TeacherResponse:
-    """Add one teacher with the appointment in hand."""
+    """Add one teacher with the appointment in hand; where the school has gone up in another since, with that as well.
+
+    409 `staff-number-taken`, `school-merged` where the school had gone up in another by the first day; 404 for an
+    unknown school.
+    """
     teacher = await operations.add_teacher(session, district_id=district_id, **body.model_dump())
     return await _teacher(session, viewer, teacher.teacher_id)
 

@@ -18,7 +18,6 @@ from services.ledger.operations.attestations.revoking import revoke_attestations
 from services.ledger.operations.certificates.revoking import revoke_by_reversal
 from services.ledger.rules import (
     Award,
-    Link,
     Record,
     awards_of,
     causation_of,
@@ -106,9 +105,9 @@ async def post(
     """
     district_id, posted_before, counted = book.district_id, book.next_seq - 1, book.counted_seq == book.next_seq - 1
     records: list[Record] = []
+    said: list[str] = []
     for batch in in_batches(awards, MOST_AT_ONCE):
-        links = await _post_batch(session, book=book, awards=batch, at=at)
-        records += [link.record for link in links]
+        records += await _post_batch(session, book=book, awards=batch, at=at, said=said)
     if not records:
         return records
     if not counted:
@@ -123,16 +122,18 @@ async def post(
     await revoke_by_reversal(session, district_id=district_id, entry_ids=sorted(gone), at=at)
     await revoke_attestations_on(session, district_id=district_id, entry_ids=sorted(gone), at=at)
     await _announce_growth(session, book=book, posted_before=posted_before, at=at)
-    said = [_written(district_id, batch) for batch in in_batches(records, MOST_SAID_AT_ONCE)]
     await publish_written(session, EntriesPosted, district_id=district_id, payloads=said)
     return records
 
 
-async def _post_batch(session: AsyncSession, *, book: Book, awards: Sequence[Award], at: datetime) -> list[Link]:
+async def _post_batch(
+    session: AsyncSession, *, book: Book, awards: Sequence[Award], at: datetime, said: list[str]
+) -> list[Record]:
+    """What one statement posts; what is to be said of it is added to `said`."""
     batch = await queries.begin_batch(session, district_id=book.district_id, awards=awards)
     moving = asyncio.create_task(queries.move_kept(session, batch))
     try:
-        # The statement is on its way now; while the database works at it, the chain is made here.
+        # The statement is on its way now: while the database works at it, the chain is made here.
         await asyncio.sleep(0)
         links = chain(
             awards,
@@ -142,10 +143,12 @@ async def _post_batch(session: AsyncSession, *, book: Book, awards: Sequence[Awa
             entry_ids=[new_id() for _ in awards],
             at=at,
         )
+        records = [link.record for link in links]
+        said += [_written(book.district_id, some) for some in in_batches(records, MOST_SAID_AT_ONCE)]
     finally:
         await moving
     await queries.insert_entries(session, batch, book=book, links=links)
-    return links
+    return records
 
 
 async def _announce_growth(session: AsyncSession, *, book: Book, posted_before: int, at: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text, Uuid, bindparam, func, select, update
+from sqlalchemy import ARRAY, BigInteger, DateTime, Integer, Text, Uuid, bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,6 +15,21 @@ from services.platform.database import any_of
 
 # Every column but the bytes and the hash that vouch for them.
 RECORD_COLUMNS = tuple(getattr(Entry, name) for name in COLUMNS)
+
+
+_NOTE_POSTED = text(
+    """
+    INSERT INTO ledger.outcome_posted
+        (district_id, outcome_id, revision, content_hash, known_at_seq, earlier_unknown, posted_at)
+    SELECT :district_id, told.outcome_id, told.revision, told.content_hash, :known_at_seq, false, :at
+    FROM unnest(CAST(:outcome_ids AS uuid[]), CAST(:revisions AS bigint[]), CAST(:hashes AS bytea[]))
+        AS told (outcome_id, revision, content_hash)
+    """
+).bindparams(
+    bindparam("district_id", type_=Integer),
+    bindparam("known_at_seq", type_=BigInteger),
+    bindparam("at", type_=DateTime(timezone=True)),
+)
 
 
 async def find_book(session: AsyncSession, *, district_id: int) -> Book | None:
@@ -61,20 +76,17 @@ async def insert_outcomes_posted(
     at: datetime,
 ) -> None:
     """Note the revisions and contents that the book now reflects."""
+    outcome_ids = sorted(posted)
     await session.execute(
-        insert(OutcomePosted),
-        [
-            {
-                "district_id": district_id,
-                "outcome_id": outcome_id,
-                "revision": revision,
-                "content_hash": content_hash,
-                "known_at_seq": known_at_seq,
-                "earlier_unknown": False,
-                "posted_at": at,
-            }
-            for outcome_id, (revision, content_hash) in sorted(posted.items())
-        ],
+        _NOTE_POSTED,
+        {
+            "district_id": district_id,
+            "outcome_ids": outcome_ids,
+            "revisions": [posted[outcome_id][0] for outcome_id in outcome_ids],
+            "hashes": [posted[outcome_id][1] for outcome_id in outcome_ids],
+            "known_at_seq": known_at_seq,
+            "at": at,
+        },
     )
 
 

@@ -74,12 +74,19 @@ _EARNERS = text(
             WHERE district_id = :district_id AND seq > :known_at_seq AND effective_on <= :as_of
         ) AS moved
         GROUP BY teacher_id, school_id
+    ), moved AS MATERIALIZED (
+        -- By the key, one by one, however many the planner expects: mostly there are none.
+        SELECT earned.*
+        FROM (SELECT DISTINCT teacher_id AS person FROM since) AS whose CROSS JOIN LATERAL (
+            SELECT teacher_id, school_id, hours, credits FROM ledger.earner
+            WHERE district_id = :district_id AND teacher_id = person
+            OFFSET 0
+        ) AS earned
     ), touched AS (
         SELECT teacher_id, school_id,
-               earner.hours <> 0 OR earner.credits <> 0 AS stands,
-               earner.hours <> coalesce(since.hours, 0) OR earner.credits <> coalesce(since.credits, 0) AS stood
-        FROM ledger.earner LEFT JOIN since USING (teacher_id, school_id)
-        WHERE earner.district_id = :district_id AND teacher_id IN (SELECT teacher_id FROM since)
+               moved.hours <> 0 OR moved.credits <> 0 AS stands,
+               moved.hours <> coalesce(since.hours, 0) OR moved.credits <> coalesce(since.credits, 0) AS stood
+        FROM moved LEFT JOIN since USING (teacher_id, school_id)
     )
     SELECT school_id, sum(earners)::bigint
     FROM (

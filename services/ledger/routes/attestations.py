@@ -89,7 +89,7 @@ async def post_school_attestations(
     """Issue the same to all teachers in post at a school today, or to those named; each one's fate is told.
 
     Everything as for one teacher; who gets none is listed with the reason (`pack-not-assigned`, `period-not-begun`,
-    `not-at-that-school`) and never stops the others. At most 1,000 at once: 422 `too-many-teachers`, name some. 404 for
+    `not-at-that-school`) and never stops the others. At most 500 at once: 422 `too-many-teachers`, name some. 404 for
     a school out of reach or an unknown issuer; 409 `nothing-stated`, `not-yet-signed`.
     """
     fates = await operations.issue_attestations(

@@ -79,8 +79,7 @@ _FIELDS_OF: Final = attrgetter(*AWARD_FIELDS)
 _ENCODER: Final = msgspec.json.Encoder(order="sorted", decimal_format="string", uuid_format="canonical")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A record with its canonical bytes and the hash that chains it to the one before."""
 
     record: Record

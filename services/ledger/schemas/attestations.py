@@ -31,7 +31,7 @@ class SchoolAttestationsRequest(AttestationRequest):
     teacher_ids: list[Id] | None = Field(
         default=None,
         min_length=1,
-        max_length=1000,
+        max_length=500,
         description="Teachers of the school to attest; everybody in post there today by default",
     )
 

@@ -1,0 +1,204 @@
+"""Invariant 12: what one district has, another neither sees nor touches, by whatever id, role or connection.
+
+Two keep it: the queries name the district, and row-level security hides every other. What the catalog must say is
+tests/platform/test_catalog.py's; here is what follows from it.
+"""
+
+import asyncio
+import contextlib
+import random
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import Connection, event, pool, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.orm import Session, SessionTransaction
+
+from services.platform import database
+from services.platform.database import DistrictSession, district_sessions, district_transaction, open_engine
+from services.platform.settings import Settings, with_driver
+from tests.attendance.scenes import MORNING, open_class
+from tests.invariants.twice import Mutated, by_sql, invariant
+from tests.ledger.saying import a_line, an_outcome, post
+from tests.platform.test_catalog import REFERENCE, SCHEMAS, SERVICES
+from tests.support import World, make_world
+from tests.walks.attendance import meeting
+
+_OWN = "district_id = nullif(current_setting('app.district_id', true), '')::int"
+_PLANTED = (
+    "create table ledger.planted (district_id int not null) partition by list (district_id)",
+    "create table ledger.planted_part partition of ledger.planted default",
+    "alter table ledger.planted enable row level security",
+    f"create policy of_district on ledger.planted using ({_OWN})",
+    "insert into ledger.planted select district_id from directory.district",
+    "grant select on ledger.planted, ledger.planted_part to xuefen_ledger",
+)
+
+
+async def _lived_in(world: World) -> None:
+    """Something of each service: a class, its members, their credits, and what was said of it all."""
+    await open_class(world, *world.teachers[:3], meetings=[meeting(MORNING)])
+    await post(world, an_outcome(world, 0, a_line(1, "24")))
+
+
+async def _strange_rows(connection: AsyncConnection, district_id: int | None) -> dict[str, int]:
+    """How many rows of other districts the present role finds, by every table and view that it may read."""
+    relations = await connection.execute(
+        text(
+            "select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+            " join pg_attribute a on a.attrelid = c.oid and a.attname = 'district_id'"
+            " where n.nspname = any(:schemas) and c.relkind in ('r', 'p', 'v', 'm')"
+            " and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')"
+        ),
+        {"schemas": list(SCHEMAS)},
+    )
+    found = {}
+    for schema, name in relations.all():
+        if (schema, name) not in REFERENCE:
+            strange = text(f"select count(*) from {schema}.{name} where district_id is distinct from :own")
+            found[f"{schema}.{name}"] = int((await connection.execute(strange, {"own": district_id})).scalar_one())
+    return found
+
+
+@asynccontextmanager
+async def _as_role(world: World, role: str, district_id: int | None) -> AsyncIterator[AsyncConnection]:
+    """A role in its transaction of a district, or of none; whoever cannot log in is put on by a superuser."""
+    engine = create_async_engine(
+        with_driver(world.apps.settings.database_url.get_secret_value()), poolclass=pool.NullPool
+    )
+    try:
+        async with engine.connect() as connection:
+            await connection.execute(text(f"set local role xuefen_{role}"))
+            await connection.execute(text(f"set local app.district_id = '{district_id or ''}'"))
+            yield connection
+            await connection.rollback()
+    finally:
+        await engine.dispose()
+
+
+@invariant(
+    by_sql("not_forced_on_the_owner", "alter table directory.teacher no force row level security"),
+    by_sql("not_enabled", "alter table ledger.entry disable row level security"),
+    by_sql(
+        "view_of_its_definer",
+        "create view ledger.planted as select * from ledger.entry",
+        "grant select on ledger.planted to xuefen_ledger",
+    ),
+    by_sql("partition_read_directly", *_PLANTED),
+    by_sql("policy_for_everybody", "create policy planted on attendance.member to xuefen_attendance using (true)"),
+)
+async def test_12_no_role_finds_a_row_of_another_district(district: World, mutated: Mutated) -> None:
+    other = await make_world(district.apps)
+    for world in (district, other):
+        await _lived_in(world)
+
+    strange: dict[str, int] = {}
+    async with mutated(district):
+        for role in (*SERVICES, "owner"):
+            for district_id in (district.district_id, None):
+                async with _as_role(district, role, district_id) as connection:
+                    found = await _strange_rows(connection, district_id)
+                strange |= {f"{role} in {district_id}: {name}": count for name, count in found.items() if count}
+                assert found
+
+    assert strange == {}
+    async with _as_role(other, "owner", other.district_id) as connection:
+        # There was something to be found.
+        own = await _strange_rows(connection, None)
+    assert sum(1 for count in own.values() if count) > 25
+
+
+@invariant(
+    by_sql("policy_for_every_writer", "create policy planted on messaging.event for insert with check (true)"),
+    by_sql("not_enabled", "alter table messaging.event disable row level security"),
+)
+async def test_12_no_role_says_anything_in_another_district(district: World, mutated: Mutated) -> None:
+    other = await make_world(district.apps)
+    refused = []
+    async with mutated(district):
+        for role in SERVICES:
+            try:
+                async with district.session(role) as session:
+                    await session.execute(
+                        text(
+                            "insert into messaging.event (district_id, id, topic, payload, occurred_at)"
+                            " values (:other, uuidv7(), 'planted.v1', '{}', now())"
+                        ),
+                        {"other": other.district_id},
+                    )
+            except DBAPIError as error:
+                refused.append((role, getattr(error.orig, "sqlstate", None)))
+
+    assert refused == [(role, "42501") for role in SERVICES]
+
+
+def _open_for_the_connection(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    """The district of a transaction outlives it, as it does by `set_config(..., false)`."""
+    district_id = session.info.get("district_id")
+    if district_id is not None and not transaction.nested:
+        connection.exec_driver_sql(f"SET app.district_id = '{int(district_id)}'")
+
+
+@asynccontextmanager
+async def district_outlives_its_transaction(_world: World) -> AsyncIterator[None]:
+    with _replaced(database._open_district, _open_for_the_connection):
+        yield
+
+
+@asynccontextmanager
+async def district_is_not_set(_world: World) -> AsyncIterator[None]:
+    with _replaced(database._open_district, lambda *_ignored: None):
+        yield
+
+
+@contextlib.contextmanager
+def _replaced(listener: Any, other: Any) -> Iterator[None]:
+    event.remove(DistrictSession, "after_begin", listener)
+    event.listen(DistrictSession, "after_begin", other)
+    try:
+        yield
+    finally:
+        event.remove(DistrictSession, "after_begin", other)
+        event.listen(DistrictSession, "after_begin", listener)
+
+
+@invariant(district_outlives_its_transaction, district_is_not_set)
+async def test_12_on_one_connection_that_many_take_in_turn_each_finds_its_own_district(
+    district: World, mutated: Mutated, settings: Settings
+) -> None:
+    other, chance = await make_world(district.apps), random.Random(12)
+    engine = open_engine(settings.model_copy(update={"pool_size": 1}), "directory")
+    sessions = district_sessions(engine)
+    wrong: list[tuple[int | None, list[int]]] = []
+    seen = 0
+
+    async def look(district_id: int | None) -> None:
+        nonlocal seen
+        async with district_transaction(sessions, district_id) as session:
+            found = list(await session.scalars(text("select distinct district_id from directory.school")))
+            seen += 1
+            if found != [district_id] * (district_id is not None):
+                wrong.append((district_id, found))
+            if chance.random() < 0.1:
+                raise ConnectionAbortedError
+
+    async def come_and_go(worlds: list[int | None]) -> None:
+        for district_id in worlds:
+            looking = asyncio.create_task(look(district_id))
+            if chance.random() < 0.1:
+                await asyncio.sleep(chance.random() * 0.003)
+                looking.cancel()
+            with contextlib.suppress(ConnectionAbortedError, asyncio.CancelledError):
+                await looking
+
+    try:
+        async with mutated(district):
+            some: list[int | None] = [district.district_id, other.district_id, None]
+            await asyncio.gather(*(come_and_go(chance.choices(some, k=60)) for _ in range(5)))
+    finally:
+        await engine.dispose()
+
+    assert wrong == []
+    assert seen > 200
