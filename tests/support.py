@@ -71,7 +71,7 @@ class Apps:
     async def __aexit__(self, *fault: object) -> None:
         await self._stack.aclose()
         for connection in self._idle:
-            await connection.close(timeout=5)
+            connection.terminate()
         for engine in self._engines:
             await engine.dispose()
 
@@ -80,7 +80,8 @@ class Apps:
         """A connection that row-level security does not bind; looked at first, for tests cut connections."""
         connection = self._idle.pop() if self._idle else None
         try:
-            await connection.execute("") if connection is not None else None
+            if connection is not None:
+                await connection.execute("SELECT")
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
             connection = None
         connection = connection or await asyncpg.connect(self.settings.database_url.get_secret_value())

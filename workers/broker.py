@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.platform import metrics
 from services.platform.database import MovedClock, Sessions, check_deployment, district_sessions, open_engine
-from services.platform.logging import configure_logging
+from services.platform.logging import configure_logging, take_over_libraries
 from services.platform.settings import QueueSettings, SettingMissing, load_settings
 from services.platform.tracing import configure_tracing
 
@@ -69,6 +69,7 @@ class Told(Middleware):
     def before_worker_boot(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
         settings = load_settings()
         configure_logging(settings.log_level)
+        take_over_libraries()
         configure_tracing(settings, process="worker")
         self._open.enter_context(metrics.told_at(settings.metrics_port, is_alive=_loop_turns))
 

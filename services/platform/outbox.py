@@ -1,5 +1,6 @@
 """Postgres keeps the promise: events are written where they became true, deliveries remember who has heard them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -134,6 +135,12 @@ async def publish_written(
     )
 
 
+async def is_anything_to_do(session: AsyncSession) -> bool:
+    """Whether anything is to be routed or rung for, in any district: one short look, for it is taken all the time."""
+    unrouted = [exists().where(condition) for condition in _unrouted(clock.now())]
+    return bool(await session.scalar(select(or_(*unrouted, exists().where(*_due(clock.real_now()))))))
+
+
 async def list_unrouted_districts(session: AsyncSession) -> Sequence[int]:
     """Districts with something to be heard now. Two indexes, so that timers far ahead are never looked through."""
     said, due = _unrouted(clock.now())
@@ -233,26 +240,33 @@ async def take_due(session: AsyncSession, *, district_id: int, limit: int = 500)
         )
     ).all()
     due = [Due(row.event_id, row.consumer, row.attempts, row.sends + 1) for row in rows]
-    waits = [min(RESEND_SECONDS * 2 ** (one.sends - 1), RESEND_SECONDS_AT_MOST) for one in due]
-    await _update(
-        session,
-        district_id=district_id,
-        deliveries=[(one.event_id, one.consumer) for one in due],
-        next_at=[now + timedelta(seconds=wait) for wait in waits],
-        sends=[one.sends for one in due],
-    )
+    alike: defaultdict[tuple[str, int], list[UUID]] = defaultdict(list)
+    for one in due:
+        alike[one.consumer, one.sends].append(one.event_id)
+    for (consumer, sends), event_ids in alike.items():
+        wait = min(RESEND_SECONDS * 2 ** (sends - 1), RESEND_SECONDS_AT_MOST)
+        await _update(
+            session,
+            district_id=district_id,
+            consumer=consumer,
+            event_ids=event_ids,
+            sends=sends,
+            next_at=now + timedelta(seconds=wait),
+        )
     return due
 
 
 async def park_strangers(session: AsyncSession, *, district_id: int, deliveries: Sequence[Due]) -> None:
     """Park what is addressed to consumers that there are not: a person has to see it."""
-    await _update(
-        session,
-        district_id=district_id,
-        deliveries=[(one.event_id, one.consumer) for one in deliveries],
-        parked_at=[clock.real_now()] * len(deliveries),
-        last_error=["no such consumer"] * len(deliveries),
-    )
+    for consumer in sorted({one.consumer for one in deliveries}):
+        await _update(
+            session,
+            district_id=district_id,
+            consumer=consumer,
+            event_ids=[one.event_id for one in deliveries if one.consumer == consumer],
+            parked_at=clock.real_now(),
+            last_error="no such consumer",
+        )
 
 
 async def count_attempt(
@@ -263,22 +277,15 @@ async def count_attempt(
     The count commits before the handling, so that an event that kills its worker is noticed.
     """
     rows = await _lock_waiting(session, district_id=district_id, consumer=consumer, event_ids=event_ids)
-    worn_out = [row for row in rows if row.attempts >= MOST_ATTEMPTS]
-    tried = [row for row in rows if row.attempts < MOST_ATTEMPTS]
-    await _update(
-        session,
-        district_id=district_id,
-        deliveries=[(row.event_id, consumer) for row in worn_out],
-        parked_at=[clock.real_now()] * len(worn_out),
-        last_error=[row.last_error or "the worker died while handling it" for row in worn_out],
-    )
-    await _update(
-        session,
-        district_id=district_id,
-        deliveries=[(row.event_id, consumer) for row in tried],
-        attempts=[row.attempts + 1 for row in tried],
-    )
-    return [row.event_id for row in tried]
+    worn_out = [row.event_id for row in rows if row.attempts >= MOST_ATTEMPTS]
+    tried = [row.event_id for row in rows if row.attempts < MOST_ATTEMPTS]
+    which: dict[str, Any] = {"district_id": district_id, "consumer": consumer}
+    if worn_out:
+        error = func.coalesce(DeliveryRow.last_error, "the worker died while handling it")
+        await _update(session, event_ids=worn_out, parked_at=clock.real_now(), last_error=error, **which)
+    if tried:
+        await _update(session, event_ids=tried, attempts=DeliveryRow.attempts + 1, **which)
+    return tried
 
 
 async def lock_waiting_events(
@@ -299,42 +306,23 @@ async def lock_waiting_events(
 
 async def mark_done(session: AsyncSession, *, district_id: int, consumer: str, event_ids: Sequence[UUID]) -> None:
     """Say of these deliveries that they are done; in the transaction of their effect."""
-    await _update(
-        session,
-        district_id=district_id,
-        deliveries=[(event_id, consumer) for event_id in event_ids],
-        done_at=[clock.real_now()] * len(event_ids),
-    )
+    if event_ids:
+        done_at = clock.real_now()
+        await _update(session, district_id=district_id, consumer=consumer, event_ids=event_ids, done_at=done_at)
 
 
 async def _update(
-    session: AsyncSession, *, district_id: int, deliveries: Sequence[tuple[UUID, str]], **values: Sequence[Any]
+    session: AsyncSession, *, district_id: int, consumer: str, event_ids: Sequence[UUID], **values: Any
 ) -> None:
-    """Write each delivery its values, all in one statement: a statement each costs more than everything else."""
-    if not deliveries:
-        return
-    columns = DeliveryRow.__table__.c
-    told = (
-        func.unnest(
-            literal([event_id for event_id, _ in deliveries], ARRAY(Uuid())),
-            literal([consumer for _, consumer in deliveries], ARRAY(Text())),
-            *(literal(list(each), ARRAY(columns[name].type)) for name, each in values.items()),
-        )
-        .table_valued(
-            column("told_event_id", Uuid()),
-            column("told_consumer", Text()),
-            *(column(f"told_{name}", columns[name].type) for name in values),
-        )
-        .render_derived()
-    )
+    """Give deliveries of one consumer the same values: by their key, and one statement for all of them."""
     await session.execute(
         update(DeliveryRow)
         .where(
             DeliveryRow.district_id == district_id,
-            DeliveryRow.event_id == told.c.told_event_id,
-            DeliveryRow.consumer == told.c.told_consumer,
+            DeliveryRow.event_id == any_of(event_ids),
+            DeliveryRow.consumer == consumer,
         )
-        .values({name: told.c[f"told_{name}"] for name in values})
+        .values(**values)
         .execution_options(synchronize_session=False)
     )
 

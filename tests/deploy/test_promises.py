@@ -272,6 +272,15 @@ def test_a_pod_runs_what_the_container_runs_with_the_same_secrets(name: str) -> 
         assert pod["terminationGracePeriodSeconds"] > TIME_LIMIT_MS / 1000
 
 
+def test_the_doctor_comes_when_called_and_knows_every_secret() -> None:
+    one = resource("CronJob", "doctor")
+    items = next(volume for volume in pod_of(one)["spec"]["volumes"] if volume["name"] == "secrets")["secret"]["items"]
+
+    assert one["spec"]["suspend"] is True
+    assert [item["key"] for item in items] == CONTAINERS["tools"]["secrets"]
+    assert container_of(one)["command"] == CONTAINERS["tools"]["command"]
+
+
 @pytest.mark.parametrize("name", [*FACTORIES, "worker"])
 def test_more_than_one_copy_serves_while_nodes_come_and_go(name: str) -> None:
     assert resource("PodDisruptionBudget", name)["spec"]["maxUnavailable"] == 1

@@ -7,25 +7,30 @@ tests/platform/test_catalog.py's; here is what follows from it.
 import asyncio
 import contextlib
 import random
+import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import Connection, event, pool, text
+import pytest
+from sqlalchemy import Connection, Engine, event, pool, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.orm import Session, SessionTransaction
 
 from services.platform import database
 from services.platform.database import DistrictSession, district_sessions, district_transaction, open_engine
+from services.platform.ids import new_id
 from services.platform.settings import Settings, with_driver
 from tests.attendance.scenes import MORNING, open_class
-from tests.invariants.twice import Mutated, by_sql, invariant
+from tests.invariants.twice import KILLED, Mutated, by_sql, invariant, together
 from tests.ledger.saying import a_line, an_outcome, post
 from tests.platform.test_catalog import REFERENCE, SCHEMAS, SERVICES
 from tests.support import World, make_world
 from tests.walks.attendance import meeting
 
+# What districts there are, and which belongs to which, everybody may know.
+WHICH_THERE_ARE = ("directory", "district")
 _OWN = "district_id = nullif(current_setting('app.district_id', true), '')::int"
 _PLANTED = (
     "create table ledger.planted (district_id int not null) partition by list (district_id)",
@@ -54,12 +59,12 @@ async def _strange_rows(connection: AsyncConnection, district_id: int | None) ->
         ),
         {"schemas": list(SCHEMAS)},
     )
-    found = {}
-    for schema, name in relations.all():
-        if (schema, name) not in REFERENCE:
-            strange = text(f"select count(*) from {schema}.{name} where district_id is distinct from :own")
-            found[f"{schema}.{name}"] = int((await connection.execute(strange, {"own": district_id})).scalar_one())
-    return found
+    counts = " union all ".join(
+        f"select '{schema}.{name}', count(*) from {schema}.{name} where district_id is distinct from :own"
+        for schema, name in relations.all()
+        if (schema, name) not in {*REFERENCE, WHICH_THERE_ARE}
+    )
+    return {row[0]: row[1] for row in await connection.execute(text(counts), {"own": district_id})}
 
 
 @asynccontextmanager
@@ -202,3 +207,83 @@ async def test_12_on_one_connection_that_many_take_in_turn_each_finds_its_own_di
 
     assert wrong == []
     assert seen > 200
+
+
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+_MOMENT = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|\+[0-9:]+)")
+_OF_DISTRICT = re.compile(r"\b[\w.]*district_id = (\$\d+::INTEGER)")
+
+
+def _whose_it_is_left_out(_c: Any, _cursor: Any, statement: str, parameters: Any, *_more: Any) -> tuple[str, Any]:
+    return (_OF_DISTRICT.sub(r"\1 IS NOT NULL", statement) if statement.startswith("SELECT") else statement), parameters
+
+
+@asynccontextmanager
+async def queries_name_no_district(_world: World) -> AsyncIterator[None]:
+    event.listen(Engine, "before_cursor_execute", _whose_it_is_left_out, retval=True)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "before_cursor_execute", _whose_it_is_left_out)
+
+
+no_row_level_security = by_sql(
+    "no_row_level_security",
+    "do $$ declare t record; begin for t in select format('%I.%I', schemaname, tablename) as name from pg_tables"
+    " where rowsecurity loop execute 'alter table ' || t.name || ' disable row level security'; end loop; end $$",
+)
+
+
+def _read_routes(world: World) -> list[tuple[str, str]]:
+    """Every route that reads one thing by the id of a teacher, a school, a class or a meeting."""
+    return [
+        (service, path.partition("{district_id}")[2])
+        for service in SERVICES
+        for path, methods in world.apps.of[service].openapi()["paths"].items()
+        if "get" in methods
+        and set(re.findall(r"{(\w+)}", path)) - {"district_id"}
+        and set(re.findall(r"{(\w+)}", path)) <= {"district_id", "teacher_id", "school_id", "class_id", "meeting_id"}
+    ]
+
+
+async def _answers(world: World, ids: dict[str, str]) -> dict[str, tuple[int, str]]:
+    """What the district's admin is told by each of those routes, whatever numbers and moments it says."""
+    answers = {}
+    for service, path in _read_routes(world):
+        query = {"phase": "IN"} if path.endswith("/codes") else None
+        if not path.endswith("/stream"):
+            answer = await world.api(service).get(path.format(**ids), params=query)
+            answers[f"{service}{path}"] = (answer.status_code, _MOMENT.sub("@", _UUID.sub("#", answer.text)))
+    return answers
+
+
+@pytest.mark.parametrize(
+    "mutated",
+    [
+        pytest.param(no_row_level_security, id="by-the-queries-alone"),
+        pytest.param(queries_name_no_district, id="by-row-level-security-alone"),
+        pytest.param(
+            together("neither", no_row_level_security, queries_name_no_district), id="by-neither", marks=KILLED
+        ),
+    ],
+)
+async def test_12_what_is_another_district_s_is_as_if_it_were_not_there(district: World, mutated: Mutated) -> None:
+    other = await make_world(district.apps)
+    await _lived_in(district)
+    sitting = meeting(MORNING)
+    opened = await open_class(other, *other.teachers[:3], meetings=[sitting])
+    await post(other, an_outcome(other, 0, a_line(1, "24"), class_id=opened.class_id))
+    theirs = {
+        "teacher_id": str(other.teachers[0].teacher_id),
+        "school_id": str(other.schools[0].school_id),
+        "class_id": str(opened.class_id),
+        "meeting_id": str(sitting.meeting_id),
+    }
+
+    async with mutated(district):
+        told = await _answers(district, theirs)
+        of_nobody = await _answers(district, {name: str(new_id()) for name in theirs})
+
+    assert len(told) > 30
+    assert {path for path, answer in told.items() if answer != of_nobody[path]} == set()
+    assert {status for status, _ in (await _answers(other, theirs)).values()} >= {200}

@@ -61,7 +61,8 @@ async def everything_kept(administration: AsyncEngine) -> AsyncIterator[tuple[st
 
 async def everything_queued(queue: Redis) -> AsyncIterator[str]:
     async for key in queue.scan_iter():
-        kind = str(await queue.type(key), "ascii")
+        told = await queue.type(key)
+        kind = told if isinstance(told, str) else told.decode()
         reads: dict[str, Any] = {
             "string": lambda name: queue.get(name),
             "list": lambda name: queue.lrange(name, 0, -1),

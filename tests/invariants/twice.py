@@ -13,6 +13,8 @@ from tests.support import World
 
 Mutated = Callable[[World], AbstractAsyncContextManager[None]]
 
+KILLED = (pytest.mark.mutants, pytest.mark.xfail(raises=AssertionError, strict=True, reason="has to be noticed"))
+
 
 def invariant(*mutants: Mutated) -> pytest.MarkDecorator:
     """Give a test, as `mutated`, first nothing and then each of the mutants, named as their functions are.
@@ -20,12 +22,11 @@ def invariant(*mutants: Mutated) -> pytest.MarkDecorator:
     A mutant is applied by the test, by `async with mutated(world):`, from where on it has to fail, and counts as
     killed by a failed assertion only: any other exception, or none, is red. `pytest -m mutants` runs them alone.
     """
-    killed = (pytest.mark.mutants, pytest.mark.xfail(raises=AssertionError, strict=True, reason="has to be noticed"))
     return pytest.mark.parametrize(
         "mutated",
         [
             pytest.param(_nothing, id="as-it-is"),
-            *(pytest.param(one, id=one.__name__.replace("_", "-"), marks=killed) for one in mutants),
+            *(pytest.param(one, id=one.__name__.replace("_", "-"), marks=KILLED) for one in mutants),
         ],
     )
 

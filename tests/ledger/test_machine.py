@@ -250,11 +250,8 @@ async def test_the_book_keeps_what_a_small_model_keeps(apps: Apps) -> None:
 
             wait(signed())
 
-        @rule(teacher=people)
-        def leave(self, teacher: int) -> None:
+        def leave(self, teacher: int) -> Moving:
             """Somebody goes to the other district and is received there, which moves nothing in either book."""
-            if teacher in self.model.away:
-                return
             transfer_id, person_id, here = new_id(), new_id(), self.world.district_id
 
             async def left() -> None:
@@ -282,14 +279,12 @@ async def test_the_book_keeps_what_a_small_model_keeps(apps: Apps) -> None:
                     await operations.keep_reception(session, told=received, at=clock.now())
 
             wait(left())
-            self.model.away[teacher] = Moving(transfer_id)
+            return self.model.away.setdefault(teacher, Moving(transfer_id))
 
-        @precondition(lambda self: self.model.away)
-        @rule(data=st.data(), anew=st.booleans())
-        def send(self, data: st.DataObject, anew: bool) -> None:  # noqa: FBT001 - hypothesis gives it by name
+        @rule(teacher=st.integers(0, 1), anew=st.booleans(), lost=st.booleans())
+        def send(self, teacher: int, anew: bool, lost: bool) -> None:  # noqa: FBT001 - hypothesis gives it by name
             """What the other district was not told yet is sent, or all of it; nothing where it was told all."""
-            teacher = data.draw(st.sampled_from(sorted(self.model.away)))
-            moving, moves = self.model.away[teacher], self.model.moves[teacher]
+            moving, moves = self.model.away.get(teacher) or self.leave(teacher), self.model.moves[teacher]
             since = 0 if anew or not moving.sendings else moving.sendings[-1][1]
             before, told = wait(self.state()), wait(self.sent(moving.transfer_id, anew=anew))
             if moving.sendings and not anew and since == len(moves):
@@ -298,6 +293,9 @@ async def test_the_book_keeps_what_a_small_model_keeps(apps: Apps) -> None:
             moving.sendings.append((since, len(moves), anew))
             moving.mail += told
             assert {(one.sending, one.anew) for one in told} == {(len(moving.sendings), anew)}
+            assert sum(len(one.entries) for one in told) == len(moves) - since
+            if not lost:
+                self.arrive(moving, told[0])
 
         async def sent(self, transfer_id: UUID, *, anew: bool) -> list[HistoryClosed]:
             """What is said of this transfer by sending now."""
@@ -315,12 +313,15 @@ async def test_the_book_keeps_what_a_small_model_keeps(apps: Apps) -> None:
                 rows = await session.scalars(said, {"topic": HistoryClosed.topic, "after": after})
                 return [HistoryClosed.model_validate(payload) for payload in rows]
 
-        @precondition(lambda self: any(one.mail for one in self.model.away.values()))
+        @precondition(lambda self: self.model.away)
         @rule(data=st.data())
-        def arrive(self, data: st.DataObject) -> None:
-            """What was sent arrives, in whatever order and however often: what is known already changes no byte."""
-            moving = data.draw(st.sampled_from([one for one in self.model.away.values() if one.mail]))
-            told = data.draw(st.sampled_from(moving.mail))
+        def arrive_late(self, data: st.DataObject) -> None:
+            """What was sent arrives in whatever order and however often."""
+            moving = data.draw(st.sampled_from(list(self.model.away.values())))
+            self.arrive(moving, data.draw(st.sampled_from(moving.mail)))
+
+        def arrive(self, moving: Moving, told: HistoryClosed) -> None:
+            """What is known already changes no byte."""
             before = wait(self.state(self.other))
 
             async def arrived() -> None:

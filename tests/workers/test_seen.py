@@ -258,3 +258,7 @@ async def test_the_log_of_relay_and_worker_is_json(deployment: Deployment) -> No
 
     assert lines[0]["event"] == "relay started"
     assert all({"event", "level", "timestamp"} <= set(line) for line in lines)
+    # Of the worker, once the process that hears events has begun; the one above it only starts it.
+    (worker,) = deployment.logs.rglob("worker.log")
+    said = [json.loads(line) for line in worker.read_text(encoding="utf-8").splitlines() if line.startswith("{")]
+    assert "Worker process is ready for action." in [line["event"] for line in said]
