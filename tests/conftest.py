@@ -34,7 +34,6 @@ _MOVE_CLOCK = text("UPDATE platform.deployment SET clock_offset = make_interval(
 _SERVERS = pytest.StashKey[list[Server]]()
 _LONGEST = (
     "test_term.py",
-    "test_showcase.py",
     "test_cli.py",
     "test_every_route.py",
     "test_cursors.py",

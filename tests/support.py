@@ -1,17 +1,15 @@
 """What tests stand on: all services in one process, and a small district of one's own."""
 
 import itertools
-import json
 import os
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
-import asyncpg
 import httpx
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
@@ -26,7 +24,6 @@ from services.platform.database import Sessions, district_sessions, district_tra
 from services.platform.ids import new_id
 from services.platform.settings import Settings
 from services.platform.tokens import TokenSigner
-from tests.moulds import Mould
 from workers import relay
 from workers.subscriptions import SUBSCRIPTIONS, consumers_by_topic, deliver
 
@@ -50,10 +47,7 @@ class Apps:
         self.signer = TokenSigner(settings.secret("token_private_key"))
         self.of: dict[str, FastAPI] = {}
         self.sessions: dict[str, Sessions] = {}
-        # What districts of a kind are cast from, and the first of them.
-        self.moulds: dict[str, tuple[Mould, World]] = {}
         self._engines: list[AsyncEngine] = []
-        self._idle: list[asyncpg.Connection] = []
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -70,23 +64,8 @@ class Apps:
 
     async def __aexit__(self, *fault: object) -> None:
         await self._stack.aclose()
-        for connection in self._idle:
-            connection.terminate()
         for engine in self._engines:
             await engine.dispose()
-
-    @asynccontextmanager
-    async def superuser(self) -> AsyncIterator[asyncpg.Connection]:
-        """A connection that row-level security does not bind; looked at first, for tests cut connections."""
-        connection = self._idle.pop() if self._idle else None
-        try:
-            if connection is not None:
-                await connection.execute("SELECT")
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
-            connection = None
-        connection = connection or await asyncpg.connect(self.settings.database_url.get_secret_value())
-        yield connection
-        self._idle.append(connection)
 
     def ask_for_the_clock(self, *, always: bool) -> None:
         """Whether each transaction reads how far the clock was moved: one more question, for tests that move it."""
@@ -215,10 +194,9 @@ class World:
         async with self.session(role) as session:
             return await outbox.publish(session, event)
 
-    async def drain(self, *, unheard: frozenset[str] | None = None) -> None:
+    async def drain(self) -> None:
         """Route and deliver this district's events, and what they cause, until all is quiet."""
-        without = self.unheard if unheard is None else unheard
-        consumers = {topic: set(heard) - without for topic, heard in consumers_by_topic().items()}
+        consumers = {topic: set(heard) - self.unheard for topic, heard in consumers_by_topic().items()}
         for _ in range(50):
             async with district_transaction(self.apps.sessions["relay"], self.district_id) as session:
                 await outbox.route_events(session, district_id=self.district_id, consumers=consumers)
@@ -292,32 +270,7 @@ async def _appoint(session: AsyncSession, world: World) -> None:
 
 
 async def make_world(apps: Apps, *, pack: str = "XC", parameters: dict[str, Any] | None = None) -> World:
-    """A fresh district: two schools, eight teachers (the first four in the first school), a pack for five years.
-
-    What that says of itself has been heard. Each is cast from the first of its kind, which is made as any district is.
-    """
-    if os.environ.get("CAST") != "1":
-        return await _found(apps, pack=pack, parameters=parameters or {})
-    kind = json.dumps([pack, parameters])
-    async with apps.superuser() as connection:
-        if kind not in apps.moulds:
-            first = await _found(apps, pack=pack, parameters=parameters or {})
-            await first.drain(unheard=World.unheard | JUDGING)
-            apps.moulds[kind] = await Mould.of(connection, first.district_id), first
-        mould, first = apps.moulds[kind]
-        world = World(apps, next(_numbers))
-        worlds_made.append(world.district_id)
-        new = await mould.cast(connection, world.district_id, at=clock.now())
-    world.admin_id, world.trainer_id = new[first.admin_id], new[first.trainer_id]
-    world.schools = [replace(school, school_id=new[school.school_id]) for school in first.schools]
-    world.teachers = [
-        replace(one, teacher_id=new[one.teacher_id], school_id=new[one.school_id]) for one in first.teachers
-    ]
-    return world
-
-
-async def _found(apps: Apps, *, pack: str, parameters: dict[str, Any]) -> World:
-    """Such a district through the directory's own operations."""
+    """A fresh district: two schools, eight teachers (the first four in the first school), a pack for five years."""
     world = World(apps, next(_numbers))
     async with world.session("directory") as session:
         await directory.create_district(
@@ -349,7 +302,7 @@ async def _found(apps: Apps, *, pack: str, parameters: dict[str, Any]) -> World:
             pack_id=pack,
             valid_from=date(2025, 9, 1),
             valid_to=date(2030, 8, 31),
-            parameters=parameters,
+            parameters=parameters or {},
             switches={},
             at=clock.now(),
         )

@@ -31,7 +31,7 @@ async def xuefen(*arguments: str, **environment: str) -> subprocess.CompletedPro
         env={**os.environ, "COLUMNS": "200", **environment},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 

@@ -30,7 +30,7 @@ def at_80_columns(*arguments: str) -> subprocess.CompletedProcess[str]:
         env={"PATH": os.environ["PATH"], "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
         encoding="utf-8",
     )

@@ -3,7 +3,9 @@
 import asyncio
 import json
 import os
+import shutil
 import time
+from collections import namedtuple
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from services.platform.tokens import new_key_pair
 OF_THIS_SERVER = ("fsync is off", "full_page_writes is off")
 SYNCHRONOUS = "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = {}', current_database()); END $$"
 Looked = list[dict[str, str]]
+DISK = namedtuple("DISK", "total used free")
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +56,8 @@ async def deployment(
     monkeypatch.setenv("REDIS_URL", valkey.url)
     monkeypatch.setenv("FILE_STORE", str(tmp_path / "files"))
     monkeypatch.setenv("PUBLIC_URL", "https://xuefen.example.cn")
+    # How full this machine is is not what is tried.
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: DISK(100 * 2**30, 50 * 2**30, 50 * 2**30))
     relay = create_async_engine(
         with_driver(url),
         poolclass=pool.NullPool,
@@ -228,6 +233,20 @@ async def test_what_is_broken_is_named(deployment: str, monkeypatch: pytest.Monk
     assert [one["grade"] for one in told] == [grade], found
     if grade == "wrong":
         assert code == 1
+
+
+@pytest.mark.parametrize(("free", "grade"), [(15, "warning"), (5, "wrong")])
+async def test_a_disk_that_fills_up_is_named_in_time(
+    deployment: str, monkeypatch: pytest.MonkeyPatch, free: int, grade: str
+) -> None:
+    assert deployment
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: DISK(100 * 2**30, (100 - free) * 2**30, free * 2**30))
+
+    _, found, _ = await doctor()
+
+    told = next(one for one in found if one["part"] == "files")
+    assert told["grade"] == grade
+    assert f"{free}% of the files' disk is free ({free} GiB)" in told["en"]
 
 
 async def test_a_queue_that_evicts_and_a_silent_worker_and_relay_are_named(

@@ -31,7 +31,7 @@ from workers.subscriptions import SUBSCRIPTIONS, consumers_by_topic
 log = structlog.get_logger()
 
 # How long an event waits to be noticed, at most; a look at nothing takes a millisecond or two.
-POLL_SECONDS = 0.03
+POLL_SECONDS = 0.02
 PAUSE_AFTER_FAULT_SECONDS = 1.0
 PACK = 100
 LONGEST_QUEUE = 500

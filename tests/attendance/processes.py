@@ -10,7 +10,7 @@ from services.platform.supervisor import Child
 from services.platform.supervisor.children import RunningChild, start_child
 from services.platform.supervisor.ports import free_port
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 120
 
 
 async def start_service(database_url: str, folder: Path, *, port: int | None = None) -> tuple[RunningChild, int]:

@@ -33,7 +33,7 @@ from tests.walks.attendance import meeting
 
 DISTRICT = 341_825
 DEVICES = 20
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 
 
 @dataclass

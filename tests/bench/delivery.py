@@ -31,7 +31,7 @@ from tests.bench.serving import scratch
 MANY = int(os.environ.get("BENCH_EVENTS", "10000"))
 GOAL_MS, GOAL_IDLE, GOAL_DRAIN = 100.0, 3.0, 1.5
 _DISTRICT = 924_000
-_LOOKS = 12
+_LOOKS = 10
 _ROUNDS = 3
 PAUSE: Final = (0.3, 0.6)
 """Seconds between two looks: nothing has happened for a while."""

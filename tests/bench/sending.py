@@ -31,7 +31,7 @@ def main() -> None:
         sent = time.time()
         note.send()
         _wait(lambda: bool(broker.client.exists(NOTED)))
-        sys.stdout.write(f"{float(broker.client.get(NOTED)) - sent}\n")
+        sys.stdout.write(f"{float(broker.client.get(NOTED) or 0) - sent}\n")
 
 
 def _done() -> int:

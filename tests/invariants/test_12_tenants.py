@@ -6,10 +6,12 @@ tests/platform/test_catalog.py's; here is what follows from it.
 
 import asyncio
 import contextlib
+import json
 import random
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -234,26 +236,31 @@ no_row_level_security = by_sql(
 )
 
 
-def _read_routes(world: World) -> list[tuple[str, str]]:
-    """Every route that reads one thing by the id of a teacher, a school, a class or a meeting."""
+# The descriptions as they are committed: to make them anew takes seconds.
+DESCRIBED = Path(__file__).parents[2] / "openapi"
+OWN = (("directory", "/teachers/{teacher_id}"), ("assessment", "/classes/{class_id}/results"))
+_IDS = {"teacher_id", "school_id", "class_id", "meeting_id"}
+
+
+def _read_routes() -> list[tuple[str, str]]:
+    """Every route that reads one thing by such an id, but for live streams, which have no end."""
     return [
         (service, path.partition("{district_id}")[2])
         for service in SERVICES
-        for path, methods in world.apps.of[service].openapi()["paths"].items()
+        for path, methods in json.loads((DESCRIBED / f"{service}.json").read_bytes())["paths"].items()
         if "get" in methods
-        and set(re.findall(r"{(\w+)}", path)) - {"district_id"}
-        and set(re.findall(r"{(\w+)}", path)) <= {"district_id", "teacher_id", "school_id", "class_id", "meeting_id"}
+        and "text/event-stream" not in methods["get"]["responses"]["200"].get("content", {})
+        and set(re.findall(r"{(\w+)}", path)) - {"district_id"} in ({one} for one in _IDS)
     ]
 
 
 async def _answers(world: World, ids: dict[str, str]) -> dict[str, tuple[int, str]]:
-    """What the district's admin is told by each of those routes, whatever numbers and moments it says."""
+    """What the district's admin is told by each of those routes, whatever ids and moments it says."""
     answers = {}
-    for service, path in _read_routes(world):
+    for service, path in _read_routes():
         query = {"phase": "IN"} if path.endswith("/codes") else None
-        if not path.endswith("/stream"):
-            answer = await world.api(service).get(path.format(**ids), params=query)
-            answers[f"{service}{path}"] = (answer.status_code, _MOMENT.sub("@", _UUID.sub("#", answer.text)))
+        answer = await world.api(service).get(path.format(**ids), params=query)
+        answers[f"{service}{path}"] = (answer.status_code, _MOMENT.sub("@", _UUID.sub("#", answer.text)))
     return answers
 
 
@@ -286,4 +293,5 @@ async def test_12_what_is_another_district_s_is_as_if_it_were_not_there(district
 
     assert len(told) > 30
     assert {path for path, answer in told.items() if answer != of_nobody[path]} == set()
-    assert {status for status, _ in (await _answers(other, theirs)).values()} >= {200}
+    own = [await other.api(service).get(path.format(**theirs)) for service, path in OWN]
+    assert [answer.status_code for answer in own] == [200] * len(OWN)

@@ -1,7 +1,7 @@
 """Invariant 14: an event exists if, and only if, the change that it tells of was committed."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from services.contracts import Event
 from services.directory.operations import teachers
 from services.platform import outbox
-from services.platform.database import DistrictSession, district_sessions, district_transaction
+from services.platform.database import DistrictSession, district_transaction
 from services.platform.edge import Edge
 from services.platform.ids import new_id
 from tests.invariants.twice import Mutated, by_patch, invariant
@@ -23,10 +23,19 @@ _transact = Edge._transact
 _unsaid: list[Event] = []
 
 
-async def _said_at_once(session: AsyncSession, said: Event) -> UUID:
+@asynccontextmanager
+async def beside(session: AsyncSession, district_id: int) -> AsyncIterator[AsyncSession]:
+    """A transaction of its own, which commits whatever becomes of the session's."""
     engine = session.bind
-    assert isinstance(engine, AsyncEngine)
-    async with district_transaction(district_sessions(engine), said.district_id) as another:
+    if not isinstance(engine, AsyncEngine):
+        raise TypeError(engine)
+    async with AsyncSession(engine) as another, another.begin():
+        await another.execute(text(f"SET LOCAL app.district_id = '{district_id}'"))
+        yield another
+
+
+async def _said_at_once(session: AsyncSession, said: Event) -> UUID:
+    async with beside(session, said.district_id) as another:
         return await outbox.publish(another, said)
 
 

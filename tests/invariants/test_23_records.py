@@ -5,12 +5,11 @@ What the house records so far is who asked for a person's whole archive, what fo
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.ledger import queries
 from services.ledger.models import ArchiveDownload
-from services.platform.database import district_sessions, district_transaction
-from tests.invariants.test_14_events import faults
+from tests.invariants.test_14_events import beside, faults
 from tests.invariants.twice import Mutated, by_patch, by_sql, invariant
 from tests.ledger.saying import a_line, an_outcome, post
 from tests.ledger.test_teacher_archives import asked, path_of
@@ -20,9 +19,7 @@ _insert_download = queries.insert_download
 
 
 async def _in_a_transaction_of_its_own(session: AsyncSession, taken: ArchiveDownload) -> None:
-    engine = session.bind
-    assert isinstance(engine, AsyncEngine)
-    async with district_transaction(district_sessions(engine), taken.district_id) as another:
+    async with beside(session, taken.district_id) as another:
         await _insert_download(another, taken)
 
 

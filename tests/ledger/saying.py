@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import text
+
 from services.contracts import AwardLine, OutcomeFinalised, OutcomeState
 from services.platform.ids import new_id
 from services.platform.settings import load_settings
@@ -82,3 +84,16 @@ async def feed(world: World) -> list[dict[str, Any]]:
 def book_keys() -> KeyRing:
     """The keys by which the deployment's heads are verified."""
     return KeyRing.read(load_settings().secret("book_public_keys"))
+
+
+async def copied_with(world: World, **values: str) -> str:
+    """A statement that inserts every entry once more, with other values in some columns."""
+    other = {"seq": "seq + 1", "entry_id": "gen_random_uuid()", "award_key": "'other'", **values}
+    async with world.session("ledger") as session:
+        names = await session.scalars(
+            text(
+                "select column_name from information_schema.columns "
+                "where table_schema = 'ledger' and table_name = 'entry' order by ordinal_position"
+            )
+        )
+        return f"insert into ledger.entry select {', '.join(other.get(name, name) for name in names)} from ledger.entry"

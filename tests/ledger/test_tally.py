@@ -44,6 +44,15 @@ async def test_entries_of_one_kind_and_month_are_one_tally(district: World) -> N
     assert len({cell // MONTHS for cell, *_ in found}) == 2
 
 
+async def test_a_tally_spans_the_days_of_all_that_was_posted_to_it_in_whatever_order(district: World) -> None:
+    for day in (12, 5, 30, 20):
+        on = date(2025, 10, day)
+        await post(district, an_outcome(district, 3, a_line(1, "2", earned_from=on, earned_to=on)))
+
+    (tally,) = await tallies_of(district, district.teachers[3].teacher_id)
+    assert tally[1:] == (5 * 32 + 30, 80_000, 0)
+
+
 async def test_a_correction_nets_in_the_tally(district: World) -> None:
     who = district.teachers[1].teacher_id
     first = an_outcome(district, 1, a_line(1, "24"))

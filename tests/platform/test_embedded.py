@@ -122,7 +122,7 @@ def kill_at_the_first_table_file(folder: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", STARTER, str(folder)], env={**os.environ, "PYTHONPATH": str(ROOT)}
     ) as starter:
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 40
         while not any(folder.glob("data*/base/1/*")) and time.monotonic() < deadline:
             time.sleep(0.005)
         starter.kill()
@@ -144,7 +144,7 @@ def is_running(pid: int) -> bool:
 
 
 def wait_until_gone(*pids: int) -> bool:
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 40
     while any(is_running(pid) for pid in pids) and time.monotonic() < deadline:
         time.sleep(0.02)
     return not any(is_running(pid) for pid in pids)

@@ -24,7 +24,7 @@ from services.platform.supervisor import Child, Supervisor
 
 DISTRICT = 990_001
 EVENTS = 60
-PATIENCE_SECONDS = 40
+PATIENCE_SECONDS = 120
 
 
 @pytest.fixture

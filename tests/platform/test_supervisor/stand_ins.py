@@ -26,7 +26,7 @@ from services.platform.supervisor import Child, Supervisor, SupervisorFailure
 async def main():
     async with Supervisor(Path(sys.argv[1])) as supervisor:
         await supervisor.start([Child(**child) for child in json.loads(sys.argv[2])])
-        await supervisor.wait_ready(20)
+        await supervisor.wait_ready(40)
         print("ready", flush=True)
         print((await supervisor.watch()).name, flush=True)
 
@@ -89,7 +89,7 @@ def list_marked(folder: Path) -> list[int]:
 
 
 async def until_said(log: Path, words: str) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(40):
         while words not in read(log):  # noqa: ASYNC110 - another process writes it
             await asyncio.sleep(0.01)
 
@@ -107,7 +107,7 @@ def read(path: Path) -> str:
 
 def becomes(expected: Callable[[], bool]) -> bool:
     """Whether it comes true before anybody loses patience."""
-    deadline = time.monotonic() + 8
+    deadline = time.monotonic() + 40
     while not (true := expected()) and time.monotonic() < deadline:
         time.sleep(0.02)
     return true

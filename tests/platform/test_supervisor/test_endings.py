@@ -23,7 +23,7 @@ from tests.platform.test_supervisor.stand_ins import (
 def test_asked_to_stop_it_stops_cleanly(tmp_path: Path, number: signal.Signals) -> None:
     with supervised_elsewhere(tmp_path, sleeper()) as supervisor:
         supervisor.send_signal(number)
-        said, complained = supervisor.communicate(timeout=8)
+        said, complained = supervisor.communicate(timeout=40)
 
     assert (supervisor.returncode, said, complained) == (0, f"{number.name}\n", "")
     assert list_marked(tmp_path) == []
@@ -38,7 +38,7 @@ def test_asked_twice_at_the_terminal_it_does_not_wait_for_the_deaf(tmp_path: Pat
         said = supervisor.stdout.readline()
         began = time.monotonic()
         supervisor.send_signal(signal.SIGINT)
-        supervisor.communicate(timeout=8)
+        supervisor.communicate(timeout=40)
 
     assert (deafened, said, supervisor.returncode) == (True, "SIGINT\n", 0)
     assert time.monotonic() - began < 3
@@ -47,7 +47,7 @@ def test_asked_twice_at_the_terminal_it_does_not_wait_for_the_deaf(tmp_path: Pat
 
 def test_a_dead_child_makes_the_exit_code(tmp_path: Path) -> None:
     with supervised_elsewhere(tmp_path, {"name": "mortal", "argv": ["sh", "-c", "sleep 0.3; exit 7"]}) as supervisor:
-        _, complained = supervisor.communicate(timeout=8)
+        _, complained = supervisor.communicate(timeout=40)
 
     assert supervisor.returncode == 1
     assert complained.startswith("mortal ended with exit code 7; it said nothing ")
@@ -57,7 +57,7 @@ def test_a_service_and_a_worker_with_its_forks_stop_cleanly(tmp_path: Path) -> N
     with supervised_elsewhere(tmp_path, *real_children(tmp_path)) as supervisor:
         forked = becomes(lambda: read(tmp_path / "log" / "tasks.log").count("is ready for action") == 2)
         supervisor.terminate()
-        _, complained = supervisor.communicate(timeout=15)
+        _, complained = supervisor.communicate(timeout=40)
 
     assert forked
     assert (supervisor.returncode, complained) == (0, "")
