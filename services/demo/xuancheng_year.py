@@ -254,7 +254,7 @@ class XuanchengYear:
         await one.settle_and_finalise()
 
     async def finish_late_class(self) -> None:
-        """The class of who came late ends; the book knows it before time goes on, since it is asked for that evening."""
+        """The class of who came late ends, and the book knows it before time goes on: that evening is asked for."""
         await self.county[1].settle_and_finalise()
         await self._until_balance(self.term.district.teacher_ids[cast.CORRECTED], Decimal(23))
 

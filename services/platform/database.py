@@ -114,8 +114,6 @@ def open_engine(settings: Settings, role: str) -> AsyncEngine:
         pool_size=settings.pool_size,
         max_overflow=0,
         pool_timeout=2,
-        # The connection used last knows its statements best; the others are there for when many ask at once.
-        pool_use_lifo=True,
         hide_parameters=True,
         connect_args={"command_timeout": 5, "server_settings": {"application_name": f"xuefen-{role}"}},
     )

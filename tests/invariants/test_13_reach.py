@@ -1,8 +1,8 @@
 """Invariant 13: a teacher reaches his own, a trainer what she leads, a school its people's; what has no row, nobody."""
 
 import json
-from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -64,21 +64,24 @@ async def test_13_nobody_reaches_what_is_a_colleagues_another_schools_or_another
 ) -> None:
     world, calls = await walked(apps, SERVICE)
     reached: list[str] = []
-    tried: Counter[str] = Counter()
+    tried: set[str] = set()
+    matrix = apps.of[SERVICE].state.matrix
 
     async with mutated(world):
         for call in calls:
-            stranger = strange(world, SERVICE, call)
-            if stranger is not None:
-                answer = await send(stranger, call)
-                tried[call.role] += 1
-                if not shows_nothing(answer):
-                    reached.append(f"{call.operation} as a strange {call.role}: {answer.status_code}")
+            # Whoever the walk has for it, others might ask as well.
+            for role in sorted({call.role, "school_admin"} & matrix[call.operation].keys()):
+                stranger = strange(world, SERVICE, replace(call, role=role))
+                if stranger is not None:
+                    answer = await send(stranger, call)
+                    tried.add(role)
+                    if not shows_nothing(answer):
+                        reached.append(f"{call.operation} as a strange {role}: {answer.status_code}")
             # What comes later in the walk stands on it.
             await send(caller(world, SERVICE, call), call)
 
     assert reached == []
-    assert set(tried) == {"teacher", "trainer", "school_admin"}
+    assert tried == {"teacher", "trainer", "school_admin"}
 
 
 def open_to_all(matrix: Matrix, operation: str, principal: Principal) -> Viewer:

@@ -281,9 +281,11 @@ async def test_the_book_keeps_what_a_small_model_keeps(apps: Apps) -> None:
             wait(left())
             return self.model.away.setdefault(teacher, Moving(transfer_id))
 
-        @rule(teacher=st.integers(0, 1), anew=st.booleans(), lost=st.booleans())
-        def send(self, teacher: int, anew: bool, lost: bool) -> None:  # noqa: FBT001 - hypothesis gives it by name
-            """What the other district was not told yet is sent, or all of it; nothing where it was told all."""
+        @rule(teacher=st.integers(0, 1), lines=hours, anew=st.booleans(), lost=st.booleans())
+        def send(self, teacher: int, lines: list[int], anew: bool, lost: bool) -> None:  # noqa: FBT001 - by name
+            """What is posted, and was not told yet, is sent, or all of it; nothing where all was told."""
+            self.model.said.append((new_id(), teacher, 1, lines))
+            self.hear(*self.model.said[-1])
             moving, moves = self.model.away.get(teacher) or self.leave(teacher), self.model.moves[teacher]
             since = 0 if anew or not moving.sendings else moving.sendings[-1][1]
             before, told = wait(self.state()), wait(self.sent(moving.transfer_id, anew=anew))

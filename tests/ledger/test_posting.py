@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from services.contracts import EntriesPosted
 from services.ledger import operations
+from services.ledger.operations import posting
 from services.platform.ids import new_id
 from tests.ledger.saying import a_line, an_outcome, book_keys, copied_with, feed, finalised, post
 from tests.support import World
@@ -186,6 +187,38 @@ async def test_many_lines_are_said_in_order_and_at_most_200_to_an_event(district
     assert [len(event.entries) for event in events] == [200, 200, 20]
     assert [entry.seq for event in events for entry in event.entries] == list(range(1, 421))
     assert await findings(district) == []
+
+
+async def test_what_one_statement_cannot_take_is_posted_piece_by_piece_in_one_chain(
+    district: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posting, "MOST_AT_ONCE", 7)
+    members = [an_outcome(district, number % 8, a_line(1, "1"), a_line(2, "2")) for number in range(10)]
+
+    await post(district, *members)
+
+    events = await said_by_the_ledger(district)
+    assert [entry.seq for event in events for entry in event.entries] == list(range(1, 21))
+    assert [one["seq"] for one in await feed(district)] == list(range(1, 21))
+    assert await balance_of(district, 0) == (Decimal(6), Decimal(0))
+    assert await findings(district) == []
+
+
+async def test_what_is_said_of_entries_is_written_as_the_contract_has_it(district: World) -> None:
+    outcome = an_outcome(district, 0, a_line(1, "24.5", "2.45", tags=("Z", "A")), a_line(2, "1"))
+    await post(district, outcome)
+    await post(district, an_outcome(district, 0, outcome_id=outcome.outcome_id, revision=2))
+
+    async with district.session("ledger") as session:
+        payloads = (
+            await session.scalars(
+                text("select payload from messaging.event where district_id = :d and topic = :t order by id"),
+                {"d": district.district_id, "t": EntriesPosted.topic},
+            )
+        ).all()
+
+    assert [len(payload["entries"]) for payload in payloads] == [2, 2]
+    assert [EntriesPosted.model_validate(payload).model_dump(mode="json") for payload in payloads] == payloads
 
 
 async def test_the_feed_is_dense_and_never_skips_while_eight_write_and_some_roll_back(district: World) -> None:

@@ -976,8 +976,9 @@ export interface paths {
         /**
          * Correct what was posted
          * @description Publishes the outcome's next revision without lines, so that the book takes back what was awarded, and returns
-         *     the form to the teacher; recognised anew it becomes the revision after that. 409 `claim-elsewhere` for a degree or
-         *     what was not posted.
+         *     the form to the teacher; recognised anew it becomes the revision after that. Of a degree the directory takes the
+         *     person's record of it back as well, and the certificate is claimed anew. By the district, with a reason. 409
+         *     `claim-elsewhere` for what was not posted, `own-assessment`.
          */
         put: operations["put_claim_reopening"];
         post?: never;

@@ -415,8 +415,9 @@ export interface paths {
          * Import a roster
          * @description Import an xlsx or CSV file, one row for each appointment: schools, teachers, titles, degrees, classes led.
          *
-         *     Faults are listed by row and column, without the values, and then nothing is applied. The same file again
-         *     changes nothing. At most 20,000 rows and 5 MB.
+         *     Faults are listed by row and column, without the values, and then nothing is applied: `merged-into-another` of a
+         *     number that goes on as another, and of an appointment that outlasts its school, which has gone up in another. The
+         *     same file again changes nothing. At most 20,000 rows and 5 MB.
          */
         post: operations["post_roster_import"];
         delete?: never;
@@ -527,8 +528,11 @@ export interface paths {
          * @description From `merged_on` on everybody in post goes on at the other school, and teams and pairs stand there.
          *
          *     What was earned or stated before stays with the school where it was. Nobody can be appointed to the merged school
-         *     from that day on. 404 for an unknown school; 409 `school-merged` where one of both has gone up in another before;
-         *     422 `unknown-school` for the school itself.
+         *     from that day on, and who is entered as being there since before goes on at the other. Accounts of the merged school
+         *     belong to the other from their first token of that day or later; the other sees what was the merged one's own.
+         *
+         *     404 for an unknown school; 409 `school-merged` where one of both has gone up in another before; 422
+         *     `unknown-school` for the school itself.
          */
         post: operations["post_school_merger"];
         delete?: never;
@@ -712,7 +716,10 @@ export interface paths {
         put?: never;
         /**
          * Add a teacher
-         * @description Add one teacher with the appointment in hand.
+         * @description Add one teacher with the appointment in hand; where the school has gone up in another since, with that as well.
+         *
+         *     409 `staff-number-taken`, `school-merged` where the school had gone up in another by the first day; 404 for an
+         *     unknown school.
          */
         post: operations["post_teacher"];
         delete?: never;

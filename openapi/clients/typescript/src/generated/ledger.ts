@@ -155,7 +155,9 @@ export interface paths {
         };
         /**
          * Attestations
-         * @description In the order of issuing: a teacher's own, a school's of who stood there on the day, or all.
+         * @description In the order of issuing: a teacher's own, a school's, or all.
+         *
+         *     A school has those of who stood there on the day they tell of and, with `teacher_id`, all of who is in post there.
          */
         get: operations["list_attestations"];
         put?: never;
@@ -597,7 +599,8 @@ export interface paths {
          * The certificates of a class on paper
          * @description The PDF/A, or a ZIP of them where there are several, under names that sort in the order of numbers.
          *
-         *     409 `print-running` before it is finished; 410 `print-gone` when it was cancelled or seven days are over.
+         *     409 `print-running` before it is finished; 410 `print-gone` when it was cancelled or seven days are over,
+         *     `file-gone` where that happens while it is being sent.
          */
         get: operations["get_certificate_print_document"];
         put?: never;
@@ -617,7 +620,9 @@ export interface paths {
         };
         /**
          * Certificates
-         * @description In the order of issuing: a teacher's own, a school's of who was there when it was earned, or all.
+         * @description In the order of issuing: a teacher's own, a school's, or all.
+         *
+         *     A school has those of who was there when it was earned and, with `teacher_id`, all of who is in post there now.
          */
         get: operations["list_certificates"];
         put?: never;
@@ -850,8 +855,10 @@ export interface paths {
         /**
          * Where an entry comes from
          * @description What caused an entry and what proves it: a row of a file with its paper and grade of evidence, a revision of a
-         *     result or a claim, what two persons agreed on with the hashes of the files, or the undo of an import; and the
-         *     certificates that stand on it. 404 where its teacher is out of reach.
+         *     result or a claim, what two persons agreed on with the hashes of the files, or the undo of an import; the merge
+         *     that moved it from another number of the person; and the certificates that stand on it.
+         *
+         *     404 where its teacher is out of reach.
          */
         get: operations["get_entry_provenance"];
         put?: never;
@@ -946,7 +953,8 @@ export interface paths {
          * The file of an export
          * @description The file, whole or the bytes named in `Range` (RFC 9110): what broke off is resumed, `If-Range` with the ETag.
          *
-         *     409 `export-not-ready` while it is being made; 410 `export-gone` when it was cancelled or has expired; 404.
+         *     409 `export-not-ready` while it is being made; 410 `export-gone` when it was cancelled or has expired,
+         *     `file-gone` where that happens while it is being sent; 404.
          */
         get: operations["get_export_content"];
         put?: never;
@@ -1201,6 +1209,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ledger/v1/districts/{district_id}/schools/{school_id}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attest the year or cycle of a school
+         * @description Issue the same to all teachers in post at a school today, or to those named; each one's fate is told.
+         *
+         *     Everything as for one teacher; who gets none is listed with the reason (`pack-not-assigned`, `period-not-begun`,
+         *     `not-at-that-school`) and never stops the others. At most 500 at once: 422 `too-many-teachers`, name some. 404 for
+         *     a school out of reach or an unknown issuer; 409 `nothing-stated`, `not-yet-signed`.
+         */
+        post: operations["post_school_attestations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/v1/districts/{district_id}/schools/{school_id}/booklets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue the booklets of a school
+         * @description Issue one each to at most 1,000 teachers who work at a school on that day; each one's fate is told.
+         *
+         *     Who gets none is listed with the reason (`not-at-that-school`, `booklet-issued`, `booklet-number-taken`) and never
+         *     stops the others. 404 for a school that is not there; 409 `booklet-ahead` for a day that is still to come.
+         */
+        post: operations["post_school_booklets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ledger/v1/districts/{district_id}/schools/{school_id}/standing": {
         parameters: {
             query?: never;
@@ -1358,7 +1413,8 @@ export interface paths {
          * Fetch an archive
          * @description The ZIP, to whoever asked for it and to the teacher; each time stays on record. A download can be resumed.
          *
-         *     404 to other officers, who ask for one of their own; 409 `archive-not-ready`; 410 `archive-gone` after a week.
+         *     404 to other officers, who ask for one of their own; 409 `archive-not-ready`; 410 `archive-gone` after a week,
+         *     `file-gone` where that ends while it is being sent.
          */
         get: operations["get_teacher_archive_file"];
         put?: never;
@@ -1388,7 +1444,8 @@ export interface paths {
          *     taken back revokes it.
          *
          *     404 for a teacher who is not there or not within reach, or an unknown issuer; 422 `period-not-begun`; 409
-         *     `pack-not-assigned` where no pack says what a year is, `nothing-stated` while the book is empty.
+         *     `pack-not-assigned` where no pack says what a year is, `nothing-stated` while the book is empty,
+         *     `not-yet-signed` while a long book is being signed for the first time: ask again in a minute.
          */
         post: operations["post_attestation"];
         delete?: never;
@@ -1509,7 +1566,15 @@ export interface paths {
          */
         get: operations["get_transfer_history"];
         put?: never;
-        post?: never;
+        /**
+         * Send a transfer's history anew
+         * @description Have all of it sent once more, proven under the newest signed head: for a district that refused a part.
+         *
+         *     What the other district keeps already it keeps once; its `state` then looks at what was sent from here on. The
+         *     sending is seen under `sent` within seconds. 404 for a transfer by which nobody left this district; 409
+         *     `history-not-owed` where the departure was withdrawn, or the teacher has come back since.
+         */
+        post: operations["post_transfer_history"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1576,9 +1641,9 @@ export interface paths {
          *
          *     Open to a teacher is a class that has not begun, has a place left, bars the teacher from nothing, is the district's
          *     or of the teacher's school, and clashes with no place held. Of what suffices, the way with the least time in class
-         *     is told. A page looks at so many teachers and shows those of them who are warned: it may be empty while others
-         *     follow. A school sees its own. 409 `pack-not-assigned` where nothing is in force today; 404 for another school; 422
-         *     `too-many-classes`.
+         *     is told. A page looks at so many teachers, `looked_at`, or at fewer where searching takes long, and shows those of
+         *     them who are warned: it may be empty while others follow. A school sees its own. 409 `pack-not-assigned` where
+         *     nothing is in force today; 404 for another school; 422 `too-many-classes`.
          */
         get: operations["list_warnings"];
         put?: never;
@@ -2083,6 +2148,65 @@ export interface components {
             url: string;
         };
         /**
+         * AttestationFateResponse
+         * @description A teacher with the attestation, or with why there is none.
+         */
+        AttestationFateResponse: {
+            attestation: components["schemas"]["AttestationGiven"] | null;
+            /** Name */
+            name: string | null;
+            refusal: components["schemas"]["RefusalResponse"] | null;
+            /**
+             * Staff Number
+             * @description Null for whom the school has not
+             */
+            staff_number: string | null;
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+        };
+        /**
+         * AttestationGiven
+         * @description An attestation in short; `get_attestation` has it whole.
+         */
+        AttestationGiven: {
+            /**
+             * Anew
+             * @description False where one that says just this was issued before and is given again
+             */
+            anew: boolean;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /**
+             * Attestation Id
+             * Format: uuid
+             */
+            attestation_id: string;
+            /**
+             * Code
+             * @description For public verification
+             */
+            code: string;
+            /** Credits */
+            credits: string;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /** Hours */
+            hours: string;
+            /** Number */
+            number: string;
+            progress: components["schemas"]["Progress"];
+            verdict: components["schemas"]["Result"];
+        };
+        /**
          * AttestationGround
          * @description Why an attestation no longer holds.
          * @enum {string}
@@ -2516,7 +2640,7 @@ export interface components {
              */
             holds: boolean | null;
             /** Stage */
-            stage: ("ENTRIES" | "HEADS" | "OUTCOMES" | "ADJUSTMENTS" | "IMPORTS" | "MERGES" | "CARRIED" | "BALANCES" | "CERTIFICATES" | "ATTESTATIONS") | "DONE";
+            stage: ("ENTRIES" | "HEADS" | "OUTCOMES" | "ADJUSTMENTS" | "IMPORTS" | "MERGES" | "CARRIED" | "BALANCES" | "CERTIFICATES" | "ATTESTATIONS" | "REPORTS") | "DONE";
             /** Total */
             total: number;
             /**
@@ -2524,6 +2648,21 @@ export interface components {
              * Format: uuid
              */
             verification_id: string;
+        };
+        /**
+         * BookletFateResponse
+         * @description A teacher with the booklet, or with why none was issued.
+         */
+        BookletFateResponse: {
+            booklet: components["schemas"]["BookletResponse"] | null;
+            /** Number */
+            number: string;
+            refusal: components["schemas"]["RefusalResponse"] | null;
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
         };
         /** BookletReissueRequest */
         BookletReissueRequest: {
@@ -2762,6 +2901,11 @@ export interface components {
          * @description A part as it arrived; of one with faults nothing was kept.
          */
         CarriedPartResponse: {
+            /**
+             * Anew
+             * @description Of a sending that told all of it once more
+             */
+            anew: boolean;
             /** Entries */
             entries: number;
             /** Faults */
@@ -3977,7 +4121,7 @@ export interface components {
              * Part
              * @enum {string}
              */
-            part: "ENTRIES" | "HEADS" | "OUTCOMES" | "ADJUSTMENTS" | "IMPORTS" | "MERGES" | "CARRIED" | "BALANCES" | "CERTIFICATES" | "ATTESTATIONS";
+            part: "ENTRIES" | "HEADS" | "OUTCOMES" | "ADJUSTMENTS" | "IMPORTS" | "MERGES" | "CARRIED" | "BALANCES" | "CERTIFICATES" | "ATTESTATIONS" | "REPORTS";
             /**
              * Seq
              * @description The entry, where it is about one
@@ -4054,6 +4198,33 @@ export interface components {
             imported_by: string;
             /** Row */
             row: number | null;
+        };
+        /**
+         * FromMoveResponse
+         * @description A merge of two teachers who are one person, or its undoing, moved the entry from one account to the other.
+         */
+        FromMoveResponse: {
+            /**
+             * Back
+             * @description Given back, because the two are two after all
+             */
+            back: boolean;
+            /**
+             * First Entry Id
+             * Format: uuid
+             * @description The entry that first gave this, under the number of that time
+             */
+            first_entry_id: string;
+            /**
+             * Merge Id
+             * Format: uuid
+             */
+            merge_id: string;
+            /**
+             * Number
+             * @description Of the move, as `get_merge_moves` counts them
+             */
+            number: number;
         };
         /**
          * FromOutcomeResponse
@@ -4751,6 +4922,19 @@ export interface components {
             sentence_zh: string;
         };
         /**
+         * NumberedBooklet
+         * @description A booklet for one teacher.
+         */
+        NumberedBooklet: {
+            /** Number */
+            number: string;
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+        };
+        /**
          * OpenClause
          * @description A mandatory clause that is not met, in short.
          */
@@ -5074,7 +5258,9 @@ export interface components {
         };
         /**
          * ProvenanceResponse
-         * @description Where an entry comes from. Of a reversal, `adjustment`, `undo` or `outcome` say what took the other back.
+         * @description Where an entry comes from. Of a reversal, `adjustment`, `undo`, `move` or `outcome` say what took the other back.
+         *
+         *     Of an entry moved between two accounts of one person, all but `move` say where the first one came from.
          */
         ProvenanceResponse: {
             adjustment: components["schemas"]["FromAdjustmentResponse"] | null;
@@ -5112,6 +5298,7 @@ export interface components {
             hash: string;
             /** Hours */
             hours: string;
+            move: components["schemas"]["FromMoveResponse"] | null;
             outcome: components["schemas"]["FromOutcomeResponse"] | null;
             /**
              * Recorded At
@@ -5444,7 +5631,7 @@ export interface components {
             parts: components["schemas"]["CarriedPartResponse"][];
             /**
              * State
-             * @description REFUSED: a part was not what the signed book of the other district says
+             * @description REFUSED: a part was not what the signed book of the other district says; until all is sent anew
              * @enum {string}
              */
             state: "AWAITED" | "INCOMPLETE" | "COMPLETE" | "REFUSED";
@@ -5453,6 +5640,21 @@ export interface components {
              * @description As whom the person was received here; null before
              */
             teacher_id: string | null;
+        };
+        /**
+         * RefusalResponse
+         * @description The fact, as the same request for one alone would have been answered.
+         */
+        RefusalResponse: {
+            /**
+             * Code
+             * @description The end of the problem's type
+             */
+            code: string;
+            /** Sentence En */
+            sentence_en: string;
+            /** Sentence Zh */
+            sentence_zh: string;
         };
         /**
          * RefusedTeacher
@@ -5677,6 +5879,68 @@ export interface components {
             /** Column */
             column: string;
         };
+        /** SchoolAttestationsRequest */
+        SchoolAttestationsRequest: {
+            /**
+             * Issuer Code
+             * @description In whose name it is issued
+             */
+            issuer_code: string;
+            /** @description The judging year of the pack in force, or its whole cycle */
+            kind: components["schemas"]["AttestationKind"];
+            /**
+             * On
+             * @description A day of that year or cycle; today by default
+             */
+            on?: string | null;
+            /**
+             * Teacher Ids
+             * @description Teachers of the school to attest; everybody in post there today by default
+             */
+            teacher_ids?: string[] | null;
+        };
+        /**
+         * SchoolAttestationsResponse
+         * @description In the order of staff numbers; whoever is not of the school last.
+         */
+        SchoolAttestationsResponse: {
+            /**
+             * Given Again
+             * @description Issued before, and still saying just this
+             */
+            given_again: number;
+            /**
+             * Issued
+             * @description Issued now
+             */
+            issued: number;
+            /** Items */
+            items: components["schemas"]["AttestationFateResponse"][];
+            /** Refused */
+            refused: number;
+        };
+        /** SchoolBookletsRequest */
+        SchoolBookletsRequest: {
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Items */
+            items: components["schemas"]["NumberedBooklet"][];
+        };
+        /**
+         * SchoolBookletsResponse
+         * @description In the order in which they were asked for.
+         */
+        SchoolBookletsResponse: {
+            /** Issued */
+            issued: number;
+            /** Items */
+            items: components["schemas"]["BookletFateResponse"][];
+            /** Refused */
+            refused: number;
+        };
         /**
          * SchoolClauseResponse
          * @description One clause of scope school, unit or district in one period, with the calculation and the names.
@@ -5778,6 +6042,11 @@ export interface components {
          * @description What was sent at once: the closing history first, then what was posted or taken back later.
          */
         SendingResponse: {
+            /**
+             * Anew
+             * @description All of it once more: what was sent before need not have arrived
+             */
+            anew: boolean;
             /**
              * Head Number
              * @description The signed head that vouches for it; 0 where the book says nothing
@@ -6440,7 +6709,7 @@ export interface components {
             name: string;
             /**
              * Pack Id
-             * @description The pack in force for the teacher; null where there is none
+             * @description The pack in force for the teacher; null where there is none, or the verdict could not be found
              */
             pack_id: string | null;
             /**
@@ -6455,7 +6724,7 @@ export interface components {
              * Format: uuid
              */
             teacher_id: string;
-            /** @description Over the mandatory clauses that are due on the day. What falls due later is `progress`, never a failure: MET may stand beside clauses that are NOT_MET so far. EXEMPT where all are excused, NOT_APPLICABLE where none applies */
+            /** @description UNDETERMINED also where judging tripped over the teacher's rows: the log says how */
             verdict: components["schemas"]["Result"];
             /**
              * Waiting
@@ -6580,7 +6849,7 @@ export interface components {
             known_at_seq: number;
             /**
              * Looked At
-             * @description Teachers of this page, warned or not
+             * @description Teachers of this page, warned or not: as many as asked for, or fewer where searching takes long
              */
             looked_at: number;
             /** Next Cursor */
@@ -8997,6 +9266,84 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    post_school_attestations: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchoolAttestationsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolAttestationsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_school_booklets: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchoolBookletsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolBookletsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_school_standing: {
         parameters: {
             query?: {
@@ -9519,6 +9866,41 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferHistoryResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_transfer_history: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
