@@ -272,6 +272,7 @@ async def _appoint(session: AsyncSession, world: World) -> None:
 async def make_world(apps: Apps, *, pack: str = "XC", parameters: dict[str, Any] | None = None) -> World:
     """A fresh district: two schools, eight teachers (the first four in the first school), a pack for five years."""
     world = World(apps, next(_numbers))
+    worlds_made.append(world.district_id)
     async with world.session("directory") as session:
         await directory.create_district(
             session, district_id=world.district_id, name="试验区", level="COUNTY", parent_id=None, at=clock.now()

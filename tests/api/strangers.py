@@ -1,5 +1,7 @@
 """People of the right role who ask for what is somebody else's, and what they may be told."""
 
+from typing import Any
+
 import httpx
 
 from services.platform.access import Reach
@@ -24,7 +26,7 @@ OF_ANYBODY = frozenset(
 def strange(world: World, service: str, call: Call) -> Api | None:
     """Of the role that a call needs, but another person, school or leader; None where it is nobody's in particular."""
     reach = world.apps.of[service].state.matrix[call.operation][call.role]
-    strangers = {
+    strangers: dict[Reach, tuple[str, dict[str, Any]]] = {
         Reach.OWN: ("teacher", {"teacher": world.teachers[7].teacher_id}),
         Reach.UNIT: ("school_admin", {"school": new_id()}),
         Reach.LED: ("trainer", {"account_id": new_id()}),

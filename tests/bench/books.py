@@ -158,13 +158,14 @@ async def _book(on: Shelf, size: int) -> Book:
             people = await settle(DISTRICT, IN_POST)
             schools = [people.school_id, *[await _add_school(number) for number in range(1, _SCHOOLS)]]
             await fill(url, size, people.teacher_ids, schools)
-            await _sign(size)
         told = {"in_post": [str(one) for one in people.teacher_ids], "schools": [str(one) for one in schools]}
         known.write_text(json.dumps(told), encoding="ascii")
     else:
         # Kept since an earlier state of the schema, perhaps.
         with _Chosen(url):
             await asyncio.to_thread(migrate, load_settings())
+    with _Chosen(url):
+        await _sign(size)
     told = json.loads(known.read_text(encoding="ascii"))
     return Book(size, url, [UUID(one) for one in told["in_post"]], [UUID(one) for one in told["schools"]])
 

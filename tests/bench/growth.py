@@ -31,7 +31,7 @@ from services.platform.ids import new_id
 from services.platform.settings import load_settings
 from services.platform.signing import KeyRing
 from tests.bench.book_rows import DISTRICT
-from tests.bench.books import Book, Shelf, shelf
+from tests.bench.books import IN_POST, Book, Shelf, shelf
 from tests.bench.harness import Finding, exponent
 from tests.bench.outcomes import outcome_of
 from tests.bench.people import People
@@ -45,6 +45,7 @@ _ASKED = {"balance": 12, "statement": 12, "standing": 3, "feed page": 12, "summa
 # Of P7; a standing is judged by the policy's engine, which costs what it costs at any size.
 _READS: Final = ("balance", "statement", "summary", "feed page")
 _COLD = 30
+_SAME = 12
 _PATIENCE = 60
 _POSTINGS = 6
 _MEMBERS = 1_000
@@ -72,7 +73,11 @@ class Reader:
     book: Book
     client: httpx.AsyncClient
     connection: "asyncpg.Connection[asyncpg.Record]"
-    random: Random
+    teachers: Sequence[UUID]
+    """Of whom is asked, by turns."""
+    places: Sequence[int]
+    """After which the feed is read, by turns."""
+    asked: int = 0
     seconds: dict[str, list[float]] = field(default_factory=dict)
     blocks: dict[str, float] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
@@ -90,12 +95,12 @@ class Reader:
         return took
 
     def _request(self, what: str) -> tuple[str, Mapping[str, int]]:
-        teacher_id = self.random.choice(self.book.in_post)
+        turn, self.asked = self.asked, self.asked + 1
         if what == "summary":
             return "/summary", {}
         if what == "feed page":
-            return "/entries", {"after_seq": self.random.randrange(self.book.entries - 100), "limit": 100}
-        return f"/teachers/{teacher_id}/{what}", {}
+            return "/entries", {"after_seq": self.places[turn % len(self.places)], "limit": 100}
+        return f"/teachers/{self.teachers[turn % len(self.teachers)]}/{what}", {}
 
     async def count_blocks(self, what: str) -> None:
         """How many blocks Postgres touches for one request: the median of some counts, for it counts with delay."""
@@ -202,7 +207,8 @@ def _in_ms(seconds: Mapping[str, float]) -> dict[str, float]:
 async def _read(on: Shelf) -> list[Reader]:
     """Ask for everything by turns, then count the blocks of each."""
     async with AsyncExitStack() as stack:
-        readers = await _readers(on, stack)
+        # The same again in every round: what is measured has been looked at before, also where a book exceeds memory.
+        readers = await _readers(on, stack, _SAME)
         for round_ in range(-1, _ROUNDS):
             for what, times in _ASKED.items():
                 for reader in readers:
@@ -215,7 +221,8 @@ async def _read(on: Shelf) -> list[Reader]:
     return readers
 
 
-async def _readers(on: Shelf, stack: AsyncExitStack) -> list[Reader]:
+async def _readers(on: Shelf, stack: AsyncExitStack, asked: int) -> list[Reader]:
+    """One before each book, to ask for so many teachers and places."""
     # One connection each: its counts are then those of the requests alone.
     os.environ["POOL_SIZE"] = "1"
     readers = []
@@ -233,7 +240,10 @@ async def _readers(on: Shelf, stack: AsyncExitStack) -> list[Reader]:
         )
         connection = await asyncpg.connect(book.url)
         stack.push_async_callback(connection.close)
-        readers.append(Reader(book, client, connection, Random(number)))
+        random = Random(number)
+        teachers = random.sample(book.in_post, min(asked, len(book.in_post)))
+        places = [random.randrange(book.entries - 100) for _ in range(asked)]
+        readers.append(Reader(book, client, connection, teachers, places))
     return readers
 
 
@@ -242,7 +252,7 @@ async def _cold(on: Shelf) -> list[dict[str, float]]:
     found: list[dict[str, float]] = []
     on.chill()
     async with AsyncExitStack() as stack:
-        for reader in await _readers(on, stack):
+        for reader in await _readers(on, stack, IN_POST):
             took: dict[str, float] = {"summary, the first": await reader.ask("summary")}
             for what in ("statement", "balance", "feed page"):
                 took[what] = median([await reader.ask(what) for _ in range(_COLD)])

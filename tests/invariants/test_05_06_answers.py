@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from starlette.background import BackgroundTask
 
-from services.platform import idempotency
+from services.platform import clock, idempotency
 from services.platform.direct import Direct, DirectLine
 from services.platform.edge import Edge
 from tests.attendance.scenes import MORNING, open_class, rows_of, scan
@@ -119,7 +119,7 @@ async def look_first(
 
 
 async def then_insert(session: AsyncSession, taken: idempotency.Claim, **answer: Any) -> None:
-    hashed = {"content_hash": session.info["content_hash"], "created_at": idempotency.clock.real_now()}
+    hashed = {"content_hash": session.info["content_hash"], "created_at": clock.real_now()}
     await session.execute(
         insert(idempotency.KeptAnswer).values(**taken.address(), **answer, **hashed).on_conflict_do_nothing()
     )

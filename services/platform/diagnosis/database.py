@@ -37,7 +37,7 @@ _SERVER: Final = text(
            (SELECT kind FROM platform.deployment) AS kind,
            (SELECT extract(epoch FROM clock_offset)::bigint FROM platform.deployment) AS clock_offset,
            (SELECT count(*) FROM pg_stat_activity WHERE application_name = 'xuefen-relay'
-               AND pid <> pg_backend_pid()) AS relays
+               AND datname = current_database() AND pid <> pg_backend_pid()) AS relays
     """
 )
 _ROLES_SEEN: Final = text(
