@@ -153,6 +153,8 @@ async def measure_growth() -> Finding:
     async with shelf(SIZES) as on:
         readers = await _read(on)
         verified = {book.entries: await _verification(book) for book in on.books}
+        for book in on.books:
+            await on.warm(book)
         posted = await _posting(on.books, random)
         disk = {book.entries: await _disk(book) for book in on.books}
     medians = {what: [_medians_of(reader)[what] for reader in readers] for what in _ASKED}
