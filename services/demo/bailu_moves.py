@@ -59,7 +59,11 @@ class Moves:
     async def keep_booklets(self, moment: datetime) -> None:
         """Booklets are kept by the school; one is lost and issued again, one goes along with who leaves."""
         lost = await self._booklet(plan.FOUND_TWICE, "鹭继教00001")
-        leaving = await self._booklet(plan.BRINGS_PAPER, "鹭继教00002")
+        school_id = self._district.schools[plan.SCHOOL.prefix]
+        item = {"teacher_id": self._district.teacher_ids[plan.BRINGS_PAPER], "number": "鹭继教00002"}
+        body = {"issued_on": "2026-07-06", "items": [item]}
+        fates = (await self._admin.post("ledger", f"/schools/{school_id}/booklets", body)).body
+        leaving = fates["items"][0]["booklet"]["booklet_id"]
         loss = {"on": "2026-07-06", "reason": "档案室搬迁中遗失,已登报声明"}
         await self._admin.post("ledger", f"/booklets/{lost}/losses", loss)
         again = {"number": "鹭继教00003", "issued_on": "2026-07-06", "reason": "遗失补发"}
@@ -153,6 +157,9 @@ class Moves:
             return history is not None and history["state"] == "COMPLETE" and history["teacher_id"] is not None
 
         await until("the history to arrive", arrived)
+        # As if a part had been lost on the way: all of it is sent once more, and counts once.
+        await self._district.admin.post("ledger", f"/transfers/{path}/history", may=(202,))
+        await until("the history to arrive again", arrived)
         statement = (await admin.get("ledger", f"/teachers/{received['teacher_id']}/statement")).body
         told = (Decimal(statement["carried_hours"]), Decimal(statement["hours"]))
         self._story.check("the-history-comes-along", told, (Decimal(plan.PAPER_HOURS), Decimal(0)))

@@ -80,6 +80,11 @@ class Papers:
         place = f"/status-lists/{self._district.district_id}/certificates/COUNTY_BUREAU/2026/1"
         answer = await self._district.network.send("ledger", "GET", place)
         self._story.check("what-was-revoked-is-listed", answer.status_code, 200)
+        school_id = self._district.schools[plan.SCHOOL.prefix]
+        for_some = {**body, "teacher_ids": [teacher_id]}
+        fates = (await self._admin.post("ledger", f"/schools/{school_id}/attestations", for_some)).body
+        told = (fates["issued"], fates["given_again"], fates["refused"])
+        self._story.check("a-school-gets-its-years-at-once", told, (0, 1, 0))
         wrong = (await self._admin.put("ledger", f"{path}/revocation", {"reason": "应领用人要求改用周期证明"})).body
         self._story.check("a-year-is-withdrawn-by-a-person", wrong["status"], "REVOKED")
         self._story.tell(

@@ -10,6 +10,7 @@ With BENCH_KEPT the books stay in that folder, and are used again by the next ru
 import asyncio
 import json
 import os
+import re
 import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -34,6 +35,7 @@ from tests.bench.people import settle
 
 IN_POST: Final = 100
 _SCHOOLS: Final = 5
+_SHIPPED: Final = re.compile(r"- (shared_buffers|max_wal_size|checkpoint_timeout)=(\w+)")
 
 # What the migrations fill these projections with.
 _SUMS: Final = f"""
@@ -153,7 +155,7 @@ async def shelf(sizes: Sequence[int]) -> AsyncIterator[Shelf]:
         kept = os.environ.get("BENCH_KEPT")
         folder = Path(kept or stack.enter_context(tempfile.TemporaryDirectory(prefix="xuefen-bench-")))
         give_secrets(folder / "secrets.json")
-        server = start_postgres(folder / "postgres", durable=True)
+        server = await _as_shipped(start_postgres(folder / "postgres", durable=True), folder)
         found = Shelf([], folder, server)
         try:
             os.environ["DATABASE_URL"] = server.url
@@ -162,6 +164,25 @@ async def shelf(sizes: Sequence[int]) -> AsyncIterator[Shelf]:
             yield found
         finally:
             found.server.stop()
+
+
+def _shipped() -> dict[str, str]:
+    return dict(_SHIPPED.findall(Path("docker-compose.yml").read_text(encoding="utf-8")))
+
+
+async def _as_shipped(server: Postgres, folder: Path) -> Postgres:
+    """A server with the memory that docker-compose.yml gives it: its own defaults are for machines of long ago."""
+    shipped = _shipped()
+    connection = await asyncpg.connect(server.url)
+    try:
+        if [await connection.fetchval(f"SHOW {name}") for name in shipped] == list(shipped.values()):
+            return server
+        for name, value in shipped.items():
+            await connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
+    finally:
+        await connection.close()
+    server.stop()
+    return start_postgres(folder / "postgres", durable=True, port=server.port)
 
 
 async def _book(on: Shelf, size: int) -> Book:
@@ -224,7 +245,7 @@ async def fill(url: str, size: int, in_post: Sequence[UUID], school_ids: Sequenc
         stack.push_async_callback(one.close)
         stack.push_async_callback(other.close)
         # Only while it is filled: what is measured later is durable again.
-        await _let_go(one, {"fsync": "off", "full_page_writes": "off", "max_wal_size": "'1GB'"})
+        await _let_go(one, {"fsync": "off", "full_page_writes": "off"})
         kinds = await kinds_of(one)
         queues: list[asyncio.Queue[bytes]] = [asyncio.Queue(2), asyncio.Queue(2)]
         async with asyncio.TaskGroup() as copying:
@@ -244,7 +265,7 @@ async def fill(url: str, size: int, in_post: Sequence[UUID], school_ids: Sequenc
         for statement in _SUMS.split(";\n"):
             await one.execute(statement, timeout=3_600)
         await one.execute(_VACUUM, timeout=3_600)
-        await _let_go(one, dict.fromkeys(("fsync", "full_page_writes", "max_wal_size"), "DEFAULT"))
+        await _let_go(one, dict.fromkeys(("fsync", "full_page_writes"), "DEFAULT"))
         await one.execute("CHECKPOINT", timeout=600)
 
 
