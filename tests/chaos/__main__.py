@@ -86,6 +86,7 @@ async def run(folder: Path, *, seed: int, seconds: float) -> dict[str, Any]:
         "balances_looked_at": judgement.looked_at_balances,
         "acknowledged": crowd.told.acknowledged(),
         "refused": dict(crowd.told.refused),
+        "declined": dict(crowd.told.declined),
         "by_fault": dict(sorted(Counter(faults.done).items())),
         "not_done": faults.failed,
         "wrong": [*judgement.lost, *judgement.doubled, *judgement.phantom, *judgement.others],

@@ -44,6 +44,8 @@ class Told:
     """claim -> teacher"""
     recognised: set[UUID] = field(default_factory=set)
     refused: Counter[str] = field(default_factory=Counter)
+    declined: Counter[str] = field(default_factory=Counter)
+    """By the rules, no fault: a class that is full, for instance."""
     unexpected: list[str] = field(default_factory=list)
     """Answers that no fault excuses: a 5xx other than 503, a 503 without Retry-After, a second answer that differs."""
 
@@ -166,6 +168,8 @@ class Crowd:
                 self.told.refused[type(fault).__name__] += 1
             else:
                 if answer.status_code < 500 and not _is_passing(answer):
+                    if not answer.is_success:
+                        self.told.declined[str(answer.json().get("type")).rpartition(":")[2]] += 1
                     return answer
                 self.told.refused[str(answer.status_code)] += 1
                 if _is_passing(answer):
