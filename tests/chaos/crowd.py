@@ -91,6 +91,11 @@ class Crowd:
         made = await self._made(f"{at}/programs/{program['program_id']}/classes", **wanted)
         self.class_id = UUID(made["class_id"])
         (self.meeting_id,) = (UUID(one["meeting_id"]) for one in made["meetings"])
+        # Until attendance has heard of it, every code is one of an unknown meeting.
+        async with asyncio.timeout(_INSIST_SECONDS):
+            heard = "SELECT FROM attendance.meeting WHERE meeting_id = $1"
+            while not await self.machine.ask(heard, self.meeting_id):  # noqa: ASYNC110 - another process tells nobody
+                await asyncio.sleep(0.1)
 
     async def live(self, desks: int) -> None:
         """At so many desks of each kind one after another is served, until the crowd is told to leave."""
