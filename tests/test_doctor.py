@@ -56,6 +56,7 @@ async def deployment(
     monkeypatch.setenv("REDIS_URL", valkey.url)
     monkeypatch.setenv("FILE_STORE", str(tmp_path / "files"))
     monkeypatch.setenv("PUBLIC_URL", "https://xuefen.example.cn")
+    monkeypatch.delenv("TOTP_REQUIRED")
     # How full this machine is is not what is tried.
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: DISK(100 * 2**30, 50 * 2**30, 50 * 2**30))
     relay = create_async_engine(
@@ -115,18 +116,21 @@ async def test_each_finding_speaks_both_languages_and_says_what_to_do(
         assert one["remedy_en"], one
 
 
+WRONG = "0123456789abcdef" * 4
+
+
 async def test_no_secret_is_told(deployment: str, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = load_settings()
     names = [name for name in type(settings).model_fields if "key" in name or "secret" in name]
     secrets = [os.environ[name.upper()] for name in names if len(os.environ.get(name.upper(), "")) > 10]
     passwords = [settings.role_password(role) for role in ("relay", "ledger")]
-    monkeypatch.setenv("ROLE_SECRET", "x" * 64)
+    monkeypatch.setenv("ROLE_SECRET", WRONG)
 
     _, found, said = await doctor()
 
     assert any("cannot log in" in one["en"] for one in found)
     assert len(secrets) >= 9
-    assert not [secret for secret in [*secrets, *passwords, "x" * 64] if secret in said]
+    assert not [secret for secret in [*secrets, *passwords, WRONG] if secret in said]
     assert deployment not in said
 
 
@@ -216,6 +220,9 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
     ),
     "keys that are none": (setting("BOOK_PUBLIC_KEYS", "{}"), "settings", "wrong", "belongs to BOOK_PRIVATE_KEY"),
     "webhooks into the network": (setting("WEBHOOKS_ANYWHERE", "true"), "settings", "wrong", "WEBHOOKS_ANYWHERE"),
+    "administrators with a password alone": (
+        setting("TOTP_REQUIRED", "false"), "settings", "wrong", "TOTP_REQUIRED is off",
+    ),
     "an address without TLS": (setting("PUBLIC_URL", "http://a.cn"), "settings", "warning", "PUBLIC_URL"),
     "no queue": (setting("REDIS_URL", "redis://127.0.0.1:1/0"), "queue", "wrong", "the queue is away"),
     "files that cannot be kept": (setting("FILE_STORE", "/proc/none"), "files", "wrong", "a file cannot be kept"),
@@ -290,7 +297,7 @@ def test_secrets_are_made_once_and_only_their_owner_reads_them(tmp_path: Path) -
 
     assert [one.exit_code for one in made] == [0, 0]
     assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == first
-    assert len(first) == 13
+    assert len(first) == 14
     assert first["database_url"] == f"postgresql://postgres:{first['postgres_password']}@db:5432/x"
     assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
     assert not [value for value in first.values() if value and value in made[0].output]

@@ -1,20 +1,22 @@
-"""A stand-in for WeChat's server, on a real socket: code2session with its codes that work once."""
+"""A stand-in for WeChat's server, on a real socket: code2session with its codes that work once; and for messages."""
 
 import json
 import secrets
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 APP_ID = "wx0123456789abcdef"
 APP_SECRET = "secret-of-the-mini-program"
+SMS_TOKEN = "token-of-the-gateway-of-messages"
 
 
 class WechatStandIn:
-    """Answers `GET /sns/jscode2session`; `mood` makes it busy, talk garbage or hang up.
+    """Answers `GET /sns/jscode2session`; `mood` makes it answer that error, talk garbage or hang up.
 
-    A code is one that `code_for` gave out, or `code-of-SOMEBODY`; either works once.
+    What is handed in to be sent to a phone lies in `messages`. A code is one that `code_for` gave out, or
+    `code-of-SOMEBODY`; either works once.
     """
 
     def __init__(self) -> None:
@@ -22,6 +24,7 @@ class WechatStandIn:
         self.used: set[str] = set()
         self.mood = "well"
         self.asked = 0
+        self.messages: list[dict[str, Any]] = []
         stand_in = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -38,6 +41,13 @@ class WechatStandIn:
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)
+
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                stand_in.messages.append({**json.loads(body), "by": self.headers["Authorization"]})
+                self.send_response(200)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
 
             def log_message(self, *_: object) -> None:
                 """Say nothing: the address carries the secret."""
@@ -56,8 +66,8 @@ class WechatStandIn:
     def answer(self, path: str) -> str:
         if self.mood == "garbage":
             return "<html>"
-        if self.mood == "busy":
-            return json.dumps({"errcode": -1, "errmsg": "system error"})
+        if self.mood.lstrip("-").isdecimal():
+            return json.dumps({"errcode": int(self.mood), "errmsg": "as it was told to"})
         query = {name: values[0] for name, values in parse_qs(urlsplit(path).query).items()}
         if query.get("appid") != APP_ID or query.get("secret") != APP_SECRET:
             return json.dumps({"errcode": 40125, "errmsg": "invalid appsecret"})
@@ -72,6 +82,7 @@ class WechatStandIn:
 
     def forget(self) -> None:
         self.mood, self.asked = "well", 0
+        self.messages.clear()
         self.codes.clear()
 
     def stop(self) -> None:

@@ -8,11 +8,19 @@ import dramatiq
 from dramatiq.asyncio import get_event_loop_thread
 from dramatiq.brokers.redis import RedisBroker
 from dramatiq.middleware import AsyncIO, Middleware, MiddlewareError, Retries, ShutdownNotifications, TimeLimit
+from redis.asyncio import Redis
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.platform import metrics
-from services.platform.database import MovedClock, Sessions, check_deployment, district_sessions, open_engine
+from services.platform.database import (
+    Sessions,
+    UnfitDeployment,
+    check_deployment,
+    check_queue,
+    district_sessions,
+    open_engine,
+)
 from services.platform.logging import configure_logging, take_over_libraries
 from services.platform.settings import QueueSettings, SettingMissing, load_settings
 from services.platform.tracing import configure_tracing
@@ -37,7 +45,9 @@ class Databases(Middleware):
             raise MiddlewareError("the AsyncIO middleware must stand before the databases")
         try:
             thread.run_coroutine(self.open())
-        except (OSError, SQLAlchemyError, StartTimeout, MovedClock, SettingMissing) as fault:
+        except (OSError, SQLAlchemyError, StartTimeout, UnfitDeployment, SettingMissing) as fault:
+            # The loop's thread would outlive the failure, and with it a process that nobody starts again.
+            thread.stop()  # type: ignore[no-untyped-call]
             raise MiddlewareError(f"the worker cannot open its database: {fault}") from fault
 
     def after_worker_shutdown(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
@@ -51,7 +61,10 @@ class Databases(Middleware):
             engine = open_engine(settings, role)
             metrics.watch_pool(engine, role=f"worker-{role}")
             self._engines.append(engine)
-            self.sessions[role] = district_sessions(engine, clock_moves=await check_deployment(engine))
+            clock_moves = await check_deployment(engine)
+            self.sessions[role] = district_sessions(engine, clock_moves=clock_moves)
+        async with Redis.from_url(settings.redis_url.get_secret_value(), socket_timeout=2) as queue:
+            await check_queue(queue, in_production=not clock_moves)
 
     async def close(self) -> None:
         for engine in self._engines:

@@ -1,8 +1,11 @@
 """What the directory hears."""
 
+from functools import cache
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts import (
+    AuditFellDue,
     CertificatesIssued,
     CertificatesRevoked,
     OutcomeFinalised,
@@ -12,6 +15,9 @@ from services.contracts import (
 )
 from services.directory import operations
 from services.platform import clock
+from services.platform.audit import SETTLED_AFTER
+from services.platform.settings import load_settings
+from services.platform.signing import Signer
 from workers.subscriptions import on
 
 
@@ -49,3 +55,21 @@ async def keep_arrival(session: AsyncSession, event: TeacherExpected) -> None:
 async def keep_taking_over(session: AsyncSession, event: TeacherTakenOver) -> None:
     """Who left was received."""
     await operations.keep_taking_over(session, told=event)
+
+
+@on(AuditFellDue, queue="directory", alone=True)
+async def seal_audit(session: AsyncSession, event: AuditFellDue) -> None:
+    """An hour in which something privileged was done is over: its records are vouched for."""
+    await operations.seal_audit(
+        session,
+        district_id=event.district_id,
+        signer=_signer(),
+        settled_before=clock.real_now() - SETTLED_AFTER,
+        at=clock.now(),
+    )
+
+
+@cache
+def _signer() -> Signer:
+    """The key of the book, by which the trail is vouched for too."""
+    return Signer(load_settings().secret("book_private_key"))

@@ -1,5 +1,6 @@
 """What the ledger hears."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -172,19 +173,19 @@ async def tell_of_fallen_attestations(session: AsyncSession, event: Attestations
 @on(WebhooksFellDue, queue="ledger", alone=True)
 async def send_webhooks(session: AsyncSession, event: WebhooksFellDue) -> None:
     """What waits for an address is sent while its row is locked: one address a transaction."""
-    outgoing, key = _webhooks()
+    outgoing, keys = _webhooks()
     # The bell was rung by another process, whose clock may be ahead of this one's.
     at = max(clock.now(), event.due_at)
     await operations.send_webhooks(
-        session, district_id=event.district_id, name=event.name, outgoing=outgoing, key=key, at=at
+        session, district_id=event.district_id, name=event.name, outgoing=outgoing, keys=keys, at=at
     )
 
 
 @cache
-def _webhooks() -> tuple[Outgoing, bytes]:
-    """How addresses are called, and the key of their secrets."""
+def _webhooks() -> tuple[Outgoing, Sequence[bytes]]:
+    """How addresses are called, and the keys of their secrets."""
     settings = load_settings()
-    return Outgoing(anywhere=settings.webhooks_anywhere), operations.key_of_webhooks(settings)
+    return Outgoing(anywhere=settings.webhooks_anywhere), operations.keys_of_webhooks(settings)
 
 
 @on(BookVerificationFellDue, queue="ledger", alone=True)

@@ -2,7 +2,8 @@
 
     XUEFEN_URL=https://... XUEFEN_CLIENT_ID=231083.01... XUEFEN_CLIENT_SECRET=... python pull_everything.py book.sqlite
 
-The client is registered by `POST /directory/v1/districts/{district_id}/clients` with the scope `feed:read`.
+The client is registered by `POST /directory/v1/districts/{district_id}/clients` with the scope `feed:read`, and given
+its secret, good for 90 days, by `PUT .../clients/{id}/secrets/A`.
 """
 
 import json

@@ -2,14 +2,19 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Final
 
 from fastapi import FastAPI
 
 from services.assessment.routes import routers
-from services.assessment.rules import ACCESS
+from services.assessment.rules import ACCESS, RECORDED_READS
 from services.platform.files import FileStore
+from services.platform.limiting import Limit, Limits, by_account
 from services.platform.service import create_service
 from services.platform.settings import Settings
+
+# All the markers of a district hand in theirs in the same evening.
+LIMITS: Final[Limits] = {"post_score_sheet": Limit("post_score_sheet", an_hour=120, by=by_account)}
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -20,6 +25,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         "The only place where hours and credits are valued.",
         routers=routers,
         matrix=ACCESS,
+        recorded_reads=RECORDED_READS,
+        limits=LIMITS,
         settings=settings,
         opener=_open_files,
     )

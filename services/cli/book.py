@@ -9,13 +9,13 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 
-from services.cli.districts import OPERATOR
 from services.cli.proofs import Keys, verify_exported
 from services.cli.terminal import console, run, settings
 from services.directory import queries as directory
 from services.ledger import operations
 from services.ledger.operations import Explanation, Verification
 from services.platform import clock
+from services.platform.audit import OPERATOR
 from services.platform.database import check_deployment, district_sessions, district_transaction, open_engine
 from services.platform.settings import Settings
 from services.platform.signing import KeyRing
@@ -33,7 +33,7 @@ def verify_book(
     if file is not None:
         raise SystemExit(0 if verify_exported(file, keys) else 1)
     chosen = settings()
-    districts = [district] if district is not None else run(_list_districts(chosen))
+    districts = [district] if district is not None else run(list_district_ids(chosen))
     sound = True
     for code in districts:
         findings = run(verify(chosen, code)).findings
@@ -65,7 +65,8 @@ def keys_of(settings: Settings) -> KeyRing:
     return KeyRing.read(settings.secret("book_public_keys"))
 
 
-async def _list_districts(settings: Settings) -> list[int]:
+async def list_district_ids(settings: Settings) -> list[int]:
+    """The districts of the deployment."""
     engine = open_engine(settings, "ledger")
     try:
         async with district_transaction(district_sessions(engine), None) as session:

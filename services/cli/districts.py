@@ -3,23 +3,24 @@
 import asyncio
 import secrets
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
-from uuid import UUID
 
 import typer
 from rich.table import Table
 
+from services.cli import moves
 from services.cli.terminal import console, fail, run, settings
 from services.directory import operations
 from services.platform import clock
+from services.platform.audit import OPERATOR, record_operator
 from services.platform.database import check_deployment, district_sessions, district_transaction, open_engine
 from services.platform.settings import Settings
 
-# Who stands in records of what was done at a terminal and not by an account.
-OPERATOR = UUID(int=0)
-
 app = typer.Typer(no_args_is_help=True, help="Districts: the tenants of this deployment.")
+app.command("export")(moves.export)
+app.command("import")(moves.take_over)
 imports = typer.Typer(no_args_is_help=True, help="Spreadsheets into a district.")
 
 
@@ -58,6 +59,35 @@ async def create_district(
                 ],
                 at=clock.now(),
             )
+            await record_operator(session, district_id=district, service="directory", operation="district-create")
+    finally:
+        await engine.dispose()
+
+
+@app.command("readmit")
+def readmit(
+    district: Annotated[int, typer.Argument(help="Code of the district")],
+    username: Annotated[str, typer.Argument(help="Whose password and second factor are lost")],
+    reopen: Annotated[bool, typer.Option("--reopen", help="Also where the account was closed")] = False,
+) -> None:
+    """Where no other administrator is left who could do it: print a password for once; the second factor is gone."""
+    password, until = run(_readmitted(settings(), district, username, reopen=reopen))
+    console.print(
+        f"{district} {username}: log in by {until:%Y-%m-%d %H:%M} UTC with password {password}, "
+        "choose another, and enrol a second factor",
+        markup=False,
+        soft_wrap=True,
+    )
+
+
+async def _readmitted(settings: Settings, district: int, username: str, *, reopen: bool) -> tuple[str, datetime]:
+    engine = open_engine(settings, "directory")
+    try:
+        sessions = district_sessions(engine, clock_moves=await check_deployment(engine))
+        async with district_transaction(sessions, district) as session:
+            return await operations.readmit(
+                session, district_id=district, username=username, reopen=reopen, at=clock.real_now()
+            )
     finally:
         await engine.dispose()
 
@@ -86,6 +116,7 @@ async def refresh(settings: Settings, district: int) -> Sequence[operations.Refr
     try:
         sessions = district_sessions(engine, clock_moves=await check_deployment(engine))
         async with district_transaction(sessions, district) as session:
+            await record_operator(session, district_id=district, service="directory", operation="refresh-packs")
             return await operations.refresh_packs(session, district_id=district, by=OPERATOR, at=clock.now())
     finally:
         await engine.dispose()
@@ -124,6 +155,8 @@ async def _import_roster(settings: Settings, district: int, file: Path, *, dry_r
                 by=OPERATOR,
                 at=clock.now(),
             )
+            if not dry_run:
+                await record_operator(session, district_id=district, service="directory", operation="import-roster")
             return record.report
     finally:
         await engine.dispose()

@@ -91,9 +91,13 @@ class _Machine:
         """Servers and schema; before any event loop runs."""
         os.environ["SECRETS_DIR"] = str(keep_secrets(self._folder / "secrets"))
         os.environ.setdefault("FILE_STORE", str((self._folder / "files").resolve()))
+        # One's own machine: the documentation of the interface is what one came for.
+        os.environ.setdefault("DOCS", "true")
         if demonstration:
             # The records system of the demonstration listens on this machine.
             os.environ["WEBHOOKS_ANYWHERE"] = "true"
+            # Its administrators have no telephones.
+            os.environ["TOTP_REQUIRED"] = "false"
         self._start_valkey()
         server_url = self._start_postgres()
         if server_url is not None:
@@ -188,7 +192,7 @@ class _Machine:
         worker = Child(
             name="worker",
             argv=[sys.executable, "-m", "dramatiq", "workers.main", "--processes", "1", "--threads", "8"],
-            env={"dramatiq_queue_prefetch": "64", "dramatiq_worker_timeout": "100"},
+            env={"dramatiq_queue_prefetch": "64", "dramatiq_worker_timeout": "100", "dramatiq_restart_delay": "1000"},
         )
         relay = Child(name="relay", argv=[sys.executable, "-m", "workers.relay"])
         return [*services, worker, relay]

@@ -22,8 +22,9 @@ def make_secrets(
     password = folder / "postgres_password"
     _write_new(password, secrets.token_hex(24))
     _write_new(folder / "database_url", f"postgresql://postgres:{password.read_text(encoding='utf-8')}@{database}")
-    # Empty until there is a mini-program: its secret comes from WeChat.
-    _write_new(folder / "wechat_app_secret", "")
+    # Empty until there is a mini-program, and a gateway of text messages: these secrets come from others.
+    for name in ("wechat_app_secret", "sms_token"):
+        _write_new(folder / name, "")
     typer.echo(f"{folder}: {len(list(folder.iterdir()))} secrets; keep a copy where the backups are not")
 
 

@@ -5,15 +5,18 @@ import sys
 from collections.abc import Coroutine
 from typing import Any, NoReturn, TypeVar
 
+import asyncpg
 from pydantic import ValidationError
 from rich.console import Console
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from services.demo import DemoFailed
-from services.platform.database import MovedClock
+from services.directory.operations import KeyUnknown
+from services.platform.database import UnfitDeployment
 from services.platform.embedded import EmbeddedFailure
 from services.platform.errors import DomainError
 from services.platform.migration import WrongDeployment
+from services.platform.moving import CannotMove
 from services.platform.settings import SettingMissing, Settings, load_settings
 from services.platform.supervisor import SupervisorFailure
 
@@ -25,10 +28,12 @@ Result = TypeVar("Result")
 
 # What a person at the terminal can do something about; anything else is a defect and shows itself whole.
 EXPECTED = (
+    CannotMove,
     DemoFailed,
     DomainError,
     EmbeddedFailure,
-    MovedClock,
+    KeyUnknown,
+    UnfitDeployment,
     OSError,
     SQLAlchemyError,
     SettingMissing,
@@ -36,6 +41,7 @@ EXPECTED = (
     TimeoutError,
     WrongDeployment,
     ValidationError,
+    asyncpg.PostgresError,
 )
 
 

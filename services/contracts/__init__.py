@@ -20,6 +20,7 @@ from services.contracts.attendance import (
     WindowsFellDue,
 )
 from services.contracts.directory import (
+    AuditFellDue,
     FactOnTheWay,
     PackAssigned,
     TeacherDeparted,
@@ -71,6 +72,7 @@ __all__ = [
     "AttendanceSettled",
     "AttendedDay",
     "AttestationsRevoked",
+    "AuditFellDue",
     "AwardLine",
     "BookHeadFellDue",
     "BookHeadSigned",

@@ -109,3 +109,9 @@ class TeachersMerged(Event):
     teacher_id: UUID
     into_teacher_id: UUID
     undone: bool
+
+
+class AuditFellDue(Event):
+    """Said ahead by whichever service recorded something: the audit trail of the hour that is over is to be sealed."""
+
+    topic: ClassVar[str] = "directory.audit_fell_due.v1"

@@ -67,8 +67,7 @@ class District:
     def say(self, text: str) -> None:
         self.console.print(f"{self.district_id} {self.name}: {text}", markup=False, highlight=False)
 
-    def login_of_client(self, client: Client, client_id: str) -> Login:
-        secret = self.password_of(f"client|{client.name}") + self.password_of(f"client again|{client.name}")
+    def login_of_client(self, client: Client, client_id: str, secret: str) -> Login:
         return Login(self.district_id, "integration", client_id, secret, client.name)
 
     def password_of(self, username: str) -> str:
@@ -150,12 +149,11 @@ def remember_logins(district: District, teachers: Sequence[Teacher], staff: Sequ
 
 
 async def register_client(district: District, client: Client) -> None:
-    """Register a system that reads, and remember how it logs in under its name."""
-    unregistered = district.login_of_client(client, "")
-    registered = await district.admin.post(
-        "directory", "/clients", {"name": client.name, "secret": unregistered.password, "scopes": list(client.scopes)}
-    )
-    district.logins[client.name] = district.login_of_client(client, registered.body["client_id"])
+    """Register a system that reads, give it a secret, and remember how it logs in under its name."""
+    asked = {"name": client.name, "scopes": list(client.scopes)}
+    registered = (await district.admin.post("directory", "/clients", asked)).body
+    given = (await district.admin.put("directory", f"/clients/{registered['id']}/secrets/A", {})).body
+    district.logins[client.name] = district.login_of_client(client, registered["client_id"], given["secret"])
 
 
 def _write(path: Path, lines: Sequence[Line]) -> Path:

@@ -62,8 +62,8 @@ async def play(
             await agenda.run(travel, telling)
         codes = [one.district_id for one in districts]
         played = [await routes_played(network, service, districts=codes) for service in ("assessment", "ledger")]
-        client_id = districts[0].logins[xuancheng.CLIENT.name].username
-        _keep(folder / _CLIENT_FILE, {"client_id": client_id})
+        client = districts[0].logins[xuancheng.CLIENT.name]
+        _keep_client(folder, client)
         _keep(folder / "cast.json", cast_as_json())
         _keep(folder / _STORY_FILE, showcase.story.as_json())
         later = {
@@ -84,7 +84,7 @@ async def show(
     console: Console,
     connect: Connect | None = None,
 ) -> Played:
-    """Read what an earlier run has left, and change nothing."""
+    """Read what an earlier run has left, and change nothing; only a client whose secret is not there gets another."""
     stories = {"showcase": _kept(folder / _STORY_FILE)}
     plans: list[Any] = list(_PLANS)
     if (folder / _LATER_STORIES_FILE).exists():
@@ -95,10 +95,28 @@ async def show(
         for district, plan in zip(districts, plans, strict=True):
             remember_logins(district, invent_teachers(plan.DISTRICT, plan.SCHOOLS), plan.STAFF)
             await learn_names(district, plan.SCHOOLS, on=plan.CYCLE[1].replace(year=int(AS_OF[:4])))
-        client_id = _kept(folder / _CLIENT_FILE)["client_id"]
         first = districts[0]
-        first.logins[xuancheng.CLIENT.name] = first.login_of_client(xuancheng.CLIENT, client_id)
+        first.logins[xuancheng.CLIENT.name] = await login_of_client(first, folder)
         return await _look_back(network, districts, stories=stories)
+
+
+async def login_of_client(district: District, folder: Path) -> Login:
+    """As the folder keeps it; one that an earlier version has played holds no secret, so a new one is asked for."""
+    kept = _kept(folder / _CLIENT_FILE)
+    if "secret" in kept:
+        return district.login_of_client(xuancheng.CLIENT, kept["client_id"], kept["secret"])
+    client_id = kept["client_id"].rpartition(".")[2]
+    given = (await district.admin.put("directory", f"/clients/{client_id}/secrets/B", {})).body
+    login = district.login_of_client(xuancheng.CLIENT, kept["client_id"], given["secret"])
+    _keep_client(folder, login)
+    return login
+
+
+def _keep_client(folder: Path, client: Login) -> None:
+    path = folder / _CLIENT_FILE
+    path.touch()
+    path.chmod(0o600)
+    _keep(path, {"client_id": client.username, "secret": client.password})
 
 
 def _keep(path: Path, content: object) -> None:

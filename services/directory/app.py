@@ -1,12 +1,22 @@
 """The directory as an application."""
 
+from typing import Final
+
 from fastapi import FastAPI
 
 from services.directory.operations import open_directory
 from services.directory.routes import ROUTERS
-from services.directory.rules import ACCESS
+from services.directory.rules import ACCESS, RECORDED_READS
+from services.platform.limiting import Limit, Limits, by_account, by_district
 from services.platform.service import create_service
 from services.platform.settings import Settings
+
+# Files of strangers take a process of their own each.
+LIMITS: Final[Limits] = {
+    "post_roster_import": Limit("post_roster_import", an_hour=20, by=by_district),
+    "get_identity_in_full": Limit("get_identity_in_full", an_hour=30, by=by_account),
+    "get_personal_data": Limit("get_personal_data", an_hour=30, by=by_account),
+}
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -16,6 +26,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         description="Districts, schools, teachers and their appointments, accounts and tokens, policy packs in force.",
         routers=ROUTERS,
         matrix=ACCESS,
+        recorded_reads=RECORDED_READS,
+        limits=LIMITS,
         settings=settings,
         opener=open_directory,
     )

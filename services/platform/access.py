@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 from uuid import UUID
 
 from services.platform.errors import Forbidden, NotFound
@@ -18,6 +18,9 @@ class Reach(IntEnum):
     DISTRICT = 4
 
 
+# Of who comes by something that holds as long as it says itself, whatever becomes of the account's tokens.
+NEVER_PAST: Final = 2**31 - 1
+
 # operation -> role -> reach; an operation without a row is refused to everybody.
 Matrix: TypeAlias = Mapping[str, Mapping[str, Reach]]
 
@@ -26,7 +29,8 @@ Matrix: TypeAlias = Mapping[str, Mapping[str, Reach]]
 class Principal:
     """The bearer of a token. `person_id` is whom the account speaks for, `unit_id` where it belongs.
 
-    `former_units` have gone up in that unit: what was theirs is its own now.
+    `former_units` have gone up in that unit: what was theirs is its own now. `version` is that of the account when the
+    token was made; a token with `only` opens these operations and no other.
     """
 
     account_id: UUID
@@ -36,6 +40,8 @@ class Principal:
     person_id: UUID | None = None
     scopes: frozenset[str] = field(default_factory=frozenset)
     former_units: frozenset[UUID] = field(default_factory=frozenset)
+    version: int = 0
+    only: frozenset[str] = field(default_factory=frozenset)
 
     def belongs_to(self, unit_id: UUID) -> bool:
         return unit_id == self.unit_id or unit_id in self.former_units
@@ -47,6 +53,8 @@ class Viewer:
 
     principal: Principal
     reach: Reach
+    met: set[UUID] = field(default_factory=set, compare=False, repr=False)
+    """Whose things were asked for: the trail says of an act whom it was about."""
 
     def sees(
         self, *, person_id: UUID | None = None, unit_id: UUID | None = None, led_by: frozenset[UUID] = frozenset()
@@ -61,8 +69,15 @@ class Viewer:
         self, *, person_id: UUID | None = None, unit_id: UUID | None = None, led_by: frozenset[UUID] = frozenset()
     ) -> None:
         """Answer as if the thing did not exist where it is out of reach."""
+        if person_id is not None:
+            self.met.add(person_id)
         if not self.sees(person_id=person_id, unit_id=unit_id, led_by=led_by):
             raise NotFound
+
+    def demand_scope(self, scope: str) -> None:
+        """A connected system reads only what its client was granted; people are bounded by their roles."""
+        if self.principal.roles == {"integration"} and scope not in self.principal.scopes:
+            raise Forbidden
 
     def only_unit(self) -> UUID | None:
         """The unit to which lists are confined, or None where the whole district is within reach."""
@@ -77,6 +92,6 @@ def admit(matrix: Matrix, operation: str, principal: Principal) -> Viewer:
     """The viewer that the matrix makes of a principal, or Forbidden."""
     row = matrix.get(operation, {})
     reaches = [row[role] for role in principal.roles if role in row]
-    if not reaches:
+    if not reaches or (principal.only and operation not in principal.only):
         raise Forbidden
     return Viewer(principal=principal, reach=max(reaches))

@@ -1,10 +1,13 @@
 """Too many at once are told to come back before anything is spent on them, the reading of what they ask included.
 
 A protocol of uvicorn's, by its option `--http`: it stands before the application, so that turning somebody away costs
-little beside serving them, and who is being served is still served in time.
+little beside serving them, and who is being served is still served in time. Nor is anything spent on a head that is
+too large or none, or on who speaks too slowly; a request that comes whole, as nearly all do, sets no timer.
 """
 
 import json
+from asyncio import TimerHandle, Transport
+from http import HTTPStatus
 from typing import Final
 from uuid import UUID
 
@@ -13,13 +16,19 @@ from uuid_utils import uuid7
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from services.platform.aside import ASIDE
-from services.platform.errors import Overloaded
+from services.platform.errors import Overloaded, Text
+from services.platform.front import SECURITY_HEADERS
 from services.platform.metrics import TURNED_AWAY
-from services.platform.problems import MEDIA_TYPE, language_in
-from services.platform.service import SECURITY_HEADERS
+from services.platform.problems import MEDIA_TYPE, language_in, words_of
 
 # Two transactions of check-ins: more at once wait longer, and are served slower for the memory that they take.
 MOST_AT_ONCE: Final = 512
+# Bytes of an address and its headers; a token of ours has a tenth of it.
+LARGEST_HEAD: Final = 16_384
+# From a connection's or a head's first byte to the head's last; without a byte of a body; and for the whole body.
+_HEAD_SECONDS: Final = 10.0
+_IDLE_SECONDS: Final = 10.0
+_BODY_SECONDS: Final = 30.0
 # Whoever asks whether a process lives, and how it fares, must hear it most when it is busy.
 _ALWAYS: Final = (b"/livez", b"/readyz", b"/metrics")
 _NOT_AT_ONCE: Final = (b"HEAD ", *(b"GET " + path for path in _ALWAYS))
@@ -29,23 +38,55 @@ class Admission(HttpToolsProtocol):
     """One connection of a process that has MOST_AT_ONCE requests inside: beyond them 503 with Retry-After."""
 
     most = MOST_AT_ONCE
+    head_seconds = _HEAD_SECONDS
+    idle_seconds = _IDLE_SECONDS
+    body_seconds = _BODY_SECONDS
     _amid = False
+    _in_head = False
+    # How much of a head came before, and how much came now.
+    _head_before = 0
+    _came = 0
+    _body_ends = 0.0
+    _waiting: TimerHandle | None = None
+    _fault = 400
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        super().connection_made(transport)
+        # Whoever says nothing is not waited for.
+        self.timeout_keep_alive_task = self.loop.call_later(self.head_seconds, self.timeout_keep_alive_handler)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._wait_no_more()
+        super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         if self._is_full() and not self._amid and self._is_answered():
             asked = _asked_at_once(data)
             if asked is not None:
                 TURNED_AWAY.inc()
-                self.transport.write(b"".join((_STATUS_LINE, *self._default_lines(), *_refusal_to(asked))))
+                self.transport.write(b"".join((_STATUS_LINES[503], *self._default_lines(), *_refusal_to(asked))))
                 self._keep_alive()
                 return
+        self._came = len(data)
         super().data_received(data)
+        if self._amid:
+            self._await_the_rest()
+
+    def send_400_response(self, msg: str) -> None:
+        self._end(self._fault)
 
     def on_message_begin(self) -> None:
-        self._amid = True
+        self._amid = self._in_head = True
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
+        if self._head_before + self._came > LARGEST_HEAD and self._size_of_head() > LARGEST_HEAD:
+            self._fault = 431
+            # The parser ends here, and the protocol answers as to what is no request at all.
+            raise ValueError("the head is too large")
+        self._in_head = False
+        self._head_before = 0
+        self._wait_no_more()
         turned_away = self._is_full() and not self.url.startswith(_ALWAYS)
         if turned_away:
             TURNED_AWAY.inc()
@@ -54,7 +95,56 @@ class Admission(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         self._amid = False
+        # Where the next head begins in what came nobody says.
+        self._came = 0
+        self._body_ends = 0.0
+        self._wait_no_more()
         super().on_message_complete()
+
+    def _await_the_rest(self) -> None:
+        """A request that came in part: of a head so many bytes, and of neither part for ever."""
+        if self._in_head:
+            self._head_before += self._came
+            if self._head_before > LARGEST_HEAD:
+                self._end(431)
+            elif self._waiting is None:
+                self._waiting = self.loop.call_later(self.head_seconds, self._too_slow)
+            return
+        now = self.loop.time()
+        self._body_ends = self._body_ends or now + self.body_seconds
+        self._wait_no_more()
+        self._waiting = self.loop.call_later(min(self.idle_seconds, self._body_ends - now), self._too_slow)
+
+    def _too_slow(self) -> None:
+        self._waiting = None
+        if self.flow.read_paused or (self._in_head and not self._is_answered()):
+            # It is we who hold it up.
+            self._waiting = self.loop.call_later(self.idle_seconds, self._too_slow)
+        else:
+            self._end(408)
+
+    def _wait_no_more(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+
+    def _size_of_head(self) -> int:
+        return len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
+
+    def _end(self, status: int) -> None:
+        """Say why, and close: where this request ends and another begins nobody knows."""
+        self._wait_no_more()
+        if self.transport.is_closing():
+            return
+        if self._is_answered() or not self.cycle.response_started:
+            lines, beginning, end = _REFUSED[status]
+            said = (_STATUS_LINES[status], *self._default_lines(), lines, beginning, str(uuid7()).encode(), end)
+            self.transport.write(b"".join(said))
+        if not self._is_answered():
+            # Who serves it is told, and answers no more.
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        self.transport.close()
 
     def _is_full(self) -> bool:
         return len(self.tasks) - ASIDE.count >= self.most
@@ -104,15 +194,17 @@ async def _turn_away(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": b"%b%b%b" % (beginning, str(uuid7()).encode(), end)})
 
 
-def _refusal_in(language: str) -> tuple[list[tuple[bytes, bytes]], bytes, bytes]:
+def _refusal_in(
+    language: str, status: int, slug: str, title: Text, *more: tuple[bytes, bytes]
+) -> tuple[list[tuple[bytes, bytes]], bytes, bytes]:
     """Headers and body but for its one word that differs: written once, since it is said when time is dear."""
-    title = Overloaded.title.in_language(language)
+    told = title.in_language(language)
     body = json.dumps(
         {
-            "type": f"urn:xuefen:problem:{Overloaded.slug()}",
-            "title": title,
-            "status": Overloaded.status,
-            "detail": title,
+            "type": f"urn:xuefen:problem:{slug}",
+            "title": told,
+            "status": status,
+            "detail": told,
             "instance": f"urn:uuid:{_ANY_ID}",
         },
         ensure_ascii=False,
@@ -121,17 +213,35 @@ def _refusal_in(language: str) -> tuple[list[tuple[bytes, bytes]], bytes, bytes]
         (b"content-type", MEDIA_TYPE.encode()),
         (b"content-length", str(len(body)).encode()),
         (b"content-language", b"en" if language == "en" else b"zh-CN"),
-        (b"retry-after", str(Overloaded.retry_after).encode()),
+        *more,
         *SECURITY_HEADERS,
     ]
     beginning, _, end = body.partition(_ANY_ID.encode())
     return headers, beginning, end
 
 
+def _written(refusal: tuple[list[tuple[bytes, bytes]], bytes, bytes]) -> tuple[bytes, bytes, bytes]:
+    headers, beginning, end = refusal
+    return b"".join(b"%b: %b\r\n" % line for line in headers) + b"\r\n", beginning, end
+
+
 _ANY_ID: Final = str(UUID(int=0))
-_STATUS_LINE: Final = b"HTTP/1.1 503 Service Unavailable\r\n"
-_REFUSALS: Final = {language: _refusal_in(language) for language in ("zh", "en")}
-_LINES: Final = {
-    language: (b"".join(b"%b: %b\r\n" % line for line in headers) + b"\r\n", beginning, end)
-    for language, (headers, beginning, end) in _REFUSALS.items()
+_REFUSALS: Final = {
+    language: _refusal_in(
+        language,
+        Overloaded.status,
+        Overloaded.slug(),
+        Overloaded.title,
+        (b"retry-after", str(Overloaded.retry_after).encode()),
+    )
+    for language in ("zh", "en")
+}
+_LINES: Final = {language: _written(refusal) for language, refusal in _REFUSALS.items()}
+# In whose language nobody has said yet.
+_REFUSED: Final = {
+    status: _written(_refusal_in("zh", status, *words_of(status), (b"connection", b"close")))
+    for status in (400, 408, 431)
+}
+_STATUS_LINES: Final = {
+    status: f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n".encode() for status in (*_REFUSED, Overloaded.status)
 }

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Annotated, Any, ClassVar, TypeAlias
 from uuid import UUID
 
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
@@ -35,6 +37,17 @@ Sessions: TypeAlias = async_sessionmaker[AsyncSession]
 
 # By how many microseconds the domain's time stands off.
 CLOCK_OFFSET = "select (extract(epoch from clock_offset) * 1000000)::bigint from platform.deployment"
+# In one question: a demo's every transaction asks it.
+_ENTER_AND_READ_CLOCK = (
+    "select (extract(epoch from clock_offset) * 1000000)::bigint"
+    " from platform.deployment, set_config('app.district_id', $1, true)"
+)
+
+# A server that takes a connection and says nothing: by itself the driver would wait for a minute.
+CONNECT_SECONDS = 5.0
+
+# A note on a fault that met the very first statement of a transaction.
+NOTHING_DONE = "nothing was done in this transaction"
 
 NAMES = {
     "pk": "%(table_name)s_pkey",
@@ -61,8 +74,8 @@ class Base(DeclarativeBase):
     }
 
 
-class MovedClock(Exception):
-    """A production database whose clock stands off: nothing may start on it."""
+class UnfitDeployment(Exception):
+    """A production database, or its queue, that would lose or bend facts: nothing may start on it."""
 
 
 class DistrictSession(Session):
@@ -75,10 +88,17 @@ def _open_district(session: Session, transaction: SessionTransaction, connection
         return
     district_id = session.info.get("district_id")
     value = "" if district_id is None else int(district_id)
-    connection.exec_driver_sql(f"SET LOCAL app.district_id = '{value}'")
-    if session.info.get("clock_moves"):
-        microseconds = connection.exec_driver_sql(CLOCK_OFFSET).scalar_one()
-        clock.set_offset(timedelta(microseconds=microseconds))
+    try:
+        if session.info.get("clock_moves"):
+            moved = connection.exec_driver_sql(_ENTER_AND_READ_CLOCK, (str(value),)).scalar_one()
+            clock.set_offset(timedelta(microseconds=moved))
+        else:
+            connection.exec_driver_sql(f"SET LOCAL app.district_id = '{value}'")
+    except DBAPIError as fault:
+        if fault.connection_invalidated:
+            # Its server left it while it lay in the pool: another one may do all of it.
+            fault.add_note(NOTHING_DONE)
+        raise
 
 
 async def enter_district(session: AsyncSession, district_id: int) -> None:
@@ -115,7 +135,11 @@ def open_engine(settings: Settings, role: str) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=2,
         hide_parameters=True,
-        connect_args={"command_timeout": 5, "server_settings": {"application_name": f"xuefen-{role}"}},
+        connect_args={
+            "command_timeout": 5,
+            "timeout": CONNECT_SECONDS,
+            "server_settings": {"application_name": f"xuefen-{role}"},
+        },
     )
 
 
@@ -187,10 +211,22 @@ async def check_deployment(engine: AsyncEngine) -> bool:
         durable = (await connection.execute(text("show synchronous_commit"))).scalar_one()
     if kind == "production":
         if offset != timedelta(0):
-            raise MovedClock(f"the clock of this production database is moved by {offset}: set it back before starting")
+            raise UnfitDeployment(
+                f"the clock of this production database is moved by {offset}: set it back before starting"
+            )
         if durable == "off":
-            raise MovedClock("synchronous_commit is off: acknowledged records could be lost")
+            raise UnfitDeployment("synchronous_commit is off: acknowledged records could be lost")
     return bool(kind != "production")
+
+
+async def check_queue(queue: Redis, *, in_production: bool) -> None:
+    """Refuse a queue that throws away when it is full; one that is away only makes events late."""
+    try:
+        policy = (await queue.info("memory"))["maxmemory_policy"]
+    except (RedisError, OSError, KeyError):
+        return
+    if in_production and policy != "noeviction":
+        raise UnfitDeployment(f"the queue throws away when it is full ({policy}): set maxmemory-policy to noeviction")
 
 
 DistrictKey = Annotated[int, mapped_column(Integer, primary_key=True)]

@@ -7,27 +7,38 @@ from typing import Annotated, Any, cast
 from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.requests import ClientDisconnect
 
 from services.platform import idempotency, strict_json
 from services.platform.access import Matrix, Principal, Reach, Viewer, admit
-from services.platform.database import Sessions, read_moved_clock
-from services.platform.errors import DomainError, NotFound, Text, Unauthenticated
+from services.platform.audit import Trail, viewer_of
+from services.platform.database import Sessions, district_transaction, read_moved_clock
+from services.platform.errors import DomainError, Forbidden, Malformed, NotFound, Text, Unauthenticated
 from services.platform.idempotency import Claim, IdempotencyKeyMissing
+from services.platform.limiting import Limits
 from services.platform.problems import problem_of
 from services.platform.retrying import until_unbeaten
 from services.platform.tokens import TokenVerifier
+from services.platform.types import LARGEST_BODY
+from services.platform.versions import Versions, demand_current
 
 _KEEPABLE = frozenset({400, 404, 409, 410, 412, 422})
 _LONGEST_KEY = 200
+# More digits than any length has.
+_LONGEST_LENGTH = 19
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-
-# Bytes of a body; imports state their own limit at their route.
-LARGEST_BODY = 1_048_576
+# Who has no other role writes about nobody else: tokens of these end within a minute, not at once.
+_OWN_ROLES = frozenset({"teacher"})
 
 
 class UnsupportedMediaType(DomainError):
     status = 415
     title = Text(zh="请求体必须是 application/json", en="The body must be application/json")
+
+
+class CompressedBody(DomainError):
+    status = 415
+    title = Text(zh="请求体不得压缩", en="The body must not be compressed")
 
 
 class TooLarge(DomainError):
@@ -37,20 +48,31 @@ class TooLarge(DomainError):
 
 
 class StrictRequest(Request):
-    """A request whose body is bounded while it arrives, and whose JSON is read by the strict parser."""
+    """A request whose body is bounded while it arrives, and whose JSON is read by the strict parser.
+
+    How slowly it may arrive `admission` says.
+    """
 
     async def read(self, *, largest: int) -> bytes:
         """The whole body; from now on `body()` has it too."""
-        declared = self.headers.get("content-length", "0")
-        if declared.isdecimal() and int(declared) > largest:
+        length = 0
+        for name, value in self.scope["headers"]:
+            if name == b"content-length" and value.isdigit():
+                length = int(value) if len(value) < _LONGEST_LENGTH else largest + 1
+            elif name == b"content-encoding" and value != b"identity":
+                raise CompressedBody
+        if length > largest:
             raise TooLarge(limit=largest)
         chunks: list[bytes] = []
         size = 0
-        async for chunk in self.stream():
-            size += len(chunk)
-            if size > largest:
-                raise TooLarge(limit=largest)
-            chunks.append(chunk)
+        try:
+            async for chunk in self.stream():
+                size += len(chunk)
+                if size > largest:
+                    raise TooLarge(limit=largest)
+                chunks.append(chunk)
+        except ClientDisconnect as gone:
+            raise Malformed(reason=Text(zh="请求体不完整", en="the body broke off")) from gone
         self._body = b"".join(chunks)
         return self._body
 
@@ -59,14 +81,18 @@ class StrictRequest(Request):
             self._json = strict_json.parse(await self.body())
         return self._json
 
+    def said(self) -> object:
+        """What the body said, where it was read as JSON."""
+        return getattr(self, "_json", None)
+
 
 class Door(APIRoute):
     """Knows who asks and what the matrix allows; holds no transaction. Of hot paths that batch their own."""
 
     def __init__(self, *args: Any, max_body_size: int | None = None, **options: Any) -> None:
         # The framework's own limit answers in plain text; ours speaks problem+json like everything else.
-        self._largest_body = max_body_size or LARGEST_BODY
         super().__init__(*args, **options)
+        self._largest_body = max_body_size or _largest_of(self)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
@@ -79,7 +105,14 @@ class Door(APIRoute):
     async def entered(self, raw: Request) -> StrictRequest:
         """The request with its JSON read and its viewer known, or a refusal that cost no SQL."""
         request = StrictRequest(raw.scope, raw.receive)
-        request.state.viewer = self._viewer_of(request)
+        request.state.viewer = viewer = self._viewer_of(request)
+        if viewer is not None:
+            versions: Versions = request.app.state.versions
+            await versions.refresh()
+            versions.demand_known(viewer.principal)
+        limits: Limits = request.app.state.limits
+        if self.name in limits:
+            await limits[self.name].demand(request)
         if request.method in _WITH_BODY:
             body = await request.read(largest=self._largest_body)
             if body and _speaks_json(self):
@@ -113,7 +146,13 @@ class Edge(Door):
     async def within(
         self, request: StrictRequest, handle: Callable[[Request], Coroutine[Any, Any, Response]]
     ) -> Response:
-        return await until_unbeaten(lambda: self._transact(request, handle))
+        try:
+            return await until_unbeaten(lambda: self._transact(request, handle))
+        except Forbidden as refusal:
+            # Nothing of it has stayed: that it was tried is kept by itself.
+            async with district_transaction(request.app.state.sessions, _district_of(request)) as session:
+                await self._record(session, request, status=refusal.status, refusal=refusal)
+            raise
 
     async def _transact(
         self, request: StrictRequest, handle: Callable[[Request], Coroutine[Any, Any, Response]]
@@ -121,10 +160,12 @@ class Edge(Door):
         sessions: Sessions = request.app.state.sessions
         viewer: Viewer | None = request.state.viewer
         async with sessions() as session:
-            session.info["district_id"] = viewer.principal.district_id if viewer else None
+            session.info["district_id"] = _district_of(request)
             async with session.begin():
                 request.state.session = session
                 await read_moved_clock(session)
+                if viewer is not None and request.method in _WITH_BODY and viewer.principal.roles != _OWN_ROLES:
+                    await demand_current(session, viewer.principal)
                 claimed = await self._claim(request, session, viewer)
                 if isinstance(claimed, Response):
                     return claimed
@@ -144,6 +185,7 @@ class Edge(Door):
                     refusal = undone
                 if refusal is not None:
                     response = problem_of(request, refusal)
+                await self._record(session, request, status=response.status_code, refusal=refusal)
                 if claimed is not None:
                     await idempotency.keep(
                         session,
@@ -152,7 +194,26 @@ class Edge(Door):
                         body=bytes(response.body),
                         media_type=response.headers["content-type"],
                     )
+            trail: Trail = request.app.state.trail
+            trail.remember(session)
         return response
+
+    async def _record(
+        self, session: AsyncSession, request: StrictRequest, *, status: int, refusal: DomainError | None
+    ) -> None:
+        """Keep a privileged act in the trail, in the transaction of the act."""
+        viewer = viewer_of(session, request)
+        trail: Trail = request.app.state.trail
+        if viewer is not None and trail.is_privileged(self.name, request.method, viewer):
+            await trail.record(
+                session,
+                request,
+                viewer,
+                operation=self.name,
+                status=status,
+                refusal=refusal,
+                body=request.said(),
+            )
 
     async def _claim(self, request: Request, session: AsyncSession, viewer: Viewer | None) -> Claim | Response | None:
         """Take the request's key; a kept answer when it was taken before; None where no key is needed."""
@@ -173,6 +234,17 @@ class Edge(Door):
             media_type=kept.media_type,
             headers={"Idempotency-Replayed": "true"},
         )
+
+
+def _district_of(request: Request) -> int | None:
+    viewer: Viewer | None = request.state.viewer
+    return viewer.principal.district_id if viewer else None
+
+
+def _largest_of(route: APIRoute) -> int:
+    """What its body says of itself; a file's route says it by `max_body_size`."""
+    kind: Any = route.body_field.field_info.annotation if route.body_field is not None else None
+    return int(getattr(kind, "largest_bytes", LARGEST_BODY))
 
 
 def _speaks_json(route: APIRoute) -> bool:

@@ -119,6 +119,30 @@ class FileStore:
             with contextlib.suppress(FileNotFoundError):
                 await self._store.delete_async(_passing(district_id, name))
 
+    async def copy_out(self, district_id: int, folder: Path) -> dict[str, str]:
+        """Write everything that is kept of a district below a folder; return the SHA-256 of each by its place there."""
+        copied = {}
+        async for listed in self._store.list(prefix=str(district_id)):
+            for kept in listed:
+                content = bytes(await (await self._store.get_async(kept["path"])).bytes_async())
+                place = kept["path"].removeprefix(f"{district_id}/")
+                written = folder / place
+                written.parent.mkdir(parents=True, exist_ok=True)
+                written.write_bytes(content)
+                copied[place] = hashlib.sha256(content).hexdigest()
+        return copied
+
+    async def copy_in(self, district_id: int, folder: Path, digests: Mapping[str, str]) -> None:
+        """Keep what `copy_out` wrote; FileGone where a file is not there as it was written. Again does no harm."""
+        for place, digest in digests.items():
+            try:
+                content = (folder / place).read_bytes()
+            except FileNotFoundError as error:
+                raise FileGone from error
+            if hashlib.sha256(content).hexdigest() != digest:
+                raise FileGone
+            await self._store.put_async(f"{district_id}/{place}", content)
+
 
 def _key(district_id: int, sha256: bytes) -> str:
     digest = sha256.hex()

@@ -1,17 +1,24 @@
-"""How often one address may ask what is open to everybody: counted in the queue's server, here where that is away."""
+"""How often somebody may ask the same: counted in the queue's server for all processes, here where that is away."""
 
+import asyncio
 import time
 from collections import Counter
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
+from uuid import UUID
 
 from fastapi import Request
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from services.platform.access import Reach, Viewer
 from services.platform.errors import DomainError, Text
 
 _MINUTE: Final = 60
-_MOST_ADDRESSES: Final = 10_000
+_HOUR: Final = 3_600
+_MOST_ASKERS: Final = 50_000
+# A queue that hangs holds nobody up: it is counted here.
+_PATIENCE_SECONDS: Final = 0.25
 
 
 class AskedTooOften(DomainError):
@@ -20,32 +27,109 @@ class AskedTooOften(DomainError):
     retry_after = _MINUTE
 
 
-class Limit:
-    """So many requests a minute from one address; every process counts with the others while Valkey is there."""
+class AskedTooOftenThisHour(DomainError):
+    status = 429
+    title = Text(zh="本小时内次数过多,请稍后再试", en="Asked too often in this hour: try again later")
+    retry_after = 600
 
-    def __init__(self, name: str, *, a_minute: int) -> None:
+    @classmethod
+    def slug(cls) -> str:
+        return AskedTooOften.slug()
+
+
+# Whose requests are counted together; None where nothing is counted.
+Asker: TypeAlias = Callable[[Request], UUID | int | str | None]
+
+
+def by_address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def by_account(request: Request) -> UUID | None:
+    viewer: Viewer | None = request.state.viewer
+    return viewer.principal.account_id if viewer else None
+
+
+def by_person(request: Request) -> UUID | None:
+    """Who acts for themselves; whoever acts for many does it as often as there are many."""
+    viewer: Viewer | None = request.state.viewer
+    return viewer.principal.account_id if viewer and viewer.reach is Reach.OWN else None
+
+
+def by_client(request: Request) -> UUID | None:
+    """Connected systems only."""
+    viewer: Viewer | None = request.state.viewer
+    return viewer.principal.account_id if viewer and viewer.principal.roles == {"integration"} else None
+
+
+def by_district(request: Request) -> int | None:
+    viewer: Viewer | None = request.state.viewer
+    return viewer.principal.district_id if viewer else None
+
+
+def by_nobody(_request: Request) -> str:
+    """All who ask together."""
+    return ""
+
+
+class Limit:
+    """So many requests a second, a minute or an hour of one asker.
+
+    Every process counts with the others while Valkey is there; `each_for_itself` spares the way there on a hot path.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        a_second: int = 0,
+        a_minute: int = 0,
+        an_hour: int = 0,
+        by: Asker = by_address,
+        each_for_itself: bool = False,
+    ) -> None:
         self.name = name
-        self.a_minute = a_minute
-        self._here: tuple[int, Counter[str]] = (0, Counter())
+        self.most = a_second or a_minute or an_hour
+        self.seconds = 1 if a_second else _MINUTE if a_minute else _HOUR
+        self._too_often = AskedTooOftenThisHour if an_hour else AskedTooOften
+        self.by = by
+        self._each_for_itself = each_for_itself
+        self._here: tuple[int, Counter[UUID | int | str]] = (0, Counter())
 
     async def demand(self, request: Request) -> None:
         """Count this request; AskedTooOften beyond the limit."""
-        address = request.client.host if request.client else ""
-        minute = int(time.time()) // _MINUTE
-        queue: Redis = request.app.state.queue
-        key = f"limit:{self.name}:{minute}:{address}"
-        try:
-            async with queue.pipeline(transaction=True) as both:
-                both.incr(key)
-                both.expire(key, 2 * _MINUTE)
-                asked = int((await both.execute())[0])
-        except (RedisError, OSError):
-            asked = self._counted_here(minute, address)
-        if asked > self.a_minute:
-            raise AskedTooOften
+        asker = self.by(request)
+        factor: float = request.app.state.settings.rate_factor
+        if asker is None or not factor:
+            return
+        turn = int(time.time()) // self.seconds
+        if self._each_for_itself:
+            asked = self._counted_here(turn, asker)
+        else:
+            try:
+                async with asyncio.timeout(_PATIENCE_SECONDS):
+                    asked = await self._counted_together(request.app.state.queue, turn, asker)
+            except (RedisError, OSError, TimeoutError):
+                asked = self._counted_here(turn, asker)
+        if asked > self.most * factor:
+            raise self._too_often
 
-    def _counted_here(self, minute: int, address: str) -> int:
-        if self._here[0] != minute or len(self._here[1]) >= _MOST_ADDRESSES:
-            self._here = (minute, Counter())
-        self._here[1][address] += 1
-        return self._here[1][address]
+    async def _counted_together(self, queue: Redis, turn: int, asker: UUID | int | str) -> int:
+        key = f"limit:{self.name}:{turn}:{asker}"
+        async with queue.pipeline(transaction=True) as both:
+            both.incr(key)
+            both.expire(key, 2 * self.seconds)
+            return int((await both.execute())[0])
+
+    def _counted_here(self, turn: int, asker: UUID | int | str) -> int:
+        if self._here[0] != turn or len(self._here[1]) >= _MOST_ASKERS:
+            self._here = (turn, Counter())
+        self._here[1][asker] += 1
+        return self._here[1][asker]
+
+
+# Whatever is verified by whomever, in one process.
+VERIFYING_TOGETHER: Final = Limit("verify-together", a_second=200, by=by_nobody, each_for_itself=True)
+
+# operation -> how often it may be asked for.
+Limits: TypeAlias = Mapping[str, Limit]

@@ -61,7 +61,10 @@ class EventRow(Base):
 
 
 class DeliveryRow(Base):
-    """One event for one consumer. `done_at` is set in the transaction of the effect."""
+    """One event for one consumer. `done_at` is set in the transaction of the effect.
+
+    All its moments are the database's: a worker or relay whose clock stands wrong neither rings early nor holds up.
+    """
 
     __tablename__ = "delivery"
     __table_args__ = (
@@ -82,24 +85,26 @@ class DeliveryRow(Base):
     last_error: Mapped[str | None]
 
 
-async def publish(session: AsyncSession, event: Event, *, due_at: datetime | None = None) -> UUID:
+async def publish(
+    session: AsyncSession, event: Event, *, due_at: datetime | None = None, once: UUID | None = None
+) -> UUID:
     """Say what this transaction made true; it is heard if, and only if, the transaction commits.
 
     With `due_at`, a moment of the domain's clock, it is a timer: heard then, as surely and as often as anything else.
+    Under an id given as `once` it is said the first time only.
     """
-    event_id = new_id()
-    await session.execute(
-        insert(EventRow).values(
-            district_id=event.district_id,
-            id=event_id,
-            topic=event.topic,
-            # Written once, by pydantic: a dictionary in between would be written again by the driver.
-            payload=cast(literal(event.model_dump_json(), Text()), JSONB),
-            occurred_at=clock.now(),
-            due_at=due_at,
-            traceparent=current_trace(),
-        )
+    event_id = once or new_id()
+    said = insert(EventRow).values(
+        district_id=event.district_id,
+        id=event_id,
+        topic=event.topic,
+        # Written once, by pydantic: a dictionary in between would be written again by the driver.
+        payload=cast(literal(event.model_dump_json(), Text()), JSONB),
+        occurred_at=clock.now(),
+        due_at=due_at,
+        traceparent=current_trace(),
     )
+    await session.execute(said if once is None else said.on_conflict_do_nothing())
     return event_id
 
 
@@ -136,8 +141,7 @@ async def publish_written(
 
 async def is_anything_to_do(session: AsyncSession) -> bool:
     """Whether anything is to be routed or rung for, in any district: one short look, for it is taken all the time."""
-    unrouted = [exists().where(condition) for condition in _unrouted(clock.now())]
-    return bool(await session.scalar(select(or_(*unrouted, exists().where(*_due(clock.real_now()))))))
+    return bool(await session.scalar(_ANYTHING_TO_DO, {"now": clock.now()}))
 
 
 async def list_unrouted_districts(session: AsyncSession) -> Sequence[int]:
@@ -166,7 +170,6 @@ async def route_events(
     ]
     if not rows:
         return 0
-    now = clock.real_now()
     elsewhere = {row.id for row in rows if row.topic in CARRIED and row.to_district != district_id}
     await _carry(session, district_id=district_id, event_ids=elsewhere)
     addressed = [
@@ -180,13 +183,13 @@ async def route_events(
             func.unnest(literal([consumer for _, consumer in addressed], ARRAY(Text()))),
             literal(0, Integer()),
             literal(0, Integer()),
-            literal(now, DateTime(timezone=True)),
+            func.now(),
         )
         await session.execute(insert(DeliveryRow).from_select(columns, written).on_conflict_do_nothing())
     await session.execute(
         update(EventRow)
         .where(EventRow.district_id == district_id, EventRow.id == any_of(row.id for row in rows))
-        .values(routed_at=now)
+        .values(routed_at=func.now())
         .execution_options(synchronize_session=False)
     )
     return len(rows)
@@ -212,7 +215,7 @@ async def _carry(session: AsyncSession, *, district_id: int, event_ids: Collecti
 
 
 async def list_due_districts(session: AsyncSession) -> Sequence[int]:
-    return (await session.scalars(select(DeliveryRow.district_id).where(*_due(clock.real_now())).distinct())).all()
+    return (await session.scalars(select(DeliveryRow.district_id).where(*_due()).distinct())).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +231,10 @@ class Due:
 
 async def take_due(session: AsyncSession, *, district_id: int, limit: int = 500) -> Sequence[Due]:
     """The due deliveries of a district, their next sending moved on: sender and sweeper are one query."""
-    now = clock.real_now()
     rows = (
         await session.execute(
             select(DeliveryRow.event_id, DeliveryRow.consumer, DeliveryRow.attempts, DeliveryRow.sends)
-            .where(DeliveryRow.district_id == district_id, *_due(now))
+            .where(DeliveryRow.district_id == district_id, *_due())
             .order_by(DeliveryRow.event_id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -250,7 +252,7 @@ async def take_due(session: AsyncSession, *, district_id: int, limit: int = 500)
             consumer=consumer,
             event_ids=event_ids,
             sends=sends,
-            next_at=now + timedelta(seconds=wait),
+            next_at=func.now() + timedelta(seconds=wait),
         )
     return due
 
@@ -263,7 +265,7 @@ async def park_strangers(session: AsyncSession, *, district_id: int, deliveries:
             district_id=district_id,
             consumer=consumer,
             event_ids=[one.event_id for one in deliveries if one.consumer == consumer],
-            parked_at=clock.real_now(),
+            parked_at=func.now(),
             last_error="no such consumer",
         )
 
@@ -281,7 +283,7 @@ async def count_attempt(
     which: dict[str, Any] = {"district_id": district_id, "consumer": consumer}
     if worn_out:
         error = func.coalesce(DeliveryRow.last_error, "the worker died while handling it")
-        await _update(session, event_ids=worn_out, parked_at=clock.real_now(), last_error=error, **which)
+        await _update(session, event_ids=worn_out, parked_at=func.now(), last_error=error, **which)
     if tried:
         await _update(session, event_ids=tried, attempts=DeliveryRow.attempts + 1, **which)
     return tried
@@ -306,8 +308,7 @@ async def lock_waiting_events(
 async def mark_done(session: AsyncSession, *, district_id: int, consumer: str, event_ids: Sequence[UUID]) -> None:
     """Say of these deliveries that they are done; in the transaction of their effect."""
     if event_ids:
-        done_at = clock.real_now()
-        await _update(session, district_id=district_id, consumer=consumer, event_ids=event_ids, done_at=done_at)
+        await _update(session, district_id=district_id, consumer=consumer, event_ids=event_ids, done_at=func.now())
 
 
 async def _update(
@@ -328,7 +329,6 @@ async def _update(
 
 async def note_failure(session: AsyncSession, *, district_id: int, consumer: str, event_id: UUID, error: str) -> None:
     """Keep why a delivery failed; park it when it has been tried often enough."""
-    now = clock.real_now()
     await session.execute(
         update(DeliveryRow)
         .where(
@@ -339,8 +339,8 @@ async def note_failure(session: AsyncSession, *, district_id: int, consumer: str
         )
         .values(
             last_error=error[:2000],
-            not_before=now + timedelta(seconds=RESEND_SECONDS - 1),
-            parked_at=case((DeliveryRow.attempts >= MOST_ATTEMPTS, now), else_=DeliveryRow.parked_at),
+            not_before=func.now() + timedelta(seconds=RESEND_SECONDS - 1),
+            parked_at=case((DeliveryRow.attempts >= MOST_ATTEMPTS, func.now()), else_=DeliveryRow.parked_at),
         )
         .execution_options(synchronize_session=False)
     )
@@ -354,7 +354,7 @@ async def replay_parked(session: AsyncSession, *, district_id: int, consumer: st
     result = await session.execute(
         update(DeliveryRow)
         .where(*where)
-        .values(parked_at=None, not_before=None, attempts=0, sends=0, next_at=clock.real_now())
+        .values(parked_at=None, not_before=None, attempts=0, sends=0, next_at=func.now())
         .returning(DeliveryRow.event_id)
         .execution_options(synchronize_session=False)
     )
@@ -441,7 +441,7 @@ async def measure_backlog(session: AsyncSession) -> Backlog:
     )
 
 
-def _unrouted(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def _unrouted(now: datetime | ColumnElement[datetime]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """What was said and not yet routed, and the timers whose moment has come."""
     return (
         EventRow.routed_at.is_(None) & EventRow.due_at.is_(None),
@@ -449,8 +449,17 @@ def _unrouted(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     )
 
 
-def _due(now: datetime) -> tuple[Any, ...]:
-    return (DeliveryRow.done_at.is_(None), DeliveryRow.parked_at.is_(None), DeliveryRow.next_at <= now)
+def _due() -> tuple[Any, ...]:
+    return (DeliveryRow.done_at.is_(None), DeliveryRow.parked_at.is_(None), DeliveryRow.next_at <= func.now())
+
+
+# Written once: to write it takes longer than to ask it.
+_ANYTHING_TO_DO = select(
+    or_(
+        *(exists().where(condition) for condition in _unrouted(bindparam("now", type_=DateTime(timezone=True)))),
+        exists().where(*_due()),
+    )
+)
 
 
 async def _lock_waiting(
@@ -466,7 +475,7 @@ async def _lock_waiting(
                 # In one, so that the index of everything that waits cannot be taken: where many wait, it would be
                 # read whole for every message, as long as the planner has not seen how many they are.
                 func.coalesce(DeliveryRow.done_at, DeliveryRow.parked_at).is_(None),
-                or_(DeliveryRow.not_before.is_(None), DeliveryRow.not_before <= clock.real_now()),
+                or_(DeliveryRow.not_before.is_(None), DeliveryRow.not_before <= func.now()),
             )
             .order_by(DeliveryRow.event_id)
             .with_for_update(skip_locked=True)

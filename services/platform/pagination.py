@@ -40,14 +40,15 @@ class Cursors:
     A service holds the one of its secret, and each list signs with a key of its own, `of` its operation's name.
     """
 
-    def __init__(self, key: bytes) -> None:
-        self._key = key
+    def __init__(self, *keys: bytes) -> None:
+        """The first signs; what another has signed is good, too."""
+        self._keys = keys
 
     def of(self, operation: str) -> Self:
-        return type(self)(hmac.new(self._key, operation.encode(), hashlib.sha256).digest())
+        return type(self)(*(hmac.new(key, operation.encode(), hashlib.sha256).digest() for key in self._keys))
 
     def write(self, place: str) -> str:
-        return base64.urlsafe_b64encode(self._mac(place) + place.encode()).decode().rstrip("=")
+        return base64.urlsafe_b64encode(_mac(self._keys[0], place) + place.encode()).decode().rstrip("=")
 
     def read(self, cursor: str | None) -> str | None:
         """The place a cursor stands for; None at the start; BadCursor when it is not of this list."""
@@ -58,12 +59,13 @@ class Cursors:
             place = raw[_MAC_BYTES:].decode()
         except (ValueError, UnicodeDecodeError) as fault:
             raise BadCursor from fault
-        if not hmac.compare_digest(raw[:_MAC_BYTES], self._mac(place)):
+        if not any(hmac.compare_digest(raw[:_MAC_BYTES], _mac(key, place)) for key in self._keys):
             raise BadCursor
         return place
 
-    def _mac(self, place: str) -> bytes:
-        return hmac.new(self._key, place.encode(), hashlib.sha256).digest()[:_MAC_BYTES]
+
+def _mac(key: bytes, place: str) -> bytes:
+    return hmac.new(key, place.encode(), hashlib.sha256).digest()[:_MAC_BYTES]
 
 
 def cursors_of(request: Request) -> Cursors:

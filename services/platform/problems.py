@@ -28,14 +28,19 @@ _STATUS_TEXTS: Final[dict[int, tuple[str, Text]]] = {
     403: ("forbidden", Text(zh="没有权限", en="Not permitted")),
     404: ("not-found", Text(zh="没有这条记录", en="There is no such record")),
     405: ("method-not-allowed", Text(zh="不支持该方法", en="The method is not supported here")),
+    408: ("too-slow", Text(zh="请求发送过慢", en="The request came too slowly")),
     409: ("conflict", Text(zh="与已有记录冲突", en="This conflicts with a record that exists")),
     413: ("too-large", Text(zh="请求内容过大", en="The body is too large")),
     415: ("unsupported-media-type", Text(zh="不支持的内容类型", en="The media type is not supported")),
+    421: ("misdirected", Text(zh="本服务不使用该域名", en="This service is not called by that name")),
     422: ("unprocessable", Text(zh="内容不符合要求", en="The content is not acceptable")),
+    429: ("asked-too-often", Text(zh="请求过于频繁,请稍后再试", en="Asked too often: try again later")),
+    431: ("headers-too-large", Text(zh="请求头过大", en="The headers are too large")),
     500: ("internal", Text(zh="系统内部错误", en="An internal error")),
     503: ("overloaded", Text(zh="系统繁忙,请稍后再试", en="The service is busy, please try again")),
 }
 _MOST_FAULTS = 100
+_RIGHT_REFUSED = "42501"
 _BUSY = ("08", "53", "57P0")
 _BUSY_STATES = ("40001", "40P01", "55P03", "57014")
 
@@ -114,12 +119,17 @@ def problem_of(request: Request, refusal: DomainError) -> Response:
 
 
 def problem_of_status(request: Request, status: int, *, errors: list[dict[str, str]] | None = None) -> Response:
-    slug, title = _STATUS_TEXTS.get(status, ("error", Text(zh="请求未完成", en="The request was not completed")))
+    slug, title = words_of(status)
     detail = None
     if errors and "detail_zh" in errors[0]:
         # The first of them as the sentence; all of them beside it.
         detail = Text(zh=f"{title.zh}：{errors[0]['detail_zh']}", en=f"{title.en}: {errors[0]['detail_en']}")
     return problem(request, status, slug, title, detail, errors=errors, retry_after=1 if status == 503 else None)
+
+
+def words_of(status: int) -> tuple[str, Text]:
+    """The stable end of a problem's type and its title, where nothing is known but the status."""
+    return _STATUS_TEXTS.get(status, ("error", Text(zh="请求未完成", en="The request was not completed")))
 
 
 def install(app: FastAPI) -> None:
@@ -143,7 +153,11 @@ def install(app: FastAPI) -> None:
         state = str(getattr(refused.orig, "sqlstate", None) or "")
         # Without a state it was the connection that failed, not the statement.
         status = _status_of(state) if state else 503
-        log.warning("database refused", sqlstate=state, status=status, path=request.url.path)
+        if state == _RIGHT_REFUSED:
+            # No statement of ours asks for what its role may not: somebody else's does.
+            log.error("SECURITY: a statement asked for what its role may not", path=request.url.path)
+        else:
+            log.warning("database refused", sqlstate=state, status=status, path=request.url.path)
         return problem_of_status(request, status)
 
     async def on_unreachable(request: Request, error: Exception) -> Response:

@@ -1,4 +1,4 @@
-"""A transaction that lost against another is begun anew: nothing of it has stayed, and it did nothing wrong."""
+"""A transaction that lost against another, or found its connection broken, is begun anew: nothing of it has stayed."""
 
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 import structlog
 from sqlalchemy.exc import DBAPIError
 
-from services.platform.database import sqlstate_of
+from services.platform.database import NOTHING_DONE, sqlstate_of
 
 log = structlog.get_logger()
 
@@ -18,7 +18,7 @@ _BEATEN: Final = frozenset({"40001", "40P01"})
 
 
 async def until_unbeaten(act: Callable[[], Awaitable[Given]]) -> Given:
-    """Do a whole transaction, up to three times in all where the database has it give way to another.
+    """Do a whole transaction, up to three times in all where the database has it give way or left its connection.
 
     `act` opens and commits it, and keeps nothing of a try that failed. Whoever it gave way to holds the rows until it
     commits, so the next try waits for that one and needs no pause of its own.
@@ -27,7 +27,9 @@ async def until_unbeaten(act: Callable[[], Awaitable[Given]]) -> Given:
         try:
             return await act()
         except DBAPIError as fault:
-            if sqlstate_of(fault) not in _BEATEN:
+            beaten = sqlstate_of(fault) in _BEATEN
+            if not beaten and NOTHING_DONE not in getattr(fault, "__notes__", ()):
                 raise
-            log.info("gave way and tries again", sqlstate=sqlstate_of(fault), tried=tried)
+            told = "gave way and tries again" if beaten else "found its connection left and tries again"
+            log.info(told, sqlstate=sqlstate_of(fault), tried=tried)
     return await act()

@@ -3,7 +3,6 @@
 import gc
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from time import perf_counter
 from typing import Any
 
 from asyncpg import InternalClientError
@@ -14,18 +13,20 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.platform import clock, metrics, problems
 from services.platform.access import Matrix
-from services.platform.asked import ASKED, Asked
+from services.platform.audit import Trail
 from services.platform.database import check_deployment, district_sessions, open_engine
 from services.platform.examples import examples_of, show_examples
+from services.platform.front import Front, Threshold
+from services.platform.limiting import Limits
 from services.platform.logging import configure_logging
 from services.platform.pagination import Cursors
 from services.platform.settings import Settings, load_settings
 from services.platform.tokens import TokenVerifier
-from services.platform.tracing import configure_tracing, name_request
+from services.platform.tracing import configure_tracing
+from services.platform.versions import Versions
 
 PROBLEM_ANSWERS: dict[int | str, dict[str, Any]] = {
     status: {
@@ -45,6 +46,7 @@ PROBLEM_ANSWERS: dict[int | str, dict[str, Any]] = {
         413: "The body is too large",
         415: "The media type is not supported",
         422: "The content is not acceptable; `errors` points at the fields",
+        429: "Asked too often; try again after Retry-After seconds",
         503: "Busy; try again after Retry-After seconds",
     }.items()
 }
@@ -76,12 +78,6 @@ PROBLEM_SCHEMA: dict[str, Any] = {
     },
 }
 
-SECURITY_HEADERS = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"cache-control", b"no-store"),
-    (b"referrer-policy", b"no-referrer"),
-)
-
 Opener = Callable[[FastAPI, Settings], Any]
 
 
@@ -93,12 +89,18 @@ def create_service(
     routers: Sequence[APIRouter],
     matrix: Matrix,
     settings: Settings | None,
+    recorded_reads: frozenset[str] = frozenset(),
+    limits: Limits | None = None,
     opener: Opener | None = None,
 ) -> FastAPI:
     """One service as an application. Settings are read when it starts, unless they are given.
 
+    `recorded_reads` take people's data out of the house: each is kept in the audit trail, as privileged writes are.
+    `limits` say how often somebody may ask the same.
     `opener(app, settings)` is an async context manager for what only this service holds open.
     """
+
+    threshold = Threshold()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -107,18 +109,25 @@ def create_service(
         configure_tracing(running, process=name)
         engine = open_engine(running, name)
         metrics.watch_pool(engine, role=name)
+        # What every request waits for has a way of its own, past those who wait for their turn.
+        aside = open_engine(running.model_copy(update={"pool_size": 1}), name)
+        versions: Versions | None = None
         queue: Redis = Redis.from_url(running.redis_url.get_secret_value(), socket_timeout=2)
         try:
             clock_moves = await check_deployment(engine)
+            threshold.open(running, in_production=not clock_moves)
             app.state.service = name
             app.state.engine = engine
             app.state.queue = queue
             app.state.settings = running
             app.state.matrix = matrix
+            app.state.trail = Trail(name, recorded_reads)
             app.state.lookout = None
+            app.state.limits = limits or {}
             app.state.sessions = district_sessions(engine, clock_moves=clock_moves)
             app.state.verifier = TokenVerifier(running.secret("token_public_keys"))
-            app.state.cursors = Cursors(running.secret("cursor_key").encode())
+            app.state.cursors = Cursors(*(key.encode() for key in running.secret_lines("cursor_key")))
+            app.state.versions = versions = Versions(district_sessions(aside, clock_moves=clock_moves))
             if opener is None:
                 _spare_what_stays()
                 yield
@@ -127,6 +136,9 @@ def create_service(
                     _spare_what_stays()
                     yield
         finally:
+            if versions is not None:
+                await versions.close()
+            await aside.dispose()
             await engine.dispose()
             await queue.aclose()
 
@@ -136,6 +148,8 @@ def create_service(
         version="1",
         lifespan=lifespan,
         root_path_in_servers=False,
+        # The way back would lead wherever the Host header says.
+        redirect_slashes=False,
         openapi_url=f"/{name}/v1/openapi.json",
         docs_url=f"/{name}/v1/docs",
         redoc_url=None,
@@ -145,7 +159,7 @@ def create_service(
         # What the front measures is not measured twice; whether spans are made the settings say.
         telemetry={"metrics": False, "logs": False, "operation_spans": False, "auto_configure": False},
     )
-    app.add_middleware(Front, service=name)
+    app.add_middleware(Front, service=name, threshold=threshold)
     problems.install(app)
     for router in routers:
         app.include_router(router, prefix=f"/{name}/v1")
@@ -165,48 +179,6 @@ def _spare_what_stays() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_COLLECTED_AFTER)
-
-
-class Front:
-    """Adds the headers that every answer carries, knows each request, counts and times its answer.
-
-    Plain ASGI, so that it never wraps a request in a task group; a few microseconds, for it stands before all.
-    """
-
-    def __init__(self, app: ASGIApp, *, service: str) -> None:
-        self._app = app
-        self._answers = metrics.Answers(service)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        arrived, took, status = perf_counter(), 0.0, 500
-
-        async def with_headers(message: Message) -> None:
-            nonlocal took, status
-            if message["type"] == "http.response.start":
-                took, status = perf_counter() - arrived, message["status"]
-                name_request(asked)
-                present = {name.lower() for name, _ in message["headers"]}
-                message["headers"] = [
-                    *message["headers"],
-                    *(header for header in SECURITY_HEADERS if header[0] not in present),
-                ]
-            await send(message)
-
-        # Never taken back: the answer to a fault is made outside of here, and each request has a context of its own.
-        asked = Asked(scope)
-        ASKED.set(asked)
-        try:
-            await self._app(scope, receive, with_headers)
-        except Exception:
-            name_request(asked)
-            raise
-        finally:
-            self._answers.note(
-                asked.operation, status, None if asked.stands_aside else took or perf_counter() - arrived
-            )
 
 
 async def _live() -> Response:

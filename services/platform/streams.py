@@ -16,9 +16,11 @@ from typing import Any
 from fastapi import Request, Response
 from starlette.types import Receive, Scope, Send
 
+from services.platform.access import Viewer
 from services.platform.aside import ASIDE
 from services.platform.errors import Overloaded
 from services.platform.problems import problem_of
+from services.platform.versions import Versions
 
 MEDIA_TYPE = "text/event-stream"
 # Proxies close what is silent for half a minute.
@@ -119,7 +121,7 @@ class EventStream(Response):
                 done, _ = await asyncio.wait(
                     {coming, gone, ending}, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED
                 )
-                if gone in done or ending in done:
+                if gone in done or ending in done or not await self._is_still_allowed():
                     return
                 if coming not in done:
                     await say(b": still here\n\n")
@@ -135,6 +137,12 @@ class EventStream(Response):
                     task.cancel()
                     with suppress(asyncio.CancelledError):
                         await task
+
+    async def _is_still_allowed(self) -> bool:
+        """What a token may no longer see ends, though it was opened before."""
+        viewer: Viewer | None = self._request.state.viewer
+        versions: Versions = self._request.app.state.versions
+        return viewer is None or await versions.still_hold(viewer.principal)
 
 
 async def _next_of(events: AsyncIterator[StreamEvent]) -> StreamEvent | None:

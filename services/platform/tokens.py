@@ -49,6 +49,8 @@ class _Claims(msgspec.Struct):
     scope: str
     former: frozenset[UUID] = frozenset()
     nbf: int = 0
+    ver: int = 0
+    only: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,12 @@ class TokenSigner:
             "unit": str(principal.unit_id) if principal.unit_id else None,
             "person": str(principal.person_id) if principal.person_id else None,
             "scope": " ".join(sorted(principal.scopes)),
+            "ver": principal.version,
         }
         if principal.former_units:
             claims["former"] = sorted(str(unit_id) for unit_id in principal.former_units)
+        if principal.only:
+            claims["only"] = sorted(principal.only)
         header = {"alg": "Ed25519", "typ": "at+jwt", "kid": self._key.thumbprint()}
         return jwt.encode(header, claims, self._key, algorithms=["Ed25519"])
 
@@ -121,6 +126,8 @@ class TokenVerifier:
             person_id=claims.person,
             scopes=frozenset(claims.scope.split()),
             former_units=claims.former,
+            version=claims.ver,
+            only=claims.only,
         )
         self._verified[token] = _Verified(principal, float(claims.exp))
         if len(self._verified) > _CACHED:

@@ -4,17 +4,26 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, Final
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    ValidationInfo,
+)
 from pydantic_core import PydanticCustomError
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})")
-_AMOUNT = re.compile(r"\d{1,10}(?:\.\d{1,4})?")
-_WHOLE = re.compile(r"-?\d{1,18}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})", re.ASCII)
+_AMOUNT = re.compile(r"\d{1,10}(?:\.\d{1,4})?", re.ASCII)
+_WHOLE = re.compile(r"-?\d{1,18}", re.ASCII)
 # Bidirectional and zero-width controls let one name be shown as another.
 _INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -22,10 +31,22 @@ _INVISIBLE = frozenset(
 _EARLIEST, _LATEST = 1900, 2200
 
 
+# Bytes of a JSON body.
+LARGEST_BODY: Final = 65_536
+LARGEST_BULK: Final = 1_048_576
+
+
 class Body(BaseModel):
     """A request body: unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid")
+    largest_bytes: ClassVar[int] = LARGEST_BODY
+
+
+class BulkBody(Body):
+    """A body of as many things as one call takes."""
+
+    largest_bytes: ClassVar[int] = LARGEST_BULK
 
 
 class Answer(BaseModel):
@@ -80,20 +101,25 @@ def _amount(value: Any) -> Any:
     return value
 
 
-def _whole(value: Any) -> Any:
+def _is_of_a_body(info: ValidationInfo) -> bool:
+    """Whether a value is a field's: JSON has numbers and truth of its own, paths and queries have text alone."""
+    return info.field_name is not None
+
+
+def _whole(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise unacceptable(zh="须为整数", en="a whole number is needed")
     if isinstance(value, str):
-        if not _WHOLE.fullmatch(value):
+        if _is_of_a_body(info) or not _WHOLE.fullmatch(value):
             raise unacceptable(zh="须为整数", en="a whole number is needed")
         return int(value)
     return value
 
 
-def _flag(value: Any) -> Any:
+def _flag(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, bool):
         return value
-    if value in ("true", "false"):
+    if value in ("true", "false") and not _is_of_a_body(info):
         return value == "true"
     raise unacceptable(zh="须为 true 或 false", en="true or false is needed")
 

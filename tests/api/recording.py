@@ -30,6 +30,8 @@ _HASH = re.compile(r"(?<![\w-])[0-9a-f]{32}(?:[0-9a-f]{32})?(?![\w-])")
 _TAIL = re.compile(r"(?<=[A-Z]-)[0-9a-f]{8}(?![\w-])")
 # What a key has signed or chance has drawn: long, of capitals and small letters both, as no word or code of ours is.
 _DRAWN = re.compile(r"(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[a-zA-Z0-9_-]{22,}(?![\w-])")
+# The secret and the recovery codes of a second factor.
+_FACTOR = re.compile(r"(?<![A-Z2-7])[A-Z2-7]{32}(?![A-Z2-7])|(?<![\w-])[A-HJ-NP-Z2-9]{5}-[A-HJ-NP-Z2-9]{5}(?![\w-])")
 _RESIDENT = re.compile(r"(?<!\d)(\d{14})\d{3}[\dX](?!\d)")
 _SIX_FIGURES = re.compile(r"\d{6}")
 _PLURAL = re.compile(r"(?<=ss)es$|s$")
@@ -124,6 +126,11 @@ class Recorder:
         value = _FRACTION.sub("", value)
         if key == "number" and _SIX_FIGURES.fullmatch(value):
             return self._number(value, "number", "{:06}")
+        if key == "address":
+            return "203.0.113.7"
+        if key == "totp":
+            return "492039"
+        value = _FACTOR.sub(lambda found: self._number(found[0], "factor", "FACTOR-{}"), value)
         value = _HASH.sub(lambda found: self._number(found[0], "hash", f"{{:0{len(found[0])}x}}"), value)
         value = _TAIL.sub(lambda found: self._number(found[0], "tail", "{:08x}"), value)
         value = _DRAWN.sub(lambda found: self._number(found[0], "signed", "signed-text-{}"), value)

@@ -59,7 +59,7 @@ async def test_the_board_shows_everybody_and_then_what_changes(
     first, second = district.teachers[:2]
     opened = await open_class(district, first, second)
     await travel(MORNING - timedelta(minutes=5))
-    watching = asyncio.create_task(_watched(district, opened, 2))
+    watching = asyncio.create_task(_watched(district, opened, 4))
     await read.get()
 
     await scan(district, first, opened.first)

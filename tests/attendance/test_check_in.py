@@ -1,6 +1,7 @@
 """Checking in and out over HTTP: once, in time, with the code of the moment."""
 
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from services.attendance.rules import Ticket, Tickets
 from services.platform import clock
 from services.platform.crypto import derive
 from services.platform.ids import new_id
+from services.platform.versions import raise_version
 from tests.attendance.scenes import MORNING, Opened, open_class, refusals_of, rows_of, scan
 from tests.support import World, make_world
 from tests.walks.attendance import code_of, enrolled, meeting, scheduled
@@ -218,6 +220,26 @@ async def test_a_ticket_checks_in_without_a_token(district: World, travel: Any) 
 
     assert answer.status_code == 201
     assert answer.json()["teacher_id"] == str(district.teachers[0].teacher_id)
+
+
+async def test_a_ticket_outlives_the_token_that_it_was_fetched_by(
+    district: World, travel: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teacher = district.teachers[0]
+    opened = await open_class(district, teacher)
+    await travel(MORNING)
+    ticket = await _ticket(district, opened)
+    async with district.session("directory") as session:
+        await raise_version(session, district_id=district.district_id, account_id=teacher.teacher_id)
+    heard = monotonic() + 60
+    monkeypatch.setattr("services.platform.versions.monotonic", lambda: heard)
+
+    by_token = await district.api("attendance", "teacher", teacher=teacher.teacher_id).get(
+        f"/classes/{opened.class_id}/ticket"
+    )
+    by_ticket = await _present(district, opened, ticket)
+
+    assert (by_token.status_code, by_ticket.status_code) == (401, 201)
 
 
 async def test_a_ticket_opens_its_own_class_only(district: World, travel: Any) -> None:

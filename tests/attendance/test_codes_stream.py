@@ -7,14 +7,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from uuid import uuid4
 
 import httpx
+import pytest
 from starlette.types import Message
 
 from services.platform import clock, streams
 from services.platform.streams import Streams
+from services.platform.versions import raise_version
 from tests.attendance.processes import service
 from tests.attendance.scenes import MORNING, open_class, scan
 from tests.support import World
@@ -37,6 +40,7 @@ class Watched:
     def __init__(self, world: World, way: str) -> None:
         self.text = ""
         self.status = 0
+        self.over = asyncio.Event()
         self._left = asyncio.Event()
         self._more = asyncio.Condition()
         self._world, self._way = world, way
@@ -75,6 +79,8 @@ class Watched:
 
     async def _send(self, message: Message) -> None:
         self.status = message.get("status", self.status)
+        if not message.get("more_body", True):
+            self.over.set()
         async with self._more:
             self.text += message.get("body", b"").decode()
             self._more.notify_all()
@@ -105,6 +111,26 @@ async def test_the_screen_gets_each_code_as_its_step_begins_until_the_window_clo
     delay = datetime.fromisoformat(second["server_time"]) - datetime.fromisoformat(second["codes"][0]["valid_from"])
     assert timedelta(0) <= delay < timedelta(milliseconds=500)
     assert (after.status_code, after.json()["type"]) == (409, "urn:xuefen:problem:check-in-closed")
+
+
+async def test_the_stream_of_somebody_who_is_let_in_no_more_ends(
+    district: World, travel: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = await open_class(district, district.teachers[0], meetings=[meeting(MORNING)])
+    await travel(opened.first.starts_at)
+    monkeypatch.setattr(streams, "HEARTBEAT_SECONDS", 0.02)
+
+    watched = Watched(district, f"/meetings/{opened.first.meeting_id}/code-stream?phase=IN")
+    async with watched.listening(), asyncio.timeout(10):
+        await watched.until("still here")
+        async with district.session("directory") as session:
+            await raise_version(session, district_id=district.district_id, account_id=district.trainer_id)
+        before = watched.over.is_set()
+        heard = monotonic() + 60
+        monkeypatch.setattr("services.platform.versions.monotonic", lambda: heard)
+        await watched.over.wait()
+
+    assert (watched.status, before) == (200, False)
 
 
 async def test_a_code_from_the_stream_checks_in(district: World, travel: Any) -> None:
@@ -183,18 +209,18 @@ async def test_a_process_that_is_told_to_end_ends_its_streams_and_does_not_wait_
     database_url = district.apps.settings.database_url.get_secret_value()
     headers = {"Authorization": f"Bearer {district.token('trainer')}"}
     heard = ""
-    async with service(database_url, tmp_path) as (running, port), httpx.AsyncClient(headers=headers) as client:
-        base = f"http://127.0.0.1:{port}/attendance/v1/districts/{district.district_id}"
+    async with service(database_url, tmp_path) as running, httpx.AsyncClient(headers=headers) as client:
+        base = f"http://127.0.0.1:{running.port}/attendance/v1/districts/{district.district_id}"
         way = f"{base}/meetings/{opened.first.meeting_id}/code-stream?phase=IN"
         async with asyncio.timeout(10), client.stream("GET", way) as stream:
             async for chunk in stream.aiter_text():
                 heard += chunk
                 if "event: codes" in heard:
-                    running.process.send_signal(signal.SIGTERM)
-        await asyncio.to_thread(running.process.wait, 5)
+                    running.tell(signal.SIGTERM)
+        assert await asyncio.to_thread(running.ended, within_seconds=5)
 
     assert [name for name, _ in events_of(heard)] == ["codes"]
-    assert running.process.returncode in (0, -signal.SIGTERM)
+    assert running.process.exitcode in (0, -signal.SIGTERM)
 
 
 async def test_no_codes_are_shown_that_every_phone_would_be_refused_for(district: World, travel: Any) -> None:

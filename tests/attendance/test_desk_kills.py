@@ -22,11 +22,10 @@ from services.platform.crypto import derive
 from services.platform.embedded import Postgres, start_postgres
 from services.platform.ids import new_id
 from services.platform.migration import migrate
-from services.platform.settings import load_settings
+from services.platform.settings import Settings
 from services.platform.supervisor import processes
-from services.platform.supervisor.children import RunningChild
 from services.platform.tokens import TokenSigner
-from tests.attendance.processes import service, start_service
+from tests.attendance.processes import Service, service, start_service
 from tests.attendance.scenes import open_class, rows_of
 from tests.support import World
 from tests.walks.attendance import meeting
@@ -103,8 +102,7 @@ class Scene:
     meeting_id: UUID
     codes: Codes
     signer: TokenSigner
-    service: RunningChild
-    port: int
+    service: Service
 
     async def kill_service(self) -> None:
         await asyncio.to_thread(self.service.kill)
@@ -122,8 +120,8 @@ class Scene:
             self.postgres = await asyncio.to_thread(
                 start_postgres, self.folder / "postgres", durable=True, port=self.postgres.port
             )
-        if self.service.process.poll() is not None:
-            self.service, _ = await start_service(self.service_url, self.folder, port=self.port)
+        if not self.service.process.is_alive():
+            self.service = await start_service(self.service_url, self.folder, port=self.service.port)
 
     async def check_in(self, teacher_id: UUID, *, phones: int) -> list[UUID]:
         """So many phones of one teacher at once, each until it is acknowledged; what each was told in the end."""
@@ -164,20 +162,22 @@ class Scene:
         return [row["check_in_id"] for row in rows]
 
 
-@pytest.fixture
-async def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Scene]:
-    postgres = await asyncio.to_thread(start_postgres, tmp_path / "postgres", durable=True)
-    settings = load_settings().model_copy(update={"database_url": SecretStr(postgres.url)})
-    await asyncio.to_thread(migrate, settings, url=postgres.url)
+@pytest.fixture(scope="module")
+async def scene(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
+    """One for all who kill there: each mends what it broke."""
+    folder = tmp_path_factory.mktemp("kills")
+    postgres = await asyncio.to_thread(start_postgres, folder / "postgres", durable=True)
+    own = settings.model_copy(update={"database_url": SecretStr(postgres.url)})
+    await asyncio.to_thread(migrate, own, url=postgres.url)
     meeting_id = await _meeting_that_goes_on(postgres.url)
     wire = Wire(postgres.port)
     wire_port = await wire.listen()
     address = urlsplit(postgres.url)
     url = address._replace(netloc=f"{address.netloc.rpartition(':')[0]}:{wire_port}").geturl()
-    running, port = await start_service(url, tmp_path)
-    front = Wire(port, counts_requests=False)
+    running = await start_service(url, folder)
+    front = Wire(running.port, counts_requests=False)
     scene = Scene(
-        folder=tmp_path,
+        folder=folder,
         postgres=postgres,
         wire=wire,
         front=front,
@@ -187,7 +187,6 @@ async def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
         codes=Codes(derive(settings.secret("code_key"), "rotating-code")),
         signer=TokenSigner(settings.secret("token_private_key")),
         service=running,
-        port=port,
     )
     yield scene
     await asyncio.to_thread(scene.service.kill)
@@ -240,15 +239,15 @@ async def test_told_to_end_amid_a_rush_it_answers_everybody_it_took_in(district:
         assert answer.status_code == 201, answer.text
         return UUID(answer.json()["check_in_id"])
 
-    async with service(district.apps.settings.database_url.get_secret_value(), tmp_path) as (running, port):
-        base = f"http://127.0.0.1:{port}/attendance/v1/districts/{district.district_id}"
+    async with service(district.apps.settings.database_url.get_secret_value(), tmp_path) as running:
+        base = f"http://127.0.0.1:{running.port}/attendance/v1/districts/{district.district_id}"
         limits = httpx.Limits(max_connections=40)
         async with httpx.AsyncClient(base_url=base, limits=limits, timeout=60) as client:
             rush = [asyncio.create_task(check_in(client)) for _ in range(200)]
             await asyncio.wait(rush, return_when=asyncio.FIRST_COMPLETED)
-            running.process.send_signal(signal.SIGTERM)
+            running.tell(signal.SIGTERM)
             told = await asyncio.gather(*rush)
-        await asyncio.to_thread(running.process.wait, 30)
+        assert await asyncio.to_thread(running.ended, within_seconds=30)
 
     acknowledged = {one for one in told if one is not None}
     assert acknowledged
@@ -276,10 +275,10 @@ async def test_two_processes_that_take_the_same_people_in_opposite_orders_record
         return teacher_id, UUID(answer.json()["check_in_id"])
 
     async with (
-        service(url, tmp_path) as (_, here),
-        service(url, tmp_path) as (_, there),
-        httpx.AsyncClient(base_url=f"http://127.0.0.1:{here}", timeout=60) as one,
-        httpx.AsyncClient(base_url=f"http://127.0.0.1:{there}", timeout=60) as other,
+        service(url, tmp_path) as here,
+        service(url, tmp_path) as there,
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{here.port}", timeout=60) as one,
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{there.port}", timeout=60) as other,
     ):
         told = await asyncio.gather(
             *(check_in(one, teacher) for teacher in teachers),
@@ -300,6 +299,7 @@ async def test_killed_at_whatever_step_nothing_acknowledged_is_lost_nor_doubled(
     scene: Scene, killed: str, talk: str, phones: int, at_least: int
 ) -> None:
     kill = {"service": scene.kill_service, "database": scene.kill_database}[killed]
+    scene.wire.strike = scene.front.strike = None
     struck_on = {"wire": scene.wire, "front": scene.front}[talk]
     await scene.check_in(new_id(), phones=phones)
 

@@ -37,7 +37,7 @@ IN_POST: Final = 100
 _SCHOOLS: Final = 5
 _SHIPPED: Final = re.compile(r"- (shared_buffers|max_wal_size|checkpoint_timeout)=(\w+)")
 
-# What the migrations fill these projections with.
+# What the migrations fill these projections with, the tallies in the order in which posting writes them.
 _SUMS: Final = f"""
 CREATE TEMP TABLE posted AS
 SELECT district_id, seq, debit_account, teacher_id, school_id, school_year, hours, credits, category, level, mode,
@@ -60,7 +60,8 @@ SELECT posted.district_id, teacher_id, key_id, earned_month,
        sum(hours * 10000)::bigint, sum(credits * 10000)::bigint
 FROM posted JOIN ledger.tally_key
      USING (district_id, category, level, mode, nature, kind, tags, organised_by_admin)
-GROUP BY 1, 2, 3, 4;
+GROUP BY 1, 2, 3, 4
+ORDER BY min(seq);
 INSERT INTO ledger.earned_month
 SELECT district_id, school_id, school_year, category, level, mode, month, sum(hours), sum(credits), count(*)
 FROM posted GROUP BY 1, 2, 3, 4, 5, 6, 7;

@@ -165,7 +165,7 @@ async def _bench(book: Book, *, copied: bool) -> Any:
         ]
         others = [one for one in teachers if one not in set(book.in_post)] or [new_id() for _ in range(2_000)]
         sessions = await stack.enter_async_context(book.sessions())
-        next_seq = await connection.fetchval("SELECT next_seq FROM ledger.book")
+        next_seq = await connection.fetchval("SELECT next_seq FROM ledger.book WHERE district_id = $1", DISTRICT)
         yield Bench(book, sessions, connection, Random(5), others, next_seq=next_seq)
         if copied:
             await connection.execute("DROP TABLE public.copied")

@@ -21,7 +21,9 @@ from tests.chaos.machine import machine
 
 DISTRICT = 341_825
 DESKS = 4
-TEACHERS = 6_000
+# Of whom each desk serves some a second; no more are made than can come.
+TEACHERS_A_SECOND = 100
+LONG_SECONDS = 120
 LATEST = Path("var/chaos/latest.json")
 
 
@@ -47,12 +49,12 @@ def main() -> int:
 async def run(folder: Path, *, seed: int, seconds: float) -> dict[str, Any]:
     """The machine, the crowd before it, the faults, and what is found afterwards."""
     async with machine(folder) as house, open_client() as client:
-        people = await settle(DISTRICT, TEACHERS)
+        people = await settle(DISTRICT, max(1000, int(seconds * TEACHERS_A_SECOND)))
         house.start()
         await house.ready()
         crowd = Crowd(house, people, Random(seed), client)
         await crowd.open_class()
-        faults = Faults(house, Random(seed), DISTRICT)
+        faults = Faults(house, Random(seed), DISTRICT, long=seconds >= LONG_SECONDS)
         judgement = Judgement()
         keeping = asyncio.create_task(house.keep())
         watching = asyncio.create_task(judgement.watch_balances(house))

@@ -27,6 +27,8 @@ class Faults:
     machine: Machine
     random: Random
     district_id: int
+    long: bool = False
+    """Whether there is time for what takes a quarter of a minute."""
     poisoned: list[UUID] = field(default_factory=list)
     """Events that nobody can read: they are parked, and hold up nobody."""
     done: list[str] = field(default_factory=list)
@@ -54,6 +56,7 @@ class Faults:
 
     def _kinds(self) -> tuple[Callable[[], Awaitable[None]], ...]:
         return (
+            *([self._freeze_the_worker_until_it_is_given_up] if self.long else []),
             self._kill_a_service,
             self._kill_a_service,
             self._end_a_service_gently,
@@ -61,18 +64,21 @@ class Faults:
             self._kill_the_worker,
             self._kill_the_relay,
             self._freeze_the_worker,
+            self._set_a_clock_wrong,
             self._kill_postgres,
             self._stop_postgres_at_once,
             self._end_every_backend,
             self._cut_the_database,
             self._hang_the_database,
             self._slow_the_database,
+            self._strand_the_database,
             self._kill_valkey,
             self._flush_the_queue,
             self._fill_the_queue,
             self._cut_the_queue,
             self._hang_the_queue,
             self._refuse_the_queue,
+            self._strand_the_queue,
             self._ring_again_for_what_is_done,
             self._ring_for_nothing,
             self._say_what_nobody_can_read,
@@ -94,10 +100,26 @@ class Faults:
         self.machine.signal_group(RELAY, signal.SIGKILL)
 
     async def _freeze_the_worker(self) -> None:
-        """Long enough that its messages go to somebody else, and it comes back with transactions begun before."""
+        """It comes back with transactions begun before."""
+        await self._freeze(self.random.uniform(1, 4))
+
+    async def _freeze_the_worker_until_it_is_given_up(self) -> None:
+        """Longer than its heartbeat may be missed, and than the database waits for a transaction that idles."""
+        await self._freeze(self.random.uniform(12, 15))
+
+    async def _freeze(self, seconds: float) -> None:
         self.machine.signal_group(WORKER, signal.SIGSTOP)
-        await asyncio.sleep(self.random.uniform(1, 4))
-        self.machine.signal_group(WORKER, signal.SIGCONT)
+        try:
+            await asyncio.sleep(seconds)
+        finally:
+            self.machine.signal_group(WORKER, signal.SIGCONT)
+
+    async def _set_a_clock_wrong(self) -> None:
+        """Two minutes off, and then a step back, or ahead, to what it is."""
+        name = self.random.choice((WORKER, RELAY))
+        self.machine.set_clock(name, self.random.choice((-120.0, 120.0)))
+        await asyncio.sleep(self.random.uniform(2, 4))
+        self.machine.set_clock(name, 0.0)
 
     async def _kill_postgres(self) -> None:
         self.machine.kill_postgres()
@@ -125,6 +147,10 @@ class Faults:
         self.machine.database_wire.delay = 0.1
         await asyncio.sleep(2)
         self.machine.database_wire.pass_on()
+
+    async def _strand_the_database(self) -> None:
+        """A connection that nobody ends and nothing comes through, as when a router forgets it."""
+        self.machine.database_wire.strand()
 
     async def _kill_valkey(self) -> None:
         self.machine.valkey.process.kill()
@@ -156,6 +182,9 @@ class Faults:
         self.machine.queue_wire.cut()
         await asyncio.sleep(2)
         self.machine.queue_wire.pass_on()
+
+    async def _strand_the_queue(self) -> None:
+        self.machine.queue_wire.strand()
 
     async def _ring_again_for_what_is_done(self) -> None:
         """Three times, out of order, as if every message had come again after a long while."""

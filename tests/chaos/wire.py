@@ -18,6 +18,8 @@ class Wire:
     _server: asyncio.Server | None = None
     _open: set[asyncio.StreamWriter] = field(default_factory=set)
     _passing: asyncio.Event = field(default_factory=asyncio.Event)
+    _stranded: list[asyncio.Event] = field(default_factory=list)
+    _carrying: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def listen(self) -> None:
         self._passing.set()
@@ -27,8 +29,10 @@ class Wire:
     async def close(self) -> None:
         if self._server is not None:
             self._server.close()
-        self._passing.set()
+        for held in (self._passing, *self._stranded):
+            held.set()
         self.cut()
+        await asyncio.gather(*self._carrying, return_exceptions=True)
 
     def address(self, url: str) -> str:
         """The same address, by way of this wire."""
@@ -44,6 +48,13 @@ class Wire:
         """Nothing is passed on and nothing is closed: both sides believe that the other thinks."""
         self._passing.clear()
 
+    def strand(self) -> None:
+        """Whoever is connected now hears nothing for ever, and is never told; whoever comes anew is served."""
+        self._passing.clear()
+        self._stranded.append(self._passing)
+        self._passing = asyncio.Event()
+        self._passing.set()
+
     def pass_on(self) -> None:
         """As if nothing had been; what hung is cut, for nobody waits for it any more."""
         hung = not self._passing.is_set()
@@ -53,6 +64,9 @@ class Wire:
             self.cut()
 
     async def _between(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if (carrying := asyncio.current_task()) is not None:
+            self._carrying.add(carrying)
+            carrying.add_done_callback(self._carrying.discard)
         if self.refusing:
             writer.transport.abort()
             return
@@ -62,17 +76,18 @@ class Wire:
             writer.transport.abort()
             return
         self._open |= {writer, back}
+        passing = self._passing
         try:
-            await asyncio.gather(self._pass(reader, back), self._pass(onward, writer))
+            await asyncio.gather(self._pass(reader, back, passing), self._pass(onward, writer, passing))
         finally:
             self._open -= {writer, back}
 
-    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, passing: asyncio.Event) -> None:
         with suppress(OSError):
             while piece := await reader.read(1 << 16):
                 if self.delay:
                     await asyncio.sleep(self.delay)
-                await self._passing.wait()
+                await passing.wait()
                 writer.write(piece)
                 await writer.drain()
         writer.close()

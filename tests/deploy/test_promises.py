@@ -24,7 +24,7 @@ RESOURCES: list[dict[str, Any]] = [
 OURS = [name for name, one in CONTAINERS.items() if "xuefen" in one["image"]]
 SERVING = [*FACTORIES, "worker", "relay"]
 # Who opens the file store: uploads, exports, prints and archives, and the worker that makes these.
-WITH_FILES = {"assessment", "ledger", "worker", "tools"}
+WITH_FILES = {"assessment", "ledger", "worker", "tools", "mover"}
 
 
 def checked(*command: str) -> None:
@@ -164,7 +164,7 @@ def test_every_secret_can_be_made_and_every_setting_exists(tmp_path: Path) -> No
     known = {name.upper() for name in Settings.model_fields}
     other = {"OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG", "FORWARDED_ALLOW_IPS"}
 
-    assert set(COMPOSE["secrets"]) == made | {"postgres_password", "database_url", "wechat_app_secret"}
+    assert set(COMPOSE["secrets"]) == made | {"postgres_password", "database_url", "wechat_app_secret", "sms_token"}
     for name in OURS:
         named = {word for word in CONTAINERS[name]["environment"] if not word.startswith("dramatiq_")}
         assert named - known - other == set(), name

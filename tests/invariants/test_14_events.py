@@ -10,7 +10,7 @@ from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.orm import Session
 
-from services.contracts import Event
+from services.contracts import Event, TimelineChanged
 from services.directory.operations import teachers
 from services.platform import outbox
 from services.platform.database import DistrictSession, district_transaction
@@ -91,7 +91,8 @@ async def test_14_what_is_said_is_what_was_committed(district: World, mutated: M
     async with district.session("directory") as session:
         changed = set(await session.scalars(text("select teacher_id from directory.teacher_fact")))
         payloads = await session.scalars(
-            text("select payload from messaging.event where not (id = any(:ids))"), {"ids": list(before)}
+            text("select payload from messaging.event where not (id = any(:ids)) and topic = :topic"),
+            {"ids": list(before), "topic": TimelineChanged.topic},
         )
         told = {UUID(teacher_id) for payload in payloads for teacher_id in payload["teacher_ids"]}
     assert answers == [201, 503, 201, 503] * 2

@@ -4,6 +4,7 @@ import io
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import dramatiq
 import pytest
@@ -12,6 +13,8 @@ from redis.asyncio import Redis
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.directory.operations import Keys
+from services.directory.operations.sealing import keys_of
 from services.directory.rules.documents import check_character
 from services.platform import crypto
 from services.platform.edge import StrictRequest
@@ -33,6 +36,10 @@ async def _read_and_logged(request: StrictRequest, *, largest: int) -> bytes:
 
 def _unsealed(_key: bytes, plain: str, *, place: str) -> bytes:
     return plain.encode() if place else b""
+
+
+def _as_it_stands(_key: bytes, sealed: bytes, *, place: str) -> str:
+    return sealed.decode() if place else ""
 
 
 def _unkeyed(_key: bytes, value: str) -> bytes:
@@ -81,7 +88,7 @@ def everything_filed(folder: Path) -> str:
 
 @invariant(
     by_patch("a_body_is_logged", (StrictRequest, "read", _read_and_logged)),
-    by_patch("it_is_not_sealed", (crypto, "seal", _unsealed)),
+    by_patch("it_is_not_sealed", (crypto, "seal", _unsealed), (crypto, "unseal", _as_it_stands)),
     by_patch("what_it_is_found_by_is_no_hash", (crypto, "blind_index", _unkeyed)),
 )
 async def test_22_a_document_and_a_phone_are_found_nowhere(
@@ -98,6 +105,9 @@ async def test_22_a_document_and_a_phone_are_found_nowhere(
     async with mutated(district):
         for api in (district.api("directory"), district.api("directory", "auditor")):
             answers += await _live_with(api, canary)
+        told = await _look_up(district, answers)
+        async with district.session("directory") as session:
+            ring = await keys_of(session, district_id=district.district_id, keys=Keys.of(district.apps.settings))
         await relay.route(district.apps.sessions["relay"])
         await relay.ring(district.apps.sessions["relay"])
         await district.drain()
@@ -111,10 +121,39 @@ async def test_22_a_document_and_a_phone_are_found_nowhere(
     async for table, row in everything_kept(administration):
         kept.setdefault(table, io.StringIO()).write(row)
     places |= {table: rows.getvalue() for table, rows in kept.items()}
-    spelt = [spelling for word in (canary, PHONE) for spelling in (word, word.encode().hex())]
+    key = ring.by_id[ring.newest].hex()
+    spelt = [key, *(spelling for word in (canary, PHONE) for spelling in (word, word.encode().hex()))]
     assert "directory_private.identity" in places
-    assert len(answers) == 20
+    assert "platform.audit" in places
+    assert len(answers) == 27
+    # Whoever may see them sees them; and what was answered then was kept nowhere.
+    assert told == [[canary, PHONE]] * 3
     assert {place for place, words in places.items() if any(one in words for one in spelt)} == set()
+
+
+async def _look_up(world: World, answers: list[str]) -> list[list[str]]:
+    """What the routes tell that tell numbers in full; everything that the others answer is added to `answers`."""
+    officer = world.api("directory")
+    listed = (await officer.get("/teachers", params={"limit": 500})).json()["items"]
+    teacher = next(one["teacher_id"] for one in listed if one["staff_number"] == "R0001")
+    own = world.api("directory", "teacher", teacher=UUID(teacher))
+    purpose = {"purpose": "核对职称评审材料"}
+    others = [
+        await officer.get(f"/teachers/{teacher}"),
+        await officer.get(f"/teachers/{teacher}/identity"),
+        await own.get(f"/teachers/{teacher}/identity"),
+        await own.put(f"/teachers/{teacher}/phone", json={"phone": PHONE}),
+        await own.put(f"/teachers/{teacher}/phone", json={"phone": f"{PHONE}5"}),
+        await own.get("/audit"),
+        await officer.get("/audit"),
+    ]
+    answers += [f"{answer.headers} {answer.text}" for answer in others]
+    told = [
+        (await officer.get(f"/teachers/{teacher}/identity/in-full", params=purpose)).json(),
+        (await own.get(f"/teachers/{teacher}/identity/in-full")).json(),
+        (await officer.get(f"/teachers/{teacher}/personal-data", params=purpose)).json()["identity"],
+    ]
+    return [[one["document"], one["phone"]] for one in told]
 
 
 async def _live_with(api: Api, canary: str) -> list[str]:

@@ -76,6 +76,7 @@ _OURS = frozenset(
         "WECHAT_APP_ID",
         "WECHAT_APP_SECRET",
         "POOL_SIZE",
+        "RATE_FACTOR",
     }
 )
 
@@ -332,7 +333,8 @@ async def test_nothing_is_parked_or_waiting_when_the_term_is_over(tables: AsyncC
     unrouted = await tables.execute(
         text(
             "select count(*) from messaging.event where routed_at is null"
-            " and (due_at is null or due_at <= (select max(occurred_at) from messaging.event))"
+            # Timers are not what was said: the audit trail writes some by real time, before the demo moves the clock.
+            " and (due_at is null or due_at <= (select max(occurred_at) from messaging.event where due_at is null))"
         )
     )
 

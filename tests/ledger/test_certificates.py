@@ -134,6 +134,7 @@ async def test_anybody_with_the_code_is_shown_the_facts_and_nobody_else_anything
     assert len(told) == 1
 
 
+@pytest.mark.usefixtures("limits_kept")
 async def test_one_address_cannot_try_codes_without_end(apps: Any, district: World) -> None:
     async with apps.http("ledger", "/ledger/v1") as anybody:
         anybody._transport.client = ("198.51.100.7", 1)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from importlib.resources import files
@@ -14,6 +15,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from services.platform.migration import recreate_database
 from services.platform.settings import with_driver
+from tests.conftest import TEMPLATE
 
 _BEFORE = """
 insert into registration.plan values (341825, ID(1), '年度计划', null, '2025-09-01', '2026-08-31', ID(9), now());
@@ -108,3 +110,33 @@ def test_what_is_heard_since_then_is_filled_from_what_stood(admin_url: str, work
     )
     assert (came["outcome_revision"], came["passed"], came["earned"], came["grade"]) == (2, True, True, "GOOD")
     assert (str(withdrew["teacher_id"]), withdrew["enrolled"], withdrew["settled_revision"]) == (_id(62), False, None)
+
+
+_FETCHED = """
+insert into ledger.teacher_archive values
+    (341825, ID(1), ID(61), '职称评审', '2026-08-31', ID(9), null, now(), 'READY', 7, sha256(''), 1, now(), now());
+insert into ledger.archive_download values
+    (341825, ID(2), ID(1), ID(9), '2026-09-01 08:00Z'), (341825, ID(3), ID(1), ID(61), '2026-09-02 08:00Z')
+"""
+
+
+def test_who_fetched_an_archive_before_the_audit_trail_stands_in_it(admin_url: str, worker_id: str) -> None:
+    assert admin_url
+    name = f"xuefen_trail_{worker_id}"
+    url = asyncio.run(recreate_database(os.environ["TEST_SERVER_URL"], name, template=TEMPLATE))
+    config = Config()
+    config.set_main_option("script_location", str(files("migrations")))
+    config.attributes["url"] = url
+    command.downgrade(config, "0048")
+    asyncio.run(run(url, *re.sub(r"ID\((\d+)\)", lambda one: f"'{_id(int(one[1]))}'::uuid", _FETCHED).split(";\n")))
+    before = rows(url, "ledger.archive_download")
+
+    command.upgrade(config, "0049")
+    kept = rows(url, "platform.audit")
+    command.downgrade(config, "0048")
+
+    assert [(one["operation"], str(one["account_id"]), str(one["object_id"]), one["purpose"]) for one in kept] == [
+        ("get_teacher_archive_file", _id(9), _id(1), "职称评审"),
+        ("get_teacher_archive_file", _id(61), _id(1), "职称评审"),
+    ]
+    assert rows(url, "ledger.archive_download") == before

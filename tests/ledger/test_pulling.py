@@ -20,7 +20,6 @@ from tests.ledger.saying import a_line, an_outcome, feed, post
 from tests.support import Apps, World
 
 EXAMPLE = Path(__file__).parents[2] / "openapi" / "examples-of-use" / "pull_everything.py"
-SECRET = "kept-by-the-integration-0123456789abcdef"
 
 
 class Away:
@@ -68,8 +67,8 @@ async def served(apps: Apps, *, away: Away | None = None) -> AsyncIterator[str]:
         await serving
 
 
-async def start(url: str, client_id: str, copy: Path) -> Process:
-    told = {"XUEFEN_URL": url, "XUEFEN_CLIENT_ID": client_id, "XUEFEN_CLIENT_SECRET": SECRET}
+async def start(url: str, client_id: str, secret: str, copy: Path) -> Process:
+    told = {"XUEFEN_URL": url, "XUEFEN_CLIENT_ID": client_id, "XUEFEN_CLIENT_SECRET": secret}
     return await asyncio.create_subprocess_exec(
         sys.executable, str(EXAMPLE), str(copy), env={**os.environ, **told}, stdout=DEVNULL
     )
@@ -95,13 +94,12 @@ async def holds(copy: Path, entries: int) -> list[tuple[int, str, str]]:
 
 
 async def test_a_copy_stays_in_sync_through_kills_and_corrections(apps: Apps, district: World, tmp_path: Path) -> None:
-    asked = {"name": "县教师档案系统", "secret": SECRET, "scopes": ["feed:read"]}
-    client_id = (await district.api("directory").post("/clients", json=asked)).json()["client_id"]
+    client_id, secret = await district.client("feed:read")
     chance, copy, corrected = random.Random(7), tmp_path / "book.sqlite", new_id()
     await post(district, an_outcome(district, 0, a_line(1, "24"), outcome_id=corrected))
 
     async with served(apps) as url:
-        running = await start(url, client_id, copy)
+        running = await start(url, client_id, secret, copy)
         await holds(copy, 1)
         for killed in range(3):
             for teacher in range(4):
@@ -114,7 +112,7 @@ async def test_a_copy_stays_in_sync_through_kills_and_corrections(apps: Apps, di
                 district,
                 an_outcome(district, 0, a_line(1, str(20 - killed)), revision=killed + 2, outcome_id=corrected),
             )
-            running = await start(url, client_id, copy)
+            running = await start(url, client_id, secret, copy)
         book = await feed(district)
         rows = await holds(copy, len(book))
         running.terminate()
@@ -128,15 +126,14 @@ async def test_a_copy_stays_in_sync_through_kills_and_corrections(apps: Apps, di
 async def test_a_gateway_whose_services_are_being_restarted_is_come_back_to(
     apps: Apps, district: World, tmp_path: Path
 ) -> None:
-    asked = {"name": "县教师档案系统", "secret": SECRET, "scopes": ["feed:read"]}
-    client_id = (await district.api("directory").post("/clients", json=asked)).json()["client_id"]
+    client_id, secret = await district.client("feed:read")
     copy, away = tmp_path / "book.sqlite", Away()
     await post(district, an_outcome(district, 0, a_line(1, "24")))
 
     async with served(apps, away=away) as url:
         # At its first log-in, and again when it goes on after what it was given.
         away.now = True
-        running = await start(url, client_id, copy)
+        running = await start(url, client_id, secret, copy)
         await away.be_found()
         await holds(copy, 1)
         away.now = True

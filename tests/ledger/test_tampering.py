@@ -5,16 +5,16 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import pool, text
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.platform.ids import new_id
-from services.platform.settings import with_driver
 from tests.ledger.adjusting import decided, proposed
+from tests.ledger.editing import edited
 from tests.ledger.saying import a_line, an_outcome, post
 from tests.ledger.test_heads import a_minute_later
-from tests.support import World
+from tests.support import Apps, World, make_world
 
 Travel = Callable[[datetime], Awaitable[None]]
 
@@ -61,9 +61,18 @@ EDITS = [
 ]
 
 
+_SIGNED: list[World] = []
+
+
 @pytest.fixture
-async def signed(district: World, travel: Travel) -> World:
-    """Five entries under two signed heads: an outcome and its revision, and an adjustment."""
+async def signed(apps: Apps, travel: Travel) -> World:
+    """Five entries under two signed heads: an outcome and its revision, and an adjustment. One book for all."""
+    if not _SIGNED:
+        _SIGNED.append(await _sign(await make_world(apps), travel))
+    return _SIGNED[0]
+
+
+async def _sign(district: World, travel: Travel) -> World:
     outcome_id = new_id()
     await post(district, an_outcome(district, 0, a_line(1, "24"), a_line(2, "6"), outcome_id=outcome_id))
     await post(district, an_outcome(district, 0, revision=2, outcome_id=outcome_id))
@@ -94,16 +103,10 @@ async def test_an_auditor_has_a_whole_book_verified(signed: World) -> None:
 
 @pytest.mark.parametrize(("edit", "part", "sentence"), EDITS)
 async def test_an_edit_behind_the_systems_back_is_named_to_the_auditor(
-    signed: World, admin_url: str, edit: str, part: str, sentence: str
+    signed: World, administration: AsyncEngine, edit: str, part: str, sentence: str
 ) -> None:
-    where = " and" if " where " in edit else " where"
-    engine = create_async_engine(with_driver(admin_url), poolclass=pool.NullPool)
-    async with engine.begin() as connection:
-        edited = await connection.execute(text(f"{edit}{where} district_id = {signed.district_id}"))
-        assert edited.rowcount >= 1
-    await engine.dispose()
-
-    told = await verification_of(signed)
+    async with edited(administration, signed, edit):
+        told = await verification_of(signed)
 
     assert told["holds"] is False
     assert any(one["part"] == part and sentence in one["en"] for one in told["findings"]), told["findings"]

@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.ledger.saying import a_line, an_outcome, feed, post
-from tests.ledger.test_pulling import SECRET, served
+from tests.ledger.test_pulling import served
 from tests.support import Apps, World
 
 CLIENT = Path(__file__).parents[2] / "openapi" / "clients" / "typescript"
@@ -24,12 +24,11 @@ pytestmark = pytest.mark.skipif(not (EXAMPLE.exists() and Path(NODE).exists()), 
 async def test_the_example_pulls_a_summary_the_new_entries_and_a_workbook(
     apps: Apps, district: World, tmp_path: Path
 ) -> None:
-    asked = {"name": "县教师档案系统", "secret": SECRET, "scopes": ["feed:read", "summary:read"]}
-    client_id = (await district.api("directory").post("/clients", json=asked)).json()["client_id"]
+    client_id, secret = await district.client("feed:read", "summary:read")
     await post(district, an_outcome(district, 0, *[a_line(line, "1") for line in range(1, 6)]))
 
     async with served(apps) as url:
-        told = {"XUEFEN_URL": url, "XUEFEN_CLIENT_ID": client_id, "XUEFEN_CLIENT_SECRET": SECRET}
+        told = {"XUEFEN_URL": url, "XUEFEN_CLIENT_ID": client_id, "XUEFEN_CLIENT_SECRET": secret}
         running = await asyncio.create_subprocess_exec(
             NODE, str(EXAMPLE), "2", cwd=tmp_path, env={**os.environ, **told}, stdout=PIPE, stderr=PIPE
         )
@@ -49,11 +48,10 @@ async def test_the_example_pulls_a_summary_the_new_entries_and_a_workbook(
 
 
 async def test_a_refusal_says_why(apps: Apps, district: World, tmp_path: Path) -> None:
-    asked = {"name": "县教师档案系统", "secret": SECRET, "scopes": ["summary:read"]}
-    client_id = (await district.api("directory").post("/clients", json=asked)).json()["client_id"]
+    client_id, given = await district.client("summary:read")
     faults = {}
     async with served(apps) as url:
-        for secret in (SECRET, "of-nobody-0123456789abcdef0123456789"):
+        for secret in (given, "of-nobody-0123456789abcdef0123456789"):
             told = {"XUEFEN_URL": url, "XUEFEN_CLIENT_ID": client_id, "XUEFEN_CLIENT_SECRET": secret}
             running = await asyncio.create_subprocess_exec(
                 NODE, str(EXAMPLE), cwd=tmp_path, env={**os.environ, **told}, stdout=PIPE, stderr=PIPE
@@ -62,5 +60,5 @@ async def test_a_refusal_says_why(apps: Apps, district: World, tmp_path: Path) -
             assert running.returncode == 1
 
     # The summary is within its scopes, the feed is not.
-    assert "403 没有权限" in faults[SECRET]
+    assert "403 没有权限" in faults[given]
     assert "401 " in faults["of-nobody-0123456789abcdef0123456789"]

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,9 +13,11 @@ from sqlalchemy import text
 from standardwebhooks import Webhook as Verifier
 from standardwebhooks import WebhookVerificationError
 
+import workers.ledger
 from services.ledger import operations
 from services.platform import clock
 from services.platform.outgoing import Called
+from services.platform.settings import load_settings
 from tests.ledger.receiver import Received, Receiver, calling_anywhere, receiving
 from tests.ledger.saying import a_line, an_outcome, post
 from tests.support import Apps, World
@@ -123,6 +127,24 @@ async def test_a_renewed_secret_signs_beside_the_former_for_a_day(
     assert verified(one, renewed)
     with pytest.raises(WebhookVerificationError):
         verified(one, former)
+
+
+async def test_a_secret_that_the_key_before_sealed_signs_on_when_the_key_is_changed(
+    district: World, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = (await register(district, receiver))["secret"]
+    of_today = os.environ["WEBHOOK_KEY"]
+
+    with monkeypatch.context() as changed:
+        changed.setenv("WEBHOOK_KEY", f"{secrets.token_hex(32)}\n{of_today}")
+        keys = operations.keys_of_webhooks(load_settings())
+        outgoing, _ = workers.ledger._webhooks()
+        changed.setattr(workers.ledger, "_webhooks", lambda: (outgoing, keys))
+        await post(district, an_outcome(district, 0, a_line(1)))
+    (called,) = receiver.calls
+
+    assert verified(called, secret)
+    assert len(keys) == 2
 
 
 async def test_an_address_that_is_away_is_tried_again_and_nothing_is_lost_or_reordered(
@@ -291,7 +313,7 @@ async def test_three_addresses_are_called_at_once_and_who_has_no_turn_holds_noth
                 district_id=district.district_id,
                 name=name,
                 outgoing=Slow(),  # type: ignore[arg-type]  # it calls nobody
-                key=district.apps.of["ledger"].state.webhook_key,
+                keys=district.apps.of["ledger"].state.webhook_keys,
                 at=clock.now(),
             )
 

@@ -1,6 +1,7 @@
 """Too many at once: who is turned away costs nothing and is told when to come again."""
 
 import asyncio
+import json
 import socket
 from collections.abc import AsyncIterator, Sequence
 
@@ -16,6 +17,9 @@ from services.platform.aside import Aside
 
 class Small(Admission):
     most = 2
+    head_seconds = 0.2
+    idle_seconds = 0.2
+    body_seconds = 0.5
 
 
 class Served:
@@ -213,3 +217,104 @@ async def test_a_request_that_fails_leaves_its_place(served: Served, client: htt
 
     assert {answer.status_code for answer in failed} == {500}
     assert after.status_code == 200
+
+
+async def until_closed(served: Served, *pieces: bytes) -> bytes:
+    """All that is answered to pieces sent one after the other, until the server closes the connection."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    answering = asyncio.create_task(reader.read())
+    for piece in pieces:
+        if answering.done():
+            break
+        writer.write(piece)
+        await asyncio.sleep(0.02)
+    async with asyncio.timeout(5):
+        answer = await answering
+    writer.close()
+    return answer
+
+
+TOKEN = b"GET /livez HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+
+
+@pytest.mark.parametrize(
+    ("status", "pieces"),
+    [
+        (431, (TOKEN + b"a" * 100_000 + b"\r\n\r\n",)),
+        (431, (TOKEN, b"a" * 9_000, b"a" * 9_000)),
+        (431, (b"GET /livez?" + b"a" * 17_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",)),
+        (431, (b"GET /livez HTTP/1.1\r\nHost: x\r\n" + b"a: b\r\n" * 3_000 + b"\r\n",)),
+        (408, (TOKEN + b"a",)),
+        (408, (b"G",)),
+        (408, (HEAD + b"\r\n12",)),
+        (408, (HEAD + b"\r\n",)),
+        (408, (b"PUT /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n", *[b"1"] * 90)),
+        (400, (HEAD + b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",)),
+        (400, (HEAD + b"Content-Length: 6\r\n\r\n123456",)),
+        (400, (b"\x16\x03\x01 not HTTP at all\r\n\r\n",)),
+    ],
+    ids=[
+        "a token",
+        "in pieces",
+        "an address",
+        "many",
+        "slow",
+        "slower",
+        "a body",
+        "no body",
+        "a trickle",
+        "two lengths",
+        "lengths",
+        "TLS",
+    ],
+)
+async def test_a_head_that_is_too_large_too_slow_or_none_is_a_problem_and_the_end(
+    served: Served, status: int, pieces: tuple[bytes, ...]
+) -> None:
+    answer = await until_closed(served, *pieces)
+
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 %d " % status), answer[:200]
+    assert b"content-type: application/problem+json" in head
+    assert b"x-content-type-options: nosniff" in head
+    assert b"connection: close" in head
+    assert json.loads(body)["status"] == status
+    assert served.server.server_state.connections == set()
+
+
+async def test_a_head_just_small_enough_is_heard_whatever_came_before_it_on_the_line(served: Served) -> None:
+    asked = TOKEN + b"a" * 15_000 + b"\r\n\r\n"
+
+    answers = await served.said(asked[:9_000], asked[9_000:], asked[:100], asked[100:])
+
+    assert answers.count(b"HTTP/1.1 200 ") == 2
+
+
+async def test_who_takes_the_time_there_is_is_served(served: Served) -> None:
+    served.gate.set()
+
+    answers = await served.said(HEAD + b"\r\n", b"1", b"2", b"3", b"4", b"5")
+
+    assert b'{"body":"12345"}' in answers
+
+
+async def test_who_is_served_slowly_is_not_cut_off(served: Served, client: httpx.AsyncClient) -> None:
+    asking = asyncio.create_task(client.put("/slow", content=b"12345"))
+    await served.entered.get()
+    await asyncio.sleep(0.6)
+    served.gate.set()
+
+    assert (await asking).json() == {"body": "12345"}
+
+
+async def test_a_large_body_is_read_whole_though_its_reading_pauses(served: Served, client: httpx.AsyncClient) -> None:
+    served.gate.set()
+    large = b"1" * 3_000_000
+
+    answers = await asyncio.gather(*(client.put("/slow", content=large) for _ in range(2)))
+
+    assert [len(answer.json()["body"]) for answer in answers] == [len(large)] * 2
+
+
+async def test_who_says_nothing_is_not_waited_for(served: Served) -> None:
+    assert await until_closed(served) == b""

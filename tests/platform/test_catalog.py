@@ -74,6 +74,8 @@ APPEND_ONLY = {
     ("ledger", "history_import"),
     ("ledger", "history_undo"),
     ("ledger", "archive_download"),
+    ("platform", "audit"),
+    ("platform", "audit_seal"),
     ("ledger", "outcome_posted"),
     ("ledger", "book_head"),
     ("ledger", "tree_node"),

@@ -1,5 +1,6 @@
 """The edge of every service: one transaction, committed before the answer; refusals are kept."""
 
+import gzip
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from services.platform.database import district_sessions
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
 from services.platform.errors import DomainError, Text
 from services.platform.service import create_service
-from services.platform.types import Body, DistrictId, Name
+from services.platform.types import Body, Count, DistrictId, Flag, Name
 from tests.support import Api, Apps, World
 
 
@@ -30,6 +31,9 @@ class Busy(DomainError):
 class NoteRequest(Body):
     code: Name
     then: Name = "answer"
+    copies: Count = 1
+    pinned: Flag = False
+    marks: tuple[Count, ...] = ()
 
 
 router = APIRouter(route_class=Edge)
@@ -165,6 +169,13 @@ HOSTILE = [
     b'{"code": "a", "unknown": 1}',
     b'{"code": "' + b"a" * 500 + b'"}',
     b'{"code": "a\\u202eb"}',
+    b'{"code": "a", "copies": "12"}',
+    b'{"code": "a", "copies": 1.0}',
+    b'{"code": "a", "copies": true}',
+    b'{"code": "a", "copies": 2147483648}',
+    b'{"code": "a", "pinned": "true"}',
+    b'{"code": "a", "pinned": 1}',
+    b'{"code": "a", "marks": ["1"]}',
     b"null",
     b"",
 ]
@@ -190,3 +201,47 @@ async def test_too_large_a_body_and_a_wrong_media_type_are_told_apart(notes: Fas
     assert large.status_code == 413
     assert typed.status_code == 415
     assert large.headers["content-type"] == typed.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Content-Encoding": "gzip"}, 415),
+        ({"Content-Type": "text/plain"}, 415),
+        ({"Content-Type": ""}, 415),
+        ({"Content-Length": "9" * 30}, 413),
+    ],
+)
+async def test_a_body_that_says_what_it_is_not_is_refused(
+    notes: FastAPI, district: World, headers: dict[str, str], status: int
+) -> None:
+    typed = {"Content-Type": "application/json", **headers}
+
+    answer = await api(notes, district).post("/notes", content=gzip.compress(b'{"code": "N1"}'), headers=typed)
+
+    assert answer.status_code == status, answer.text
+
+
+async def test_a_body_that_breaks_off_is_no_fault_of_ours(notes: FastAPI, district: World) -> None:
+    path = f"/directory/v1/districts/{district.district_id}/notes"
+    headers = {"authorization": f"Bearer {district.token('district_admin')}", "content-type": "application/json"}
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+    heard = iter([{"type": "http.request", "body": b'{"co', "more_body": True}, {"type": "http.disconnect"}])
+    said: list[Any] = []
+
+    async def receive() -> Any:
+        return next(heard)
+
+    async def send(message: Any) -> None:
+        said.append(message)
+
+    await notes(scope, receive, send)
+
+    assert said[0]["status"] == 400

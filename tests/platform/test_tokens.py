@@ -107,6 +107,42 @@ def test_other_headers_are_refused_though_the_signature_is_good(others: dict[str
         TokenVerifier(PUBLIC).verify(f"{content}.{signature}")
 
 
+def forgeries(private: str, *, district_id: int) -> dict[str, str]:
+    """What a service may be shown for a token that its own key, in part, has signed."""
+    key = OKPKey.import_key(json.loads(private))
+    header = {"alg": "Ed25519", "typ": "at+jwt", "kid": key.thumbprint()}
+    of_district: dict[str, Any] = {"district": district_id, "roles": ["district_admin"]}
+    good = signed(header, claims_of(**of_district), key)
+    secret: Any = key.public_key
+    private_key: Any = key.private_key
+    head, payload, signature = good.split(".")
+    told: dict[str, str] = {
+        f"claim {name}": signed(header, claims_of(**of_district | {name: value}), key)
+        for name, value in {"iss": "evil", "aud": "other", "exp": 1, "nbf": 32_503_680_000, "sub": "absent"}.items()
+    }
+    headers: dict[str, dict[str, Any]] = {
+        "alg none": {"alg": "none"},
+        "HMAC by the public key": {"alg": "HS256"},
+        "a kid that is a path": {"kid": "../../etc/passwd"},
+        "a kid of SQL": {"kid": "' or 1=1 --"},
+        "jku": {"jku": "https://evil.example/jwks.json"},
+        "a key of its own": {"jwk": key.as_dict(private=False)},
+        "x5u": {"x5u": "https://evil.example/x5u"},
+        "another type": {"typ": "JWT"},
+        "critical": {"crit": ["exp"]},
+    }
+    for name, others in headers.items():
+        content = f"{text_of({**header, **others})}.{payload}"
+        # Where the header is believed, the signature would be good.
+        by_key = base64.urlsafe_b64encode(private_key.sign(content.encode()))
+        by_secret = base64.urlsafe_b64encode(
+            hmac.new(secret.public_bytes_raw(), content.encode(), hashlib.sha256).digest()
+        )
+        mac = b"" if name == "alg none" else by_secret if "HMAC" in name else by_key
+        told[name] = f"{content}.{mac.decode().rstrip('=')}"
+    return told | {"cut off": good[:-10], "another payload": f"{head}.{text_of({'a': 1})}.{signature}"}
+
+
 def _none(header: str, payload: str, _signature: str) -> str:
     return f"{text_of({**HEADER, 'alg': 'none'})}.{payload}."
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -191,6 +191,20 @@ async def test_a_colleague_revokes_nothing_and_the_district_anything(district: W
     answered(await district.api("registration").put(path))
 
     assert (await fetch(district, feed["path"])).status_code == 404
+
+
+async def test_a_closed_account_leaves_no_address_behind_that_can_be_read(district: World) -> None:
+    teacher, admin = district.teachers[0].teacher_id, district.api("directory")
+    account = {"username": "T0001", "display_name": "李晓梅", "roles": ["teacher"], "teacher_id": str(teacher)}
+    made = created(await admin.post("/accounts", json={"accounts": [account]}))["items"][0]
+    mine = district.api("registration", "teacher", teacher=teacher, account_id=UUID(made["account_id"]))
+    feed = await feed_of(mine, "TEACHER", teacher)
+    statuses = []
+    for state in ("OPEN", "CLOSED", "OPEN"):
+        answered(await admin.put(f"/accounts/{made['account_id']}/state", json={"state": state}))
+        statuses.append((await fetch(district, feed["path"])).status_code)
+
+    assert statuses == [200, 404, 200]
 
 
 async def test_who_runs_a_school_finds_and_revokes_the_feeds_of_its_calendar(district: World) -> None:

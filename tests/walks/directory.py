@@ -1,10 +1,11 @@
 """One successful call of every route of the directory."""
 
-import uuid
+from uuid import UUID
 
 from services.directory.rules import COLUMNS
 from services.directory.rules.documents import check_character
 from tests.support import Call, World, worlds_made
+from tests.walks.directory_logins import walk_logins
 from tests.walks.directory_moves import walk_moves
 
 
@@ -65,9 +66,14 @@ clauses:
 
 
 async def walk(world: World) -> list[Call]:
-    roster = as_csv([roster_row(number) for number in range(3)])
+    gone = roster_row(3, valid_to="2020-08-31", class_from="")
+    roster = as_csv([*(roster_row(number) for number in range(3)), gone])
     made = await world.api("directory").post("/roster-imports", content=roster, headers={"Content-Type": "text/csv"})
     import_id = made.json()["import_id"]
+    listed = (await world.api("directory").get("/teachers", params={"limit": 500})).json()["items"]
+    on_roster = {one["staff_number"]: UUID(one["teacher_id"]) for one in listed}
+    before = (await world.api("directory").get("/teachers", params={"on": "2020-08-31"})).json()["items"]
+    left = next(one["teacher_id"] for one in before if one["staff_number"] == "R0003")
     teacher, other = world.teachers[0], world.schools[1]
     admin = world.api("directory")
     published = (await admin.post("/packs", json={"content": SCHOOL_PACK, "builds_on": "XC"})).json()
@@ -82,16 +88,7 @@ async def walk(world: World) -> list[Call]:
         )
     ).json()
     return [
-        Call("get_me", "GET", "/me", "teacher", teacher=teacher.teacher_id),
-        Call(
-            "put_me_wechat",
-            "PUT",
-            "/me/wechat",
-            "teacher",
-            json={"code": f"code-of-{uuid.uuid4()}"},
-            teacher=teacher.teacher_id,
-            status=204,
-        ),
+        *await walk_logins(world),
         Call("get_district", "GET", "", "teacher", teacher=teacher.teacher_id),
         Call("list_schools", "GET", "/schools", "integration"),
         Call(
@@ -118,6 +115,36 @@ async def walk(world: World) -> list[Call]:
         ),
         Call("list_teachers", "GET", "/teachers", "school_admin", school=world.schools[0].school_id),
         Call("get_teacher", "GET", f"/teachers/{teacher.teacher_id}", "teacher", teacher=teacher.teacher_id),
+        Call("get_identity", "GET", f"/teachers/{on_roster['R0000']}/identity", "auditor"),
+        Call(
+            "get_identity_in_full",
+            "GET",
+            f"/teachers/{on_roster['R0000']}/identity/in-full",
+            "district_admin",
+            query={"purpose": "核对职称评审材料"},
+        ),
+        Call(
+            "get_personal_data",
+            "GET",
+            f"/teachers/{on_roster['R0001']}/personal-data",
+            "teacher",
+            teacher=on_roster["R0001"],
+        ),
+        Call(
+            "put_phone",
+            "PUT",
+            f"/teachers/{on_roster['R0002']}/phone",
+            "teacher",
+            json={"phone": "13800000017"},
+            teacher=on_roster["R0002"],
+        ),
+        Call(
+            "put_erasure",
+            "PUT",
+            f"/teachers/{left}/erasure",
+            "district_admin",
+            json={"reason": "本人离职后书面申请删除个人信息,申请书2026-03号。"},
+        ),
         Call(
             "post_transfer",
             "POST",
@@ -134,32 +161,7 @@ async def walk(world: World) -> list[Call]:
             json={"kind": "LEAVE", "code": "MATERNITY", "valid_from": "2026-03-01", "valid_to": "2026-08-31"},
             status=201,
         ),
-        Call(
-            "post_accounts",
-            "POST",
-            "/accounts",
-            "district_admin",
-            json={
-                "accounts": [
-                    {
-                        "username": "walker",
-                        "display_name": "步行者",
-                        "password": "twelve characters",
-                        "roles": ["trainer"],
-                    }
-                ]
-            },
-            status=201,
-        ),
-        Call("list_accounts", "GET", "/accounts", "district_admin"),
-        Call(
-            "post_client",
-            "POST",
-            "/clients",
-            "district_admin",
-            json={"name": "区教育云平台", "secret": "0123456789abcdef" * 3, "scopes": ["summary:read"]},
-            status=201,
-        ),
+        Call("list_audit", "GET", "/audit", "auditor", query={"operation": "post_roster_import"}),
         Call(
             "post_roster_import",
             "POST",

@@ -1,6 +1,6 @@
 """Pure decisions of assessment: schemes, results, worth, and who may do what."""
 
-from services.assessment.rules.access import ACCESS
+from services.assessment.rules.access import ACCESS, RECORDED_READS
 from services.assessment.rules.activities import (
     MOST_PAPERS,
     MOST_PARTICIPANTS,
@@ -252,6 +252,7 @@ __all__ = [
     "P240",
     "PAIR_UNIT",
     "PERSONS",
+    "RECORDED_READS",
     "REMIND_DAYS",
     "SCORED",
     "SHIPPED",

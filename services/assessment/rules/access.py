@@ -1,5 +1,7 @@
 """Who may do what at all: operation, role, reach."""
 
+from typing import Final
+
 from services.platform.access import Matrix, Reach
 
 _OWN, _LED, _UNIT, _ALL = Reach.OWN, Reach.LED, Reach.UNIT, Reach.DISTRICT
@@ -154,3 +156,16 @@ ACCESS: Matrix = {
     "get_wall_list": {"school_admin": _UNIT, "district_admin": _ALL, "auditor": _ALL},
     "get_summary": {"district_admin": _ALL, "auditor": _ALL, "integration": _ALL},
 }
+
+# Files about people that leave the house, and one person's whole file: whoever takes one is recorded.
+RECORDED_READS: Final[frozenset[str]] = frozenset(
+    {
+        "get_score_sheet",
+        "get_submission_file",
+        "get_appeal_file",
+        "get_file_content",
+        "get_binder_archive",
+        "get_case",
+        "get_case_file",
+    }
+)

@@ -14,6 +14,7 @@ from services.platform.types import (
     Amount,
     Answer,
     Body,
+    BulkBody,
     Code,
     Count,
     Id,
@@ -76,7 +77,7 @@ class RolePaperRequest(Body):
     note: Sentence | None = None
 
 
-class ActivityContent(Body):
+class ActivityContent(BulkBody):
     """What was done, when, where, and by whom: a route of the pack or a kind, one of the two."""
 
     route: Annotated[Code | None, Field(description="研修途径: a route of the pack's forms")] = None

@@ -24,7 +24,20 @@ from services.assessment.rules import (
 )
 from services.assessment.schemas.outcomes import OutcomeResponse
 from services.assessment.schemas.parts import Words
-from services.platform.types import Amount, Answer, Body, Code, Count, Day, Flag, Id, Name, Sentence, unacceptable
+from services.platform.types import (
+    Amount,
+    Answer,
+    Body,
+    BulkBody,
+    Code,
+    Count,
+    Day,
+    Flag,
+    Id,
+    Name,
+    Sentence,
+    unacceptable,
+)
 
 _TEACHER = "01981f6e-7a10-7c3e-9d5b-2f4a6c8e0b12"
 _CLAIM = "01981f6e-7a10-7c3e-9d5b-2f4a6c8e0c31"
@@ -92,7 +105,7 @@ class FormBody(Body):
         return ClaimForm(**_fields(self, "kind"))
 
 
-class ClaimFormRequest(FormBody):
+class ClaimFormRequest(FormBody, BulkBody):
     kind: Code = Field(
         description="A kind of the pack; one of `choices` where there are any", examples=["LESSON_OBSERVATION"]
     )

@@ -8,14 +8,7 @@ from pydantic import Field, model_validator
 
 from services.assessment.rules import ComponentResult, Mark, ShownResult, StageResult, shown
 from services.assessment.schemas.parts import AwardResponse, PreviewHash, Words
-from services.platform.types import (
-    Amount,
-    Answer,
-    Body,
-    Code,
-    Id,
-    unacceptable,
-)
+from services.platform.types import Amount, Answer, Body, BulkBody, Code, Id, unacceptable
 
 _TEACHER = "01981f6e-7a10-7c3e-9d5b-2f4a6c8e0b12"
 
@@ -41,7 +34,7 @@ class ScoreItem(Body):
         return Mark(self.teacher_id, self.component, self.score, self.criterion, self.level)
 
 
-class PendingScoresRequest(Body):
+class PendingScoresRequest(BulkBody):
     items: list[ScoreItem] = Field(min_length=1, max_length=500)
     assessor_id: Id | None = Field(
         default=None, description="On behalf of this named assessor (person or account), by who manages the class"

@@ -20,17 +20,7 @@ from services.assessment.rules import (
 )
 from services.assessment.schemas.parts import Words
 from services.assessment.schemas.schemes import Bilingual
-from services.platform.types import (
-    Amount,
-    Answer,
-    Body,
-    Code,
-    Count,
-    Flag,
-    Instant,
-    Sentence,
-    unacceptable,
-)
+from services.platform.types import Amount, Answer, Body, BulkBody, Code, Count, Flag, Instant, Sentence, unacceptable
 
 
 class ChoiceItem(Body):
@@ -49,7 +39,7 @@ class QuestionItem(Body):
     required: Flag = True
 
 
-class FeedbackFormRequest(Body):
+class FeedbackFormRequest(BulkBody):
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
@@ -208,7 +198,7 @@ class FeedbackAnswerItem(Body):
         return next(one for one in (self.point, self.choice, self.text) if one is not None)
 
 
-class FeedbackAnswerRequest(Body):
+class FeedbackAnswerRequest(BulkBody):
     answers: list[FeedbackAnswerItem] = Field(min_length=1, max_length=50)
 
     @model_validator(mode="after")

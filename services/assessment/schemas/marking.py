@@ -9,15 +9,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from services.assessment.models import Score
 from services.assessment.rules import Assessor
-from services.platform.types import (
-    Amount,
-    Answer,
-    Body,
-    Code,
-    Id,
-    Sentence,
-    unacceptable,
-)
+from services.platform.types import Amount, Answer, Body, BulkBody, Code, Id, Sentence, unacceptable
 
 _TEACHER = "01981f6e-7a10-7c3e-9d5b-2f4a6c8e0b12"
 _COLLEAGUE = "01981f6e-7a10-7c3e-9d5b-2f4a6c8e0b13"
@@ -39,7 +31,7 @@ class AssessorItem(Body):
         return self
 
 
-class AssessorsRequest(Body):
+class AssessorsRequest(BulkBody):
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
@@ -156,7 +148,7 @@ class ModerationItem(Body):
     )
 
 
-class ModerationRequest(Body):
+class ModerationRequest(BulkBody):
     items: list[ModerationItem] = Field(min_length=1, max_length=500)
     reason: Sentence = Field(examples=["复核组重新评阅,两位评委分差超过20分"])
 
@@ -179,7 +171,7 @@ class ResitItem(Body):
     component: Code = Field(examples=["PARTICIPATION"])
 
 
-class ResitsRequest(Body):
+class ResitsRequest(BulkBody):
     items: list[ResitItem] = Field(min_length=1, max_length=500)
     reason: Sentence = Field(examples=["首次考核不合格,按办法补考一次"])
 

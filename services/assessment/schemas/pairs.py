@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 from services.assessment.models import Pair, PairAct
 from services.assessment.rules import MOST_ENTRIES, AskedSlot, PairEntryGiven, PairPlace, PairState
 from services.assessment.schemas.shortfalls import SlotResponse
-from services.platform.types import Answer, Body, Code, Day, Flag, Id, Name, Sentence
+from services.platform.types import Answer, Body, BulkBody, Code, Day, Flag, Id, Name, Sentence
 
 _FILES = Annotated[list[Id], Field(max_length=20)]
 
@@ -58,7 +58,7 @@ class PairEntryRequest(Body):
         )
 
 
-class PairEntriesRequest(Body):
+class PairEntriesRequest(BulkBody):
     """Logged as a whole or not at all."""
 
     model_config = ConfigDict(

@@ -9,17 +9,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 from pydantic.config import JsonDict
 
 from services.assessment.rules import MOST_RECORDS, KeptRecord
-from services.platform.types import (
-    Amount,
-    Answer,
-    Body,
-    Code,
-    Day,
-    Id,
-    Name,
-    Sentence,
-    unacceptable,
-)
+from services.platform.types import Amount, Answer, Body, BulkBody, Code, Day, Id, Name, Sentence, unacceptable
 
 _EXAMPLE: JsonDict = {
     "records": [
@@ -88,7 +78,7 @@ class RecordRequest(Body):
         )
 
 
-class RecordsRequest(Body):
+class RecordsRequest(BulkBody):
     """Entered as a whole or not at all."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})

@@ -10,7 +10,7 @@ from pydantic.config import JsonDict
 
 from services.assessment.rules import Aggregate, Assessor, PublishedScheme, Scheme
 from services.assessment.schemas.parts import Words
-from services.platform.types import Amount, Answer, Body, Code, Count, Flag, Name, Sentence
+from services.platform.types import Amount, Answer, Body, BulkBody, Code, Count, Flag, Name, Sentence
 
 # Far above any form that people fill in, and far below what would make one result slow.
 _MOST_STAGES, _MOST_COMPONENTS, _MOST_PARTS = 20, 40, 40
@@ -194,7 +194,7 @@ class WorkBody(Body):
     label: Bilingual
 
 
-class SchemeContentRequest(Body):
+class SchemeContentRequest(BulkBody):
     """A scheme as its author states it; it becomes a version."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})

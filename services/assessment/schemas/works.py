@@ -11,7 +11,7 @@ from services.assessment.rules import Work
 from services.assessment.schemas.files import FileResponse
 from services.assessment.schemas.parts import Words
 from services.platform.files import StoredFile
-from services.platform.types import Answer, Body, Code, Day, Id, Instant, Name, Sentence
+from services.platform.types import Answer, Body, BulkBody, Code, Day, Id, Instant, Name, Sentence
 
 _TEACHER = "01981f6e-7a10-7c3e-9d5b-2f4a6c8e0b12"
 
@@ -131,7 +131,7 @@ class DefenceItem(Body):
     remark: Sentence | None = Field(default=None, examples=["目标明确,环节完整"])
 
 
-class DefencesRequest(Body):
+class DefencesRequest(BulkBody):
     held_on: Day = Field(examples=["2025-11-20"])
     panel: list[PanelMember] = Field(min_length=1, max_length=20)
     items: list[DefenceItem] = Field(min_length=1, max_length=500)

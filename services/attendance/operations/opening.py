@@ -16,12 +16,17 @@ from services.platform.streams import Streams
 @asynccontextmanager
 async def open_attendance(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     """Each kind of code, ticket and hash has a key of its own, so that none can pass for another."""
-    secret = settings.secret("code_key")
-    app.state.codes = Codes(derive(secret, "rotating-code"))
-    app.state.tickets = Tickets(derive(secret, "check-in-ticket"))
-    app.state.exchanged_scans = ExchangedScans(derive(secret, "exchanged-scan"))
-    app.state.devices = Devices(derive(secret, "device"))
-    app.state.bundles = Bundles(derive(secret, "offline-bundle"))
+    secrets = settings.secret_lines("code_key")
+
+    def keys(purpose: str) -> list[bytes]:
+        return [derive(secret, purpose) for secret in secrets]
+
+    app.state.codes = Codes(*keys("rotating-code"))
+    app.state.tickets = Tickets(*keys("check-in-ticket"))
+    app.state.exchanged_scans = ExchangedScans(*keys("exchanged-scan"))
+    # Another key makes other names of the same phones: only what is asked at one meeting is compared.
+    app.state.devices = Devices(keys("device")[0])
+    app.state.bundles = Bundles(*keys("offline-bundle"))
     app.state.streams = Streams()
     app.state.boards = Boards(app.state.sessions)
     async with desk_of(settings, app.state.codes) as desk:

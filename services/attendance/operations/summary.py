@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.attendance import queries
 from services.attendance.rules import Phase
+from services.platform.access import Viewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +26,9 @@ class Summary:
     settlements: int
 
 
-async def summarise(session: AsyncSession, *, district_id: int) -> Summary:
+async def summarise(session: AsyncSession, *, district_id: int, viewer: Viewer) -> Summary:
     """Check-ins by phase, refused scans by reason, leaves, corrections and settlements."""
+    viewer.demand_scope("summary:read")
     check_ins = await queries.count_check_ins(session, district_id=district_id)
     leaves = await queries.count_leaves(session, district_id=district_id)
     classes_settled, settlements = await queries.count_settlements(session, district_id=district_id)

@@ -124,8 +124,11 @@ async def get_settlement_preview(
 
 @router.get("/summary", summary="The district's presence in numbers")
 async def get_summary(district_id: DistrictId, session: DatabaseSession, viewer: CurrentViewer) -> SummaryResponse:
-    """Check-ins by phase, refused scans by reason, leaves, corrections and settlements of the district."""
-    return SummaryResponse.model_validate(await operations.summarise(session, district_id=district_id))
+    """Check-ins by phase, refused scans by reason, leaves, corrections and settlements of the district.
+
+    An integration needs the scope `summary:read`.
+    """
+    return SummaryResponse.model_validate(await operations.summarise(session, district_id=district_id, viewer=viewer))
 
 
 def _settlement(settled: operations.SettledClass) -> SettlementResponse:

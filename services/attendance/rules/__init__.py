@@ -1,6 +1,6 @@
 """Pure decisions and value types of attendance."""
 
-from services.attendance.rules.access import ACCESS
+from services.attendance.rules.access import ACCESS, RECORDED_READS
 from services.attendance.rules.annulments import MOVED, words_of
 from services.attendance.rules.anomalies import (
     TRAVEL_WITHIN,
@@ -74,6 +74,7 @@ __all__ = [
     "MOST_SKEW",
     "MOST_TRIES",
     "MOVED",
+    "RECORDED_READS",
     "STANDINGS",
     "STEP",
     "TRAVEL_WITHIN",

@@ -1,5 +1,7 @@
 """Who may do what in attendance, and how far each role sees."""
 
+from typing import Final
+
 from services.platform.access import Matrix, Reach
 
 _SHOWS_CODES = {
@@ -58,3 +60,13 @@ ACCESS: Matrix = {
     "get_settlement_preview": {**_SHOWS_CODES, "auditor": Reach.DISTRICT},
     "get_summary": {"district_admin": Reach.DISTRICT, "integration": Reach.DISTRICT, "auditor": Reach.DISTRICT},
 }
+
+# Files about people that leave the house: whoever takes one is recorded.
+RECORDED_READS: Final[frozenset[str]] = frozenset(
+    {
+        "get_meeting_book_pdf",
+        "get_meeting_book_xlsx",
+        "get_class_book_pdf",
+        "get_class_book_xlsx",
+    }
+)

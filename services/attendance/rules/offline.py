@@ -53,8 +53,9 @@ class BundleTicket:
 class Bundles:
     """Signs bundles and knows its signature again, with a key of its own."""
 
-    def __init__(self, key: bytes) -> None:
-        self._key = key
+    def __init__(self, *keys: bytes) -> None:
+        """The first signs; what another has signed is good, too."""
+        self._keys = keys
 
     def write(self, ticket: BundleTicket) -> str:
         content = json.dumps(
@@ -68,25 +69,27 @@ class Bundles:
             ],
             separators=(",", ":"),
         ).encode()
-        return f"{_PREFIX}{_text(content)}.{_text(self._mac(content))}"
+        return _signed(self._keys[0], content)
 
     def read(self, text: str) -> BundleTicket | None:
-        """The ticket, or None for whatever this key has not signed in this very spelling."""
+        """The ticket, or None for whatever none of the keys has signed in this very spelling."""
         content_text, dot, _ = text.removeprefix(_PREFIX).partition(".")
         try:
             content = base64.b64decode(content_text + "=" * (-len(content_text) % 4), altchars=b"-_", validate=True)
         except (binascii.Error, ValueError):
             return None
-        expected = f"{_PREFIX}{_text(content)}.{_text(self._mac(content))}"
-        if not dot or not hmac.compare_digest(expected.encode(), text.encode()):
+        expected = [_signed(key, content).encode() for key in self._keys]
+        if not dot or not any(hmac.compare_digest(one, text.encode()) for one in expected):
             return None
         bundle_id, district_id, meeting_id, account_id, until, digest = json.loads(content)
         return BundleTicket(
             UUID(bundle_id), district_id, UUID(meeting_id), UUID(account_id), datetime.fromisoformat(until), digest
         )
 
-    def _mac(self, content: bytes) -> bytes:
-        return hmac.new(self._key, _PREFIX.encode() + content, hashlib.sha256).digest()
+
+def _signed(key: bytes, content: bytes) -> str:
+    mac = hmac.new(key, _PREFIX.encode() + content, hashlib.sha256).digest()
+    return f"{_PREFIX}{_text(content)}.{_text(mac)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

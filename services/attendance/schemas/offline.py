@@ -7,17 +7,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, model_validator
 
 from services.attendance.rules import Need
-from services.platform.types import (
-    Answer,
-    Body,
-    Code,
-    Flag,
-    Id,
-    Instant,
-    Secret,
-    Sentence,
-    unacceptable,
-)
+from services.platform.types import Answer, Body, BulkBody, Code, Flag, Id, Instant, Secret, Sentence, unacceptable
 
 _TICKET = "b1.WyIwMTk5YTJiNCJd.kq2rY0Zt1l7m3v9p"
 _CODE = "c1.0199a2b4-3c1d-7e55-9a10-5b7c2f6d8e01.IN.179159400.a-a9mCbfbsMnDbCJ3wUHxA"
@@ -102,7 +92,7 @@ class OfflineLineRequest(Body):
         return self
 
 
-class OfflineUploadRequest(Body):
+class OfflineUploadRequest(BulkBody):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [

@@ -1,9 +1,10 @@
 """Who may log in, and what only the directory itself may read."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, LargeBinary, UniqueConstraint
+from sqlalchemy import Index, Integer, LargeBinary, UniqueConstraint, column
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
@@ -30,13 +31,42 @@ class Account(Base):
     failures: Mapped[int] = mapped_column(Integer, default=0)
     locked_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    password_until: Mapped[datetime | None]
+    """Of a password for once, which lets in to choose another: how long it does."""
+
+
+class SecondFactor(Base):
+    """What an account shows beside its password. Offered first; from when it was confirmed on it is asked for."""
+
+    __tablename__ = "second_factor"
+    __table_args__ = PRIVATE
+
+    district_id: Mapped[DistrictKey]
+    account_id: Mapped[UUID] = mapped_column(primary_key=True)
+    secret_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    offered_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    last_step: Mapped[int]
+    """The time step whose code was shown last: none of then or before is taken again."""
+    recovery_hashes: Mapped[list[bytes]] = mapped_column(ARRAY(LargeBinary))
+    """Of recovery codes that were not used yet."""
 
 
 class RefreshToken(Base):
     """One link of a family of refresh tokens; a used one that comes back revokes the family."""
 
     __tablename__ = "refresh_token"
-    __table_args__ = PRIVATE
+    __table_args__ = (
+        Index("refresh_token_family_idx", "district_id", "family_id"),
+        Index(
+            "refresh_token_account_idx",
+            "district_id",
+            "account_id",
+            postgresql_where=column("revoked_at").is_(None),
+        ),
+        PRIVATE,
+    )
 
     district_id: Mapped[DistrictKey]
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
@@ -44,12 +74,17 @@ class RefreshToken(Base):
     account_id: Mapped[UUID]
     issued_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    family_until: Mapped[datetime | None]
+    """However often it is renewed, the login ends then."""
     used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
 
 
 class Client(Base):
-    """An integration of the district: OAuth 2 client credentials with scopes."""
+    """An integration of the district: OAuth 2 client credentials with scopes.
+
+    Two secrets may be good at once, A and the other, B, so that one is changed while the system goes on by the other.
+    """
 
     __tablename__ = "client"
     __table_args__ = PRIVATE
@@ -57,9 +92,27 @@ class Client(Base):
     district_id: Mapped[DistrictKey]
     client_id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
-    secret_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    secret_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
+    secret_until: Mapped[datetime | None]
+    other_secret_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
+    other_secret_until: Mapped[datetime | None]
+    public_keys: Mapped[list[Any] | None]
+    """JSON Web Keys of who logs in by what it signs, without a secret."""
     scopes: Mapped[list[str]] = mapped_column(ARRAY(Text))
     created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class ClientAssertion(Base):
+    """What an integration signed to log in; kept until it has run out, for it is good once."""
+
+    __tablename__ = "client_assertion"
+    __table_args__ = PRIVATE
+
+    district_id: Mapped[DistrictKey]
+    client_id: Mapped[UUID] = mapped_column(primary_key=True)
+    assertion_id: Mapped[str] = mapped_column(primary_key=True)
+    expires_at: Mapped[datetime]
 
 
 class WechatBinding(Base):
@@ -74,6 +127,21 @@ class WechatBinding(Base):
     bound_at: Mapped[datetime]
 
 
+class PhoneCode(Base):
+    """A code sent to the phone of a teacher whom a WeChat user says to be; without account nobody was found."""
+
+    __tablename__ = "phone_code"
+    __table_args__ = PRIVATE
+
+    district_id: Mapped[DistrictKey]
+    openid_index: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    account_id: Mapped[UUID | None]
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    failures: Mapped[int] = mapped_column(Integer)
+    sent_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
 class Identity(Base):
     """Identity document and phone of a teacher, encrypted; the indexes are keyed hashes."""
 
@@ -82,11 +150,26 @@ class Identity(Base):
 
     district_id: Mapped[DistrictKey]
     teacher_id: Mapped[UUID] = mapped_column(primary_key=True)
+    key_id: Mapped[int | None] = mapped_column(Integer)
+    """Which of the district's keys it is sealed by; null of what was sealed before districts had keys of their own."""
     document_kind: Mapped[str]
     document_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     document_index: Mapped[bytes] = mapped_column(LargeBinary)
     phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     phone_index: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class DataKey(Base):
+    """A key of one district's personal data, itself encrypted by the deployment's; the highest number seals."""
+
+    __tablename__ = "data_key"
+    __table_args__ = PRIVATE
+
+    district_id: Mapped[DistrictKey]
+    key_id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+    wrapped_by: Mapped[str]
+    made_at: Mapped[datetime]
 
 
 class PersonClaim(Base):

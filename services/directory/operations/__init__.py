@@ -1,12 +1,17 @@
 """What the directory can do: the one door for routes, actors and CLI."""
 
 from services.directory.operations.accounts import (
+    AccountSeen,
     NewAccount,
     add_accounts,
-    add_client,
     bind_wechat,
+    change_roles,
+    close_account,
     get_account,
     list_accounts,
+    reopen_account,
+    reset_second_factor,
+    unbind_wechat,
 )
 from services.directory.operations.assignments import (
     assign_pack,
@@ -15,9 +20,20 @@ from services.directory.operations.assignments import (
     list_pack_assignments,
     list_teacher_packs,
 )
+from services.directory.operations.audit import list_audit, seal_audit, verify_audit
 from services.directory.operations.certificates import (
     keep_issued,
     keep_revoked,
+)
+from services.directory.operations.clients import (
+    ClientSecret,
+    Slot,
+    add_client,
+    close_client,
+    keep_client_keys,
+    list_clients,
+    renew_client_secret,
+    reopen_client,
 )
 from services.directory.operations.degrees import keep_degrees
 from services.directory.operations.departures import (
@@ -46,8 +62,17 @@ from services.directory.operations.merging import (
     propose_merge,
     propose_undoing,
 )
-from services.directory.operations.opening import Keys, open_directory
+from services.directory.operations.opening import Keys, LoginDelays, open_directory
+from services.directory.operations.passwords import change_password, readmit, reset_password
 from services.directory.operations.periods import move_last_day, withdraw_assignment
+from services.directory.operations.personal import (
+    change_phone,
+    erase,
+    get_identity,
+    get_personal_data,
+    reveal_identity,
+)
+from services.directory.operations.phone_codes import PHONE_CODE_MINUTES, Message, ask_phone_code, send_message
 from services.directory.operations.publishing import (
     Compared,
     PackFile,
@@ -71,6 +96,8 @@ from services.directory.operations.schools import (
     revise_school_fact,
     revise_unit,
 )
+from services.directory.operations.sealing import KeyUnknown, renew_key, reseal, reseal_second_factors, rewrap_keys
+from services.directory.operations.second_factors import Offer, confirm_second_factor, offer_second_factor
 from services.directory.operations.teachers import (
     add_fact,
     add_teacher,
@@ -79,6 +106,7 @@ from services.directory.operations.teachers import (
     transfer,
 )
 from services.directory.operations.tokens import (
+    Counter,
     Grant,
     log_in,
     log_in_by_wechat,
@@ -87,15 +115,24 @@ from services.directory.operations.tokens import (
 )
 
 __all__ = [
+    "PHONE_CODE_MINUTES",
+    "AccountSeen",
+    "ClientSecret",
     "Compared",
+    "Counter",
     "Grant",
+    "KeyUnknown",
     "Keys",
+    "LoginDelays",
     "Merge",
+    "Message",
     "NewAccount",
     "NewTeacher",
+    "Offer",
     "PackFile",
     "Post",
     "Refreshed",
+    "Slot",
     "add_accounts",
     "add_client",
     "add_fact",
@@ -103,23 +140,34 @@ __all__ = [
     "add_school_fact",
     "add_teacher",
     "add_unit",
+    "ask_phone_code",
     "assign_pack",
     "bind_wechat",
+    "change_password",
+    "change_phone",
+    "change_roles",
+    "close_account",
+    "close_client",
     "compare_packs",
+    "confirm_second_factor",
     "correct_assignment",
     "create_district",
     "decide_merge",
+    "erase",
     "get_account",
     "get_assignment",
     "get_calendar",
     "get_district",
+    "get_identity",
     "get_merge",
     "get_pack",
+    "get_personal_data",
     "get_roster_import",
     "get_teacher",
     "import_roster",
     "keep_arrival",
     "keep_calendar",
+    "keep_client_keys",
     "keep_degrees",
     "keep_issued",
     "keep_pairs",
@@ -128,6 +176,8 @@ __all__ = [
     "let_go",
     "list_accounts",
     "list_arrivals",
+    "list_audit",
+    "list_clients",
     "list_departures",
     "list_merges",
     "list_pack_assignments",
@@ -143,17 +193,33 @@ __all__ = [
     "log_in_client",
     "merge_schools",
     "move_last_day",
+    "offer_second_factor",
     "open_directory",
     "propose_merge",
     "propose_undoing",
     "publish_pack",
     "publish_shipped_pack",
+    "readmit",
     "receive",
     "refresh",
     "refresh_packs",
+    "renew_client_secret",
+    "renew_key",
+    "reopen_account",
+    "reopen_client",
+    "reseal",
+    "reseal_second_factors",
+    "reset_password",
+    "reset_second_factor",
+    "reveal_identity",
     "revise_school_fact",
     "revise_unit",
+    "rewrap_keys",
+    "seal_audit",
+    "send_message",
     "transfer",
+    "unbind_wechat",
+    "verify_audit",
     "withdraw_assignment",
     "withdraw_departure",
 ]

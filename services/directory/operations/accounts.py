@@ -1,4 +1,4 @@
-"""Accounts and integrations of a district."""
+"""Accounts of a district: made, given other roles, closed and opened again; and the WeChat users bound to them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +9,26 @@ import httpx
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory import queries
-from services.directory.errors import UsernameTaken, WechatTaken
-from services.directory.models import Account, Client
+from services.directory.errors import (
+    LastAdministrator,
+    OwnRights,
+    PasswordNeeded,
+    PasswordTooCommon,
+    UnknownSchool,
+    UsernameTaken,
+    WechatTaken,
+)
+from services.directory.models import Account
 from services.directory.operations.opening import Keys
-from services.directory.operations.passwords import hash_password
+from services.directory.operations.passwords import demand_password, end_logins, hash_password
+from services.directory.operations.phone_codes import openid_index
 from services.directory.operations.wechat import openid_of
-from services.platform import crypto
+from services.directory.rules import ADMINISTRATOR, is_common
+from services.platform.access import Viewer
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
 from services.platform.settings import Settings
+from services.platform.versions import demand_current
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +41,23 @@ class NewAccount:
     teacher_id: UUID | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AccountSeen:
+    """An account, and whether it shows a second factor."""
+
+    account: Account
+    second_factor: bool
+
+
 async def add_accounts(
     session: AsyncSession, *, district_id: int, accounts: Sequence[NewAccount], at: datetime
-) -> list[Account | UsernameTaken]:
-    """Make accounts, answering for each; a taken username spoils none of the others."""
-    results: list[Account | UsernameTaken] = []
+) -> list[Account | UsernameTaken | PasswordTooCommon]:
+    """Make accounts, answering for each; a taken username or a common password spoils none of the others."""
+    results: list[Account | UsernameTaken | PasswordTooCommon] = []
     for new in accounts:
+        if new.password is not None and is_common(new.password, username=new.username):
+            results.append(PasswordTooCommon())
+            continue
         # One by one, so that the transaction is never idle for as long as hashing all of them takes.
         password_hash = None if new.password is None else await hash_password(new.password)
         account = await queries.insert_account(
@@ -62,48 +84,139 @@ async def list_accounts(
     return await queries.list_accounts(session, district_id=district_id, after=after, limit=limit)
 
 
-async def get_account(session: AsyncSession, *, district_id: int, account_id: UUID) -> Account:
+async def get_account(session: AsyncSession, *, district_id: int, account_id: UUID) -> AccountSeen:
     account = await queries.find_account(session, district_id=district_id, account_id=account_id)
     if account is None:
         raise NotFound
+    factor = await queries.find_second_factor(session, district_id=district_id, account_id=account_id)
+    return AccountSeen(account, factor is not None and factor.confirmed_at is not None)
+
+
+async def change_roles(
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    account_id: UUID,
+    roles: Sequence[str],
+    school_id: UUID | None,
+    at: datetime,
+) -> Account:
+    """Give an account these roles and this school. What it held before is no more good anywhere."""
+    account = await _locked(session, viewer, account_id, stays_administrator=ADMINISTRATOR in roles)
+    if school_id is not None and school_id != account.school_id:
+        await _demand_school(session, district_id=account.district_id, school_id=school_id)
+    wanted = sorted(set(roles))
+    if (wanted, school_id) != (sorted(account.roles), account.school_id):
+        account.roles, account.school_id = wanted, school_id
+        await _restate(session, account, at=at)
     return account
 
 
-async def add_client(
-    session: AsyncSession, *, district_id: int, name: str, secret: str, scopes: Sequence[str], keys: Keys, at: datetime
-) -> Client:
-    """Register an integration. Its secret is chosen by who registers it and stands here only as a keyed hash."""
-    return await queries.insert_client(
-        session,
-        Client(
-            district_id=district_id,
-            client_id=new_id(),
-            name=name,
-            secret_hash=crypto.blind_index(keys.index, secret),
-            scopes=sorted(set(scopes)),
-            created_at=at,
-        ),
-    )
+async def close_account(session: AsyncSession, *, viewer: Viewer, account_id: UUID, at: datetime) -> Account:
+    """Nobody logs in by it any more, and whoever is logged in is out: within a minute, at once where others write."""
+    account = await _locked(session, viewer, account_id, stays_administrator=False)
+    if account.closed_at is None:
+        account.closed_at = at
+        await _restate(session, account, at=at)
+    return account
+
+
+async def reopen_account(session: AsyncSession, *, viewer: Viewer, account_id: UUID, at: datetime) -> Account:
+    """Let somebody log in again, with the roles of before."""
+    account = await _locked(session, viewer, account_id, stays_administrator=True)
+    if account.closed_at is not None:
+        account.closed_at = None
+        await _restate(session, account, at=at)
+    return account
+
+
+async def reset_second_factor(session: AsyncSession, *, viewer: Viewer, account_id: UUID, at: datetime) -> Account:
+    """Of somebody who lost the app and the recovery codes: by another administrator, never by oneself."""
+    if account_id == viewer.principal.account_id:
+        raise OwnRights
+    account = await _locked(session, viewer, account_id, stays_administrator=True)
+    await queries.delete_second_factor(session, district_id=account.district_id, account_id=account_id)
+    await end_logins(session, account, at=at)
+    return account
 
 
 async def bind_wechat(
     session: AsyncSession,
     *,
-    district_id: int,
-    account_id: UUID,
-    code: str,
+    viewer: Viewer,
+    code: str | None,
+    password: str | None,
     wechat: httpx.AsyncClient,
     settings: Settings,
     keys: Keys,
     at: datetime,
 ) -> None:
-    """Bind the WeChat user behind a login code to the account that is logged in."""
-    openid = await openid_of(wechat, settings, code=code)
+    """Bind the WeChat user behind a login code to the account that is logged in; without code let go who is bound.
+
+    Whoever got hold of a token for its ten minutes is not to make a login of it that lasts.
+    """
+    principal = viewer.principal
+    await demand_current(session, principal)
+    account = await queries.lock_account(session, district_id=principal.district_id, account_id=principal.account_id)
+    if account is None:
+        raise NotFound
+    if account.password_hash is not None:
+        if password is None:
+            raise PasswordNeeded
+        await demand_password(session, account, password, at=at)
+    if code is None:
+        await _unbind(session, account, at=at)
+        return
+    index = openid_index(await openid_of(wechat, settings, code=code), settings, keys)
     if not await queries.upsert_wechat_binding(
         session,
-        district_id=district_id,
-        openid_index=crypto.blind_index(keys.index, f"{settings.wechat_app_id}|{openid}"),
-        account_id=account_id,
+        district_id=account.district_id,
+        openid_index=index,
+        account_id=account.account_id,
         at=at,
     ):
         raise WechatTaken
+
+
+async def unbind_wechat(session: AsyncSession, *, viewer: Viewer, account_id: UUID, at: datetime) -> Account:
+    """Of somebody who has another WeChat now, or whose account a stranger's lets in to."""
+    account = await queries.lock_account(session, district_id=viewer.principal.district_id, account_id=account_id)
+    if account is None:
+        raise NotFound
+    await _unbind(session, account, at=at)
+    return account
+
+
+async def _unbind(session: AsyncSession, account: Account, *, at: datetime) -> None:
+    """What it let in ends too."""
+    await queries.delete_wechat_bindings(session, district_id=account.district_id, account_ids=[account.account_id])
+    await end_logins(session, account, at=at)
+
+
+async def _locked(session: AsyncSession, viewer: Viewer, account_id: UUID, *, stays_administrator: bool) -> Account:
+    """The account to be changed; not where that takes the district's last administrator away, or one's own right."""
+    district_id = viewer.principal.district_id
+    administrators: Sequence[UUID] = ()
+    if not stays_administrator:
+        # All of them, in one order: two who take each other's rights away wait for one another.
+        administrators = await queries.lock_administrators(session, district_id=district_id, role=ADMINISTRATOR)
+    account = await queries.lock_account(session, district_id=district_id, account_id=account_id)
+    if account is None:
+        raise NotFound
+    if account_id in administrators:
+        if account_id == viewer.principal.account_id:
+            raise OwnRights
+        if len(administrators) == 1:
+            raise LastAdministrator
+    return account
+
+
+async def _demand_school(session: AsyncSession, *, district_id: int, school_id: UUID) -> None:
+    if await queries.find_school(session, district_id=district_id, school_id=school_id) is None:
+        raise UnknownSchool
+
+
+async def _restate(session: AsyncSession, account: Account, *, at: datetime) -> None:
+    await session.flush()
+    await queries.restate_known_account(session, account)
+    await end_logins(session, account, at=at)

@@ -28,9 +28,9 @@ from services.directory.models import (
 )
 from services.directory.operations.opening import Keys
 from services.directory.operations.places import hold_open
+from services.directory.operations.sealing import keys_of, opened, seal
 from services.directory.operations.taking_over import as_told, give_back, take_over
 from services.directory.rules import MERGED, OPEN_MERGES, state_after
-from services.platform import crypto
 from services.platform.access import Viewer
 from services.platform.errors import NotFound, Text
 from services.platform.ids import new_id
@@ -40,7 +40,6 @@ _APPROVED: Final = "APPROVED"
 _FOUND_TWICE: Final = "教师合并,任务重复 / the teachers merged, the task stands twice"
 _MERGE_THE_OTHER_WAY: Final = Text(zh="已有教师并入该教师,请反向合并", en="somebody goes on as it: merge the other way")
 _WITHDRAWN: Final = "WITHDRAWN"
-_SEALED: Final = (("document_sealed", "document"), ("phone_sealed", "phone"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,10 +324,8 @@ async def _move_identity(session: AsyncSession, keys: Keys, district_id: int, fr
     identity = await queries.find_identity(session, district_id=district_id, teacher_id=from_id)
     if identity is None:
         return
-    for column, what in _SEALED:
-        sealed = getattr(identity, column)
-        if sealed is not None:
-            told = crypto.unseal(keys.data, sealed, place=f"{district_id}|{from_id}|{what}")
-            setattr(identity, column, crypto.seal(keys.data, told, place=f"{district_id}|{to_id}|{what}"))
+    ring = await keys_of(session, district_id=district_id, keys=keys)
+    told = opened(identity, ring)
     identity.teacher_id = to_id
+    seal(identity, told, ring)
     await session.flush()

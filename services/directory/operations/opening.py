@@ -3,27 +3,70 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 import httpx
+from cryptography.exceptions import InvalidTag
 from fastapi import FastAPI
+from redis.asyncio import Redis
 
+from services.directory.rules import KNOWN_FOR, wait_after, wait_of_address, wait_of_messages
 from services.platform import crypto
+from services.platform.delaying import Delays
 from services.platform.settings import Settings
 from services.platform.tokens import TokenSigner
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Keys:
     """Keys of personal data; only the directory has them."""
 
     data: bytes
+    """Wraps the keys of districts, and seals what belongs to an account."""
     index: bytes
+    successors: bytes
+    """A refresh token's successor follows from it and this, so that an answer that got lost can be given again."""
+    former_data: bytes | None = None
+    """What `data` was before, as long as something may be sealed by it."""
+
+    def unseal(self, sealed: bytes, *, place: str) -> str:
+        """What `data` sealed, or what it was before."""
+        try:
+            return crypto.unseal(self.data, sealed, place=place)
+        except InvalidTag:
+            if self.former_data is None:
+                raise
+            return crypto.unseal(self.former_data, sealed, place=place)
 
     @classmethod
     def of(cls, settings: Settings) -> "Keys":
+        newest, *former = settings.secret("data_key").split("\n")
         return cls(
-            data=crypto.derive(settings.secret("data_key"), "personal-data"),
+            data=crypto.derive(newest, "personal-data"),
+            former_data=crypto.derive(former[0], "personal-data") if former else None,
             index=crypto.derive(settings.secret("index_key"), "blind-index"),
+            successors=crypto.derive(settings.secret("index_key"), "refresh-successor"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LoginDelays:
+    """Failures of addresses, and of names that no account has: these wait as long as those that one has."""
+
+    addresses: Delays
+    names: Delays
+    messages: Delays
+    """Of text messages each that was sent counts."""
+    known: Delays
+    """Of who has logged in from an address: as long as there is something left, its failures do not hold them up."""
+
+    @classmethod
+    def of(cls, queue: Redis) -> "LoginDelays":
+        return cls(
+            addresses=Delays(queue, "login-address", wait_after=wait_of_address, counted_for=timedelta(minutes=10)),
+            names=Delays(queue, "login-name", wait_after=wait_after, counted_for=timedelta(days=1)),
+            messages=Delays(queue, "message", wait_after=wait_of_messages, counted_for=timedelta(days=1)),
+            known=Delays(queue, "login-known", wait_after=lambda _: KNOWN_FOR, counted_for=KNOWN_FOR),
         )
 
 
@@ -31,8 +74,12 @@ class Keys:
 async def open_directory(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     app.state.keys = Keys.of(settings)
     app.state.signer = TokenSigner(settings.secret("token_private_key"))
+    app.state.login_delays = LoginDelays.of(app.state.queue)
     app.state.public_keys = settings.secret("token_public_keys")
     # No logging hooks: appsecret and js_code travel in the query string.
-    async with httpx.AsyncClient(base_url=settings.wechat_url, timeout=3.0) as wechat:
-        app.state.wechat = wechat
+    async with (
+        httpx.AsyncClient(base_url=settings.wechat_url, timeout=3.0) as wechat,
+        httpx.AsyncClient(timeout=5.0) as sms,
+    ):
+        app.state.wechat, app.state.sms = wechat, sms
         yield

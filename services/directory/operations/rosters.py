@@ -16,6 +16,7 @@ from services.directory import queries
 from services.directory.models import RosterImport, School
 from services.directory.operations.opening import Keys
 from services.directory.operations.places import hold_open
+from services.directory.operations.sealing import DistrictKeys, keys_of, phone_index
 from services.directory.rules import COLUMNS, CellFault, RosterRow, read_roster
 from services.platform import crypto
 from services.platform.database import allow_seconds
@@ -170,8 +171,9 @@ async def _apply(
         number: known.goes_on_as if (known := roster.staff.get(number)) is not None else new_id()
         for number in dict.fromkeys(row.staff_number for row in roster.rows)
     }
+    ring = await keys_of(session, district_id=district_id, keys=keys)
     # Sealed while the database works.
-    sealing = asyncio.create_task(asyncio.to_thread(_identities, district_id, roster, teacher_ids, keys))
+    sealing = asyncio.create_task(asyncio.to_thread(_identities, district_id, roster, teacher_ids, keys, ring))
     try:
         persons = await queries.map_claims(session, {index: new_id() for index in roster.indexes})
         identities = await sealing
@@ -257,25 +259,32 @@ def _school(district_id: int, row: RosterRow, school_ids: dict[str, UUID]) -> di
     }
 
 
-def _identities(district_id: int, roster: _Roster, teacher_ids: Mapping[str, UUID], keys: Keys) -> list[dict[str, Any]]:
+def _identities(
+    district_id: int, roster: _Roster, teacher_ids: Mapping[str, UUID], keys: Keys, ring: DistrictKeys
+) -> list[dict[str, Any]]:
     """One for each teacher: every row of a teacher says the same of the person."""
     first = {
         row.staff_number: (row, index)
         for row, index in zip(reversed(roster.rows), reversed(roster.indexes), strict=True)
     }
-    return [_identity(district_id, teacher_ids[number], row, index, keys) for number, (row, index) in first.items()]
+    return [
+        _identity(district_id, teacher_ids[number], row, index, keys, ring) for number, (row, index) in first.items()
+    ]
 
 
-def _identity(district_id: int, teacher_id: UUID, row: RosterRow, index: bytes, keys: Keys) -> dict[str, Any]:
+def _identity(
+    district_id: int, teacher_id: UUID, row: RosterRow, index: bytes, keys: Keys, ring: DistrictKeys
+) -> dict[str, Any]:
     place = f"{district_id}|{teacher_id}"
     return {
         "district_id": district_id,
         "teacher_id": teacher_id,
+        "key_id": ring.newest,
         "document_kind": row.document_kind,
-        "document_sealed": crypto.seal(keys.data, row.document, place=f"{place}|document"),
+        "document_sealed": ring.seal(row.document, place=f"{place}|document"),
         "document_index": index,
-        "phone_sealed": crypto.seal(keys.data, row.phone, place=f"{place}|phone") if row.phone else None,
-        "phone_index": crypto.blind_index(keys.index, f"PHONE|{row.phone}") if row.phone else None,
+        "phone_sealed": ring.seal(row.phone, place=f"{place}|phone") if row.phone else None,
+        "phone_index": phone_index(row.phone, keys) if row.phone else None,
     }
 
 

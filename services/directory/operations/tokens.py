@@ -1,6 +1,6 @@
 """Logging in: by password, by WeChat, as an integration; and rotating refresh tokens."""
 
-import hmac
+import base64
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,35 +11,58 @@ import httpx
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory import queries
-from services.directory.errors import LoginLocked, LoginRefused
-from services.directory.models import Account
-from services.directory.operations.opening import Keys
-from services.directory.operations.passwords import is_password
+from services.directory.errors import LoginLocked, LoginRefused, SecondFactorNeeded
+from services.directory.models import Account, RefreshToken, SecondFactor
+from services.directory.operations.assertions import is_signed_by
+from services.directory.operations.clients import is_secret_of
+from services.directory.operations.opening import Keys, LoginDelays
+from services.directory.operations.passwords import count_failure, demand_unlocked, has_run_out, is_password
+from services.directory.operations.phone_codes import bind_by_phone_code, openid_index
+from services.directory.operations.second_factors import is_second_factor_shown
 from services.directory.operations.wechat import openid_of
-from services.directory.rules import succession
+from services.directory.rules import ADMINISTRATORS, REPLY_LOST_FOR, lasting, succession
 from services.platform import crypto
 from services.platform.access import Principal
+from services.platform.audit import note_actor
 from services.platform.database import enter_district
 from services.platform.ids import new_id
 from services.platform.settings import Settings
 from services.platform.tokens import LIFETIME, TokenSigner
+from services.platform.versions import find_version
 
-MOST_FAILURES: Final = 5
-LOCKED_FOR: Final = timedelta(minutes=1)
-REFRESH_FOR: Final = timedelta(days=14)
 # A token is to stay short; of more schools that went up in one, the district looks after the oldest.
 _MOST_FORMER: Final = 40
+# Refresh tokens that have run out go with a later login.
+_KEPT_EXPIRED: Final = timedelta(days=1)
+_TO_CHANGE_PASSWORD: Final = frozenset({"put_me_password"})
+_TO_ENROL: Final = frozenset({"put_me_totp", "put_me_totp_confirmation", "put_me_password"})
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a login gives: an access token, and what renews it (integrations renew by logging in again)."""
+    """What a login gives: an access token, and what renews it (integrations renew by logging in again).
+
+    A token with `only` opens these operations and is not renewed: something is to be done before a full login.
+    """
 
     access_token: str
     expires_in: int
     refresh_token: str | None
     account_id: UUID
     roles: tuple[str, ...]
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """What stands at the place where logins are granted: keys, and the times. `at` is real, `today` the domain's."""
+
+    signer: TokenSigner
+    keys: Keys
+    second_factors: bool
+    """Whether an administrator needs one."""
+    at: datetime
+    today: date
 
 
 async def log_in(
@@ -48,24 +71,40 @@ async def log_in(
     district_id: int,
     username: str,
     password: str,
-    signer: TokenSigner,
-    at: datetime,
-    today: date,
+    totp: str | None,
+    address: str,
+    delays: LoginDelays,
+    counter: Counter,
 ) -> Grant:
-    """By password. `at` is real time, `today` the domain's. A failure is counted even though it is refused."""
+    """By password. A failure is counted even though it is refused: of the account and of the address.
+
+    Who has logged in from an address lately does not wait for what others did there.
+    """
+    name = f"{district_id}|{username}"
+    here = f"{address}|{name}"
+    if (wait := await delays.addresses.left(address)) > 0 and await delays.known.left(here) == 0:
+        raise LoginLocked.of(wait)
     await enter_district(session, district_id)
     account = await queries.lock_account_by_username(session, district_id=district_id, username=username)
-    if account is not None and account.locked_until is not None and account.locked_until > at:
-        raise LoginLocked
-    if not await is_password(password, account.password_hash if account else None) or account is None:
-        if account is not None:
-            account.failures += 1
-            if account.failures >= MOST_FAILURES:
-                account.locked_until, account.failures = at + LOCKED_FOR, 0
+    if account is not None:
+        _note(session, account)
+        demand_unlocked(account, at=counter.at)
+    elif (wait := await delays.names.left(name)) > 0:
+        raise LoginLocked.of(wait)
+    if not await is_password(password, account.password_hash if account else None) or not _may_log_in(account, counter):
+        await delays.addresses.count(address)
+        if account is None:
+            await delays.names.count(name)
+        else:
+            count_failure(account, at=counter.at)
             await session.flush()
         raise LoginRefused
-    account.failures, account.locked_until = 0, None
-    return await _grant(session, account, family_id=new_id(), signer=signer, at=at, today=today)
+    assert account is not None  # noqa: S101 - nobody's password is right
+    grant = await _let_in(
+        session, account, by_password=True, totp=totp, address=address, delays=delays, counter=counter
+    )
+    await delays.known.count(here)
+    return grant
 
 
 async def log_in_by_wechat(
@@ -73,30 +112,47 @@ async def log_in_by_wechat(
     *,
     district_id: int,
     code: str,
+    phone_code: str | None,
+    totp: str | None,
     wechat: httpx.AsyncClient,
     settings: Settings,
-    keys: Keys,
-    signer: TokenSigner,
-    at: datetime,
-    today: date,
+    address: str,
+    delays: LoginDelays,
+    counter: Counter,
 ) -> Grant:
-    """By a code of the mini-program; only a WeChat user bound to an account gets in."""
-    openid = await openid_of(wechat, settings, code=code)
+    """By a code of the mini-program; a WeChat user not bound to an account yet is, by a code sent to the phone."""
+    index = openid_index(await openid_of(wechat, settings, code=code), settings, counter.keys)
     await enter_district(session, district_id)
-    account = await queries.find_account_by_wechat(
-        session,
-        district_id=district_id,
-        openid_index=crypto.blind_index(keys.index, f"{settings.wechat_app_id}|{openid}"),
-    )
-    if account is None:
+    bound = await queries.find_account_by_wechat(session, district_id=district_id, openid_index=index)
+    account_id = None if bound is None else bound.account_id
+    if account_id is None and phone_code is not None:
+        account_id = await bind_by_phone_code(
+            session, district_id=district_id, index=index, code=phone_code, keys=counter.keys, at=counter.at
+        )
+    if account_id is None:
         raise LoginRefused
-    return await _grant(session, account, family_id=new_id(), signer=signer, at=at, today=today)
+    account = await queries.lock_account(session, district_id=district_id, account_id=account_id)
+    if account is None or account.closed_at is not None:
+        raise LoginRefused
+    _note(session, account)
+    return await _let_in(
+        session, account, by_password=False, totp=totp, address=address, delays=delays, counter=counter
+    )
 
 
-async def refresh(
-    session: AsyncSession, *, refresh_token: str, signer: TokenSigner, at: datetime, today: date
-) -> Grant:
-    """Exchange a refresh token for a new pair; one that was used before revokes its whole family."""
+def _note(session: AsyncSession, account: Account) -> None:
+    """Whose login it is, as the audit trail says it: refused ones too, but for those of nobody."""
+    note_actor(
+        session,
+        Principal(account_id=account.account_id, district_id=account.district_id, roles=frozenset(account.roles)),
+    )
+
+
+async def refresh(session: AsyncSession, *, refresh_token: str, counter: Counter) -> Grant:
+    """Exchange a refresh token for a new pair; one that was used before revokes its whole family.
+
+    Within ten seconds the same answer is given again, as long as what it held was not used: it may have got lost.
+    """
     district_id = _district_of(refresh_token)
     await enter_district(session, district_id)
     token_hash = _hash(refresh_token)
@@ -106,54 +162,151 @@ async def refresh(
     # One refresh of an account at a time: a revocation must see the successor that another is just making.
     account = await queries.lock_account(session, district_id=district_id, account_id=owner)
     kept = await queries.lock_refresh_token(session, district_id=district_id, token_hash=token_hash)
-    if kept is None or kept.revoked_at is not None or kept.expires_at <= at:
+    if kept is None or kept.revoked_at is not None or kept.expires_at <= counter.at:
         raise LoginRefused
-    if kept.used_at is not None:
-        await queries.revoke_family(session, district_id=district_id, family_id=kept.family_id, at=at)
+    if account is None or account.closed_at is not None:
         raise LoginRefused
-    if account is None:
+    if _lacks_second_factor(account, await _factor_of(session, account), counter):
+        # Logged in before they were asked for: with the next login one is enrolled.
         raise LoginRefused
-    kept.used_at = at
-    return await _grant(session, account, family_id=kept.family_id, signer=signer, at=at, today=today)
+    successor = _successor(refresh_token, counter.keys)
+    if kept.used_at is None:
+        kept.used_at = counter.at
+        await _keep_refresh_token(session, account, successor, family=kept, counter=counter)
+    elif not await _may_have_got_lost(session, kept, successor, counter=counter):
+        await queries.revoke_family(session, district_id=district_id, family_id=kept.family_id, at=counter.at)
+        raise LoginRefused
+    return await _grant(session, account, refresh_token=successor, counter=counter)
 
 
 async def log_in_client(
-    session: AsyncSession, *, client_id: str, client_secret: str, keys: Keys, signer: TokenSigner
+    session: AsyncSession, *, client_id: str, client_secret: str | None, client_assertion: str | None, counter: Counter
 ) -> Grant:
-    """OAuth 2 client credentials; the client id begins with the one district the client is bound to."""
+    """OAuth 2 client credentials, by a secret or by a signature.
+
+    The client id begins with the one district that the client is bound to.
+    """
     district_id = _district_of(client_id)
     await enter_district(session, district_id)
     try:
         identifier = UUID(client_id.partition(".")[2])
     except ValueError as fault:
         raise LoginRefused from fault
+    # Before the client: where it is closed in between, what is granted is past already.
+    version = await find_version(session, district_id=district_id, account_id=identifier)
     client = await queries.find_client(session, district_id=district_id, client_id=identifier)
-    given = crypto.blind_index(keys.index, client_secret)
-    if client is None or not hmac.compare_digest(given, client.secret_hash):
+    if client is None:
+        raise LoginRefused
+    if client_assertion is not None:
+        let_in = await is_signed_by(session, client, client_assertion, at=counter.at)
+    else:
+        let_in = client_secret is not None and is_secret_of(client, client_secret, keys=counter.keys, at=counter.at)
+    if not let_in:
         raise LoginRefused
     principal = Principal(
         account_id=client.client_id,
         district_id=district_id,
         roles=frozenset({"integration"}),
         scopes=frozenset(client.scopes),
+        version=version,
     )
-    return Grant(signer.sign(principal), int(LIFETIME.total_seconds()), None, client.client_id, ("integration",))
+    token = counter.signer.sign(principal)
+    return Grant(token, int(LIFETIME.total_seconds()), None, client.client_id, ("integration",))
 
 
-async def _grant(
-    session: AsyncSession, account: Account, *, family_id: UUID, signer: TokenSigner, at: datetime, today: date
+def _may_log_in(account: Account | None, counter: Counter) -> bool:
+    """Whether the right password lets in: not where the account is closed or a password for once has run out."""
+    return account is not None and account.closed_at is None and not has_run_out(account, at=counter.at)
+
+
+async def _factor_of(session: AsyncSession, account: Account) -> SecondFactor | None:
+    return await queries.find_second_factor(session, district_id=account.district_id, account_id=account.account_id)
+
+
+def _lacks_second_factor(account: Account, factor: SecondFactor | None, counter: Counter) -> bool:
+    """Whether it is an administrator's that should have one and does not."""
+    needed = counter.second_factors and not ADMINISTRATORS.isdisjoint(account.roles)
+    return needed and (factor is None or factor.confirmed_at is None)
+
+
+async def _let_in(
+    session: AsyncSession,
+    account: Account,
+    *,
+    by_password: bool,
+    totp: str | None,
+    address: str,
+    delays: LoginDelays,
+    counter: Counter,
 ) -> Grant:
+    """What a first factor gives: a full login, or a token for what is to be done before.
+
+    Passwords that others guess wrong hold nobody up who shows none, and are not forgotten for it.
+    """
+    factor = await _factor_of(session, account)
+    only: frozenset[str] = frozenset()
+    counted = by_password
+    if factor is not None and factor.confirmed_at is not None:
+        if totp is None:
+            raise SecondFactorNeeded
+        demand_unlocked(account, at=counter.at)
+        counted = True
+        if not await is_second_factor_shown(session, factor, code=totp, keys=counter.keys, at=counter.at):
+            await delays.addresses.count(address)
+            count_failure(account, at=counter.at)
+            await session.flush()
+            raise LoginRefused
+    elif _lacks_second_factor(account, factor, counter):
+        only = _TO_ENROL
+    if counted:
+        account.failures, account.locked_until = 0, None
+    if by_password and account.password_until is not None:
+        only = _TO_CHANGE_PASSWORD
+    if only:
+        return await _grant(session, account, refresh_token=None, counter=counter, only=only)
+    await queries.delete_expired_logins(
+        session, district_id=account.district_id, account_id=account.account_id, before=counter.at - _KEPT_EXPIRED
+    )
     refresh_token = f"{account.district_id}.{secrets.token_urlsafe(32)}"
+    await _keep_refresh_token(session, account, refresh_token, family=None, counter=counter)
+    return await _grant(session, account, refresh_token=refresh_token, counter=counter)
+
+
+async def _keep_refresh_token(
+    session: AsyncSession, account: Account, refresh_token: str, *, family: RefreshToken | None, counter: Counter
+) -> None:
+    """Keep it for as long as it may lie unused, and no longer than its family lasts."""
+    last = lasting(account.roles)
+    family_until = (family.family_until or family.expires_at) if family else counter.at + last.whole
     await queries.insert_refresh_token(
         session,
         district_id=account.district_id,
         token_hash=_hash(refresh_token),
-        family_id=family_id,
+        family_id=family.family_id if family else new_id(),
         account_id=account.account_id,
-        issued_at=at,
-        expires_at=at + REFRESH_FOR,
+        issued_at=counter.at,
+        expires_at=min(counter.at + last.idle, family_until),
+        family_until=family_until,
     )
-    unit_id, former = await _unit_of(session, account, today=today)
+
+
+async def _may_have_got_lost(session: AsyncSession, used: RefreshToken, successor: str, *, counter: Counter) -> bool:
+    """Whether the answer to a used token may be given again: just now, and nobody has used what it held."""
+    if used.used_at is None or used.used_at + REPLY_LOST_FOR <= counter.at:
+        return False
+    heir = await queries.lock_refresh_token(session, district_id=used.district_id, token_hash=_hash(successor))
+    return heir is not None and heir.used_at is None
+
+
+async def _grant(
+    session: AsyncSession,
+    account: Account,
+    *,
+    refresh_token: str | None,
+    counter: Counter,
+    only: frozenset[str] = frozenset(),
+) -> Grant:
+    unit_id, former = await _unit_of(session, account, today=counter.today)
     principal = Principal(
         account_id=account.account_id,
         district_id=account.district_id,
@@ -161,13 +314,16 @@ async def _grant(
         unit_id=unit_id,
         person_id=account.teacher_id,
         former_units=former,
+        version=await find_version(session, district_id=account.district_id, account_id=account.account_id),
+        only=only,
     )
     return Grant(
-        signer.sign(principal),
+        counter.signer.sign(principal),
         int(LIFETIME.total_seconds()),
         refresh_token,
         account.account_id,
         tuple(account.roles),
+        tuple(sorted(only)),
     )
 
 
@@ -189,6 +345,12 @@ def _district_of(token: str) -> int:
     if not head.isascii() or not head.isdigit() or len(head) > 6:
         raise LoginRefused
     return int(head)
+
+
+def _successor(token: str, keys: Keys) -> str:
+    """What a refresh token is exchanged for: of it and a key, so that it need not be kept to be said again."""
+    follows = crypto.blind_index(keys.successors, token)
+    return f"{_district_of(token)}.{base64.urlsafe_b64encode(follows).decode().rstrip('=')}"
 
 
 def _hash(token: str) -> bytes:

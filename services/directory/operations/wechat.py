@@ -4,11 +4,12 @@ from typing import Final
 
 import httpx
 
-from services.directory.errors import LoginRefused, WechatAway
+from services.directory.errors import LoginRefused, WechatAway, WechatBlocked, WechatBusy
 from services.platform.settings import Settings
 
 _BAD_CODE: Final = frozenset({40029, 40163})
-_BLOCKED: Final = frozenset({40226})
+_TOO_OFTEN: Final = 45011
+_BLOCKED: Final = 40226
 
 
 async def openid_of(wechat: httpx.AsyncClient, settings: Settings, *, code: str) -> str:
@@ -31,8 +32,12 @@ async def openid_of(wechat: httpx.AsyncClient, settings: Settings, *, code: str)
     if not isinstance(answer, dict):
         raise WechatAway
     fault_code = answer.get("errcode", 0)
-    if fault_code in _BAD_CODE or fault_code in _BLOCKED:
+    if fault_code in _BAD_CODE:
         raise LoginRefused
+    if fault_code == _TOO_OFTEN:
+        raise WechatBusy
+    if fault_code == _BLOCKED:
+        raise WechatBlocked
     openid = answer.get("openid")
     if fault_code or not isinstance(openid, str) or not openid:
         raise WechatAway

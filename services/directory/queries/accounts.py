@@ -4,12 +4,23 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory.errors import AccountUnfit, UnknownAccount
-from services.directory.models import Account, Client, KnownAccount, RefreshToken, WechatBinding
+from services.directory.models import (
+    Account,
+    Client,
+    ClientAssertion,
+    Identity,
+    KnownAccount,
+    PhoneCode,
+    RefreshToken,
+    SecondFactor,
+    Teacher,
+    WechatBinding,
+)
 from services.platform.database import any_of
 
 
@@ -36,6 +47,67 @@ async def find_account_by_wechat(session: AsyncSession, *, district_id: int, ope
                 (WechatBinding.district_id == Account.district_id) & (WechatBinding.account_id == Account.account_id),
             )
             .where(WechatBinding.district_id == district_id, WechatBinding.openid_index == openid_index)
+        )
+    ).one_or_none()
+
+
+async def find_account_of_person(
+    session: AsyncSession, *, district_id: int, staff_number: str, name: str, phone_index: bytes
+) -> UUID | None:
+    """The open account of the teacher whom the roster has by all three."""
+    return (
+        await session.scalars(
+            select(Account.account_id)
+            .join(Teacher, (Teacher.district_id == Account.district_id) & (Teacher.teacher_id == Account.teacher_id))
+            .join(Identity, (Identity.district_id == Account.district_id) & (Identity.teacher_id == Account.teacher_id))
+            .where(
+                Account.district_id == district_id,
+                Account.closed_at.is_(None),
+                Teacher.staff_number == staff_number,
+                Teacher.name == name,
+                Identity.phone_index == phone_index,
+            )
+            .order_by(Account.account_id)
+            .limit(1)
+        )
+    ).one_or_none()
+
+
+async def upsert_phone_code(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    openid_index: bytes,
+    account_id: UUID | None,
+    code_hash: bytes,
+    at: datetime,
+    expires_at: datetime,
+) -> None:
+    """One code for a WeChat user: a new one takes the place of the one before."""
+    asked = insert(PhoneCode).values(
+        district_id=district_id,
+        openid_index=openid_index,
+        account_id=account_id,
+        code_hash=code_hash,
+        failures=0,
+        sent_at=at,
+        expires_at=expires_at,
+    )
+    await session.execute(
+        asked.on_conflict_do_update(
+            index_elements=[PhoneCode.district_id, PhoneCode.openid_index],
+            set_={
+                name: getattr(asked.excluded, name)
+                for name in ("account_id", "code_hash", "failures", "sent_at", "expires_at")
+            },
+        )
+    )
+
+
+async def lock_phone_code(session: AsyncSession, *, district_id: int, openid_index: bytes) -> PhoneCode | None:
+    return (
+        await session.scalars(
+            select(PhoneCode).filter_by(district_id=district_id, openid_index=openid_index).with_for_update()
         )
     ).one_or_none()
 
@@ -105,6 +177,10 @@ async def get_accounts(
     return {pointer: known[account_id] for pointer, account_id in named.items()}
 
 
+async def find_known_account(session: AsyncSession, *, district_id: int, account_id: UUID) -> KnownAccount | None:
+    return await session.get(KnownAccount, (district_id, account_id))
+
+
 async def insert_refresh_token(
     session: AsyncSession,
     *,
@@ -114,6 +190,7 @@ async def insert_refresh_token(
     account_id: UUID,
     issued_at: datetime,
     expires_at: datetime,
+    family_until: datetime,
 ) -> None:
     await session.execute(
         insert(RefreshToken).values(
@@ -123,6 +200,7 @@ async def insert_refresh_token(
             account_id=account_id,
             issued_at=issued_at,
             expires_at=expires_at,
+            family_until=family_until,
         )
     )
 
@@ -162,10 +240,128 @@ async def revoke_family(session: AsyncSession, *, district_id: int, family_id: U
     )
 
 
+async def revoke_logins(session: AsyncSession, *, district_id: int, account_id: UUID, at: datetime) -> None:
+    """Every family of the account's refresh tokens, as far as they have not run out."""
+    await session.execute(
+        update(RefreshToken)
+        .where(
+            RefreshToken.district_id == district_id,
+            RefreshToken.account_id == account_id,
+            RefreshToken.revoked_at.is_(None),
+            RefreshToken.expires_at > at,
+        )
+        .values(revoked_at=at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def delete_expired_logins(session: AsyncSession, *, district_id: int, account_id: UUID, before: datetime) -> None:
+    """Refresh tokens of the account that ran out before: an unknown one is refused like an expired one."""
+    await session.execute(
+        delete(RefreshToken)
+        .where(
+            RefreshToken.district_id == district_id,
+            RefreshToken.account_id == account_id,
+            RefreshToken.revoked_at.is_(None),
+            RefreshToken.expires_at < before,
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def lock_administrators(session: AsyncSession, *, district_id: int, role: str) -> Sequence[UUID]:
+    """Open accounts with that role; none of them changes until the transaction ends."""
+    return (
+        await session.scalars(
+            select(Account.account_id)
+            .where(Account.district_id == district_id, Account.closed_at.is_(None), Account.roles.contains([role]))
+            .order_by(Account.account_id)
+            .with_for_update()
+        )
+    ).all()
+
+
+async def restate_known_account(session: AsyncSession, account: Account) -> None:
+    """What other services may know of an account: one that is closed has no roles."""
+    await session.execute(
+        update(KnownAccount)
+        .where(KnownAccount.district_id == account.district_id, KnownAccount.account_id == account.account_id)
+        .values(roles=[] if account.closed_at else account.roles, school_id=account.school_id)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def find_second_factor(session: AsyncSession, *, district_id: int, account_id: UUID) -> SecondFactor | None:
+    return await session.get(SecondFactor, (district_id, account_id))
+
+
+async def upsert_second_factor(
+    session: AsyncSession, *, district_id: int, account_id: UUID, secret_sealed: bytes, at: datetime
+) -> None:
+    """Offer a secret, in the place of one that was not confirmed or is given up."""
+    offered = insert(SecondFactor).values(
+        district_id=district_id,
+        account_id=account_id,
+        secret_sealed=secret_sealed,
+        offered_at=at,
+        last_step=0,
+        recovery_hashes=[],
+    )
+    await session.execute(
+        offered.on_conflict_do_update(
+            index_elements=[SecondFactor.district_id, SecondFactor.account_id],
+            set_={
+                "secret_sealed": offered.excluded.secret_sealed,
+                "offered_at": offered.excluded.offered_at,
+                "confirmed_at": None,
+                "last_step": 0,
+                "recovery_hashes": offered.excluded.recovery_hashes,
+            },
+        )
+    )
+
+
+async def delete_second_factor(session: AsyncSession, *, district_id: int, account_id: UUID) -> None:
+    await session.execute(
+        delete(SecondFactor).where(SecondFactor.district_id == district_id, SecondFactor.account_id == account_id)
+    )
+
+
 async def insert_client(session: AsyncSession, client: Client) -> Client:
     session.add(client)
     await session.flush()
     return client
+
+
+async def insert_client_assertion(
+    session: AsyncSession, *, district_id: int, client_id: UUID, assertion_id: str, at: datetime, expires_at: datetime
+) -> bool:
+    """False when it was used before. Those of the client that have run out go."""
+    await session.execute(
+        delete(ClientAssertion).where(
+            ClientAssertion.district_id == district_id,
+            ClientAssertion.client_id == client_id,
+            ClientAssertion.expires_at <= at,
+        )
+    )
+    used = await session.execute(
+        insert(ClientAssertion)
+        .values(district_id=district_id, client_id=client_id, assertion_id=assertion_id, expires_at=expires_at)
+        .on_conflict_do_nothing()
+        .returning(ClientAssertion.assertion_id)
+    )
+    return used.scalar_one_or_none() is not None
+
+
+async def list_clients(session: AsyncSession, *, district_id: int) -> Sequence[Client]:
+    """In the order they were registered."""
+    return (await session.scalars(select(Client).filter_by(district_id=district_id).order_by(Client.client_id))).all()
+
+
+async def lock_client(session: AsyncSession, *, district_id: int, client_id: UUID) -> Client | None:
+    return (
+        await session.scalars(select(Client).filter_by(district_id=district_id, client_id=client_id).with_for_update())
+    ).one_or_none()
 
 
 async def find_client(session: AsyncSession, *, district_id: int, client_id: UUID) -> Client | None:

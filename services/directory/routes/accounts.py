@@ -1,60 +1,26 @@
-"""Accounts, integrations, and who one is."""
+"""Accounts of a district: made, listed, given other roles, closed."""
 
 from fastapi import APIRouter, Request
 
 from services.directory import operations
+from services.directory.models import Account
 from services.directory.schemas import (
     AccountAnswer,
     AccountListed,
+    AccountResponse,
     AccountsRequest,
     AccountsResponse,
-    ClientRequest,
-    ClientResponse,
-    MeResponse,
-    WechatBindingRequest,
+    PasswordOnceResponse,
+    RolesRequest,
+    StandingRequest,
 )
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
 from services.platform.errors import DomainError
 from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
-from services.platform.types import DistrictId
+from services.platform.types import DistrictId, Id
 
 router = APIRouter(route_class=Edge, tags=["accounts"], prefix="/districts/{district_id}")
-
-
-@router.get("/me", summary="Who I am")
-async def get_me(district_id: DistrictId, viewer: CurrentViewer) -> MeResponse:
-    """The bearer of the token, as the token says it."""
-    principal = viewer.principal
-    return MeResponse(
-        account_id=principal.account_id,
-        district_id=district_id,
-        roles=sorted(principal.roles),
-        school_id=principal.unit_id,
-        teacher_id=principal.person_id,
-        scopes=sorted(principal.scopes),
-    )
-
-
-@router.put("/me/wechat", status_code=204, summary="Bind my WeChat")
-async def put_me_wechat(
-    district_id: DistrictId,
-    body: WechatBindingRequest,
-    request: Request,
-    session: DatabaseSession,
-    viewer: CurrentViewer,
-) -> None:
-    """Bind the WeChat user behind the code to my account, so that the mini-program lets me in."""
-    await operations.bind_wechat(
-        session,
-        district_id=district_id,
-        account_id=viewer.principal.account_id,
-        code=body.code,
-        wechat=request.app.state.wechat,
-        settings=request.app.state.settings,
-        keys=request.app.state.keys,
-        at=clock.now(),
-    )
 
 
 @router.post("/accounts", status_code=201, summary="Make accounts")
@@ -103,18 +69,86 @@ async def list_accounts(
     return page_of(request, rows, limit=limit, id_of=lambda row: row.account_id, shape=AccountListed.model_validate)
 
 
-@router.post("/clients", status_code=201, summary="Register an integration")
-async def post_client(
-    district_id: DistrictId, body: ClientRequest, request: Request, session: DatabaseSession
-) -> ClientResponse:
-    """Register a system of the district that logs in by OAuth 2 client credentials."""
-    client = await operations.add_client(
-        session,
-        district_id=district_id,
-        name=body.name,
-        secret=body.secret,
-        scopes=body.scopes,
-        keys=request.app.state.keys,
-        at=clock.now(),
+@router.get("/accounts/{account_id}", summary="Read an account")
+async def get_account(district_id: DistrictId, account_id: Id, session: DatabaseSession) -> AccountResponse:
+    """Roles, where it belongs, whether it is closed or locked, and whether it has a second factor."""
+    seen = await operations.get_account(session, district_id=district_id, account_id=account_id)
+    account = seen.account
+    return AccountResponse(
+        **_listed(account).model_dump(),
+        created_at=account.created_at,
+        locked_until=account.locked_until,
+        second_factor=seen.second_factor,
     )
-    return ClientResponse(client_id=f"{district_id}.{client.client_id}", name=client.name, scopes=client.scopes)
+
+
+@router.put("/accounts/{account_id}/roles", summary="Give an account other roles")
+async def put_account_roles(
+    district_id: DistrictId, account_id: Id, body: RolesRequest, session: DatabaseSession, viewer: CurrentViewer
+) -> AccountListed:
+    """These roles and this school instead of those of before. Its logins end: at once where it would write about
+    others or renew itself, within a minute everywhere else.
+
+    409 `own-rights` and `last-administrator` where a district would lose who administers it, 422 `unknown-school`.
+    """
+    account = await operations.change_roles(
+        session,
+        viewer=viewer,
+        account_id=account_id,
+        roles=body.roles,
+        school_id=body.school_id,
+        at=clock.real_now(),
+    )
+    return _listed(account)
+
+
+@router.put("/accounts/{account_id}/state", summary="Close an account, or open it again")
+async def put_account_state(
+    district_id: DistrictId, account_id: Id, body: StandingRequest, session: DatabaseSession, viewer: CurrentViewer
+) -> AccountListed:
+    """CLOSED: nobody logs in by it, its logins end as with other roles. OPEN: its owner logs in again, as before.
+
+    409 `own-rights`, `last-administrator`.
+    """
+    change = operations.close_account if body.state == "CLOSED" else operations.reopen_account
+    return _listed(await change(session, viewer=viewer, account_id=account_id, at=clock.real_now()))
+
+
+@router.put("/accounts/{account_id}/password", summary="Give an account a password for once")
+async def put_account_password(
+    district_id: DistrictId, account_id: Id, session: DatabaseSession, viewer: CurrentViewer
+) -> PasswordOnceResponse:
+    """For who forgot theirs: good for three days, and only to choose another (`PUT /me/password`). Its logins end, and
+    the WeChat that was bound to it is so no longer.
+
+    It is shown this once; each call makes another. 409 `own-rights`.
+    """
+    password, until = await operations.reset_password(
+        session, viewer=viewer, account_id=account_id, at=clock.real_now()
+    )
+    return PasswordOnceResponse(password=password, valid_until=until)
+
+
+@router.post("/accounts/{account_id}/totp-resets", status_code=201, summary="Take a lost second factor away")
+async def post_account_totp_reset(
+    district_id: DistrictId, account_id: Id, session: DatabaseSession, viewer: CurrentViewer
+) -> AccountListed:
+    """Of who lost the app and the recovery codes. Its logins end; with the next it enrols anew. 409 `own-rights`."""
+    return _listed(
+        await operations.reset_second_factor(session, viewer=viewer, account_id=account_id, at=clock.real_now())
+    )
+
+
+@router.post("/accounts/{account_id}/wechat-unbindings", status_code=201, summary="Unbind an account's WeChat")
+async def post_account_wechat_unbinding(
+    district_id: DistrictId, account_id: Id, session: DatabaseSession, viewer: CurrentViewer
+) -> AccountListed:
+    """Of who has another WeChat now, or lost the phone that it is on. Its logins end; then another can be bound.
+
+    Where none is bound, only the logins end.
+    """
+    return _listed(await operations.unbind_wechat(session, viewer=viewer, account_id=account_id, at=clock.real_now()))
+
+
+def _listed(account: Account) -> AccountListed:
+    return AccountListed.model_validate(account)

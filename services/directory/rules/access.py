@@ -22,12 +22,20 @@ _READERS = {**dict.fromkeys(_EVERYBODY, Reach.DISTRICT), "integration": Reach.DI
 ACCESS: Final[Matrix] = {
     "get_me": {**_EVERYBODY, "integration": Reach.OWN},
     "put_me_wechat": dict.fromkeys(("teacher", "trainer", "school_admin", "district_admin"), Reach.OWN),
+    "put_me_password": dict.fromkeys(_EVERYBODY, Reach.OWN),
+    "put_me_totp": dict.fromkeys(_EVERYBODY, Reach.OWN),
+    "put_me_totp_confirmation": dict.fromkeys(_EVERYBODY, Reach.OWN),
     "get_district": {**_EVERYBODY, "integration": Reach.DISTRICT},
     "post_school": _ADMIN,
     "list_schools": _READERS,
     "post_teacher": _ADMIN,
     "list_teachers": _STAFF,
     "get_teacher": {**_STAFF, "teacher": Reach.OWN},
+    "get_identity": {**_STAFF, "teacher": Reach.OWN},
+    "get_identity_in_full": {**_ADMIN, "teacher": Reach.OWN},
+    "get_personal_data": {**_ADMIN, "teacher": Reach.OWN},
+    "put_phone": {**_ADMIN, "teacher": Reach.OWN},
+    "put_erasure": _ADMIN,
     "post_transfer": _ADMIN,
     "post_departure": _ADMIN,
     "post_departure_withdrawal": _ADMIN,
@@ -42,8 +50,19 @@ ACCESS: Final[Matrix] = {
     "get_teacher_merge": {**_ADMIN, "auditor": Reach.DISTRICT},
     "post_teacher_fact": _ADMIN,
     "post_accounts": _ADMIN,
+    "list_audit": {**_ADMIN, "teacher": Reach.OWN, "auditor": Reach.DISTRICT},
     "list_accounts": {**_ADMIN, "auditor": Reach.DISTRICT},
+    "get_account": {**_ADMIN, "auditor": Reach.DISTRICT},
+    "put_account_roles": _ADMIN,
+    "put_account_state": _ADMIN,
+    "put_account_password": _ADMIN,
+    "post_account_totp_reset": _ADMIN,
+    "post_account_wechat_unbinding": _ADMIN,
     "post_client": _ADMIN,
+    "list_clients": {**_ADMIN, "auditor": Reach.DISTRICT},
+    "put_client_secret": _ADMIN,
+    "put_client_keys": _ADMIN,
+    "put_client_state": _ADMIN,
     "post_roster_import": _ADMIN,
     "get_roster_import": {**_ADMIN, "auditor": Reach.DISTRICT},
     "post_pack": _ADMIN,
@@ -67,3 +86,12 @@ ACCESS: Final[Matrix] = {
     "put_calendar": _ADMINS,
     "get_calendar": _READERS,
 }
+
+# Files about people that leave the house, and one person's whole file: whoever takes one is recorded.
+RECORDED_READS: Final[frozenset[str]] = frozenset(
+    {
+        "get_identity_in_full",
+        "get_personal_data",
+        "get_teacher",
+    }
+)

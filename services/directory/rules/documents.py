@@ -10,12 +10,12 @@ from typing import Final
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS: Final = "10X98765432"
 _FORMS: Final = {
-    "RESIDENT_ID": re.compile(r"\d{17}[\dX]"),
-    "HK_MACAU_PERMIT": re.compile(r"[HM]\d{8}(\d{2})?"),
-    "TAIWAN_PERMIT": re.compile(r"\d{8}"),
+    "RESIDENT_ID": re.compile(r"\d{17}[\dX]", re.ASCII),
+    "HK_MACAU_PERMIT": re.compile(r"[HM]\d{8}(\d{2})?", re.ASCII),
+    "TAIWAN_PERMIT": re.compile(r"\d{8}", re.ASCII),
     "PASSPORT": re.compile(r"[A-Z0-9]{5,20}"),
 }
-_PHONE: Final = re.compile(r"1[3-9]\d{9}")
+_PHONE: Final = re.compile(r"1[3-9]\d{9}", re.ASCII)
 
 
 def normal_document(kind: str, number: str) -> str | None:

@@ -1,67 +1,18 @@
 """Bodies about people: logins, accounts, teachers, rosters; and about the district and its schools."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from services.platform.types import Answer, Body, Code, Day, DistrictId, Id, Name, Secret, Sentence
+from services.platform.types import Answer, Body, Code, Day, Id, Name, Sentence
 
-Role = Literal["teacher", "trainer", "school_admin", "district_admin", "auditor"]
-Scope = Literal["summary:read", "feed:read"]
 Stage = Literal["KINDERGARTEN", "PRIMARY", "JUNIOR_MIDDLE", "SENIOR_MIDDLE", "VOCATIONAL", "SPECIAL", "NON_SCHOOL"]
 SchoolKind = Literal["SCHOOL", "KINDERGARTEN", "TRAINING_CENTRE", "EDUCATION_COLLEGE"]
 Post = Literal["TEACHER", "PRINCIPAL", "MIDDLE_MANAGER", "PROFESSIONAL", "STAFF"]
 Tier = Literal["PROBATION", "JUNIOR", "MIDDLE", "SENIOR", "FULL_SENIOR"]
 FactKind = Literal["DEGREE", "LEAVE", "OPT_IN", "CERTIFICATE", "EXEMPTION", "CLASS_TEACHER", "MEMBERSHIP"]
-Username = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.\-]{3,64}$")]
-Password = Annotated[str, StringConstraints(min_length=12, max_length=256)]
-
-
-class PasswordLoginRequest(Body):
-    district_id: DistrictId = Field(examples=[341825])
-    username: Username = Field(examples=["admin"])
-    password: Secret = Field(examples=["a long and private sentence"])
-
-
-class WechatLoginRequest(Body):
-    district_id: DistrictId = Field(examples=[341825])
-    code: Code = Field(examples=["0a3xYz000AbCdE1xyz000QwErT"], description="What wx.login gave; it works once")
-
-
-class RefreshRequest(Body):
-    refresh_token: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}\.[A-Za-z0-9_\-]{43}$")] = Field(
-        examples=["341825.Zm9yLWV4YW1wbGUtb25seS1mb3ItZXhhbXBsZS1vbmw"]
-    )
-
-
-class TokenResponse(Answer):
-    """A bearer token of ten minutes, and what renews it."""
-
-    access_token: str
-    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - the kind of token, not a secret
-    expires_in: int = Field(description="Seconds")
-    refresh_token: str | None = Field(description="Works once; absent for integrations")
-    account_id: UUID
-    roles: list[str]
-
-
-class KeysResponse(Answer):
-    keys: list[dict[str, Any]] = Field(description="JSON Web Keys (RFC 7517) that verify access tokens")
-
-
-class MeResponse(Answer):
-    account_id: UUID
-    district_id: int
-    roles: list[str]
-    school_id: UUID | None
-    teacher_id: UUID | None
-    scopes: list[str]
-
-
-class WechatBindingRequest(Body):
-    code: Code = Field(examples=["0a3xYz000AbCdE1xyz000QwErT"])
 
 
 class DistrictResponse(Answer):
@@ -174,55 +125,6 @@ class TransferRequest(Body):
     school_id: Id
     on: Day = Field(examples=["2026-02-01"], description="First day at the new school")
     post: Post | None = None
-
-
-class AccountRequest(Body):
-    username: Username = Field(examples=["T0001"])
-    display_name: Name = Field(examples=["李晓梅"])
-    password: Password | None = Field(default=None, examples=["at least twelve characters"])
-    roles: list[Role] = Field(min_length=1, max_length=6, examples=[["teacher"]])
-    school_id: Id | None = None
-    teacher_id: Id | None = None
-
-
-class AccountsRequest(Body):
-    accounts: list[AccountRequest] = Field(min_length=1, max_length=50)
-
-
-class AccountAnswer(Answer):
-    """What became of one account of the request, in its order."""
-
-    username: str
-    account_id: UUID | None
-    problem: str | None = Field(description="`username-taken` where it was not made")
-
-
-class AccountsResponse(Answer):
-    items: list[AccountAnswer]
-
-
-class AccountListed(Answer):
-    account_id: UUID
-    username: str
-    display_name: str
-    roles: list[str]
-    school_id: UUID | None
-    teacher_id: UUID | None
-
-
-class ClientRequest(Body):
-    name: Name = Field(examples=["区教育云平台"])
-    secret: Annotated[str, StringConstraints(min_length=32, max_length=128)] = Field(
-        description="Chosen by who registers it, at least 32 random characters; never shown again",
-        examples=["kept-by-the-integration-0123456789abcdef"],
-    )
-    scopes: list[Scope] = Field(min_length=1, max_length=2, examples=[["summary:read", "feed:read"]])
-
-
-class ClientResponse(Answer):
-    client_id: str = Field(description="What the integration logs in with: district and id")
-    name: str
-    scopes: list[str]
 
 
 class RowError(Answer):

@@ -2,7 +2,6 @@
 
 from services.ledger.models.adjustments import Adjustment, AdjustmentDecision
 from services.ledger.models.archives import (
-    ArchiveDownload,
     TeacherArchive,
 )
 from services.ledger.models.attestations import Attestation, AttestationNumber, AttestationRevocation
@@ -45,7 +44,6 @@ from services.ledger.models.webhooks import Webhook, WebhookAttempt, WebhookDeli
 __all__ = [
     "Adjustment",
     "AdjustmentDecision",
-    "ArchiveDownload",
     "Attestation",
     "AttestationNumber",
     "AttestationRevocation",

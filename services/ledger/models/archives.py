@@ -1,9 +1,9 @@
-"""Archives of teachers' own records: who asked for one and what for, how far it is, who took it."""
+"""Archives of teachers' own records: who asked for one, for what, how far it is; the audit trail says who took it."""
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, LargeBinary
+from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.platform.database import Base, DistrictKey
@@ -34,23 +34,3 @@ class TeacherArchive(Base):
     size: Mapped[int | None]
     made_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
-
-
-class ArchiveDownload(Base):
-    """That somebody took an archive; never changed."""
-
-    __tablename__ = "archive_download"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["district_id", "archive_id"],
-            ["ledger.teacher_archive.district_id", "ledger.teacher_archive.archive_id"],
-            name="archive_download_archive_fkey",
-        ),
-        IN_LEDGER,
-    )
-
-    district_id: Mapped[DistrictKey]
-    download_id: Mapped[UUID] = mapped_column(primary_key=True)
-    archive_id: Mapped[UUID]
-    taken_by: Mapped[UUID]
-    taken_at: Mapped[datetime]

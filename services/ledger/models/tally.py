@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Integer, SmallInteger, UniqueConstraint
+from sqlalchemy import Computed, Integer, SmallInteger, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
@@ -54,16 +54,11 @@ class Tally(Base):
     """
 
     __tablename__ = "tally"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["district_id", "key_id"],
-            ["ledger.tally_key.district_id", "ledger.tally_key.key_id"],
-            name="tally_key_fkey",
-        ),
-        IN_LEDGER,
-    )
+    __table_args__ = IN_LEDGER
 
     district_id: Mapped[DistrictKey]
+    year: Mapped[int] = mapped_column(Integer, Computed("(month - 8) / 12", persisted=True), primary_key=True)
+    """In which the school year of the month begins; it leads the key: a posting touches the pages of its own year."""
     teacher_id: Mapped[UUID] = mapped_column(primary_key=True)
     key_id: Mapped[int] = mapped_column(Integer, primary_key=True)
     month: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -1,6 +1,7 @@
 """Sending what waits for one address: in order, signed, each attempt kept, and a rest for who does not answer."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Final
@@ -14,7 +15,7 @@ from services.ledger.models import Webhook, WebhookAttempt, WebhookDelivery, Web
 from services.ledger.operations.webhooks import place_of_secret
 from services.ledger.rules import PAUSES, is_away, is_delivered, is_gone, pause_after
 from services.platform import clock
-from services.platform.crypto import unseal
+from services.platform.crypto import unseal_by
 from services.platform.database import allow_seconds
 from services.platform.ids import new_id
 from services.platform.outbox import publish
@@ -30,7 +31,7 @@ _turns = asyncio.Semaphore(_AT_ONCE)
 
 
 async def send_webhooks(
-    session: AsyncSession, *, district_id: int, name: str, outgoing: Outgoing, key: bytes, at: datetime
+    session: AsyncSession, *, district_id: int, name: str, outgoing: Outgoing, keys: Sequence[bytes], at: datetime
 ) -> None:
     """Send what is due for an address until one fails that says that the address is away, or the time is up.
 
@@ -42,11 +43,11 @@ async def send_webhooks(
         await _set_timer(session, district_id=district_id, name=name, due_at=at + _COME_AGAIN)
         return
     async with _turns:
-        await _send(session, district_id=district_id, name=name, outgoing=outgoing, key=key, at=at)
+        await _send(session, district_id=district_id, name=name, outgoing=outgoing, keys=keys, at=at)
 
 
 async def _send(
-    session: AsyncSession, *, district_id: int, name: str, outgoing: Outgoing, key: bytes, at: datetime
+    session: AsyncSession, *, district_id: int, name: str, outgoing: Outgoing, keys: Sequence[bytes], at: datetime
 ) -> None:
     webhook = await queries.lock_free_webhook(session, district_id=district_id, name=name)
     if webhook is None:
@@ -56,7 +57,7 @@ async def _send(
         webhook.wakes_at = None
     if not webhook.active or (webhook.rests_until is not None and webhook.rests_until > at):
         return
-    await _send_due(session, webhook, outgoing=outgoing, key=key, at=at)
+    await _send_due(session, webhook, outgoing=outgoing, keys=keys, at=at)
     next_at = await queries.find_next_due(session, district_id=district_id, name=name)
     if next_at is None or not webhook.active:
         return
@@ -66,12 +67,14 @@ async def _send(
         await _set_timer(session, district_id=district_id, name=name, due_at=due_at)
 
 
-async def _send_due(session: AsyncSession, webhook: Webhook, *, outgoing: Outgoing, key: bytes, at: datetime) -> None:
+async def _send_due(
+    session: AsyncSession, webhook: Webhook, *, outgoing: Outgoing, keys: Sequence[bytes], at: datetime
+) -> None:
     began = monotonic()
     due = await queries.list_due(session, district_id=webhook.district_id, name=webhook.name, at=at, limit=_MOST_A_TIME)
     for delivery, message in due:
         called = await outgoing.post(
-            webhook.url, content=message.body.encode(), headers=_headers(webhook, message, key=key, at=at)
+            webhook.url, content=message.body.encode(), headers=_headers(webhook, message, keys=keys, at=at)
         )
         await queries.insert_attempt(session, _attempt(webhook, message, called, at=at))
         _note(webhook, delivery, called, at=at)
@@ -99,7 +102,7 @@ def _note(webhook: Webhook, delivery: WebhookDelivery, called: Called, *, at: da
         webhook.failures += 1
 
 
-def _headers(webhook: Webhook, message: WebhookMessage, *, key: bytes, at: datetime) -> dict[str, str]:
+def _headers(webhook: Webhook, message: WebhookMessage, *, keys: Sequence[bytes], at: datetime) -> dict[str, str]:
     """Signed by the secret, and by the one before it while that is known. The moment is real: receivers compare it."""
     place = place_of_secret(webhook.district_id, webhook.name)
     sealed = [webhook.secret]
@@ -108,7 +111,7 @@ def _headers(webhook: Webhook, message: WebhookMessage, *, key: bytes, at: datet
     now = clock.real_now()
     message_id = str(message.message_id)
     signatures = [
-        Signature(unseal(key, secret, place=place)).sign(msg_id=message_id, timestamp=now, data=message.body)
+        Signature(unseal_by(keys, secret, place=place)).sign(msg_id=message_id, timestamp=now, data=message.body)
         for secret in sealed
     ]
     return {

@@ -48,7 +48,7 @@ async def set_webhook(
     url: str,
     types: Sequence[str],
     active: bool,
-    key: bytes,
+    keys: Sequence[bytes],
     by: UUID,
     at: datetime,
 ) -> WebhookShown:
@@ -57,7 +57,7 @@ async def set_webhook(
     if webhook is None:
         if len(await queries.list_webhooks(session, district_id=district_id)) >= MOST_WEBHOOKS:
             raise TooManyWebhooks(most=MOST_WEBHOOKS)
-        secret, sealed = _new_secret(key, district_id=district_id, name=name)
+        secret, sealed = _new_secret(keys, district_id=district_id, name=name)
         webhook = await queries.insert_webhook(
             session,
             Webhook(
@@ -82,11 +82,11 @@ async def set_webhook(
 
 
 async def renew_secret(
-    session: AsyncSession, *, district_id: int, name: str, key: bytes, by: UUID, at: datetime
+    session: AsyncSession, *, district_id: int, name: str, keys: Sequence[bytes], by: UUID, at: datetime
 ) -> WebhookShown:
     """Give an address another secret; the one before signs beside it for a day."""
     webhook = await _lock(session, district_id=district_id, name=name)
-    secret, sealed = _new_secret(key, district_id=district_id, name=name)
+    secret, sealed = _new_secret(keys, district_id=district_id, name=name)
     webhook.former_secret, webhook.former_until = webhook.secret, at + FORMER_SECRET_LASTS
     webhook.secret, webhook.set_by, webhook.set_at = sealed, by, at
     shown = await _shown(session, webhook)
@@ -217,15 +217,15 @@ async def _lock(session: AsyncSession, *, district_id: int, name: str) -> Webhoo
     return webhook
 
 
-def _new_secret(key: bytes, *, district_id: int, name: str) -> tuple[str, bytes]:
+def _new_secret(keys: Sequence[bytes], *, district_id: int, name: str) -> tuple[str, bytes]:
     """A secret as Standard Webhooks writes it, and how it is kept."""
     secret = "whsec_" + base64.b64encode(os.urandom(_SECRET_BYTES)).decode()
-    return secret, seal(key, secret, place=place_of_secret(district_id, name))
+    return secret, seal(keys[0], secret, place=place_of_secret(district_id, name))
 
 
-def key_of_webhooks(settings: Settings) -> bytes:
-    """By which secrets are kept, of the ledger and its worker."""
-    return derive(settings.secret("webhook_key"), "webhook-secret")
+def keys_of_webhooks(settings: Settings) -> Sequence[bytes]:
+    """By which secrets are kept, of the ledger and its worker: by the first from now on, by the others before."""
+    return [derive(line, "webhook-secret") for line in settings.secret_lines("webhook_key")]
 
 
 def place_of_secret(district_id: int, name: str) -> str:

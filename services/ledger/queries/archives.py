@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.ledger.models import ArchiveDownload, TeacherArchive
+from services.ledger.models import TeacherArchive
+from services.platform.audit import AuditRecord
 from services.platform.errors import NotFound
 
+# The operation that the trail of privileged acts knows a download by, and how it answers one.
+FETCHING: Final = "get_teacher_archive_file"
+_FETCHED: Final = (200, 206)
 Shelved = tuple[TeacherArchive, int, datetime | None]
 """An archive, how often it was taken, and when last."""
 
@@ -19,11 +23,6 @@ async def insert_archive(session: AsyncSession, asked: TeacherArchive) -> Teache
     session.add(asked)
     await session.flush()
     return asked
-
-
-async def insert_download(session: AsyncSession, taken: ArchiveDownload) -> None:
-    session.add(taken)
-    await session.flush()
 
 
 async def move_archive(session: AsyncSession, *, district_id: int, archive_id: UUID, moved: Mapping[str, Any]) -> None:
@@ -69,17 +68,26 @@ async def list_archives(
     """The archives that were ever asked for of a teacher, after one, the first first."""
     taken = (
         select(
-            ArchiveDownload.archive_id,
+            AuditRecord.object_id,
             func.count().label("times"),
-            func.max(ArchiveDownload.taken_at).label("last_at"),
+            func.max(AuditRecord.at).label("last_at"),
         )
-        .where(ArchiveDownload.district_id == district_id)
-        .group_by(ArchiveDownload.archive_id)
+        .where(
+            AuditRecord.district_id == district_id,
+            AuditRecord.object_id.in_(
+                select(TeacherArchive.archive_id).where(
+                    TeacherArchive.district_id == district_id, TeacherArchive.teacher_id == teacher_id
+                )
+            ),
+            AuditRecord.operation == FETCHING,
+            AuditRecord.status.in_(_FETCHED),
+        )
+        .group_by(AuditRecord.object_id)
         .subquery()
     )
     query = (
         select(TeacherArchive, func.coalesce(taken.c.times, 0), taken.c.last_at)
-        .outerjoin(taken, taken.c.archive_id == TeacherArchive.archive_id)
+        .outerjoin(taken, taken.c.object_id == TeacherArchive.archive_id)
         .where(TeacherArchive.district_id == district_id, TeacherArchive.teacher_id == teacher_id)
         .order_by(TeacherArchive.archive_id)
         .limit(limit)

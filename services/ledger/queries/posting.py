@@ -115,7 +115,7 @@ _MOVE = text(
     FROM posted
     GROUP BY teacher_id, key_id, earned_month
     ORDER BY teacher_id, key_id, earned_month
-    ON CONFLICT (district_id, teacher_id, key_id, month) DO UPDATE SET
+    ON CONFLICT (district_id, year, teacher_id, key_id, month) DO UPDATE SET
         first_day = least(kept.first_day, excluded.first_day),
         last_day = greatest(kept.last_day, excluded.last_day),
         hours = kept.hours + excluded.hours,

@@ -1,5 +1,6 @@
 """The grouped projection of the book, tallies by teacher, kind and month: the keys of kinds, and reading it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final, TypeAlias
 from uuid import UUID
@@ -53,7 +54,6 @@ _OF_TEACHERS = text(
     SELECT teacher_id, key_id::bigint * {MONTHS} + month, first_day * 32 + last_day, hours, credits
     FROM ledger.tally
     WHERE district_id = :district_id AND teacher_id = ANY (:teacher_ids)
-    ORDER BY teacher_id
     """  # noqa: S608 - a number of our own
 ).bindparams(bindparam("teacher_ids", type_=ARRAY(Uuid)))
 
@@ -101,14 +101,9 @@ async def list_tallies(
 ) -> dict[UUID, list[Tally]]:
     """The tallies of these teachers as the book stands now, as whole numbers; who has none is absent."""
     rows = await session.execute(_OF_TEACHERS, {"district_id": district_id, "teacher_ids": list(teacher_ids)})
-    found: dict[UUID, list[Tally]] = {}
-    last: UUID | None = None
-    mine: list[Tally] = []
+    found: defaultdict[UUID, list[Tally]] = defaultdict(list)
     for teacher_id, cell, days, hours, credits_ in rows:
-        if teacher_id != last:
-            last, mine = teacher_id, []
-            found[teacher_id] = mine
-        mine.append((cell, days, hours, credits_))
+        found[teacher_id].append((cell, days, hours, credits_))
     return found
 
 

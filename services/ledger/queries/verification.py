@@ -15,6 +15,7 @@ from services.ledger.models import (
     Balance,
     Book,
     BookVerification,
+    Earner,
     Entry,
     HistoryImport,
     HistoryUndo,
@@ -272,13 +273,13 @@ async def list_false_tallies(session: AsyncSession, *, district_id: int, teacher
 
 
 async def list_teachers_after(session: AsyncSession, *, district_id: int, after: UUID, limit: int) -> Sequence[UUID]:
-    """Teachers with entries, in the order of their ids."""
+    """Teachers who earned anything, in the order of their ids, as the sums of people tell."""
     return (
         await session.scalars(
-            select(Entry.teacher_id)
-            .where(Entry.district_id == district_id, Entry.teacher_id > after)
-            .group_by(Entry.teacher_id)
-            .order_by(Entry.teacher_id)
+            select(Earner.teacher_id)
+            .where(Earner.district_id == district_id, Earner.teacher_id > after)
+            .group_by(Earner.teacher_id)
+            .order_by(Earner.teacher_id)
             .limit(limit)
         )
     ).all()

@@ -257,6 +257,7 @@ async def get_public_attestation(
     attestation; 429 `asked-too-often` after 30 requests a minute from one address.
     """
     await _verifying.demand(request)
+    await limiting.VERIFYING_TOGETHER.demand(request)
     found = await operations.find_public_attestation(session, printed=code, name=name)
     one = found.shown
     shown = PublicAttestationResponse.shown(

@@ -248,6 +248,7 @@ async def get_public_certificate(
     404 for whatever is no code of a certificate; 429 `asked-too-often` after 30 requests a minute from one address.
     """
     await _verifying.demand(request)
+    await limiting.VERIFYING_TOGETHER.demand(request)
     found = await operations.find_public_certificate(session, printed=code, name=name)
     shown = PublicCertificateResponse.shown(
         found.certificate, found.revocation, name_matches=found.name_matches, reissued=found.reissued

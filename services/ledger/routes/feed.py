@@ -35,8 +35,8 @@ async def list_entries(
 
     An entry never changes once it has been read; corrections come as further entries. With `wait` an answer without
     entries comes only after so many seconds, and one with entries within a second of their posting: ask again at once
-    (long poll). Connected systems need the scope `feed:read` (403 without it). 503 with Retry-After while too many
-    readers wait.
+    (long poll). Connected systems need the scope `feed:read` (403 without it), and may ask 600 times a minute (429
+    beyond). 503 with Retry-After while too many readers wait.
     """
     feed = await _read(request, viewer=viewer, district_id=district_id, after_seq=after_seq, limit=limit)
     watch: Watch = request.app.state.book_watch

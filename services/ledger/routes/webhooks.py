@@ -64,7 +64,7 @@ async def put_webhook(
         url=body.url,
         types=body.types,
         active=body.active,
-        key=request.app.state.webhook_key,
+        keys=request.app.state.webhook_keys,
         by=viewer.principal.account_id,
         at=clock.now(),
     )
@@ -80,7 +80,7 @@ async def put_webhook_secret(
         session,
         district_id=district_id,
         name=name,
-        key=request.app.state.webhook_key,
+        keys=request.app.state.webhook_keys,
         by=viewer.principal.account_id,
         at=clock.now(),
     )

@@ -1,6 +1,6 @@
 """Pure decisions and value types of the ledger: the chain, what takes back what, what a file of old hours says."""
 
-from services.ledger.rules.access import ACCESS, FEED, SUMMARY, demand_scope
+from services.ledger.rules.access import ACCESS, FEED, RECORDED_READS, SUMMARY, demand_scope
 from services.ledger.rules.adjustments import (
     AdjustmentLine,
     Agreed,
@@ -237,6 +237,7 @@ __all__ = [
     "PARTS",
     "PAUSES",
     "RATES_FORM",
+    "RECORDED_READS",
     "STATEMENT_FORM",
     "STEP",
     "SUMMARY",

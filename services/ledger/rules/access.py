@@ -1,5 +1,7 @@
 """Who may read which part of the book, and who may bring old hours into it."""
 
+from typing import Final
+
 from services.platform.access import Matrix, Reach, Viewer
 from services.platform.errors import Forbidden
 
@@ -103,6 +105,22 @@ ACCESS: Matrix = {
     "get_teacher_archive_file": _OF_A_TEACHER,
     "get_entry_provenance": _OF_A_TEACHER,
 }
+
+# Files about people that leave the house: whoever takes one is recorded.
+RECORDED_READS: Final[frozenset[str]] = frozenset(
+    {
+        "get_book_export",
+        "get_export_content",
+        "get_history_file",
+        "get_transfer_history",
+        "get_certificate_document",
+        "get_certificate_print_document",
+        "get_certificate_credential",
+        "get_attestation_document",
+        "get_attestation_credential",
+        "get_teacher_archive_file",
+    }
+)
 
 FEED = "feed:read"
 SUMMARY = "summary:read"

@@ -10,7 +10,7 @@ from pydantic.config import JsonDict
 from services.ledger.rules import AdjustmentLine
 from services.ledger.schemas.entries import EntryResponse
 from services.ledger.schemas.what_if import LineRequest
-from services.platform.types import Amount, Answer, Body, Id, Name, Sentence
+from services.platform.types import Amount, Answer, Body, BulkBody, Id, Name, Sentence
 
 AdjustmentState = Literal["PROPOSED", "APPROVED", "REJECTED", "WITHDRAWN"]
 
@@ -47,7 +47,7 @@ class GivenLineRequest(LineRequest):
         return AdjustmentLine(**{**dict(self), "tags": tuple(self.tags)})
 
 
-class AdjustmentRequest(Body):
+class AdjustmentRequest(BulkBody):
     """What is to be taken back and given, why, and what proves it."""
 
     model_config = ConfigDict(json_schema_extra={"examples": list(_EXAMPLES)})

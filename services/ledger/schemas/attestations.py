@@ -11,7 +11,7 @@ from services.ledger.models import Attestation, AttestationRevocation
 from services.ledger.rules.attestations import AttestationGround, AttestationKind
 from services.ledger.rules.certificates import printed_code
 from services.ledger.schemas.refusals import RefusalResponse
-from services.platform.types import Amount, Answer, Body, Code, Day, Id, Sentence
+from services.platform.types import Amount, Answer, Body, BulkBody, Code, Day, Id, Sentence
 from services.policy.engine import Progress, Result
 
 Status = Literal["VALID", "SUPERSEDED", "REVOKED"]
@@ -27,7 +27,7 @@ class AttestationRequest(Body):
     on: Day | None = Field(default=None, description="A day of that year or cycle; today by default")
 
 
-class SchoolAttestationsRequest(AttestationRequest):
+class SchoolAttestationsRequest(AttestationRequest, BulkBody):
     teacher_ids: list[Id] | None = Field(
         default=None,
         min_length=1,

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 from services.ledger.models import Booklet, BookletCustody
 from services.ledger.rules.booklets import Act, BookletState, state_of
 from services.ledger.schemas.refusals import RefusalResponse
-from services.platform.types import Answer, Body, Day, Id, Name, Sentence
+from services.platform.types import Answer, Body, BulkBody, Day, Id, Name, Sentence
 
 BookletNumber = Annotated[Name, StringConstraints(max_length=60)]
 
@@ -39,7 +39,7 @@ class NumberedBooklet(Body):
     number: BookletNumber
 
 
-class SchoolBookletsRequest(Body):
+class SchoolBookletsRequest(BulkBody):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [

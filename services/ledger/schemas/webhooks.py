@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 
 from services.ledger.models import WebhookAttempt
 from services.ledger.rules import WebhookType
-from services.platform.types import Answer, Body, Flag, Id, Instant
+from services.platform.types import Answer, Body, BulkBody, Flag, Id, Instant
 
 DeliveryState = Literal["WAITING", "DELIVERED", "PARKED"]
 
@@ -90,7 +90,7 @@ class DeliveryDetailResponse(DeliveryResponse):
     calls: list[AttemptResponse]
 
 
-class ReplayRequest(Body):
+class ReplayRequest(BulkBody):
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"states": ["PARKED"], "since": "2026-09-01T00:00:00+08:00"}]}
     )

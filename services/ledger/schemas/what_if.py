@@ -10,17 +10,7 @@ from pydantic.config import JsonDict
 
 from services.ledger.rules import TriedLine, TriedRules
 from services.ledger.schemas.standings import GoverningPack, Overall
-from services.platform.types import (
-    Amount,
-    Answer,
-    Body,
-    Code,
-    Count,
-    Day,
-    Flag,
-    Id,
-    unacceptable,
-)
+from services.platform.types import Amount, Answer, Body, BulkBody, Code, Count, Day, Flag, Id, unacceptable
 from services.policy.engine import Progress, Result
 
 _EXAMPLES: list[JsonDict] = [
@@ -128,7 +118,7 @@ class LineRequest(Body):
         return TriedLine(**{**dict(self), "tags": tuple(self.tags)})
 
 
-class WhatIfRequest(Body):
+class WhatIfRequest(BulkBody):
     """What is tried on whom. At least one of pack, entries and class."""
 
     model_config = ConfigDict(json_schema_extra={"examples": list(_EXAMPLES)})

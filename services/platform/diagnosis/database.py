@@ -162,7 +162,7 @@ def _kind(server: Mapping[str, Any]) -> Iterator[Diagnosis]:
 
 def _room(server: Mapping[str, Any], settings: Settings) -> Iterator[Diagnosis]:
     """Five services, each with a line of check-ins or streams; the worker holds a pool for each of five roles."""
-    wanted = _PROCESSES * settings.pool_size + _SPARE_CONNECTIONS
+    wanted = _PROCESSES * (settings.pool_size + 1) + _SPARE_CONNECTIONS
     if server["max_connections"] < wanted:
         yield Diagnosis.warning(
             PART,

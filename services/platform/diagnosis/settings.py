@@ -95,6 +95,15 @@ def _unfit(settings: Settings) -> Iterator[Diagnosis]:
             ),
             Text(zh="正式环境去掉这一设置", en="take this setting away in production"),
         )
+    if not settings.totp_required:
+        yield Diagnosis.wrong(
+            PART,
+            Text(
+                zh="TOTP_REQUIRED 已关闭:管理员只凭密码即可登录",
+                en="TOTP_REQUIRED is off: a password alone lets an administrator in",
+            ),
+            Text(zh="正式环境去掉这一设置", en="take this setting away in production"),
+        )
     if not settings.public_url.startswith("https://"):
         yield Diagnosis.warning(
             PART,

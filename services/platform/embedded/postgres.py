@@ -30,6 +30,8 @@ _FORGETFUL = (
 )
 _COMPLAINT = re.compile(r"(?:FATAL|PANIC|ERROR|error):\s+(.*)")
 _READY_LINE = 7
+# One that follows another is ready to be read.
+_READY = ("ready", "standby")
 _MAKING = "data.making."
 
 
@@ -64,7 +66,7 @@ class _Program:
     def is_ready(self, process: subprocess.Popen[bytes], port: int) -> bool:
         lines = _lines_of_pid_file(self.data)
         # A file left by a killed server says ready too, but names another process.
-        return len(lines) > _READY_LINE and lines[0] == str(process.pid) and lines[_READY_LINE] == "ready"
+        return len(lines) > _READY_LINE and lines[0] == str(process.pid) and lines[_READY_LINE] in _READY
 
     def reason(self, lines: Sequence[str]) -> str:
         return _last_complaint(lines)

@@ -73,9 +73,9 @@ async def revoke_feed(
     return feed
 
 
-async def read_feed(session: AsyncSession, *, token: str, key: bytes, at: datetime) -> CalendarShown:
-    """What stands behind an address; NotFound for one that was revoked, never was, or is not ours."""
-    district_id, feed_id = rules.read_feed_token(key, token)
+async def read_feed(session: AsyncSession, *, token: str, keys: Sequence[bytes], at: datetime) -> CalendarShown:
+    """What stands behind an address; NotFound for one revoked, that never was, of others, or of a closed account."""
+    district_id, feed_id = rules.read_feed_token(keys, token)
     await enter_district(session, district_id)
     feed = await queries.find_feed(session, district_id=district_id, feed_id=feed_id)
     if feed is None or feed.revoked_at is not None:
@@ -83,6 +83,10 @@ async def read_feed(session: AsyncSession, *, token: str, key: bytes, at: dateti
     if feed.person_id is not None and not await _is_in_post(
         session, district_id=district_id, person_id=feed.person_id, school_id=feed.subject_id, at=at
     ):
+        raise NotFound
+    holder = await directory.find_known_account(session, district_id=district_id, account_id=feed.account_id)
+    if holder is not None and not holder.roles:
+        # Whose account was closed subscribed to it.
         raise NotFound
     entries = await queries.list_calendar_entries(
         session, district_id=district_id, kind=feed.kind, subject_id=feed.subject_id, since=at - SHOWN_FOR

@@ -12,6 +12,7 @@ from services.platform import clock
 from services.platform.access import Viewer
 from services.platform.crypto import derive
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
+from services.platform.settings import Settings
 from services.platform.types import DistrictId, Id
 from services.registration import operations
 from services.registration.models import CalendarFeed
@@ -93,7 +94,7 @@ async def get_calendar(
     never given is 404, whatever is wrong with it; so is a school's that was given to somebody who left the school.
     """
     at = clock.now()
-    shown = await operations.read_feed(session, token=token, key=_key(request), at=at)
+    shown = await operations.read_feed(session, token=token, keys=_keys(request), at=at)
     tag = calendar_tag(shown.entries, name=shown.name)
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if if_none_match is not None and tag in if_none_match:
@@ -127,13 +128,15 @@ class _WrittenLater(Response):
         await super().__call__(scope, receive, send)
 
 
-def _key(request: Request) -> bytes:
-    return derive(request.app.state.settings.secret("cursor_key"), "calendar-feeds")
+def _keys(request: Request) -> list[bytes]:
+    """By the first of which addresses are made; those of before are read as well."""
+    settings: Settings = request.app.state.settings
+    return [derive(key, "calendar-feeds") for key in settings.secret_lines("cursor_key")]
 
 
 def _shown(request: Request, feed: CalendarFeed, viewer: Viewer) -> CalendarFeedResponse:
     known = feed.revoked_at is None and feed.account_id == viewer.principal.account_id
-    token = feed_token(_key(request), district_id=feed.district_id, feed_id=feed.feed_id)
+    token = feed_token(_keys(request)[0], district_id=feed.district_id, feed_id=feed.feed_id)
     return CalendarFeedResponse(
         feed_id=feed.feed_id,
         kind=feed.kind,

@@ -1,6 +1,6 @@
 """The pure decisions of registration: windows, places, order, overlaps, and who may do what."""
 
-from services.registration.rules.access import ACCESS, SUMMARY_SCOPE
+from services.registration.rules.access import ACCESS, RECORDED_READS, SUMMARY_SCOPE
 from services.registration.rules.calendar import (
     SHOWN_FOR,
     CalendarEntry,
@@ -212,6 +212,7 @@ __all__ = [
     "NOTES_SHEET",
     "OFFER_DECLINED",
     "OFFER_EXPIRED",
+    "RECORDED_READS",
     "REVIEWS",
     "SEATED",
     "SHOWN_FOR",

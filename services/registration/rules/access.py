@@ -109,3 +109,6 @@ ACCESS: Matrix = {
         "auditor": Reach.DISTRICT,
     },
 }
+
+# Files about people that leave the house would be recorded; here are none.
+RECORDED_READS: Final[frozenset[str]] = frozenset()

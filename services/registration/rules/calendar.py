@@ -50,13 +50,13 @@ def feed_token(key: bytes, *, district_id: int, feed_id: UUID) -> str:
     return f"{district_id}.{feed_id.hex}.{_mac(key, district_id, feed_id)}"
 
 
-def read_feed_token(key: bytes, token: str) -> tuple[int, UUID]:
-    """District and feed of a token of ours; NotFound for any other, as for one that was revoked."""
+def read_feed_token(keys: Sequence[bytes], token: str) -> tuple[int, UUID]:
+    """District and feed of a token made with one of our keys; NotFound for any other, as for one that was revoked."""
     found = _TOKEN.fullmatch(token)
     if found is None:
         raise NotFound
     district_id, feed_id = int(found[1]), UUID(found[2])
-    if not hmac.compare_digest(found[3], _mac(key, district_id, feed_id)):
+    if not any(hmac.compare_digest(found[3], _mac(key, district_id, feed_id)) for key in keys):
         raise NotFound
     return district_id, feed_id
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from services.platform.types import Amount, Answer, Body, Code, Count, Flag, Id, Instant, Name, Sentence
+from services.platform.types import Amount, Answer, Body, BulkBody, Code, Count, Flag, Id, Instant, Name, Sentence
 from services.registration.models import Meeting, Program, TrainingClass
 from services.registration.rules import (
     MOST_MEETINGS,
@@ -141,7 +141,7 @@ class SeatTermsBody(Body):
         )
 
 
-class ClassRequest(SeatTermsBody):
+class ClassRequest(SeatTermsBody, BulkBody):
     """A class (培训班) of a program, with its meetings."""
 
     model_config = ConfigDict(

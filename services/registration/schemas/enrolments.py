@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from services.platform.errors import DomainError
-from services.platform.types import Answer, Body, Count, Flag, Id, Sentence
+from services.platform.types import Answer, Body, BulkBody, Count, Flag, Id, Sentence
 from services.registration.models import EligibilityOverride, Enrolment, Offer
 from services.registration.queries import Counts, ListedEnrolment
 from services.registration.rules import (
@@ -46,7 +46,7 @@ class OverrideRequest(Body):
     reason: Sentence
 
 
-class NominationsRequest(Body):
+class NominationsRequest(BulkBody):
     """Teachers in the order in which they shall get places."""
 
     model_config = ConfigDict(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 
-from services.platform.types import Answer, Body, Day, Id, Name, Sentence, clean_text
+from services.platform.types import Answer, Body, BulkBody, Day, Id, Name, Sentence, clean_text
 from services.registration.models import Notice, NoticeReceipt
 from services.registration.rules import notice_number
 
@@ -19,7 +19,7 @@ def _clean(value: object) -> object:
 Words = Annotated[str, BeforeValidator(_clean), StringConstraints(strict=True, min_length=1, max_length=8000)]
 
 
-class NoticeRequest(Body):
+class NoticeRequest(BulkBody):
     """A notice of a plan. Its text is made from the plan; `words` stand below it as they are."""
 
     model_config = ConfigDict(

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field
 from pydantic.config import JsonDict
 
 from services.platform.ids import new_id
-from services.platform.types import Amount, Answer, Body, Code, Count, Id, Instant, Name, Sentence
+from services.platform.types import Amount, Answer, Body, BulkBody, Code, Count, Id, Instant, Name, Sentence
 from services.registration.models import PlanRevision
 from services.registration.rules import (
     MOST_GOALS,
@@ -108,7 +108,7 @@ class BudgetLineBody(Body):
         return BudgetLine(**{**dict(self), "line_id": self.line_id or new_id()})
 
 
-class PlanContentRequest(Body):
+class PlanContentRequest(BulkBody):
     """Everything the plan is to hold from now on. What has an id keeps it; ids may also be chosen by who writes."""
 
     model_config = ConfigDict(
@@ -258,7 +258,7 @@ class ItemProgramResponse(Answer):
     program_id: UUID | None
 
 
-class ItemClassRequest(SeatTermsBody):
+class ItemClassRequest(SeatTermsBody, BulkBody):
     """A class for an item: what is not said is as the item has it."""
 
     model_config = ConfigDict(

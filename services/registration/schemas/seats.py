@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from services.platform.types import Answer, Body, Count, Id, Sentence
+from services.platform.types import Answer, Body, BulkBody, Count, Id, Sentence
 from services.registration.models import Enrolment, Pool, TrainingClass
 from services.registration.rules import MOST_POOLS, Direction, Ranked, RequestStatus, kept
 from services.registration.schemas.classes import Moment, PoolBody, what_is_left
@@ -15,7 +15,7 @@ _SCHOOL = "0199a000-0000-7000-8000-0000000000f1"
 Priority = Annotated[Count, Field(ge=1, le=9, description="1 is the most urgent")]
 
 
-class PoolsRequest(Body):
+class PoolsRequest(BulkBody):
     """Which schools places are kept for from now on, in full: a pool that is left out keeps nothing any more."""
 
     model_config = ConfigDict(
@@ -81,7 +81,7 @@ class GrantBody(Body):
     reason: Sentence
 
 
-class SeatGrantsRequest(Body):
+class SeatGrantsRequest(BulkBody):
     """What these schools get of what they asked for; granted places are kept for the school until claimed back."""
 
     model_config = ConfigDict(
@@ -134,7 +134,7 @@ class AdjustmentBody(Body):
     reason: Sentence
 
 
-class AllocationRequest(Body):
+class AllocationRequest(BulkBody):
     """The proposal that was read, named by its digest, with a person's adjustments."""
 
     model_config = ConfigDict(

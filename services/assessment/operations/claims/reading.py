@@ -13,7 +13,7 @@ from services.assessment.operations.claims.looking import Looked, look_at
 from services.assessment.operations.reach import demand_teacher, scope_of
 from services.assessment.rules import ClaimBatch, ClaimCounts, ClaimFilter, Counts, lies_with
 from services.platform.access import Viewer
-from services.platform.errors import DomainError, Forbidden, NotFound
+from services.platform.errors import DomainError, NotFound
 
 
 async def see_claim(session: AsyncSession, *, district_id: int, claim_id: UUID, viewer: Viewer) -> queries.SeenClaim:
@@ -92,9 +92,7 @@ async def list_teacher_outcomes(
 async def summarise(session: AsyncSession, *, district_id: int, viewer: Viewer) -> Counts:
     """The district's assessment in numbers; an integration needs the scope for it."""
     viewer.demand()
-    principal = viewer.principal
-    if principal.roles == {"integration"} and "summary:read" not in principal.scopes:
-        raise Forbidden
+    viewer.demand_scope("summary:read")
     return await queries.count_everything(session, district_id=district_id)
 
 

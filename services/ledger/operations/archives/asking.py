@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.contracts import TeacherArchiveFellDue
 from services.ledger import queries
 from services.ledger.errors import ArchiveGone, ArchiveNotReady, NotYetSigned, PurposeNeeded, TooManyArchives
-from services.ledger.models import ArchiveDownload, TeacherArchive
+from services.ledger.models import TeacherArchive
 from services.ledger.operations.archives.making import EXPIRED, READY, WAITING, content_name
 from services.ledger.operations.reading import Named, get_visible_teacher
 from services.platform.access import Viewer
@@ -113,7 +113,7 @@ async def take_archive(
     today: date,
     at: datetime,
 ) -> tuple[str, FilePart]:
-    """The name of the file and where it lies, for who asked for it and for the teacher; that it was taken is kept."""
+    """The name of the file and where it lies, for who asked for it and for the teacher."""
     teacher = await _visible(session, viewer=viewer, district_id=district_id, teacher_id=teacher_id, today=today)
     asked, _, _ = await queries.get_archive(
         session, district_id=district_id, teacher_id=teacher_id, archive_id=archive_id
@@ -126,16 +126,6 @@ async def take_archive(
         raise ArchiveGone(expires_at=asked.expires_at)
     if asked.state != READY or asked.sha256 is None or asked.size is None:
         raise ArchiveNotReady
-    await queries.insert_download(
-        session,
-        ArchiveDownload(
-            district_id=district_id,
-            download_id=new_id(),
-            archive_id=archive_id,
-            taken_by=principal.account_id,
-            taken_at=at,
-        ),
-    )
     name = f"{teacher.staff_number}-{asked.as_of.isoformat()}.zip"
     return name, FilePart(content_name(archive_id), asked.size, asked.sha256)
 

@@ -42,6 +42,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/directory/v1/districts/{district_id}/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an account
+         * @description Roles, where it belongs, whether it is closed or locked, and whether it has a second factor.
+         */
+        get: operations["get_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/accounts/{account_id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an account a password for once
+         * @description For who forgot theirs: good for three days, and only to choose another (`PUT /me/password`). Its logins end, and
+         *     the WeChat that was bound to it is so no longer.
+         *
+         *     It is shown this once; each call makes another. 409 `own-rights`.
+         */
+        put: operations["put_account_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/accounts/{account_id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an account other roles
+         * @description These roles and this school instead of those of before. Its logins end: at once where it would write about
+         *     others or renew itself, within a minute everywhere else.
+         *
+         *     409 `own-rights` and `last-administrator` where a district would lose who administers it, 422 `unknown-school`.
+         */
+        put: operations["put_account_roles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/accounts/{account_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Close an account, or open it again
+         * @description CLOSED: nobody logs in by it, its logins end as with other roles. OPEN: its owner logs in again, as before.
+         *
+         *     409 `own-rights`, `last-administrator`.
+         */
+        put: operations["put_account_state"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/accounts/{account_id}/totp-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a lost second factor away
+         * @description Of who lost the app and the recovery codes. Its logins end; with the next it enrols anew. 409 `own-rights`.
+         */
+        post: operations["post_account_totp_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/accounts/{account_id}/wechat-unbindings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unbind an account's WeChat
+         * @description Of who has another WeChat now, or lost the phone that it is on. Its logins end; then another can be bound.
+         *
+         *     Where none is bound, only the logins end.
+         */
+        post: operations["post_account_wechat_unbinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/directory/v1/districts/{district_id}/arrivals": {
         parameters: {
             query?: never;
@@ -87,6 +217,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/directory/v1/districts/{district_id}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what
+         * @description Privileged acts of the district, the newest first: every write by who holds another role than a teacher's, and
+         *     every file or number of a person that was taken out, refusals included.
+         *
+         *     What is done at a terminal of the deployment stands there under the command's name, with the role `operator`; of
+         *     logins those of who may more than a teacher. A row is written in the transaction of its act and never changes; each
+         *     hour is sealed when it is over (`xuefen verify-audit`). The district and its auditors see all of it; teachers see
+         *     what concerned themselves.
+         */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/directory/v1/districts/{district_id}/calendar/{school_year}": {
         parameters: {
             query?: never;
@@ -120,13 +276,82 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List integrations
+         * @description Every system that was registered, in that order, with how long its secrets are good.
+         */
+        get: operations["list_clients"];
         put?: never;
         /**
          * Register an integration
-         * @description Register a system of the district that logs in by OAuth 2 client credentials.
+         * @description Register a system of the district that logs in by OAuth 2 client credentials. Then give it a secret.
          */
         post: operations["post_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/clients/{client_id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Register the keys by which an integration signs
+         * @description Public keys instead of, or beside, a secret: it logs in by what it signs (private_key_jwt). 409 `client-closed`.
+         *
+         *     These take the place of those of before; a `kid` is given once.
+         */
+        put: operations["put_client_keys"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/clients/{client_id}/secrets/{slot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an integration a new secret
+         * @description A new secret in place A or B, good for 90 days from now, shown this once; what stood there is good no more.
+         *
+         *     The other place stays as it is: give the system the new secret in one while it goes on by the other, then renew the
+         *     other when its time comes. Each call makes another secret. 409 `client-closed`.
+         */
+        put: operations["put_client_secret"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/clients/{client_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Close an integration, or open it again
+         * @description CLOSED: its secrets are gone and its tokens end within a minute. OPEN: it may be given new secrets.
+         */
+        put: operations["put_client_state"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -195,6 +420,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/directory/v1/districts/{district_id}/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose another password
+         * @description Change my password. All my logins end: log in again by the new one.
+         *
+         *     422 `password-wrong` (five of them lock the account for a minute, each further one for twice as long, up to 15),
+         *     `password-too-common`, `password-unchanged`.
+         */
+        put: operations["put_me_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ask for a second factor
+         * @description A new secret for an app that makes codes (RFC 6238, six digits, 30 seconds); good once it is confirmed.
+         *
+         *     Each call makes another. Who has confirmed one already shows a code of it, or a recovery code: it is good no more.
+         */
+        put: operations["put_me_totp"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/me/totp/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Confirm a second factor
+         * @description By a first code from the app. From now on logging in takes one, each once; ten codes for recovery are shown.
+         *
+         *     409 `second-factor-not-offered`, 422 `second-factor-wrong`.
+         */
+        put: operations["put_me_totp_confirmation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/directory/v1/districts/{district_id}/me/wechat": {
         parameters: {
             query?: never;
@@ -204,8 +496,12 @@ export interface paths {
         };
         get?: never;
         /**
-         * Bind my WeChat
+         * Bind my WeChat, or let it go
          * @description Bind the WeChat user behind the code to my account, so that the mini-program lets me in.
+         *
+         *     Without a code the one that is bound is let go, and all my logins end: log in again, then bind another. 409
+         *     `wechat-taken` where the account or the WeChat user is bound already. Where the account has a password it is sent
+         *     along: 422 `password-needed`, and `password-wrong`, which counts as at a login.
          */
         put: operations["put_me_wechat"];
         post?: never;
@@ -773,6 +1069,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/directory/v1/districts/{district_id}/teachers/{teacher_id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Forget a person who has left
+         * @description Remove name, birthday, document, phone, what was written beside dated facts, and every login, for good.
+         *
+         *     The id stays, with what was earned and decided: entries of the book, certificates and papers handed in, which bear a
+         *     name, are kept as long as the law has them kept. Done again it removes what has come since. 409 `still-in-post`
+         *     before the last appointment is over, `teacher-is-merged` of a former number, `own-rights` of oneself,
+         *     `last-administrator` of who alone administers the district.
+         */
+        put: operations["put_erasure"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/directory/v1/districts/{district_id}/teachers/{teacher_id}/facts": {
         parameters: {
             query?: never;
@@ -793,6 +1114,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/directory/v1/districts/{district_id}/teachers/{teacher_id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A teacher's document and phone, masked
+         * @description The first three and the last four characters of each. 404 where no document is known.
+         */
+        get: operations["get_identity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/teachers/{teacher_id}/identity/in-full": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A teacher's document and phone in full
+         * @description To teachers their own; to the district's officers for a `purpose`, which the teacher can look up in the audit
+         *     trail. 422 `purpose-needed`; 429 beyond thirty an hour; 404 where no document is known.
+         */
+        get: operations["get_identity_in_full"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/directory/v1/districts/{district_id}/teachers/{teacher_id}/packs": {
         parameters: {
             query?: never;
@@ -806,6 +1168,49 @@ export interface paths {
          */
         get: operations["list_teacher_packs"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/teachers/{teacher_id}/personal-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything the directory holds of a person
+         * @description A copy for the teacher, or for an officer whom the teacher asked (422 `purpose-needed`), with numbers in full.
+         *
+         *     What was earned, and the files handed in, are in the archive that the ledger makes. 429 beyond thirty an hour.
+         */
+        get: operations["get_personal_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/districts/{district_id}/teachers/{teacher_id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a teacher's phone right
+         * @description By the teacher or an officer of the district; answered masked. 404 where no document is known: documents, and
+         *     the name, are set right by the roster, whose file the district keeps.
+         */
+        put: operations["put_phone"];
         post?: never;
         delete?: never;
         options?: never;
@@ -865,6 +1270,9 @@ export interface paths {
         /**
          * Log in as an integration (OAuth 2 client credentials)
          * @description Give an access token bound to the client's district and scopes; it is not renewed but asked for again.
+         *
+         *     By `client_secret`, or by `client_assertion` (private_key_jwt, RFC 7523): a JWT that one of the registered Ed25519
+         *     keys signed: `iss` and `sub` the client id, `aud` `xuefen`, a `jti` used once, `exp` at most five minutes ahead.
          */
         post: operations["post_client_token"];
         delete?: never;
@@ -884,7 +1292,12 @@ export interface paths {
         put?: never;
         /**
          * Log in by password
-         * @description Give an access token (10 minutes) and a refresh token (14 days). Five failures lock the account for a minute.
+         * @description Give an access token (10 minutes) and a refresh token (14 days unused, 30 in all; of administrators 12 hours).
+         *
+         *     Administrators have a second factor and send its code along: without it 401 `second-factor-needed` once the password
+         *     was right. Who has none yet gets a token that only enrols one (`only`). The fifth failure in a row locks the account
+         *     for a minute, each further one for twice as long, up to 15; so does the 300th from one address in ten
+         *     minutes, for who has not logged in from there within 30 days.
          */
         post: operations["post_token"];
         delete?: never;
@@ -905,6 +1318,8 @@ export interface paths {
         /**
          * Renew a login
          * @description Rotate: the refresh token given works once, and using it a second time revokes the whole family.
+         *
+         *     Only within ten seconds, and as long as its successor was not used, the same pair is answered again.
          */
         post: operations["post_refresh"];
         delete?: never;
@@ -924,9 +1339,37 @@ export interface paths {
         put?: never;
         /**
          * Log in by a WeChat mini-program code
-         * @description Exchange the code of wx.login. Only a WeChat user bound to an account is let in.
+         * @description Exchange the code of wx.login. Only a WeChat user bound to an account is let in; second factors as elsewhere.
+         *
+         *     Who is not bound yet asks for a code by text message and sends it along as `phone_code`: five tries, five minutes.
+         *
+         *     WeChat's own answers: 401 for a code that is not good, 403 for a user it has blocked, 429 where one logs in too
+         *     often, 503 where it does not answer. A code is never tried twice.
          */
         post: operations["post_wechat_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/v1/tokens/wechat/phone-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a code that binds a WeChat user
+         * @description Send a code to the phone that the roster has of this teacher, if it has it and the teacher has an account.
+         *
+         *     Then log in by WeChat with a fresh code of wx.login and this one. 429 `phone-code-too-soon` within a minute and
+         *     after ten in a day, of the WeChat user or the phone; 503 `sms-away` where the deployment sends no messages.
+         */
+        post: operations["post_phone_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -946,11 +1389,30 @@ export interface components {
             account_id: string | null;
             /**
              * Problem
-             * @description `username-taken` where it was not made
+             * @description `username-taken` or `password-too-common` where it was not made
              */
             problem: string | null;
             /** Username */
             username: string;
+        };
+        /**
+         * AccountHeld
+         * @description A login of the person.
+         */
+        AccountHeld: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Display Name */
+            display_name: string;
+            /** Roles */
+            roles: string[];
+            /** Username */
+            username: string;
+            /** Wechat Bound */
+            wechat_bound: boolean;
         };
         /** AccountListed */
         AccountListed: {
@@ -959,6 +1421,11 @@ export interface components {
              * Format: uuid
              */
             account_id: string;
+            /**
+             * Closed At
+             * @description Since when nobody logs in by it
+             */
+            closed_at: string | null;
             /** Display Name */
             display_name: string;
             /** Roles */
@@ -982,6 +1449,47 @@ export interface components {
             school_id?: string | null;
             /** Teacher Id */
             teacher_id?: string | null;
+            /** Username */
+            username: string;
+        };
+        /**
+         * AccountResponse
+         * @description One account in full; no secret is among it.
+         */
+        AccountResponse: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /**
+             * Closed At
+             * @description Since when nobody logs in by it
+             */
+            closed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Display Name */
+            display_name: string;
+            /**
+             * Locked Until
+             * @description After failures nobody is let in until then
+             */
+            locked_until: string | null;
+            /** Roles */
+            roles: string[];
+            /** School Id */
+            school_id: string | null;
+            /**
+             * Second Factor
+             * @description Whether a second factor is asked for
+             */
+            second_factor: boolean;
+            /** Teacher Id */
+            teacher_id: string | null;
             /** Username */
             username: string;
         };
@@ -1075,6 +1583,78 @@ export interface components {
              */
             transfer_id: string;
         };
+        /**
+         * AuditRecordResponse
+         * @description One privileged act: a write by who holds another role than a teacher's, or data of people taken out.
+         */
+        AuditRecordResponse: {
+            /**
+             * Account Id
+             * Format: uuid
+             * @description The account, or the client of a connected system, that acted
+             */
+            account_id: string;
+            /**
+             * Address
+             * @description The network address it came from
+             */
+            address: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Audit Id
+             * Format: uuid
+             */
+            audit_id: string;
+            /**
+             * Object
+             * @description The address below the district
+             */
+            object: string;
+            /**
+             * Object Id
+             * @description The last id in that address
+             */
+            object_id: string | null;
+            /**
+             * Operation
+             * @description The operation's id in the interface of that service
+             */
+            operation: string;
+            /**
+             * Problem
+             * @description Why it was refused, where it was
+             */
+            problem: string | null;
+            /**
+             * Purpose
+             * @description The purpose or reason that was given
+             */
+            purpose: string | null;
+            /**
+             * Request Id
+             * Format: uuid
+             * @description Its number in the logs
+             */
+            request_id: string;
+            /** Roles */
+            roles: string[];
+            /** Service */
+            service: string;
+            /**
+             * Status
+             * @description How it was answered, as HTTP counts
+             */
+            status: number;
+            /**
+             * Teacher Id
+             * @description Whom it concerned, where it concerned one teacher
+             */
+            teacher_id: string | null;
+        };
         /** Bilingual */
         Bilingual: {
             /** En */
@@ -1084,10 +1664,14 @@ export interface components {
         };
         /** Body_post_client_token */
         Body_post_client_token: {
+            /** Client Assertion */
+            client_assertion?: string | null;
+            /** Client Assertion Type */
+            client_assertion_type?: string | null;
             /** Client Id */
             client_id: string;
             /** Client Secret */
-            client_secret: string;
+            client_secret?: string | null;
             /** Grant Type */
             grant_type: string;
         };
@@ -1150,29 +1734,77 @@ export interface components {
             severity: "mandatory" | "advisory";
             title: components["schemas"]["Bilingual"];
         };
+        /** ClientKeysRequest */
+        ClientKeysRequest: {
+            /**
+             * Keys
+             * @description Two while one takes the place of the other; none is none
+             */
+            keys: components["schemas"]["PublicKey"][];
+        };
         /** ClientRequest */
         ClientRequest: {
             /** Name */
             name: string;
             /** Scopes */
             scopes: ("summary:read" | "feed:read")[];
-            /**
-             * Secret
-             * @description Chosen by who registers it, at least 32 random characters; never shown again
-             */
-            secret: string;
         };
-        /** ClientResponse */
+        /**
+         * ClientResponse
+         * @description An integration. Of its two secrets only how long each is good.
+         */
         ClientResponse: {
             /**
              * Client Id
              * @description What the integration logs in with: district and id
              */
             client_id: string;
+            /** Closed At */
+            closed_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             * @description How addresses name it
+             */
+            id: string;
+            /**
+             * Key Ids
+             * @description Keys by whose signature it logs in
+             */
+            key_ids: string[];
             /** Name */
             name: string;
             /** Scopes */
             scopes: string[];
+            /** Secret A Until */
+            secret_a_until: string | null;
+            /** Secret B Until */
+            secret_b_until: string | null;
+        };
+        /**
+         * ClientSecretResponse
+         * @description A secret of 256 random bits, as it is shown this once.
+         */
+        ClientSecretResponse: {
+            /** Client Id */
+            client_id: string;
+            /** Secret */
+            secret: string;
+            /**
+             * Valid Until
+             * Format: date-time
+             */
+            valid_until: string;
+        };
+        /** ClientsResponse */
+        ClientsResponse: {
+            /** Items */
+            items: components["schemas"]["ClientResponse"][];
+        };
+        /** ConfirmationRequest */
+        ConfirmationRequest: {
+            /** Totp */
+            totp: string;
         };
         /** DepartureRequest */
         DepartureRequest: {
@@ -1297,6 +1929,37 @@ export interface components {
             /** Parent Id */
             parent_id: number | null;
         };
+        /** ErasureRequest */
+        ErasureRequest: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ErasureResponse
+         * @description What was removed. The id stays, and with it what was earned and decided: the book never forgets an entry.
+         */
+        ErasureResponse: {
+            /**
+             * Accounts
+             * @description Logins, closed for good
+             */
+            accounts: number;
+            /**
+             * Documents
+             * @description Identity documents, with the phones beside them
+             */
+            documents: number;
+            /**
+             * Person Forgotten
+             * @description Whether the document leads to nobody in the country any more; not where a district has the person
+             */
+            person_forgotten: boolean;
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+        };
         /** FactBrought */
         FactBrought: {
             /** Code */
@@ -1384,6 +2047,18 @@ export interface components {
             /** Version */
             version: string;
         };
+        /**
+         * IdentityResponse
+         * @description A document and a phone: masked, or in full where that was asked for.
+         */
+        IdentityResponse: {
+            /** Document */
+            document: string;
+            /** Document Kind */
+            document_kind: string;
+            /** Phone */
+            phone: string | null;
+        };
         /** KeysResponse */
         KeysResponse: {
             /**
@@ -1430,6 +2105,30 @@ export interface components {
             retire_date?: string | null;
             /** Staff Number */
             staff_number: string;
+        };
+        /** OfferRequest */
+        OfferRequest: {
+            /**
+             * Totp
+             * @description Of who has a second factor: the six digits that the app shows, or one of the recovery codes, which is to be replaced
+             */
+            totp?: string | null;
+        };
+        /**
+         * OfferResponse
+         * @description What an app needs to make codes. It is shown this once.
+         */
+        OfferResponse: {
+            /**
+             * Otpauth Uri
+             * @description To be shown as a QR code
+             */
+            otpauth_uri: string;
+            /**
+             * Secret
+             * @description To be typed into the app where it cannot read the address
+             */
+            secret: string;
         };
         /**
          * PackAssignmentRequest
@@ -1787,6 +2486,13 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[AuditRecordResponse] */
+        Page_AuditRecordResponse_: {
+            /** Items */
+            items: components["schemas"]["AuditRecordResponse"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[DepartureResponse] */
         Page_DepartureResponse_: {
             /** Items */
@@ -1827,14 +2533,45 @@ export interface components {
             type: "date" | "number" | "text";
             why: components["schemas"]["Bilingual"] | null;
         };
+        /** PasswordChangeRequest */
+        PasswordChangeRequest: {
+            /**
+             * New Password
+             * @description At least 12 characters
+             */
+            new_password: string;
+            /**
+             * Password
+             * @description The present one
+             */
+            password: string;
+        };
         /** PasswordLoginRequest */
         PasswordLoginRequest: {
             /** District Id */
             district_id: number;
             /** Password */
             password: string;
+            /**
+             * Totp
+             * @description Of who has a second factor: the six digits that the app shows, or one of the recovery codes
+             */
+            totp?: string | null;
             /** Username */
             username: string;
+        };
+        /**
+         * PasswordOnceResponse
+         * @description A password that lets in only to choose another. It is shown this once.
+         */
+        PasswordOnceResponse: {
+            /** Password */
+            password: string;
+            /**
+             * Valid Until
+             * Format: date-time
+             */
+            valid_until: string;
         };
         /**
          * PeriodOfDays
@@ -1869,6 +2606,84 @@ export interface components {
              */
             last_day: string;
         };
+        /**
+         * PersonalDataResponse
+         * @description Everything the directory holds of one person; what was earned is in the ledger's archive of the teacher.
+         */
+        PersonalDataResponse: {
+            /** Accounts */
+            accounts: components["schemas"]["AccountHeld"][];
+            /** Appointments */
+            appointments: components["schemas"]["AppointmentResponse"][];
+            /** Birth Date */
+            birth_date: string | null;
+            /** Facts */
+            facts: components["schemas"]["FactResponse"][];
+            /**
+             * Former Numbers
+             * @description Other staff numbers that were found to be the same person's
+             */
+            former_numbers: string[];
+            /** Hire Date */
+            hire_date: string | null;
+            /** @description In full */
+            identity: components["schemas"]["IdentityResponse"] | null;
+            /** Name */
+            name: string;
+            /**
+             * Person Id
+             * Format: uuid
+             * @description The person's number in the whole country
+             */
+            person_id: string;
+            /** Retire Date */
+            retire_date: string | null;
+            /** Staff Number */
+            staff_number: string;
+            /**
+             * Teacher Id
+             * Format: uuid
+             */
+            teacher_id: string;
+        };
+        /**
+         * PhoneCodeRequest
+         * @description What the roster says of a teacher: all of it has to be right.
+         */
+        PhoneCodeRequest: {
+            /**
+             * Code
+             * @description What wx.login gave; it works once
+             */
+            code: string;
+            /** District Id */
+            district_id: number;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Staff Number */
+            staff_number: string;
+        };
+        /**
+         * PhoneCodeResponse
+         * @description The same whether or not the roster has such a teacher.
+         */
+        PhoneCodeResponse: {
+            /**
+             * Minutes
+             * @description How long a code is good, if one was sent
+             */
+            minutes: number;
+        };
+        /** PhoneRequest */
+        PhoneRequest: {
+            /**
+             * Phone
+             * @description Null removes it
+             */
+            phone: string | null;
+        };
         /** Problem */
         Problem: {
             detail: string;
@@ -1886,6 +2701,31 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        /**
+         * PublicKey
+         * @description The public half of an Ed25519 key, as a JSON Web Key (RFC 8037).
+         */
+        PublicKey: {
+            /**
+             * Crv
+             * @default Ed25519
+             * @constant
+             */
+            crv: "Ed25519";
+            /**
+             * Kid
+             * @description By which an assertion names it
+             */
+            kid: string;
+            /**
+             * Kty
+             * @default OKP
+             * @constant
+             */
+            kty: "OKP";
+            /** X */
+            x: string;
         };
         /** Reading */
         Reading: {
@@ -1930,10 +2770,28 @@ export interface components {
             /** Title Tier */
             title_tier?: ("PROBATION" | "JUNIOR" | "MIDDLE" | "SENIOR" | "FULL_SENIOR") | null;
         };
+        /**
+         * RecoveryCodesResponse
+         * @description Ten codes that let in once each where the app is lost. They are shown this once.
+         */
+        RecoveryCodesResponse: {
+            /** Recovery Codes */
+            recovery_codes: string[];
+        };
         /** RefreshRequest */
         RefreshRequest: {
             /** Refresh Token */
             refresh_token: string;
+        };
+        /** RolesRequest */
+        RolesRequest: {
+            /** Roles */
+            roles: ("teacher" | "trainer" | "school_admin" | "district_admin" | "auditor")[];
+            /**
+             * School Id
+             * @description The school that it belongs to; null is none
+             */
+            school_id?: string | null;
         };
         /**
          * RosterImportResponse
@@ -2210,6 +3068,14 @@ export interface components {
             /** Items */
             items: components["schemas"]["ShippedPack"][];
         };
+        /** StandingRequest */
+        StandingRequest: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "OPEN" | "CLOSED";
+        };
         /**
          * SwitchShown
          * @description A question that the source leaves open, its readings, and the one taken unless the assignment says another.
@@ -2450,8 +3316,13 @@ export interface components {
              */
             expires_in: number;
             /**
+             * Only
+             * @description Operations that the token is confined to, because they are to be done before a full login: choosing a password, enrolling a second factor. Log in again afterwards
+             */
+            only?: string[];
+            /**
              * Refresh Token
-             * @description Works once; absent for integrations
+             * @description Works once; absent for integrations, and where `only` says something
              */
             refresh_token: string | null;
             /** Roles */
@@ -2538,8 +3409,16 @@ export interface components {
         };
         /** WechatBindingRequest */
         WechatBindingRequest: {
-            /** Code */
-            code: string;
+            /**
+             * Code
+             * @description What wx.login gave; null lets go who is bound
+             */
+            code: string | null;
+            /**
+             * Password
+             * @description Of who has one: the present one
+             */
+            password?: string | null;
         };
         /** WechatLoginRequest */
         WechatLoginRequest: {
@@ -2550,6 +3429,16 @@ export interface components {
             code: string;
             /** District Id */
             district_id: number;
+            /**
+             * Phone Code
+             * @description Of who is not bound yet: the code sent to the phone
+             */
+            phone_code?: string | null;
+            /**
+             * Totp
+             * @description Of who has a second factor: the six digits that the app shows, or one of the recovery codes
+             */
+            totp?: string | null;
         };
     };
     responses: {
@@ -2625,6 +3514,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Asked too often; try again after Retry-After seconds */
+        Problem429: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Busy; try again after Retry-After seconds */
         Problem503: {
             headers: {
@@ -2670,6 +3568,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -2706,6 +3605,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -2744,6 +3644,219 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_account_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordOnceResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_account_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RolesRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountListed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_account_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountListed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_account_totp_reset: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountListed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_account_wechat_unbinding: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and content give the same answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                district_id: number;
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountListed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -2782,6 +3895,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -2821,6 +3935,56 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: {
+                /** @description Who acted */
+                account_id?: string | null;
+                /** @description Whom it concerned */
+                teacher_id?: string | null;
+                /** @description The last id in the address of what was acted on */
+                object_id?: string | null;
+                /** @description The operation's id */
+                operation?: string | null;
+                /** @description From this moment on */
+                since?: string | null;
+                /** @description Before this moment */
+                until?: string | null;
+                /** @description How many items, at most 500 */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditRecordResponse_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -2857,6 +4021,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -2897,6 +4062,39 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_clients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -2935,6 +4133,115 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_client_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientKeysRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_client_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                client_id: string;
+                slot: "A" | "B";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientSecretResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_client_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -2973,6 +4280,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3008,6 +4316,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3039,6 +4348,113 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_me_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_me_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_me_totp_confirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3072,6 +4488,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3106,6 +4523,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3144,6 +4562,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3176,6 +4595,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3215,6 +4635,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3254,6 +4675,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3293,6 +4715,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3324,6 +4747,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3370,6 +4794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3402,6 +4827,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3437,6 +4863,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3480,6 +4907,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3512,6 +4940,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3543,6 +4972,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3581,6 +5011,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3613,6 +5044,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3652,6 +5084,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3692,6 +5125,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3731,6 +5165,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3763,6 +5198,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3802,6 +5238,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3842,6 +5279,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3873,6 +5311,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3911,6 +5350,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3949,6 +5389,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -3981,6 +5422,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -4020,6 +5462,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -4059,6 +5502,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -4098,6 +5542,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -4136,6 +5581,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -4168,6 +5614,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -4207,6 +5654,44 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                teacher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -4246,6 +5731,76 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                teacher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_identity_in_full: {
+        parameters: {
+            query?: {
+                /** @description What for; needed of officers, and kept in the audit trail */
+                purpose?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+                teacher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -4278,6 +5833,80 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_personal_data: {
+        parameters: {
+            query?: {
+                /** @description What for; needed of officers, and kept in the audit trail */
+                purpose?: string | null;
+            };
+            header?: never;
+            path: {
+                district_id: number;
+                teacher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalDataResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                district_id: number;
+                teacher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -4317,6 +5946,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -4346,6 +5976,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -4379,6 +6010,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -4412,6 +6044,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -4445,6 +6078,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -4478,6 +6112,41 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_phone_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneCodeResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };

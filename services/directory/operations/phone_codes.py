@@ -1,0 +1,122 @@
+"""Who has no password yet binds a WeChat by what the roster says and a code sent to the phone that stands there."""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import httpx
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.directory import queries
+from services.directory.errors import LoginRefused, PhoneCodeTooSoon, SmsAway, WechatTaken
+from services.directory.operations.opening import Keys, LoginDelays
+from services.directory.operations.sealing import phone_index
+from services.directory.operations.wechat import openid_of
+from services.directory.rules import MOST_FAILURES, PHONE_CODE_FOR
+from services.platform import crypto
+from services.platform.database import enter_district
+from services.platform.settings import Settings
+
+PHONE_CODE_MINUTES: Final = int(PHONE_CODE_FOR.total_seconds()) // 60
+_DIGITS: Final = 6
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Message:
+    """What is to be sent to whom, once the answer has left: how long it takes is not to tell whether anybody is."""
+
+    phone: str
+    code: str
+
+
+async def ask_phone_code(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    code: str,
+    staff_number: str,
+    name: str,
+    phone: str,
+    wechat: httpx.AsyncClient,
+    settings: Settings,
+    keys: Keys,
+    delays: LoginDelays,
+    at: datetime,
+) -> Message | None:
+    """Prepare a code for the account of the teacher whom the roster has by that number, name and phone; None where
+    it has nobody, which the answer does not tell. One a minute and ten a day, of the WeChat user and of the phone.
+    """
+    if not settings.sms_url:
+        raise SmsAway
+    index = openid_index(await openid_of(wechat, settings, code=code), settings, keys)
+    await enter_district(session, district_id)
+    whose = (f"openid|{index.hex()}", f"phone|{phone_index(phone, keys).hex()}")
+    if (wait := max([await delays.messages.left(one) for one in whose])) > 0:
+        raise PhoneCodeTooSoon.of(wait)
+    for one in whose:
+        await delays.messages.count(one)
+    account_id = await queries.find_account_of_person(
+        session,
+        district_id=district_id,
+        staff_number=staff_number,
+        name=name,
+        phone_index=phone_index(phone, keys),
+    )
+    told = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}"
+    await queries.upsert_phone_code(
+        session,
+        district_id=district_id,
+        openid_index=index,
+        account_id=account_id,
+        code_hash=_hash(index, told, keys),
+        at=at,
+        expires_at=at + PHONE_CODE_FOR,
+    )
+    return None if account_id is None else Message(phone, told)
+
+
+async def bind_by_phone_code(
+    session: AsyncSession, *, district_id: int, index: bytes, code: str, keys: Keys, at: datetime
+) -> UUID:
+    """The account that the code was sent for, bound to the WeChat user from now on. Five tries, five minutes."""
+    asked = await queries.lock_phone_code(session, district_id=district_id, openid_index=index)
+    if asked is None or asked.expires_at <= at or asked.failures >= MOST_FAILURES:
+        raise LoginRefused
+    if asked.account_id is None or not hmac.compare_digest(asked.code_hash, _hash(index, code, keys)):
+        asked.failures += 1
+        await session.flush()
+        raise LoginRefused
+    await session.delete(asked)
+    if not await queries.upsert_wechat_binding(
+        session, district_id=district_id, openid_index=index, account_id=asked.account_id, at=at
+    ):
+        raise WechatTaken
+    return asked.account_id
+
+
+async def send_message(message: Message, *, sms: httpx.AsyncClient, settings: Settings) -> None:
+    """Hand it to the deployment's own gateway of text messages; what does not arrive is asked for again."""
+    try:
+        answer = await sms.post(
+            settings.sms_url,
+            json={"phone": message.phone, "code": message.code, "minutes": PHONE_CODE_MINUTES},
+            headers={"Authorization": f"Bearer {settings.sms_token.get_secret_value()}"},
+        )
+        answer.raise_for_status()
+    except httpx.HTTPError as fault:
+        # Only of what kind: addresses and bodies are people's.
+        _log.warning("a text message was not taken", fault=type(fault).__name__)
+
+
+def openid_index(openid: str, settings: Settings, keys: Keys) -> bytes:
+    """By which a WeChat user of the mini-program is found again."""
+    return crypto.blind_index(keys.index, f"{settings.wechat_app_id}|{openid}")
+
+
+def _hash(index: bytes, code: str, keys: Keys) -> bytes:
+    return crypto.blind_index(keys.index, f"phone-code|{index.hex()}|{code}")

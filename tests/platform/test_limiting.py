@@ -1,0 +1,146 @@
+"""How often somebody may ask the same, whichever process is asked, and whatever the queue does."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any, Final
+
+import httpx
+import pytest
+from fastapi import APIRouter, FastAPI
+from redis.asyncio import Redis
+
+from services.platform.access import Reach
+from services.platform.edge import Door
+from services.platform.ids import new_id
+from services.platform.limiting import Limit, Limits, by_account, by_client, by_district, by_person
+from services.platform.service import create_service
+from services.platform.types import DistrictId
+from tests.support import Apps, World
+
+router = APIRouter(route_class=Door)
+PUBLISHED: Final = {
+    "directory": {
+        "post_roster_import": (20, 3_600, by_district),
+        "get_identity_in_full": (30, 3_600, by_account),
+        "get_personal_data": (30, 3_600, by_account),
+    },
+    "registration": {"post_enrolment": (30, 60, by_person), "post_nomination_file": (60, 3_600, by_account)},
+    "attendance": {"put_check_in": (30, 60, by_person)},
+    "assessment": {"post_score_sheet": (120, 3_600, by_account)},
+    "ledger": {"post_history_import": (20, 3_600, by_district), "list_entries": (600, 60, by_client)},
+}
+
+
+@router.get("/districts/{district_id}/things")
+async def list_things(district_id: DistrictId) -> dict[str, int]:
+    return {"district": district_id}
+
+
+ROLES = {"teacher": Reach.OWN, "district_admin": Reach.DISTRICT, "integration": Reach.DISTRICT}
+
+
+@asynccontextmanager
+async def processes(apps: Apps, limit: Limit, *, many: int = 1, **settings: Any) -> AsyncIterator[list[FastAPI]]:
+    """Services that share a queue, each with a limit of its own making, as processes do."""
+    async with AsyncExitStack() as stack:
+        made = []
+        for _ in range(many):
+            limits: Limits = {"list_things": limit}
+            app = create_service(
+                name="directory",
+                title="things",
+                description="",
+                routers=[router],
+                matrix={"list_things": ROLES},
+                settings=apps.settings.model_copy(update={"rate_factor": 1.0, **settings}),
+                limits=limits,
+            )
+            await stack.enter_async_context(app.router.lifespan_context(app))
+            made.append(app)
+        yield made
+
+
+async def ask(app: FastAPI, district: World, role: str = "district_admin", **who: Any) -> httpx.Response:
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    headers = {"Authorization": f"Bearer {district.token(role, **who)}", "Accept-Language": "en"}
+    async with httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers) as client:
+        return await client.get(f"/directory/v1/districts/{district.district_id}/things")
+
+
+def twice(**how: Any) -> Limit:
+    """Two an hour, under a name of its own: other tests share the queue."""
+    return Limit(f"of a test {new_id()}", an_hour=2, **how)
+
+
+async def test_every_process_counts_with_the_others_and_says_when_to_come_again(apps: Apps, district: World) -> None:
+    async with processes(apps, twice(by=by_account), many=3) as asked:
+        answers = [await ask(app, district) for app in asked]
+        another = await ask(asked[0], district, account_id=new_id())
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert (answers[2].headers["retry-after"], answers[2].json()["type"]) == (
+        "600",
+        "urn:xuefen:problem:asked-too-often",
+    )
+    assert another.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("by", "role", "third"),
+    [
+        (by_district, "teacher", 429),
+        (by_person, "teacher", 429),
+        (by_person, "district_admin", 200),
+        (by_client, "integration", 429),
+        (by_client, "district_admin", 200),
+    ],
+)
+async def test_whose_requests_are_counted_together(apps: Apps, district: World, by: Any, role: str, third: int) -> None:
+    who = {"account_id": new_id()}
+    async with processes(apps, twice(by=by)) as (app,):
+        answers = [await ask(app, district, role, **who) for _ in range(3)]
+
+    assert answers[2].status_code == third
+
+
+@pytest.mark.parametrize(("factor", "allowed"), [(0, 5), (2, 4), (0.5, 1)])
+async def test_a_deployment_may_stretch_every_limit_or_switch_them_off(
+    apps: Apps, district: World, factor: float, allowed: int
+) -> None:
+    async with processes(apps, twice(by=by_account), rate_factor=factor) as (app,):
+        answers = [await ask(app, district) for _ in range(5)]
+
+    assert sum(answer.status_code == 200 for answer in answers) == allowed
+
+
+async def test_without_the_queue_each_process_counts_for_itself(apps: Apps, district: World) -> None:
+    async with processes(apps, twice(by=by_account), many=1) as (app,):
+        away: Redis = Redis(host="127.0.0.1", port=1, socket_timeout=1)
+        app.state.queue, there = away, app.state.queue
+        answers = [await ask(app, district) for _ in range(3)]
+        await away.aclose()
+        app.state.queue = there
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+
+
+async def test_an_hour_later_everybody_may_ask_again(
+    apps: Apps, district: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = time.time
+    async with processes(apps, twice(by=by_account, each_for_itself=True)) as (app,):
+        before = [(await ask(app, district)).status_code for _ in range(3)]
+        monkeypatch.setattr(time, "time", lambda: real() + 3_600)
+        after = await ask(app, district)
+
+    assert (before, after.status_code) == ([200, 200, 429], 200)
+
+
+def test_what_is_limited_is_what_it_is_said_to_be(apps: Apps) -> None:
+    told = {
+        service: {name: (limit.most, limit.seconds, limit.by) for name, limit in app.state.limits.items()}
+        for service, app in apps.of.items()
+    }
+
+    assert told == PUBLISHED
