@@ -9,7 +9,9 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
+from time import monotonic
 
 import pytest
 import uvloop
@@ -248,3 +250,20 @@ async def travel(apps: Apps, administration: AsyncEngine) -> AsyncIterator[Calla
     await to(clock.real_now())
     clock.set_offset(timedelta())
     apps.ask_for_the_clock(always=False)
+
+
+_MINUTES = count(1)
+
+
+@pytest.fixture
+def minute_later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Let a minute pass for whoever keeps the versions of accounts.
+
+    Each use goes on from the last: services outlive a test, and what they read then was read at its moment.
+    """
+
+    def pass_() -> None:
+        ahead = 60.0 * next(_MINUTES)
+        monkeypatch.setattr("services.platform.versions.monotonic", lambda: monotonic() + ahead)
+
+    return pass_

@@ -1,7 +1,7 @@
 """Checking in and out over HTTP: once, in time, with the code of the moment."""
 
+from collections.abc import Callable
 from datetime import timedelta
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -223,7 +223,7 @@ async def test_a_ticket_checks_in_without_a_token(district: World, travel: Any) 
 
 
 async def test_a_ticket_outlives_the_token_that_it_was_fetched_by(
-    district: World, travel: Any, monkeypatch: pytest.MonkeyPatch
+    district: World, travel: Any, minute_later: Callable[[], None]
 ) -> None:
     teacher = district.teachers[0]
     opened = await open_class(district, teacher)
@@ -231,8 +231,7 @@ async def test_a_ticket_outlives_the_token_that_it_was_fetched_by(
     ticket = await _ticket(district, opened)
     async with district.session("directory") as session:
         await raise_version(session, district_id=district.district_id, account_id=teacher.teacher_id)
-    heard = monotonic() + 60
-    monkeypatch.setattr("services.platform.versions.monotonic", lambda: heard)
+    minute_later()
 
     by_token = await district.api("attendance", "teacher", teacher=teacher.teacher_id).get(
         f"/classes/{opened.class_id}/ticket"

@@ -3,11 +3,10 @@
 import asyncio
 import json
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from time import monotonic
 from typing import Any
 from uuid import uuid4
 
@@ -114,7 +113,7 @@ async def test_the_screen_gets_each_code_as_its_step_begins_until_the_window_clo
 
 
 async def test_the_stream_of_somebody_who_is_let_in_no_more_ends(
-    district: World, travel: Any, monkeypatch: pytest.MonkeyPatch
+    district: World, travel: Any, minute_later: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = await open_class(district, district.teachers[0], meetings=[meeting(MORNING)])
     await travel(opened.first.starts_at)
@@ -126,8 +125,7 @@ async def test_the_stream_of_somebody_who_is_let_in_no_more_ends(
         async with district.session("directory") as session:
             await raise_version(session, district_id=district.district_id, account_id=district.trainer_id)
         before = watched.over.is_set()
-        heard = monotonic() + 60
-        monkeypatch.setattr("services.platform.versions.monotonic", lambda: heard)
+        minute_later()
         await watched.over.wait()
 
     assert (watched.status, before) == (200, False)
