@@ -175,6 +175,9 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
     "a schema of yesterday": (
         sql("UPDATE migrations.alembic_version SET version_num = '0041'"), "database", "wrong", "the schema is 0041",
     ),
+    "a schema of tomorrow": (
+        sql("UPDATE migrations.alembic_version SET version_num = '9999'"), "database", "warning", "newer than this",
+    ),
     "a table that shows every district": (
         sql("ALTER TABLE ledger.entry NO FORCE ROW LEVEL SECURITY"), "database", "wrong", "ledger.entry",
     ),

@@ -32,8 +32,15 @@ if [ "${1:-}" = once ]; then
 fi
 trap 'exit 0' TERM INT
 while true; do
-    # A failure is said and tried again the next night: the alert on the age of the newest backup is the watchdog.
-    one || echo "the backup failed" >&2
-    sleep "${EVERY:-86400}" &
-    wait $!
+    # By a shell of its own, which ends where anything fails: this one would go on, for it asks how that went.
+    if "$0" once; then
+        sleep "${EVERY:-86400}" &
+        wait $!
+    else
+        # An hour later the container begins anew, in the network that Postgres has by then.
+        echo "the backup failed" >&2
+        sleep "${AGAIN:-3600}" &
+        wait $!
+        exit 1
+    fi
 done

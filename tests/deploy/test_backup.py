@@ -29,12 +29,15 @@ def programs() -> str:
     return str(Path(package.submodule_search_locations[0]) / "pginstall" / "bin")
 
 
-def back_up(server: Postgres, folder: Path, *, keep: int) -> subprocess.CompletedProcess[str]:
+def back_up(
+    server: Postgres, folder: Path, *options: str, keep: int, path: str = ""
+) -> subprocess.CompletedProcess[str]:
     (folder / "backups").mkdir(exist_ok=True)
     (folder / "archive").mkdir(exist_ok=True)
     url = urlsplit(server.url)
     environment = {
-        "PATH": f"{programs()}:{os.environ['PATH']}",
+        "PATH": f"{path}:{programs()}:{os.environ['PATH']}",
+        "AGAIN": "0",
         "PGHOST": url.hostname or "",
         "PGPORT": str(url.port),
         "PGUSER": url.username or "",
@@ -44,7 +47,7 @@ def back_up(server: Postgres, folder: Path, *, keep: int) -> subprocess.Complete
         "KEEP": str(keep),
     }
     return subprocess.run(
-        ["/bin/sh", str(SCRIPT), "once"], env=environment, capture_output=True, text=True, check=False, timeout=120
+        [str(SCRIPT), *options], env=environment, capture_output=True, text=True, check=False, timeout=120
     )
 
 
@@ -57,7 +60,7 @@ def test_a_backup_is_verified_and_only_the_newest_are_kept(server: Postgres, tmp
     (archive / "000000010000000000000000").touch()
     (archive / "0000000100000000000000FF").touch()
 
-    done = back_up(server, tmp_path, keep=1)
+    done = back_up(server, tmp_path, "once", keep=1)
 
     assert done.returncode == 0, done.stderr
     (kept,) = backups.iterdir()
@@ -72,7 +75,25 @@ def test_a_backup_that_fails_removes_nothing_and_says_so(server: Postgres, tmp_p
     (tmp_path / "backups" / "20200101T000001Z").mkdir()
     gone = replace(server, url="postgresql://a:b@127.0.0.1:1/x")
 
-    done = back_up(gone, tmp_path, keep=1)
+    done = back_up(gone, tmp_path, "once", keep=1)
 
     assert done.returncode != 0
     assert [path.name for path in (tmp_path / "backups").iterdir()] == ["20200101T000001Z"]
+
+
+def test_a_nightly_backup_that_cannot_be_verified_is_none_and_ends_the_container(
+    server: Postgres, tmp_path: Path
+) -> None:
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / "20200101T000001Z").mkdir()
+    (tmp_path / "programs").mkdir()
+    doubt = tmp_path / "programs" / "pg_verifybackup"
+    doubt.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    doubt.chmod(0o755)
+
+    done = back_up(server, tmp_path, keep=1, path=str(doubt.parent))
+
+    assert done.returncode == 1
+    assert "the backup failed" in done.stderr
+    whole = [path.name for path in (tmp_path / "backups").iterdir() if path.suffix != ".unfinished"]
+    assert whole == ["20200101T000001Z"]

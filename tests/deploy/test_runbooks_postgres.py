@@ -17,7 +17,11 @@ from uuid import uuid4
 import asyncpg
 import pytest
 import yaml
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.platform.database import open_engine, sqlstate_of
 from services.platform.embedded import Postgres, start_postgres
 from services.platform.migration import database_of, migrate, recreate_database
 from services.platform.settings import load_settings
@@ -256,21 +260,45 @@ async def test_on_a_full_disk_reads_go_on_and_writes_wait_for_room(house: House,
         full.stop()
 
 
-async def test_new_passwords_of_the_roles_let_in_and_the_old_ones_no_more(house: House, backed_up: World) -> None:
+async def test_roles_get_new_passwords_while_processes_stand_that_know_both(house: House, backed_up: World) -> None:
     address = database_of(house.running["primary"].url, NAME)
-    before = load_settings().secret("role_secret")
-    for secret, other in ((secrets.token_hex(32), before), (before, secrets.token_hex(32))):
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("ROLE_SECRET", secret)
-            patch.setenv("DATABASE_URL", address)
+    before, new = load_settings().secret("role_secret"), secrets.token_hex(32)
+
+    def started(*lines: str) -> AsyncEngine:
+        patch.setenv("ROLE_SECRET", "\n".join(lines))
+        return open_engine(load_settings(), "ledger")
+
+    async def enters(engine: AsyncEngine) -> bool:
+        try:
+            async with engine.connect() as connection:
+                return bool(await connection.scalar(text("SELECT current_user")) == "xuefen_ledger")
+        except DBAPIError as refused:
+            if sqlstate_of(refused) != "28P01":
+                raise
+            return False
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", address)
+        one_line, announced, switched, done = (
+            started(*lines) for lines in ((before,), (before, new), (new, before), (new,))
+        )
+        try:
+            async with announced.connect() as standing:
+                earlier = [await enters(engine) for engine in (one_line, announced, switched, done)]
+                patch.setenv("ROLE_SECRET", f"{new}\n{before}")
+                await asyncio.to_thread(follow_here, "keys", "roles")
+                for engine in (one_line, switched, done):
+                    await engine.dispose()
+                later = [await enters(engine) for engine in (one_line, announced, switched, done)]
+                assert await standing.scalar(text("SELECT 1")) == 1
+        finally:
+            patch.setenv("ROLE_SECRET", before)
             await asyncio.to_thread(follow_here, "keys", "roles")
-            assert (
-                await ask(load_settings().url_of("ledger").replace("+asyncpg", ""), "SELECT current_user")
-                == "xuefen_ledger"
-            )
-            patch.setenv("ROLE_SECRET", other)
-            with pytest.raises(asyncpg.InvalidPasswordError):
-                await ask(load_settings().url_of("ledger").replace("+asyncpg", ""), "SELECT current_user")
+            for engine in (one_line, announced, switched, done):
+                await engine.dispose()
+
+    assert earlier == [True, True, True, False]
+    assert later == [False, True, True, True]
 
 
 @dataclass

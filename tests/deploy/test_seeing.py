@@ -28,7 +28,7 @@ BESIDE: dict[str, frozenset[str]] = {
 OF_EVERY_SAMPLE = {"instance", "job"}
 FUNCTIONS = {
     "sum", "max", "min", "by", "without", "rate", "histogram_quantile", "topk", "time", "abs", "absent", "deriv", "or",
-    "and", "unless",
+    "and", "unless", "changes",
 }  # fmt: skip
 
 
@@ -101,6 +101,31 @@ def test_every_metric_is_looked_at_somewhere() -> None:
     families = {re.sub(r"_(bucket|sum|count)$", "", name) for name in metrics.DECLARED}
 
     assert sorted(family for family in families if family not in asked) == []
+
+
+# What ops ask, each with the metrics of which one is watched.
+QUESTIONS = {
+    "requests": "xuefen_requests_total xuefen_request_seconds xuefen_turned_away_total",
+    "pool": "xuefen_pool_busy",
+    "batch sizes": "xuefen_check_ins_together",
+    "outbox lag": "xuefen_outbox_lag_seconds",
+    "parked events": "xuefen_deliveries_parked",
+    "queue length": "xuefen_queue_length",
+    "book seq": "xuefen_book_seq",
+    "chain verification age": "xuefen_book_verified_timestamp_seconds",
+    "standings lag": "xuefen_standings_lag_seconds",
+    "webhooks": "xuefen_webhook_deliveries",
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_ops_ask_is_drawn_and_somebody_is_called_when_it_goes_wrong(question: str) -> None:
+    drawn = " ".join(query for path in DASHBOARDS for query in queries_of(path))
+    watched = " ".join(rule["expr"] for rule in ALERTS)
+
+    for metric in QUESTIONS[question].split():
+        assert metric in drawn
+        assert metric in watched
 
 
 def test_an_alert_says_what_it_means_in_both_languages_and_what_to_do() -> None:

@@ -34,6 +34,8 @@ _SERVER: Final = text(
            current_setting('synchronous_commit') AS synchronous_commit,
            current_setting('archive_mode') AS archive_mode, current_setting('wal_level') AS wal_level,
            current_setting('max_connections')::int AS max_connections,
+           (SELECT last_failed_wal FROM pg_stat_archiver
+               WHERE last_failed_time > coalesce(last_archived_time, '-infinity')) AS not_archived,
            (SELECT kind FROM platform.deployment) AS kind,
            (SELECT extract(epoch FROM clock_offset)::bigint FROM platform.deployment) AS clock_offset,
            (SELECT count(*) FROM pg_stat_activity WHERE application_name = 'xuefen-relay'
@@ -158,6 +160,18 @@ def _kind(server: Mapping[str, Any]) -> Iterator[Diagnosis]:
                 en="set archive_mode = on and archive_command, as the notes on backups in deploy say",
             ),
         )
+    if server["not_archived"]:
+        yield Diagnosis.wrong(
+            PART,
+            Text(
+                zh=f"WAL 归档失败({server['not_archived']}):新近的记录无法恢复,磁盘会写满",
+                en=f"WAL is not archived ({server['not_archived']}): new facts have no copy, and the disk fills up",
+            ),
+            Text(
+                zh="给归档目录腾出空间并检查权限,之后自动继续;Postgres 日志写有原因",
+                en="give the archive room and look at its rights; it goes on by itself. Postgres's log says why",
+            ),
+        )
 
 
 def _room(server: Mapping[str, Any], settings: Settings) -> Iterator[Diagnosis]:
@@ -221,6 +235,20 @@ async def _schema(session: AsyncSession) -> list[Diagnosis]:
     stands, newest = str(await session.scalar(_REVISION)), newest_revision()
     if stands == newest:
         return []
+    if stands > newest:
+        # As after a release was put back: each works on the schema of the next.
+        return [
+            Diagnosis.warning(
+                PART,
+                Text(
+                    zh=f"数据库结构 {stands} 比程序 {newest} 新",
+                    en=f"the schema is {stands}, newer than this version's {newest}",
+                ),
+                Text(
+                    zh="排除故障后换回较新的版本", en="go on to the newer release when what was wrong with it is mended"
+                ),
+            )
+        ]
     return [
         Diagnosis.wrong(
             PART,
