@@ -21,6 +21,7 @@ class WechatStandIn:
 
     def __init__(self) -> None:
         self.codes: dict[str, str] = {}
+        self.unionids: dict[str, str] = {}
         self.used: set[str] = set()
         self.mood = "well"
         self.asked = 0
@@ -78,12 +79,14 @@ class WechatStandIn:
             openid = code.removeprefix("code-of-")
         if openid is None:
             return json.dumps({"errcode": 40029, "errmsg": "invalid code"})
-        return json.dumps({"openid": openid, "session_key": "never kept"})
+        known = {"unionid": self.unionids[openid]} if openid in self.unionids else {}
+        return json.dumps({"openid": openid, "session_key": "never kept", **known})
 
     def forget(self) -> None:
         self.mood, self.asked = "well", 0
         self.messages.clear()
         self.codes.clear()
+        self.unionids.clear()
 
     def stop(self) -> None:
         self._server.shutdown()

@@ -69,6 +69,12 @@ async def seal_audit(session: AsyncSession, event: AuditFellDue) -> None:
     )
 
 
+@on(AuditFellDue, queue="directory", alone=True)
+async def forget_ended_logins(session: AsyncSession, event: AuditFellDue) -> None:
+    """As often as that, what long ago renewed its last login goes, too."""
+    await operations.forget_ended_logins(session, district_id=event.district_id, at=clock.real_now())
+
+
 @cache
 def _signer() -> Signer:
     """The key of the book, by which the trail is vouched for too."""

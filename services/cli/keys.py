@@ -1,5 +1,6 @@
-"""`xuefen rewrap-keys`: after DATA_KEY was changed, what it encrypted is encrypted by the new one."""
+"""`xuefen rewrap-keys`: after DATA_KEY or INDEX_KEY was changed, what stood under the former one does under the new."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
@@ -11,7 +12,7 @@ from services.cli.terminal import console, run, settings
 from services.directory import operations
 from services.platform import clock
 from services.platform.audit import record_operator
-from services.platform.database import check_deployment, district_sessions, district_transaction, open_engine
+from services.platform.database import Sessions, check_deployment, district_sessions, district_transaction, open_engine
 from services.platform.settings import Settings
 
 
@@ -23,6 +24,7 @@ class Rewrapped:
     resealed: int
     second_factors: int
     unreadable: tuple[UUID, ...] = ()
+    reindexed: int = 0
 
 
 def rewrap_keys(
@@ -31,7 +33,8 @@ def rewrap_keys(
 ) -> None:
     """Wrap the keys of districts by the first line of DATA_KEY where the second wrapped them; then that may go.
 
-    Where no key opens a document or a phone its teacher is named, the rest is done, and the exit is 1.
+    Documents and phones are found by the first line of INDEX_KEY from then on. Where no key opens one of them its
+    teacher is named, the rest is done, and the exit is 1.
     With --new-keys documents and phones are sealed anew, too: for when a district's own key may have become known.
     """
     chosen, sound = settings(), True
@@ -39,7 +42,7 @@ def rewrap_keys(
         done = run(rewrap(chosen, code, with_new_keys=new_keys))
         console.print(
             f"{code}: {done.wrapped} keys wrapped anew, {done.resealed} persons and {done.second_factors} second "
-            f"factors sealed anew",
+            f"factors sealed anew, {done.reindexed} persons found by another hash",
             markup=False,
             soft_wrap=True,
         )
@@ -61,16 +64,21 @@ async def rewrap(settings: Settings, district: int, *, with_new_keys: bool) -> R
             factors = await operations.reseal_second_factors(session, district_id=district, keys=keys)
             if with_new_keys:
                 await operations.renew_key(session, district_id=district, keys=keys, at=clock.now())
-        resealed = 0
-        unreadable: list[UUID] = []
-        after: UUID | None = None
-        while True:
-            async with district_transaction(sessions, district) as session:
-                some = await operations.reseal(session, district_id=district, keys=keys, after=after)
-            resealed += some.many
-            unreadable += some.unreadable
-            if some.last is None:
-                return Rewrapped(wrapped, resealed, factors, tuple(unreadable))
-            after = some.last
+        resealed, unreadable = await _through(sessions, district, keys, operations.reseal)
+        reindexed, _ = await _through(sessions, district, keys, operations.reindex)
+        return Rewrapped(wrapped, resealed, factors, tuple(unreadable), reindexed)
     finally:
         await engine.dispose()
+
+
+async def _through(
+    sessions: Sessions, district: int, keys: operations.Keys, step: Callable[..., Awaitable[operations.Resealed]]
+) -> tuple[int, list[UUID]]:
+    """Take a step until it has looked at everybody: how many it changed, and whom it could not read."""
+    many, unreadable, after = 0, list[UUID](), None
+    while True:
+        async with district_transaction(sessions, district) as session:
+            some = await step(session, district_id=district, keys=keys, after=after)
+        many, unreadable, after = many + some.many, [*unreadable, *some.unreadable], some.last
+        if after is None:
+            return many, unreadable

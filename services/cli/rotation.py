@@ -20,19 +20,35 @@ _HOUR: Final = 3600
 
 
 class Kind(StrEnum):
-    """What is signed by the key."""
+    """What is signed by the key, or found; or who gets into the database by it."""
 
     TOKEN = "token"  # noqa: S105 - the kind of key, not a secret
     BOOK = "book"
     CODE = "code"
     CURSOR = "cursor"
+    INDEX = "index"
+    ROLE = "role"
 
 
 # Whoever checks what these sign has the public half alone.
 _PAIRS: Final = (Kind.TOKEN, Kind.BOOK)
 # How long what the old key made is still good: access tokens; nothing of the book's ends; tickets, and what telephones
-# hand in the day after; pages that somebody still turns.
-_GOOD_FOR: Final = {Kind.TOKEN: 900, Kind.CODE: 48 * _HOUR, Kind.CURSOR: 24 * _HOUR}
+# hand in the day after; pages that somebody still turns; secrets of clients, and people who log in by WeChat meanwhile;
+# passwords of roles, until every process was started anew.
+_GOOD_FOR: Final = {
+    Kind.TOKEN: 900,
+    Kind.CODE: 48 * _HOUR,
+    Kind.CURSOR: 24 * _HOUR,
+    Kind.INDEX: 90 * 24 * _HOUR,
+    Kind.ROLE: 900,
+}
+
+
+_ANEW: Final = "Start every process anew"
+_SWITCHED: Final = {
+    Kind.INDEX: f"{_ANEW}, then run `xuefen rewrap-keys`",
+    Kind.ROLE: "Run `xuefen migrate`, which sets the new passwords, then start every process anew",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +74,12 @@ class _Rotation:
 
 
 def rotate_key(
-    kind: Annotated[Kind, typer.Argument(help="Which key: token, book, code or cursor")],
+    kind: Annotated[
+        Kind,
+        typer.Argument(
+            help="Which key: token, book, code, cursor or index; role is the secret of the database's roles"
+        ),
+    ],
     folder: Annotated[Path, typer.Argument(help="Where the secrets are, a file each", exists=True, file_okay=False)],
     at_once: Annotated[
         bool, typer.Option("--at-once", help="The old key is known to others: it is good no more from now on")
@@ -67,7 +88,8 @@ def rotate_key(
     """Take the next step and say what comes after: announce a new key, make it the one that signs, drop the old one.
 
     The key of personal data has `xuefen rewrap-keys`. A cursor key signs calendar addresses, too: when the old one is
-    dropped, calendars that were subscribed to before it was replaced are subscribed to again.
+    dropped, calendars that were subscribed to before it was replaced are subscribed to again. By the index key persons
+    are found: --at-once ends its waiting, after `xuefen rewrap-keys`, and begins nothing.
     """
     console.print(rotate(kind, folder, at_once=at_once, now=time.time()), markup=False, soft_wrap=True)
 
@@ -76,10 +98,14 @@ def rotate(kind: Kind, folder: Path, *, at_once: bool, now: float) -> str:
     """The next step, and the sentence that says what it was; one that was broken off is taken to its end."""
     place = folder / f"rotation_of_{kind}_key.json"
     standing = _Rotation.found(place)
-    if at_once:
+    if at_once and kind is Kind.INDEX:
+        if standing is None or standing.step != "switched":
+            fail("index: nobody would be found without the old key: switch first, then run `xuefen rewrap-keys`")
+    elif at_once:
         place.unlink(missing_ok=True)
         _replace(kind, folder)
-        return f"{kind}: replaced. Start every process anew now: what the old key signed is good no more."
+        migrated = "Run `xuefen migrate`. " if kind is Kind.ROLE else ""
+        return f"{kind}: replaced. {migrated}Start every process anew now: what the old key made is good no more."
     if standing is None:
         standing = _begun(kind, place, now)
         standing.keep()
@@ -96,12 +122,12 @@ def rotate(kind: Kind, folder: Path, *, at_once: bool, now: float) -> str:
             )
         replace(standing, step="switched", since=now).keep()
         return (
-            f"{kind}: switched. Start every process anew, and run this again in {_told(_GOOD_FOR[kind])}, when nothing "
-            "that the old key signed is good any more."
+            f"{kind}: switched. {_SWITCHED.get(kind, _ANEW)}; run this again in {_told(_GOOD_FOR[kind])}, when "
+            "nothing that the old key made is good any more."
         )
     waits = standing.since + _GOOD_FOR[kind] - now
-    if waits > 0:
-        fail(f"{kind}: what the old key signed is good for another {_told(waits)}; run this again then")
+    if waits > 0 and not at_once:
+        fail(f"{kind}: what the old key made is good for another {_told(waits)}; run this again then")
     _retire(kind, folder, standing)
     place.unlink()
     return f"{kind}: done. Start every process anew; the old key is gone."
@@ -158,8 +184,12 @@ def _jwks(keys: list[dict[str, str]]) -> str:
     return json.dumps({"keys": keys})
 
 
+def _file(kind: Kind, folder: Path) -> Path:
+    return folder / ("role_secret" if kind is Kind.ROLE else f"{kind}_key")
+
+
 def _lines(kind: Kind, folder: Path) -> list[str]:
-    return _read(folder / f"{kind}_key").split()
+    return _read(_file(kind, folder)).split()
 
 
 def _others(kind: Kind, folder: Path, rotation: _Rotation) -> list[str]:
@@ -167,7 +197,7 @@ def _others(kind: Kind, folder: Path, rotation: _Rotation) -> list[str]:
 
 
 def _write_lines(kind: Kind, folder: Path, lines: list[str]) -> None:
-    _write(folder / f"{kind}_key", "\n".join(lines))
+    _write(_file(kind, folder), "\n".join(lines))
 
 
 def _read(path: Path) -> str:
@@ -188,4 +218,6 @@ def _write(path: Path, content: str) -> None:
 
 
 def _told(seconds: float) -> str:
+    if seconds >= 4 * 24 * _HOUR:
+        return f"{seconds / 24 / _HOUR:.0f} days"
     return f"{seconds / _HOUR:.0f} hours" if seconds >= 2 * _HOUR else f"{max(1, round(seconds / 60))} minutes"

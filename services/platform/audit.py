@@ -2,10 +2,13 @@
 
 Privileged is what somebody does who holds another role than a teacher's, and whatever takes a person's data out of the
 house: the reads that a service names. What teachers do for themselves are facts, which stand where they were done.
+What somebody's roles do not open is kept, too, whoever tried it: some a minute, so that nobody fills a disk by trying.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any, Final, cast
 from uuid import UUID, uuid5
 
@@ -35,6 +38,9 @@ _ONLY_TEACHER: Final = frozenset({"teacher"})
 _READING: Final = frozenset({"GET", "HEAD"})
 _LONGEST: Final = 1_000
 _LONGEST_ADDRESS: Final = 64
+_MINUTE_SECONDS: Final = 60.0
+_MOST_REFUSED_OF_ONE: Final = 5
+_MOST_REFUSED: Final = 60
 
 
 class AuditRecord(Base):
@@ -83,6 +89,24 @@ class AuditSeal(Base):
     sealed_at: Mapped[datetime]
 
 
+class Refusals:
+    """What the door refused to whom in the minute that lasts: some of an account are kept, and some of all together."""
+
+    def __init__(self) -> None:
+        self._until = 0.0
+        self._kept: Counter[UUID] = Counter()
+
+    def have_room(self, account_id: UUID) -> bool:
+        """Count one more, unless there have been enough."""
+        if monotonic() >= self._until:
+            self._until = monotonic() + _MINUTE_SECONDS
+            self._kept.clear()
+        if self._kept[account_id] >= _MOST_REFUSED_OF_ONE or self._kept.total() >= _MOST_REFUSED:
+            return False
+        self._kept[account_id] += 1
+        return True
+
+
 @dataclass(frozen=True)
 class Trail:
     """What a service keeps of who did what."""
@@ -92,6 +116,7 @@ class Trail:
     """Operations that take people's data out of the house: recorded whoever asks."""
     _rung: dict[int, datetime] = field(default_factory=dict)
     """district -> the hour whose sealing this process has asked for."""
+    refusals: Refusals = field(default_factory=Refusals)
 
     def is_privileged(self, operation: str, method: str, viewer: Viewer) -> bool:
         if method in _READING:
@@ -107,9 +132,13 @@ class Trail:
         operation: str,
         status: int,
         refusal: DomainError | None,
-        body: object,
+        body: object = None,
+        unread: str | None = None,
     ) -> None:
-        """Write the row of this act into its transaction; the first of an hour also asks for the hour's sealing."""
+        """Write the row of this act into its transaction; the first of an hour also asks for the hour's sealing.
+
+        `unread` is the address of the route where nothing that was said has been looked at: it stands for all of it.
+        """
         principal = viewer.principal
         now = clock.now()
         asked = ASKED.get()
@@ -125,9 +154,9 @@ class Trail:
                 "account_id": principal.account_id,
                 "roles": sorted(principal.roles),
                 "teacher_id": ids.get("teacher_id") or (next(iter(viewer.met)) if len(viewer.met) == 1 else None),
-                "object": _object_of(request),
+                "object": _object_of(request) if unread is None else unread,
                 "object_id": next(reversed(ids.values()), None),
-                "purpose": _purpose_of(request, body),
+                "purpose": _purpose_of(request, body) if unread is None else None,
                 "status": status,
                 "problem": None if refusal is None else refusal.slug(),
                 "request_id": new_id() if asked is None else asked.number,

@@ -1,12 +1,14 @@
 """Sessions that know their tenant: every transaction opens with a literal SET LOCAL of the district."""
 
-from collections.abc import AsyncIterator, Collection, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from contextlib import asynccontextmanager, suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any, ClassVar, TypeAlias
 from uuid import UUID
 
+import asyncpg
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from sqlalchemy import (
@@ -138,9 +140,18 @@ def open_engine(settings: Settings, role: str) -> AsyncEngine:
         connect_args={
             "command_timeout": 5,
             "timeout": CONNECT_SECONDS,
+            "async_creator_fn": partial(_connect, settings.role_passwords(role)),
             "server_settings": {"application_name": f"xuefen-{role}"},
         },
     )
+
+
+async def _connect(passwords: Sequence[str], **options: Any) -> Any:
+    """A connection by the first of these that the server takes: while they change it may be any of them."""
+    for password in passwords[:-1]:
+        with suppress(asyncpg.InvalidPasswordError):
+            return await asyncpg.connect(**{**options, "password": password})
+    return await asyncpg.connect(**({**options, "password": passwords[-1]} if passwords else options))
 
 
 def any_of(values: Iterable[UUID]) -> ColumnElement[bool]:

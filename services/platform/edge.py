@@ -98,12 +98,17 @@ class Door(APIRoute):
         handle = super().get_route_handler()
 
         async def door(raw: Request) -> Response:
-            return await self.within(await self.entered(raw), handle)
+            try:
+                request = await self.entered(raw)
+            except (Forbidden, NotFound) as refusal:
+                await self._keep_refused(raw, refusal)
+                raise
+            return await self.within(request, handle)
 
         return door
 
     async def entered(self, raw: Request) -> StrictRequest:
-        """The request with its JSON read and its viewer known, or a refusal that cost no SQL."""
+        """The request with its JSON read and its viewer known, or a refusal before anything was done."""
         request = StrictRequest(raw.scope, raw.receive)
         request.state.viewer = viewer = self._viewer_of(request)
         if viewer is not None:
@@ -133,11 +138,28 @@ class Door(APIRoute):
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise Unauthenticated
-        principal = verifier.verify(token)
+        request.state.principal = principal = verifier.verify(token)
         if request.path_params["district_id"] != str(principal.district_id):
             raise NotFound
         matrix: Matrix = request.app.state.matrix
         return admit(matrix, self.name, principal)
+
+    async def _keep_refused(self, request: Request, refusal: DomainError) -> None:
+        """That somebody tried what their roles do not open, or another district, is kept in their own's trail."""
+        trail: Trail = request.app.state.trail
+        principal: Principal = request.state.principal
+        if not trail.refusals.have_room(principal.account_id):
+            return
+        async with district_transaction(request.app.state.sessions, principal.district_id) as session:
+            await trail.record(
+                session,
+                request,
+                Viewer(principal, Reach.OWN),
+                operation=self.name,
+                status=refusal.status,
+                refusal=refusal,
+                unread=self.path.partition("{district_id}")[2],
+            )
 
 
 class Edge(Door):

@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 ROLES = ("directory", "registration", "attendance", "assessment", "ledger", "relay")
 _SECRETS = ("role_secret", "data_key", "index_key", "code_key", "cursor_key", "webhook_key")
 # The first line is what is used; what another made is known again.
-_IN_LINES = ("data_key", "code_key", "cursor_key")
+_IN_LINES = ("role_secret", "data_key", "index_key", "code_key", "cursor_key")
 _SHORTEST_SECRET = 32
 # Of 32 hexadecimal digits drawn by chance one in a billion has fewer different ones.
 _FEWEST_CHARACTERS = 8
@@ -38,7 +38,9 @@ class Settings(QueueSettings):
 
     database_url: SecretStr = Field(description="Postgres; the migrator's login for `migrate`, a service's own else")
     role_secret: SecretStr | None = Field(
-        default=None, description="Derives the password of each service's database role; without it DATABASE_URL is it"
+        default=None,
+        description="Derives the password of each service's database role; without it DATABASE_URL is it. Of further "
+        "lines the passwords are tried where that of the first is refused",
     )
     token_private_key: SecretStr | None = Field(default=None, description="Ed25519 JWK; the directory signs with it")
     token_public_keys: SecretStr | None = Field(default=None, description="JWKS by which every service verifies")
@@ -47,7 +49,10 @@ class Settings(QueueSettings):
         description="Wraps the keys of personal data, one of each district; on a second line the one before, until "
         "`xuefen rewrap-keys` has been run",
     )
-    index_key: SecretStr | None = Field(default=None, description="Keyed hash by which documents are found")
+    index_key: SecretStr | None = Field(
+        default=None,
+        description="Keyed hash by which persons are found; on a second line the other while it changes",
+    )
     code_key: SecretStr | None = Field(
         default=None, description="Signs rotating check-in codes and tickets; what further lines signed is good, too"
     )
@@ -128,7 +133,12 @@ class Settings(QueueSettings):
         return self.secret(name).split("\n")
 
     def role_password(self, role: str) -> str:
-        return hmac.new(self.secret("role_secret").encode(), role.encode(), hashlib.sha256).hexdigest()
+        return self.role_passwords(role)[0]
+
+    def role_passwords(self, role: str) -> list[str]:
+        """What `xuefen migrate` sets, and what it has set before or will next; none where DATABASE_URL has it."""
+        lines = [] if self.role_secret is None else self.secret_lines("role_secret")
+        return [hmac.new(line.encode(), role.encode(), hashlib.sha256).hexdigest() for line in lines]
 
     def url_of(self, role: str) -> str:
         """The address by which a process of that role reaches Postgres, with the asyncpg driver."""

@@ -82,17 +82,43 @@ async def test_teachers_see_who_looked_at_them_and_nobody_else_anything(district
     assert school.status_code == 403
 
 
-async def test_what_an_operation_forbids_is_recorded_and_what_the_door_refuses_is_not(district: World) -> None:
+async def test_what_an_operation_or_the_door_forbids_is_recorded_whoever_tried_some_a_minute(district: World) -> None:
     system, entries = new_id(), {"kind": "ENTRIES", "form": "NDJSON"}
     without_scope = district.api("ledger", "integration", account_id=system, scopes=frozenset())
 
-    forbidden = await without_scope.post("/exports", json=entries)
-    refused = await without_scope.post("/reports", json={})
+    curious = district.teachers[0].teacher_id
+    teacher = district.api("directory", "teacher", teacher=curious)
+    elsewhere = f"/directory/v1/districts/{district.district_id + 1}/teachers"
+
+    statuses = [
+        (await without_scope.post("/exports", json=entries)).status_code,
+        (await without_scope.post("/reports", json={})).status_code,
+        # What nobody has looked at yet is not kept: it may be anything.
+        (
+            await district.api("directory", "auditor").client.get(
+                f"http://test{elsewhere}/11010519491231002X", params={"purpose": "\0"}
+            )
+        ).status_code,
+        *[(await teacher.get("/accounts", params={"limit": limit})).status_code for limit in range(1, 8)],
+        (await teacher.get("/me")).status_code,
+    ]
 
     async with district.session("directory") as session:
-        kept = await session.execute(text("select operation, status, problem, account_id from platform.audit"))
-    assert (forbidden.status_code, refused.status_code) == (403, 403)
-    assert [tuple(one) for one in kept] == [("post_export", 403, "forbidden", system)]
+        kept = await session.execute(
+            text(
+                "select operation, status, problem, account_id, roles, object, purpose from platform.audit"
+                " order by audit_id"
+            )
+        )
+    rows = [tuple(one) for one in kept]
+    assert statuses == [403, 403, 404, *[403] * 7, 200]
+    assert rows[:2] == [
+        (f"post_{one}", 403, "forbidden", system, ["integration"], f"/{one}s", None) for one in ("export", "report")
+    ]
+    assert [(row[1:3], row[4:]) for row in rows[2:3]] == [
+        ((404, "not-found"), (["auditor"], "/teachers/{teacher_id}", None))
+    ]
+    assert rows[3:] == [("list_accounts", 403, "forbidden", curious, ["teacher"], "/accounts", None)] * 5
 
 
 async def test_logins_of_who_may_more_than_a_teacher_are_recorded_and_so_are_those_that_failed(district: World) -> None:

@@ -11,13 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory import operations, queries
 from services.directory.models import Client
-from services.platform import crypto
 from services.platform.errors import Unauthenticated
 from services.platform.ids import new_id
 from services.platform.tokens import TokenVerifier
 from services.platform.versions import demand_current
 from tests.directory.logins import Wound, of, slug
-from tests.support import World
+from tests.support import Apps, World
 
 
 async def test_a_system_changes_its_secret_without_pause_and_a_closed_one_is_out(
@@ -78,7 +77,7 @@ async def test_a_system_that_the_release_before_registers_gets_in_for_as_long_as
                 "insert into directory_private.client (district_id, client_id, name, secret_hash, scopes, created_at)"
                 " values (:of, :client, '区平台', :hash, '{feed:read}', now())"
             ),
-            {"of": district.district_id, "client": client_id, "hash": crypto.blind_index(keys.index, "s" * 43)},
+            {"of": district.district_id, "client": client_id, "hash": keys.index("s" * 43)},
         )
     login = {"client_id": f"{district.district_id}.{client_id}", "client_secret": "s" * 43}
     statuses = []
@@ -168,3 +167,31 @@ async def test_a_system_logs_in_by_what_it_signs_once_and_for_us(
     assert good == [200, 200, 200]
     assert refused == [401] * len(faults)
     assert (another, gone) == (401, 401)
+
+
+async def test_a_system_that_is_held_to_addresses_gets_in_from_there_only(district: World, apps: Apps) -> None:
+    networks = ["10.20.0.0/16", "2001:db8::/32"]
+    asked = {"name": "校端系统", "scopes": ["feed:read"], "addresses": networks}
+    made = (await district.api("directory").post("/clients", json=asked)).json()
+    given = (await district.api("directory").put(f"/clients/{made['id']}/secrets/A")).json()
+    login = {"grant_type": "client_credentials", "client_id": given["client_id"], "client_secret": given["secret"]}
+
+    async def enters(address: str) -> httpx.Response:
+        transport = httpx.ASGITransport(app=apps.of["directory"], client=(address, 1))
+        async with httpx.AsyncClient(transport=transport, base_url="http://test/directory/v1") as system:
+            return await system.post("/oauth/token", data=login)
+
+    inside = [await enters(one) for one in ("10.20.3.4", "::ffff:10.20.3.4", "2001:db8::7")]
+    outside = [await enters(one) for one in ("10.21.3.4", "2001:db9::7", "unix:somewhere", "")]
+    async with apps.http("directory", "/directory/v1") as elsewhere:
+        wrong = await elsewhere.post("/oauth/token", data={**login, "client_secret": "x" * 43})
+    refused = [
+        (await district.api("directory").post("/clients", json={**asked, "addresses": [one]})).status_code
+        for one in ("10.20.0.1/16", "999.1.1.1", "everywhere", "10.20.0.0/16/8")
+    ]
+
+    assert made["addresses"] == networks
+    assert [one.status_code for one in inside] == [200] * 3
+    assert [one.status_code for one in outside] == [401] * 4
+    assert {one.json()["type"] for one in outside} == {wrong.json()["type"]}
+    assert refused == [422] * 4

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+
 import httpx
 from sqlalchemy import text
 
@@ -79,8 +80,12 @@ async def test_who_went_to_another_district_reads_what_was_theirs_and_administer
     colleague = (await book.get(f"/teachers/{district.teachers[1].teacher_id}/statement")).status_code
     await officer.post(f"/departures/{departure['transfer_id']}/withdrawal")
     stayed = (await stands(), await stands("office"))
+    async with district.session("directory") as session:
+        # As of somebody who was received over there and holds an appointment here again.
+        await session.execute(text("update directory.departure set state = 'RECEIVED'"))
+    came_back = (await stands(), await stands("office"))
 
     assert on_the_last_day == (["school_admin", "teacher"], ["auditor"])
     assert (renewed["roles"], after) == (["teacher"], (["teacher"], 401))
     assert (own, colleague) == (200, 404)
-    assert stayed == on_the_last_day
+    assert stayed == came_back == on_the_last_day

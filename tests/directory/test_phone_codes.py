@@ -1,6 +1,7 @@
 """WeChat users bound to accounts: by a code sent to the phone that the roster has, or by the password; and unbound."""
 
 import httpx
+from sqlalchemy import text
 
 from services.platform.ids import new_id
 from tests.directory.logins import Wound, granted, of, renew, slug
@@ -158,3 +159,36 @@ async def test_passwords_that_are_guessed_hold_nobody_up_who_comes_by_wechat(
     locked = await log_in(public, district, "head", PASSWORD)
 
     assert (entered.status_code, locked.status_code) == (200, 429)
+
+
+async def test_a_wechat_user_is_the_same_in_another_mini_program_of_its_owner(
+    district: World, public: httpx.AsyncClient, wechat: WechatStandIn
+) -> None:
+    head, other = await make_account(district), await make_account(district, "other")
+    own = {
+        one: district.api("directory", "school_admin", account_id=account)
+        for one, account in (("head", head), ("other", other))
+    }
+    wechat.unionids = {"head": "of head", "head elsewhere": "of head", "stranger": "of a stranger"}
+
+    async def bind(whose: str, openid: str) -> int:
+        body = {"code": wechat.code_for(openid), "password": PASSWORD}
+        return (await own[whose].put("/me/wechat", json=body)).status_code
+
+    async def enter(openid: str) -> str | int:
+        body = {"district_id": district.district_id, "code": wechat.code_for(openid)}
+        answer = await public.post("/tokens/wechat", json=body)
+        return str(answer.json()["account_id"]) if answer.status_code == 200 else answer.status_code
+
+    bound = [await bind("head", "head"), await bind("other", "head elsewhere"), await bind("other", "without")]
+    entered = [await enter(one) for one in ("head", "head elsewhere", "stranger", "without")]
+    # Told no unionid any more, who came last from there is known by the openid.
+    wechat.unionids = {}
+    later = [await enter(one) for one in ("head elsewhere", "head")]
+    async with district.session("directory") as session:
+        hashes = await session.scalars(text("select union_index from directory_private.wechat_binding"))
+
+    assert bound == [204, 409, 204]
+    assert entered == [str(head), str(head), 401, str(other)]
+    assert later == [str(head), 401]
+    assert b"of head" not in [*hashes]

@@ -12,6 +12,7 @@ from services.attendance.rules import CodeRead, Codes, Phase, Ticket, Tickets
 from services.cli import rotation
 from services.cli.rotation import Kind, rotate
 from services.cli.secrets import keep_secrets
+from services.directory.operations import Keys
 from services.platform import clock
 from services.platform.access import Principal
 from services.platform.errors import NotFound, Unauthenticated
@@ -103,6 +104,22 @@ def shows_feed(settings: Settings, token: str) -> bool:
         return False
 
 
+def index_of(settings: Settings) -> str:
+    return Keys.of(settings).index("RESIDENT_ID|11010519491231002X").hex()
+
+
+def finds(settings: Settings, index: str) -> bool:
+    return index in [one.hex() for one in Keys.of(settings).ever_index("RESIDENT_ID|11010519491231002X")]
+
+
+def password_of(settings: Settings) -> str:
+    return settings.role_password("ledger")
+
+
+def tries(settings: Settings, password: str) -> bool:
+    return password in settings.role_passwords("ledger")
+
+
 _HOUR = 3600
 
 
@@ -114,6 +131,8 @@ _HOUR = 3600
         (Kind.CODE, ticket_of, lets_in, 48 * _HOUR),
         (Kind.CURSOR, cursor_of, reads, 24 * _HOUR),
         (Kind.CURSOR, feed_of, shows_feed, 24 * _HOUR),
+        (Kind.INDEX, index_of, finds, 90 * 24 * _HOUR),
+        (Kind.ROLE, password_of, tries, _HOUR // 4),
     ],
 )
 def test_processes_of_any_two_neighbouring_steps_understand_each_other(
@@ -156,7 +175,12 @@ def test_the_old_key_stays_until_nothing_that_it_signed_is_good(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("kind", "make", "takes"),
-    [(Kind.TOKEN, token_of, verifies), (Kind.CODE, code_of, opens), (Kind.CURSOR, cursor_of, reads)],
+    [
+        (Kind.TOKEN, token_of, verifies),
+        (Kind.CODE, code_of, opens),
+        (Kind.CURSOR, cursor_of, reads),
+        (Kind.ROLE, password_of, tries),
+    ],
 )
 def test_a_key_that_is_known_to_others_is_good_no_more_at_once(
     tmp_path: Path, kind: Kind, make: Callable[[Settings], str], takes: Callable[[Settings, str], bool]
@@ -168,6 +192,23 @@ def test_a_key_that_is_known_to_others_is_good_no_more_at_once(
     new = started(folder)
 
     assert (takes(new, make(old)), takes(old, make(new)), takes(new, make(new))) == (False, False, True)
+
+
+def test_the_key_by_which_persons_are_found_goes_at_once_only_when_the_new_one_finds_them(tmp_path: Path) -> None:
+    folder = keep_secrets(tmp_path)
+    place = folder / "index_key"
+    held = [place.read_text()]
+    for _ in range(2):
+        with pytest.raises(SystemExit):
+            rotate(Kind.INDEX, folder, at_once=True, now=NOW)
+        assert place.read_text() == held[-1]
+        rotate(Kind.INDEX, folder, at_once=False, now=NOW)
+        held.append(place.read_text())
+
+    rotate(Kind.INDEX, folder, at_once=True, now=NOW)
+
+    assert [place.read_text()] == held[-1].split("\n")[:1] != held[:1]
+    assert list(folder.glob("rotation_*")) == []
 
 
 @pytest.mark.parametrize("at_once", [False, True], ids=["in steps", "at once"])

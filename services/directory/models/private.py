@@ -65,6 +65,7 @@ class RefreshToken(Base):
             "account_id",
             postgresql_where=column("revoked_at").is_(None),
         ),
+        Index("refresh_token_expires_idx", "district_id", "expires_at"),
         PRIVATE,
     )
 
@@ -99,6 +100,8 @@ class Client(Base):
     public_keys: Mapped[list[Any] | None]
     """JSON Web Keys of who logs in by what it signs, without a secret."""
     scopes: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    addresses: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    """Networks from which it may log in; from anywhere where there are none."""
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
@@ -116,13 +119,24 @@ class ClientAssertion(Base):
 
 
 class WechatBinding(Base):
-    """Which account a WeChat user of a mini-program is; the openid stands here only as a keyed hash."""
+    """Which account a WeChat user of a mini-program is; what WeChat calls the user stands here only as keyed hashes."""
 
     __tablename__ = "wechat_binding"
-    __table_args__ = (UniqueConstraint("district_id", "account_id"), PRIVATE)
+    __table_args__ = (
+        UniqueConstraint("district_id", "account_id"),
+        Index(
+            "wechat_binding_union_idx",
+            "district_id",
+            "union_index",
+            postgresql_where=column("union_index").is_not(None),
+        ),
+        PRIVATE,
+    )
 
     district_id: Mapped[DistrictKey]
     openid_index: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    union_index: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Of the unionid, which is the same in every mini-program of one owner; where WeChat told it."""
     account_id: Mapped[UUID]
     bound_at: Mapped[datetime]
 

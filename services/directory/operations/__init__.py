@@ -63,7 +63,7 @@ from services.directory.operations.merging import (
     propose_undoing,
 )
 from services.directory.operations.opening import Keys, LoginDelays, open_directory
-from services.directory.operations.passwords import change_password, readmit, reset_password
+from services.directory.operations.passwords import change_password, forget_ended_logins, readmit, reset_password
 from services.directory.operations.periods import move_last_day, withdraw_assignment
 from services.directory.operations.personal import (
     change_phone,
@@ -96,7 +96,15 @@ from services.directory.operations.schools import (
     revise_school_fact,
     revise_unit,
 )
-from services.directory.operations.sealing import KeyUnknown, renew_key, reseal, reseal_second_factors, rewrap_keys
+from services.directory.operations.sealing import (
+    KeyUnknown,
+    Resealed,
+    reindex,
+    renew_key,
+    reseal,
+    reseal_second_factors,
+    rewrap_keys,
+)
 from services.directory.operations.second_factors import Offer, confirm_second_factor, offer_second_factor
 from services.directory.operations.teachers import (
     add_fact,
@@ -132,6 +140,7 @@ __all__ = [
     "PackFile",
     "Post",
     "Refreshed",
+    "Resealed",
     "Slot",
     "add_accounts",
     "add_client",
@@ -154,6 +163,7 @@ __all__ = [
     "create_district",
     "decide_merge",
     "erase",
+    "forget_ended_logins",
     "get_account",
     "get_assignment",
     "get_calendar",
@@ -203,6 +213,7 @@ __all__ = [
     "receive",
     "refresh",
     "refresh_packs",
+    "reindex",
     "renew_client_secret",
     "renew_key",
     "reopen_account",

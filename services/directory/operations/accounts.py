@@ -21,8 +21,7 @@ from services.directory.errors import (
 from services.directory.models import Account
 from services.directory.operations.opening import Keys
 from services.directory.operations.passwords import demand_password, end_logins, hash_password
-from services.directory.operations.phone_codes import openid_index
-from services.directory.operations.wechat import openid_of
+from services.directory.operations.wechat import bind, user_of
 from services.directory.rules import ADMINISTRATOR, is_common
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
@@ -167,14 +166,8 @@ async def bind_wechat(
     if code is None:
         await _unbind(session, account, at=at)
         return
-    index = openid_index(await openid_of(wechat, settings, code=code), settings, keys)
-    if not await queries.upsert_wechat_binding(
-        session,
-        district_id=account.district_id,
-        openid_index=index,
-        account_id=account.account_id,
-        at=at,
-    ):
+    user = await user_of(wechat, settings, code=code, keys=keys)
+    if not await bind(session, district_id=account.district_id, user=user, account_id=account.account_id, at=at):
         raise WechatTaken
 
 

@@ -28,7 +28,7 @@ from services.directory.models import (
 )
 from services.directory.operations.opening import Keys
 from services.directory.operations.places import hold_open
-from services.directory.operations.sealing import keys_of, opened, seal
+from services.directory.operations.sealing import all_indexes, keys_of, opened, seal
 from services.directory.operations.taking_over import as_told, give_back, take_over
 from services.directory.rules import MERGED, OPEN_MERGES, state_after
 from services.platform.access import Viewer
@@ -241,7 +241,9 @@ async def _merge(session: AsyncSession, viewer: Viewer, found: Merge, keys: Keys
         await queries.find_identity(session, district_id=district_id, teacher_id=into.teacher_id) is None
     )
     if identity is not None:
-        await queries.move_claim(session, document_index=identity.document_index, person_id=into.person_id)
+        ring = await keys_of(session, district_id=district_id, keys=keys)
+        indexes = all_indexes(identity, ring, keys)
+        await queries.move_claim(session, document_indexes=indexes, person_id=into.person_id)
     if moved_identity:
         await _move_identity(session, keys, district_id, teacher.teacher_id, into.teacher_id)
     person_id = teacher.person_id
@@ -281,7 +283,9 @@ async def _undo(session: AsyncSession, found: Merge, keys: Keys) -> dict[str, An
     await session.flush()
     identity = await queries.find_identity(session, district_id=district_id, teacher_id=teacher_id)
     if identity is not None:
-        await queries.move_claim(session, document_index=identity.document_index, person_id=teacher.person_id)
+        ring = await keys_of(session, district_id=district_id, keys=keys)
+        indexes = all_indexes(identity, ring, keys)
+        await queries.move_claim(session, document_indexes=indexes, person_id=teacher.person_id)
     if await hold_open(session, district_id=district_id, teacher_ids=[teacher_id, into_id]):
         raise HeldElsewhere
     return {}

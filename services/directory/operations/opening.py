@@ -23,11 +23,25 @@ class Keys:
 
     data: bytes
     """Wraps the keys of districts, and seals what belongs to an account."""
-    index: bytes
-    successors: bytes
+    indexes: tuple[bytes, ...]
+    """By the first of them documents, phones and secrets are found; by another, what stands under it still."""
+    successors: tuple[bytes, ...]
     """A refresh token's successor follows from it and this, so that an answer that got lost can be given again."""
     former_data: bytes | None = None
     """What `data` was before, as long as something may be sealed by it."""
+
+    def index(self, value: str) -> bytes:
+        """By which it is found from now on."""
+        return crypto.blind_index(self.indexes[0], value)
+
+    def ever_index(self, value: str) -> list[bytes]:
+        """By any of which it may stand, today's first."""
+        return [crypto.blind_index(key, value) for key in self.indexes]
+
+    @property
+    def change(self) -> bool:
+        """Whether another index key is just taking the place of one."""
+        return len(self.indexes) > 1
 
     def unseal(self, sealed: bytes, *, place: str) -> str:
         """What `data` sealed, or what it was before."""
@@ -40,12 +54,13 @@ class Keys:
 
     @classmethod
     def of(cls, settings: Settings) -> "Keys":
-        newest, *former = settings.secret("data_key").split("\n")
+        newest, *former = settings.secret_lines("data_key")
+        indexes = settings.secret_lines("index_key")
         return cls(
             data=crypto.derive(newest, "personal-data"),
             former_data=crypto.derive(former[0], "personal-data") if former else None,
-            index=crypto.derive(settings.secret("index_key"), "blind-index"),
-            successors=crypto.derive(settings.secret("index_key"), "refresh-successor"),
+            indexes=tuple(crypto.derive(one, "blind-index") for one in indexes),
+            successors=tuple(crypto.derive(one, "refresh-successor") for one in indexes),
         )
 
 

@@ -20,13 +20,14 @@ from services.directory.errors import (
     PasswordWrong,
 )
 from services.directory.models import Account
-from services.directory.rules import FORGOTTEN_AFTER, PASSWORD_ONCE_FOR, is_common, wait_after
+from services.directory.rules import ENDED_LOGINS_KEPT, FORGOTTEN_AFTER, PASSWORD_ONCE_FOR, is_common, wait_after
 from services.platform.access import Viewer
 from services.platform.audit import record_operator
 from services.platform.errors import NotFound
 from services.platform.versions import raise_version
 
 _AT_ONCE = 2
+_MOST_FORGOTTEN = 20_000
 _HASHER = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19_456, parallelism=1),))
 _turns = asyncio.Semaphore(_AT_ONCE)
 
@@ -123,6 +124,13 @@ async def end_logins(session: AsyncSession, account: Account, *, at: datetime) -
     await session.flush()
     await queries.revoke_logins(session, district_id=account.district_id, account_id=account.account_id, at=at)
     await raise_version(session, district_id=account.district_id, account_id=account.account_id)
+
+
+async def forget_ended_logins(session: AsyncSession, *, district_id: int, at: datetime) -> int:
+    """Remove what can renew no login since long ago, so many at a time; how many there were."""
+    return await queries.delete_ended_logins(
+        session, district_id=district_id, before=at - ENDED_LOGINS_KEPT, limit=_MOST_FORGOTTEN
+    )
 
 
 async def demand_password(session: AsyncSession, account: Account, password: str, *, at: datetime) -> None:

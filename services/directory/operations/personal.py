@@ -14,7 +14,7 @@ from services.directory.errors import LastAdministrator, OwnRights, PurposeNeede
 from services.directory.models import Account, Identity, Teacher
 from services.directory.operations.opening import Keys
 from services.directory.operations.passwords import end_logins
-from services.directory.operations.sealing import keys_of, opened, phone_index, seal
+from services.directory.operations.sealing import all_indexes, keys_of, opened, phone_index, seal
 from services.directory.operations.teachers import TeacherFile, get_teacher
 from services.directory.rules import ADMINISTRATOR, masked
 from services.platform.access import Reach, Viewer
@@ -112,7 +112,9 @@ async def change_phone(
     return await get_identity(session, viewer=viewer, teacher_id=teacher_id, keys=keys, today=today)
 
 
-async def erase(session: AsyncSession, *, viewer: Viewer, teacher_id: UUID, today: date, at: datetime) -> Erasure:
+async def erase(
+    session: AsyncSession, *, viewer: Viewer, teacher_id: UUID, keys: Keys, today: date, at: datetime
+) -> Erasure:
     """Forget a person who has left: name, birthday, document, phone and logins. What was earned stays with the id."""
     district_id = viewer.principal.district_id
     teacher = await queries.lock_teacher(session, district_id=district_id, teacher_id=teacher_id)
@@ -131,7 +133,9 @@ async def erase(session: AsyncSession, *, viewer: Viewer, teacher_id: UUID, toda
     await queries.forget_grounds(session, district_id=district_id, teacher_ids=numbers)
     forgotten = not await queries.is_held_elsewhere(session, district_id=district_id, person_id=teacher.person_id)
     if forgotten:
-        await queries.delete_person(session, document_indexes=documents, person_ids={teacher.person_id})
+        ring = await keys_of(session, district_id=district_id, keys=keys)
+        indexes = [index for one in documents for index in all_indexes(one, ring, keys)]
+        await queries.delete_person(session, document_indexes=indexes, person_ids={teacher.person_id})
     for one in everyone:
         _forget(one)
     await session.flush()

@@ -14,10 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.directory import queries
 from services.directory.errors import LoginRefused, PhoneCodeTooSoon, SmsAway, WechatTaken
 from services.directory.operations.opening import Keys, LoginDelays
-from services.directory.operations.sealing import phone_index
-from services.directory.operations.wechat import openid_of
+from services.directory.operations.sealing import phone_indexes
+from services.directory.operations.wechat import WechatUser, bind, user_of
 from services.directory.rules import MOST_FAILURES, PHONE_CODE_FOR
-from services.platform import crypto
 from services.platform.database import enter_district
 from services.platform.settings import Settings
 
@@ -53,9 +52,10 @@ async def ask_phone_code(
     """
     if not settings.sms_url:
         raise SmsAway
-    index = openid_index(await openid_of(wechat, settings, code=code), settings, keys)
+    user = await user_of(wechat, settings, code=code, keys=keys)
     await enter_district(session, district_id)
-    whose = (f"openid|{index.hex()}", f"phone|{phone_index(phone, keys).hex()}")
+    phones = phone_indexes(phone, keys)
+    whose = (f"openid|{user.index.hex()}", f"phone|{phones[0].hex()}")
     if (wait := max([await delays.messages.left(one) for one in whose])) > 0:
         raise PhoneCodeTooSoon.of(wait)
     for one in whose:
@@ -65,15 +65,15 @@ async def ask_phone_code(
         district_id=district_id,
         staff_number=staff_number,
         name=name,
-        phone_index=phone_index(phone, keys),
+        phone_indexes=phones,
     )
     told = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}"
     await queries.upsert_phone_code(
         session,
         district_id=district_id,
-        openid_index=index,
+        openid_index=user.index,
         account_id=account_id,
-        code_hash=_hash(index, told, keys),
+        code_hash=keys.index(_code(user.index, told)),
         at=at,
         expires_at=at + PHONE_CODE_FOR,
     )
@@ -81,20 +81,19 @@ async def ask_phone_code(
 
 
 async def bind_by_phone_code(
-    session: AsyncSession, *, district_id: int, index: bytes, code: str, keys: Keys, at: datetime
+    session: AsyncSession, *, district_id: int, user: WechatUser, code: str, keys: Keys, at: datetime
 ) -> UUID:
     """The account that the code was sent for, bound to the WeChat user from now on. Five tries, five minutes."""
-    asked = await queries.lock_phone_code(session, district_id=district_id, openid_index=index)
+    asked = await queries.lock_phone_code(session, district_id=district_id, openid_indexes=user.openids)
     if asked is None or asked.expires_at <= at or asked.failures >= MOST_FAILURES:
         raise LoginRefused
-    if asked.account_id is None or not hmac.compare_digest(asked.code_hash, _hash(index, code, keys)):
+    given = keys.ever_index(_code(asked.openid_index, code))
+    if asked.account_id is None or not any(hmac.compare_digest(asked.code_hash, one) for one in given):
         asked.failures += 1
         await session.flush()
         raise LoginRefused
     await session.delete(asked)
-    if not await queries.upsert_wechat_binding(
-        session, district_id=district_id, openid_index=index, account_id=asked.account_id, at=at
-    ):
+    if not await bind(session, district_id=district_id, user=user, account_id=asked.account_id, at=at):
         raise WechatTaken
     return asked.account_id
 
@@ -113,10 +112,5 @@ async def send_message(message: Message, *, sms: httpx.AsyncClient, settings: Se
         _log.warning("a text message was not taken", fault=type(fault).__name__)
 
 
-def openid_index(openid: str, settings: Settings, keys: Keys) -> bytes:
-    """By which a WeChat user of the mini-program is found again."""
-    return crypto.blind_index(keys.index, f"{settings.wechat_app_id}|{openid}")
-
-
-def _hash(index: bytes, code: str, keys: Keys) -> bytes:
-    return crypto.blind_index(keys.index, f"phone-code|{index.hex()}|{code}")
+def _code(index: bytes, code: str) -> str:
+    return f"phone-code|{index.hex()}|{code}"

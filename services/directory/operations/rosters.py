@@ -16,9 +16,8 @@ from services.directory import queries
 from services.directory.models import RosterImport, School
 from services.directory.operations.opening import Keys
 from services.directory.operations.places import hold_open
-from services.directory.operations.sealing import DistrictKeys, keys_of, phone_index
+from services.directory.operations.sealing import DistrictKeys, document_indexes, keys_of, phone_index
 from services.directory.rules import COLUMNS, CellFault, RosterRow, read_roster
-from services.platform import crypto
 from services.platform.database import allow_seconds
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
@@ -36,6 +35,8 @@ class _Roster:
     rows: Sequence[RosterRow]
     indexes: Sequence[bytes]
     """The keyed hash of each row's document."""
+    others: Mapping[bytes, bytes]
+    """While a key changes: under what else a document may stand -> its hash of today."""
     staff: Mapping[str, queries.KnownNumber]
     schools: Mapping[str, School]
 
@@ -56,9 +57,13 @@ async def import_roster(
     cells = [(row.number, row.cells) for sheet in sheets[:1] for row in sheet.rows]
     # What takes its time over many rows takes it beside everybody else's requests.
     rows, faults = await asyncio.to_thread(read_roster, cells)
+    indexes, others = await asyncio.to_thread(_indexes, rows, keys)
+    if others:
+        await queries.hold_claims(session)
     roster = _Roster(
         rows,
-        await asyncio.to_thread(lambda: [_index(row, keys) for row in rows]),
+        indexes,
+        others,
         await queries.map_known_numbers(
             session, district_id=district_id, staff_numbers={row.staff_number for row in rows}
         ),
@@ -110,7 +115,8 @@ async def get_roster_import(session: AsyncSession, *, district_id: int, import_i
 
 async def _foreign_documents(session: AsyncSession, *, district_id: int, roster: _Roster) -> list[CellFault]:
     """Rows whose document another teacher of the district holds already."""
-    holders = await queries.map_identities(session, district_id=district_id, indexes=set(roster.indexes))
+    found = await queries.map_identities(session, district_id=district_id, indexes={*roster.indexes, *roster.others})
+    holders = {roster.others.get(index, index): teacher_id for index, teacher_id in found.items()}
     return [
         CellFault(row.row, COLUMNS["document"][0], "held-by-another-teacher")
         for row, index in zip(roster.rows, roster.indexes, strict=True)
@@ -175,6 +181,7 @@ async def _apply(
     # Sealed while the database works.
     sealing = asyncio.create_task(asyncio.to_thread(_identities, district_id, roster, teacher_ids, keys, ring))
     try:
+        await queries.rename_claims(session, roster.others)
         persons = await queries.map_claims(session, {index: new_id() for index in roster.indexes})
         identities = await sealing
     finally:
@@ -297,5 +304,7 @@ def _dated(row: RosterRow) -> list[tuple[str, str, date, date | None]]:
     return dated
 
 
-def _index(row: RosterRow, keys: Keys) -> bytes:
-    return crypto.blind_index(keys.index, f"{row.document_kind}|{row.document}")
+def _indexes(rows: Sequence[RosterRow], keys: Keys) -> tuple[list[bytes], dict[bytes, bytes]]:
+    """Each row's hash of today, and what else its document may stand under -> that."""
+    hashed = [document_indexes(row.document_kind, row.document, keys) for row in rows]
+    return [one[0] for one in hashed], {other: one[0] for one in hashed for other in one[1:]}

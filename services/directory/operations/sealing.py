@@ -107,6 +107,34 @@ async def reseal(session: AsyncSession, *, district_id: int, keys: Keys, after: 
     return Resealed(len(others) - len(unreadable), unreadable, last)
 
 
+async def reindex(session: AsyncSession, *, district_id: int, keys: Keys, after: UUID | None = None) -> Resealed:
+    """Let documents and phones be found by the key of today; look at some persons, those after one.
+
+    What was hashed by another is worked out from the number itself, which is opened for it.
+    """
+    await queries.hold_claims(session)
+    ring = await keys_of(session, district_id=district_id, keys=keys)
+    rows = await queries.lock_identities_after(session, district_id=district_id, teacher_id=after, limit=_MOST_AT_ONCE)
+    unreadable: list[UUID] = []
+    moved: dict[bytes, bytes] = {}
+    many = 0
+    for row in rows:
+        try:
+            told = opened(row, ring)
+        except InvalidTag:
+            unreadable.append(row.teacher_id)
+            continue
+        index, *others = document_indexes(row.document_kind, told["document"] or "", keys)
+        phone = None if told["phone"] is None else phone_index(told["phone"], keys)
+        many += (index, phone) != (row.document_index, row.phone_index)
+        moved |= {other: index for other in (row.document_index, *others) if other != index}
+        row.document_index, row.phone_index = index, phone
+    await session.flush()
+    await queries.rename_claims(session, moved)
+    last = rows[-1].teacher_id if len(rows) == _MOST_AT_ONCE else None
+    return Resealed(many, unreadable, last)
+
+
 async def reseal_second_factors(session: AsyncSession, *, district_id: int, keys: Keys) -> int:
     """Seal what belongs to accounts by the deployment's key of today; return how many there are."""
     factors = await queries.list_second_factors(session, district_id=district_id)
@@ -119,7 +147,25 @@ async def reseal_second_factors(session: AsyncSession, *, district_id: int, keys
 
 def phone_index(phone: str, keys: Keys) -> bytes:
     """By which it is seen that a phone is another than before, without opening it."""
-    return crypto.blind_index(keys.index, f"PHONE|{phone}")
+    return phone_indexes(phone, keys)[0]
+
+
+def phone_indexes(phone: str, keys: Keys) -> list[bytes]:
+    """By any of which it may stand while a key changes, today's first."""
+    return keys.ever_index(f"PHONE|{phone}")
+
+
+def document_indexes(kind: str, document: str, keys: Keys) -> list[bytes]:
+    """By which a document is found without opening any; as of phones."""
+    return keys.ever_index(f"{kind}|{document}")
+
+
+def all_indexes(identity: Identity, ring: DistrictKeys, keys: Keys) -> list[bytes]:
+    """Under which a person may be claimed for a document that is held: while a key changes, it is opened to tell."""
+    if keys.change:
+        with suppress(InvalidTag):
+            return document_indexes(identity.document_kind, opened(identity, ring)["document"] or "", keys)
+    return [identity.document_index]
 
 
 def opened(identity: Identity, ring: DistrictKeys) -> dict[str, str | None]:

@@ -2,8 +2,9 @@
 
 import base64
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -17,10 +18,10 @@ from services.directory.operations.assertions import is_signed_by
 from services.directory.operations.clients import is_secret_of
 from services.directory.operations.opening import Keys, LoginDelays
 from services.directory.operations.passwords import count_failure, demand_unlocked, has_run_out, is_password
-from services.directory.operations.phone_codes import bind_by_phone_code, openid_index
+from services.directory.operations.phone_codes import bind_by_phone_code
 from services.directory.operations.second_factors import is_second_factor_shown
-from services.directory.operations.wechat import openid_of
-from services.directory.rules import ADMINISTRATORS, REPLY_LOST_FOR, lasting, succession
+from services.directory.operations.wechat import find_bound, user_of
+from services.directory.rules import ADMINISTRATORS, REPLY_LOST_FOR, is_within, lasting, succession
 from services.platform import crypto
 from services.platform.access import Principal
 from services.platform.audit import note_actor
@@ -32,8 +33,6 @@ from services.platform.versions import find_version
 
 # A token is to stay short; of more schools that went up in one, the district looks after the oldest.
 _MOST_FORMER: Final = 40
-# Refresh tokens that have run out go with a later login.
-_KEPT_EXPIRED: Final = timedelta(days=1)
 _TO_CHANGE_PASSWORD: Final = frozenset({"put_me_password"})
 _TO_ENROL: Final = frozenset({"put_me_totp", "put_me_totp_confirmation", "put_me_password"})
 
@@ -121,13 +120,12 @@ async def log_in_by_wechat(
     counter: Counter,
 ) -> Grant:
     """By a code of the mini-program; a WeChat user not bound to an account yet is, by a code sent to the phone."""
-    index = openid_index(await openid_of(wechat, settings, code=code), settings, counter.keys)
+    user = await user_of(wechat, settings, code=code, keys=counter.keys)
     await enter_district(session, district_id)
-    bound = await queries.find_account_by_wechat(session, district_id=district_id, openid_index=index)
-    account_id = None if bound is None else bound.account_id
+    account_id = await find_bound(session, district_id=district_id, user=user)
     if account_id is None and phone_code is not None:
         account_id = await bind_by_phone_code(
-            session, district_id=district_id, index=index, code=phone_code, keys=counter.keys, at=counter.at
+            session, district_id=district_id, user=user, code=phone_code, keys=counter.keys, at=counter.at
         )
     if account_id is None:
         raise LoginRefused
@@ -169,20 +167,29 @@ async def refresh(session: AsyncSession, *, refresh_token: str, counter: Counter
     if _lacks_second_factor(account, await _factor_of(session, account), counter):
         # Logged in before they were asked for: with the next login one is enrolled.
         raise LoginRefused
-    successor = _successor(refresh_token, counter.keys)
+    successors = _successors(refresh_token, counter.keys)
+    successor: str | None = successors[0]
     if kept.used_at is None:
         kept.used_at = counter.at
-        await _keep_refresh_token(session, account, successor, family=kept, counter=counter)
-    elif not await _may_have_got_lost(session, kept, successor, counter=counter):
+        await _keep_refresh_token(session, account, successors[0], family=kept, counter=counter)
+    else:
+        successor = await _lost_perhaps(session, kept, successors, counter=counter)
+    if successor is None:
         await queries.revoke_family(session, district_id=district_id, family_id=kept.family_id, at=counter.at)
         raise LoginRefused
     return await _grant(session, account, refresh_token=successor, counter=counter)
 
 
 async def log_in_client(
-    session: AsyncSession, *, client_id: str, client_secret: str | None, client_assertion: str | None, counter: Counter
+    session: AsyncSession,
+    *,
+    client_id: str,
+    client_secret: str | None,
+    client_assertion: str | None,
+    address: str,
+    counter: Counter,
 ) -> Grant:
-    """OAuth 2 client credentials, by a secret or by a signature.
+    """OAuth 2 client credentials, by a secret or by a signature, from where the client may come from.
 
     The client id begins with the one district that the client is bound to.
     """
@@ -195,7 +202,7 @@ async def log_in_client(
     # Before the client: where it is closed in between, what is granted is past already.
     version = await find_version(session, district_id=district_id, account_id=identifier)
     client = await queries.find_client(session, district_id=district_id, client_id=identifier)
-    if client is None:
+    if client is None or (client.addresses is not None and not is_within(address, client.addresses)):
         raise LoginRefused
     if client_assertion is not None:
         let_in = await is_signed_by(session, client, client_assertion, at=counter.at)
@@ -264,9 +271,6 @@ async def _let_in(
         only = _TO_CHANGE_PASSWORD
     if only:
         return await _grant(session, account, refresh_token=None, counter=counter, only=only)
-    await queries.delete_expired_logins(
-        session, district_id=account.district_id, account_id=account.account_id, before=counter.at - _KEPT_EXPIRED
-    )
     refresh_token = f"{account.district_id}.{secrets.token_urlsafe(32)}"
     await _keep_refresh_token(session, account, refresh_token, family=None, counter=counter)
     return await _grant(session, account, refresh_token=refresh_token, counter=counter)
@@ -290,12 +294,17 @@ async def _keep_refresh_token(
     )
 
 
-async def _may_have_got_lost(session: AsyncSession, used: RefreshToken, successor: str, *, counter: Counter) -> bool:
-    """Whether the answer to a used token may be given again: just now, and nobody has used what it held."""
+async def _lost_perhaps(
+    session: AsyncSession, used: RefreshToken, successors: Sequence[str], *, counter: Counter
+) -> str | None:
+    """What the answer to a used token held, if it may be given again: just now, and nobody has used it."""
     if used.used_at is None or used.used_at + REPLY_LOST_FOR <= counter.at:
-        return False
-    heir = await queries.lock_refresh_token(session, district_id=used.district_id, token_hash=_hash(successor))
-    return heir is not None and heir.used_at is None
+        return None
+    for successor in successors:
+        heir = await queries.lock_refresh_token(session, district_id=used.district_id, token_hash=_hash(successor))
+        if heir is not None:
+            return successor if heir.used_at is None else None
+    return None
 
 
 async def _grant(
@@ -306,11 +315,12 @@ async def _grant(
     counter: Counter,
     only: frozenset[str] = frozenset(),
 ) -> Grant:
+    roles = await _roles_of(session, account, today=counter.today)
     unit_id, former = await _unit_of(session, account, today=counter.today)
     principal = Principal(
         account_id=account.account_id,
         district_id=account.district_id,
-        roles=frozenset(account.roles),
+        roles=roles,
         unit_id=unit_id,
         person_id=account.teacher_id,
         former_units=former,
@@ -322,9 +332,24 @@ async def _grant(
         int(LIFETIME.total_seconds()),
         refresh_token,
         account.account_id,
-        tuple(account.roles),
+        tuple(role for role in account.roles if role in roles),
         tuple(sorted(only)),
     )
+
+
+async def _roles_of(session: AsyncSession, account: Account, *, today: date) -> frozenset[str]:
+    """What an account may be today: whoever left for another district administers nothing here any more.
+
+    What they did here they still read and contest as a teacher; whatever begins anew asks for a post of that day.
+    """
+    roles = frozenset(account.roles)
+    if account.teacher_id is None or roles.isdisjoint(ADMINISTRATORS):
+        return roles
+    if await queries.has_left(session, district_id=account.district_id, teacher_id=account.teacher_id, today=today):
+        roles -= ADMINISTRATORS
+    if not roles:
+        raise LoginRefused
+    return roles
 
 
 async def _unit_of(session: AsyncSession, account: Account, *, today: date) -> tuple[UUID | None, frozenset[UUID]]:
@@ -347,10 +372,13 @@ def _district_of(token: str) -> int:
     return int(head)
 
 
-def _successor(token: str, keys: Keys) -> str:
-    """What a refresh token is exchanged for: of it and a key, so that it need not be kept to be said again."""
-    follows = crypto.blind_index(keys.successors, token)
-    return f"{_district_of(token)}.{base64.urlsafe_b64encode(follows).decode().rstrip('=')}"
+def _successors(token: str, keys: Keys) -> list[str]:
+    """What a refresh token is exchanged for: of it and a key, so that it need not be kept to be said again.
+
+    While a key changes, what a process that has the other one first made of it comes after.
+    """
+    follow = (crypto.blind_index(key, token) for key in keys.successors)
+    return [f"{_district_of(token)}.{base64.urlsafe_b64encode(one).decode().rstrip('=')}" for one in follow]
 
 
 def _hash(token: str) -> bytes:

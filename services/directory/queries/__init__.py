@@ -1,12 +1,10 @@
 """Every SQL statement of the directory. Other services read the directory through this face, and only through it."""
 
 from services.directory.queries.accounts import (
-    delete_expired_logins,
+    delete_ended_logins,
     delete_second_factor,
     find_account,
     find_account_by_username,
-    find_account_by_wechat,
-    find_account_of_person,
     find_client,
     find_known_account,
     find_owner_of_token,
@@ -22,14 +20,11 @@ from services.directory.queries.accounts import (
     lock_account_by_username,
     lock_administrators,
     lock_client,
-    lock_phone_code,
     lock_refresh_token,
     restate_known_account,
     revoke_family,
     revoke_logins,
-    upsert_phone_code,
     upsert_second_factor,
-    upsert_wechat_binding,
 )
 from services.directory.queries.audit import (
     find_last_seal,
@@ -87,6 +82,7 @@ from services.directory.queries.moves import (
     end_transfer,
     find_teacher_of_person,
     give_up_place,
+    has_left,
     hold_school,
     insert_departure,
     insert_school_merger,
@@ -139,12 +135,14 @@ from services.directory.queries.personal import (
 from services.directory.queries.roster import (
     KnownNumber,
     find_roster_import,
+    hold_claims,
     insert_roster_import,
     map_claims,
     map_identities,
     map_known_numbers,
     map_periods,
     map_teachers_by_staff_number,
+    rename_claims,
     upsert_roster,
 )
 from services.directory.queries.schools import (
@@ -184,6 +182,13 @@ from services.directory.queries.teachers import (
 )
 
 # Values that these queries give; other services see the directory through this face only.
+from services.directory.queries.wechat import (
+    find_account_of_person,
+    insert_wechat_binding,
+    lock_phone_code,
+    lock_wechat_binding,
+    upsert_phone_code,
+)
 from services.directory.rules import AssignedPack, Assignments, Calendars, Packs, Selector, read_stored
 
 __all__ = [
@@ -198,7 +203,7 @@ __all__ = [
     "delete_appointments",
     "delete_certified_facts",
     "delete_degree_facts",
-    "delete_expired_logins",
+    "delete_ended_logins",
     "delete_facts",
     "delete_identities",
     "delete_person",
@@ -207,7 +212,6 @@ __all__ = [
     "end_transfer",
     "find_account",
     "find_account_by_username",
-    "find_account_by_wechat",
     "find_account_of_person",
     "find_assigned_pack",
     "find_client",
@@ -231,7 +235,9 @@ __all__ = [
     "get_pack_version",
     "give_up_place",
     "has_departed",
+    "has_left",
     "has_merged",
+    "hold_claims",
     "hold_school",
     "insert_account",
     "insert_appointment",
@@ -258,6 +264,7 @@ __all__ = [
     "insert_seal",
     "insert_teacher",
     "insert_unit",
+    "insert_wechat_binding",
     "is_held_elsewhere",
     "list_accounts",
     "list_accounts_of",
@@ -313,6 +320,7 @@ __all__ = [
     "lock_teacher",
     "lock_teachers",
     "lock_unit",
+    "lock_wechat_binding",
     "map_claims",
     "map_former",
     "map_goes_on_as",
@@ -335,6 +343,7 @@ __all__ = [
     "move_claim",
     "read_stored",
     "relink",
+    "rename_claims",
     "replace_calendar",
     "restate_known_account",
     "restate_school_facts",
@@ -350,5 +359,4 @@ __all__ = [
     "upsert_roster",
     "upsert_second_factor",
     "upsert_units",
-    "upsert_wechat_binding",
 ]

@@ -13,13 +13,10 @@ from services.directory.models import (
     Account,
     Client,
     ClientAssertion,
-    Identity,
     KnownAccount,
     PhoneCode,
     RefreshToken,
     SecondFactor,
-    Teacher,
-    WechatBinding,
 )
 from services.platform.database import any_of
 
@@ -35,80 +32,6 @@ async def find_account_by_username(session: AsyncSession, *, district_id: int, u
 async def lock_account_by_username(session: AsyncSession, *, district_id: int, username: str) -> Account | None:
     return (
         await session.scalars(select(Account).filter_by(district_id=district_id, username=username).with_for_update())
-    ).one_or_none()
-
-
-async def find_account_by_wechat(session: AsyncSession, *, district_id: int, openid_index: bytes) -> Account | None:
-    return (
-        await session.scalars(
-            select(Account)
-            .join(
-                WechatBinding,
-                (WechatBinding.district_id == Account.district_id) & (WechatBinding.account_id == Account.account_id),
-            )
-            .where(WechatBinding.district_id == district_id, WechatBinding.openid_index == openid_index)
-        )
-    ).one_or_none()
-
-
-async def find_account_of_person(
-    session: AsyncSession, *, district_id: int, staff_number: str, name: str, phone_index: bytes
-) -> UUID | None:
-    """The open account of the teacher whom the roster has by all three."""
-    return (
-        await session.scalars(
-            select(Account.account_id)
-            .join(Teacher, (Teacher.district_id == Account.district_id) & (Teacher.teacher_id == Account.teacher_id))
-            .join(Identity, (Identity.district_id == Account.district_id) & (Identity.teacher_id == Account.teacher_id))
-            .where(
-                Account.district_id == district_id,
-                Account.closed_at.is_(None),
-                Teacher.staff_number == staff_number,
-                Teacher.name == name,
-                Identity.phone_index == phone_index,
-            )
-            .order_by(Account.account_id)
-            .limit(1)
-        )
-    ).one_or_none()
-
-
-async def upsert_phone_code(
-    session: AsyncSession,
-    *,
-    district_id: int,
-    openid_index: bytes,
-    account_id: UUID | None,
-    code_hash: bytes,
-    at: datetime,
-    expires_at: datetime,
-) -> None:
-    """One code for a WeChat user: a new one takes the place of the one before."""
-    asked = insert(PhoneCode).values(
-        district_id=district_id,
-        openid_index=openid_index,
-        account_id=account_id,
-        code_hash=code_hash,
-        failures=0,
-        sent_at=at,
-        expires_at=expires_at,
-    )
-    await session.execute(
-        asked.on_conflict_do_update(
-            index_elements=[PhoneCode.district_id, PhoneCode.openid_index],
-            set_={
-                name: getattr(asked.excluded, name)
-                for name in ("account_id", "code_hash", "failures", "sent_at", "expires_at")
-            },
-        )
-    )
-
-
-async def lock_phone_code(session: AsyncSession, *, district_id: int, openid_index: bytes) -> PhoneCode | None:
-    return (
-        await session.scalars(
-            select(PhoneCode).filter_by(district_id=district_id, openid_index=openid_index).with_for_update()
-        )
     ).one_or_none()
 
 
@@ -255,18 +178,27 @@ async def revoke_logins(session: AsyncSession, *, district_id: int, account_id: 
     )
 
 
-async def delete_expired_logins(session: AsyncSession, *, district_id: int, account_id: UUID, before: datetime) -> None:
-    """Refresh tokens of the account that ran out before: an unknown one is refused like an expired one."""
-    await session.execute(
+async def delete_ended_logins(session: AsyncSession, *, district_id: int, before: datetime, limit: int) -> int:
+    """Refresh tokens that ran out before, some at a time, and what was sent or signed to log in; how many tokens."""
+    ended = (
+        select(RefreshToken.token_hash)
+        .where(RefreshToken.district_id == district_id, RefreshToken.expires_at < before)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    gone = await session.scalars(
         delete(RefreshToken)
-        .where(
-            RefreshToken.district_id == district_id,
-            RefreshToken.account_id == account_id,
-            RefreshToken.revoked_at.is_(None),
-            RefreshToken.expires_at < before,
-        )
+        .where(RefreshToken.district_id == district_id, RefreshToken.token_hash.in_(ended))
+        .returning(RefreshToken.token_hash)
         .execution_options(synchronize_session=False)
     )
+    for kept in (PhoneCode, ClientAssertion):
+        await session.execute(
+            delete(kept)
+            .where(kept.district_id == district_id, kept.expires_at < before)
+            .execution_options(synchronize_session=False)
+        )
+    return len(gone.all())
 
 
 async def lock_administrators(session: AsyncSession, *, district_id: int, role: str) -> Sequence[UUID]:
@@ -366,18 +298,3 @@ async def lock_client(session: AsyncSession, *, district_id: int, client_id: UUI
 
 async def find_client(session: AsyncSession, *, district_id: int, client_id: UUID) -> Client | None:
     return await session.get(Client, (district_id, client_id))
-
-
-async def upsert_wechat_binding(
-    session: AsyncSession, *, district_id: int, openid_index: bytes, account_id: UUID, at: datetime
-) -> bool:
-    """False when the WeChat user or the account is bound to another already."""
-    await session.execute(
-        insert(WechatBinding)
-        .values(district_id=district_id, openid_index=openid_index, account_id=account_id, bound_at=at)
-        .on_conflict_do_nothing()
-    )
-    bound = (
-        await session.scalars(select(WechatBinding).filter_by(district_id=district_id, account_id=account_id))
-    ).one_or_none()
-    return bound is not None and bound.openid_index == openid_index

@@ -217,11 +217,11 @@ async def find_identity(session: AsyncSession, *, district_id: int, teacher_id: 
     return await session.get(Identity, (district_id, teacher_id), populate_existing=True)
 
 
-async def move_claim(session: AsyncSession, *, document_index: bytes, person_id: UUID) -> None:
-    """Let a document lead to this person."""
+async def move_claim(session: AsyncSession, *, document_indexes: Sequence[bytes], person_id: UUID) -> None:
+    """Let a document, under whatever hash it stands, lead to this person."""
     await session.execute(
         update(PersonClaim)
-        .where(PersonClaim.document_index == document_index)
+        .where(PersonClaim.document_index.in_(document_indexes))
         .values(person_id=person_id)
         .execution_options(synchronize_session=False)
     )

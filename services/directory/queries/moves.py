@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, and_, case, func, literal, or_, select, update
+from sqlalchemy import ARRAY, Uuid, and_, case, exists, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -44,6 +44,23 @@ async def find_teacher_of_person(session: AsyncSession, *, district_id: int, per
             .limit(1)
         )
     ).one_or_none()
+
+
+async def has_left(session: AsyncSession, *, district_id: int, teacher_id: UUID, today: date) -> bool:
+    """Whether a teacher went to another district and holds no appointment here today."""
+    gone = exists().where(
+        Departure.district_id == district_id,
+        Departure.teacher_id == teacher_id,
+        Departure.state != "WITHDRAWN",
+        Departure.last_day < today,
+    )
+    held = exists().where(
+        Appointment.district_id == district_id,
+        Appointment.teacher_id == teacher_id,
+        Appointment.valid_from <= today,
+        or_(Appointment.valid_to.is_(None), Appointment.valid_to >= today),
+    )
+    return bool(await session.scalar(select(gone & ~held)))
 
 
 async def take_place(session: AsyncSession, *, district_id: int, person_ids: Iterable[UUID]) -> frozenset[UUID]:

@@ -100,15 +100,19 @@ async def is_held_elsewhere(session: AsyncSession, *, district_id: int, person_i
     return place is not None and (place.district_id not in (None, district_id) or place.new_district_id is not None)
 
 
-async def delete_identities(session: AsyncSession, *, district_id: int, teacher_ids: Sequence[UUID]) -> list[bytes]:
-    """Remove documents and phones with everything they were found by; return the keyed hashes of the documents."""
+async def delete_identities(session: AsyncSession, *, district_id: int, teacher_ids: Sequence[UUID]) -> list[Identity]:
+    """Remove documents and phones with everything they were found by; return what was there."""
     rows = await session.scalars(
-        delete(Identity)
+        select(Identity)
         .where(Identity.district_id == district_id, Identity.teacher_id == any_of(teacher_ids))
-        .returning(Identity.document_index)
-        .execution_options(synchronize_session=False)
+        .with_for_update()
+        .execution_options(populate_existing=True)
     )
-    return list(rows)
+    gone = list(rows)
+    for one in gone:
+        await session.delete(one)
+    await session.flush()
+    return gone
 
 
 async def delete_person(session: AsyncSession, *, document_indexes: Sequence[bytes], person_ids: set[UUID]) -> None:

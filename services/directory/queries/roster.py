@@ -7,7 +7,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, LargeBinary, Uuid, any_, func, literal, literal_column, or_, select, text
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    LargeBinary,
+    Uuid,
+    any_,
+    delete,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
@@ -85,6 +98,34 @@ async def map_identities(session: AsyncSession, *, district_id: int, indexes: It
         )
     )
     return dict(rows.all())
+
+
+async def hold_claims(session: AsyncSession) -> None:
+    """Until the transaction ends nobody else claims persons: while one document may stand under two hashes."""
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtext("directory_private.person_claim"))))
+
+
+async def rename_claims(session: AsyncSession, moved: Mapping[bytes, bytes]) -> None:
+    """Let persons be claimed under other hashes of their documents: hash -> the one that takes its place."""
+    if not moved:
+        return
+    places = select(
+        func.unnest(literal(list(moved), ARRAY(LargeBinary()))).label("former"),
+        func.unnest(literal(list(moved.values()), ARRAY(LargeBinary()))).label("index"),
+    ).subquery()
+    await session.execute(
+        insert(PersonClaim)
+        .from_select(
+            ["document_index", "person_id"],
+            select(places.c.index, PersonClaim.person_id).join(places, PersonClaim.document_index == places.c.former),
+        )
+        .on_conflict_do_nothing()
+    )
+    await session.execute(
+        delete(PersonClaim)
+        .where(PersonClaim.document_index == _any_of(moved))
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def map_claims(session: AsyncSession, claims: Mapping[bytes, UUID]) -> dict[bytes, UUID]:

@@ -21,9 +21,17 @@ router = APIRouter(route_class=Edge, tags=["accounts"], prefix="/districts/{dist
 
 @router.post("/clients", status_code=201, summary="Register an integration")
 async def post_client(district_id: DistrictId, body: ClientRequest, session: DatabaseSession) -> ClientResponse:
-    """Register a system of the district that logs in by OAuth 2 client credentials. Then give it a secret."""
+    """Register a system of the district that logs in by OAuth 2 client credentials. Then give it a secret.
+
+    Where `addresses` are given it logs in from these networks only; for others it is registered anew.
+    """
     client = await operations.add_client(
-        session, district_id=district_id, name=body.name, scopes=body.scopes, at=clock.now()
+        session,
+        district_id=district_id,
+        name=body.name,
+        scopes=body.scopes,
+        addresses=body.addresses,
+        at=clock.now(),
     )
     return _shown(client)
 
@@ -96,6 +104,7 @@ def _shown(client: Client) -> ClientResponse:
         id=client.client_id,
         name=client.name,
         scopes=client.scopes,
+        addresses=client.addresses or [],
         secret_a_until=client.secret_until,
         secret_b_until=client.other_secret_until,
         key_ids=[key["kid"] for key in client.public_keys or []],

@@ -29,9 +29,10 @@ async def post_departure(
     """End the appointment in hand with `last_day` and announce the person to another district.
 
     What the ledger holds for the teacher follows, signed; what is posted or taken back here later follows too. From
-    now on only the new district can open the person again. 404 for an unknown teacher; 409 `not-in-post` on that day,
-    `appointed-later`, `held-elsewhere` (another district holds the person, or a transfer is under way),
-    `teacher-is-merged`; 422 `unknown-district`, also for the own one.
+    now on only the new district can open the person again. After the last day an account of theirs administers nothing
+    here: they read what was theirs and bring to an end what they began, as a teacher. 404 for an unknown teacher; 409
+    `not-in-post` on that day, `appointed-later`, `held-elsewhere` (another district holds the person, or a transfer is
+    under way), `teacher-is-merged`; 422 `unknown-district`, also for the own one.
     """
     departure = await operations.let_go(
         session, viewer=viewer, teacher_id=teacher_id, at=clock.now(), **body.model_dump()

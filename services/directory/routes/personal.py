@@ -132,7 +132,12 @@ async def put_phone(
 
 @router.put("/erasure", summary="Forget a person who has left")
 async def put_erasure(
-    district_id: DistrictId, teacher_id: Id, body: ErasureRequest, session: DatabaseSession, viewer: CurrentViewer
+    district_id: DistrictId,
+    teacher_id: Id,
+    body: ErasureRequest,
+    request: Request,
+    session: DatabaseSession,
+    viewer: CurrentViewer,
 ) -> ErasureResponse:
     """Remove name, birthday, document, phone, what was written beside dated facts, and every login, for good.
 
@@ -141,5 +146,12 @@ async def put_erasure(
     before the last appointment is over, `teacher-is-merged` of a former number, `own-rights` of oneself,
     `last-administrator` of who alone administers the district.
     """
-    done = await operations.erase(session, viewer=viewer, teacher_id=teacher_id, today=clock.today(), at=clock.now())
+    done = await operations.erase(
+        session,
+        viewer=viewer,
+        teacher_id=teacher_id,
+        keys=request.app.state.keys,
+        today=clock.today(),
+        at=clock.now(),
+    )
     return ErasureResponse.model_validate(done)

@@ -130,6 +130,7 @@ async def post_client_token(
         client_id=client_id,
         client_secret=client_secret,
         client_assertion=client_assertion if client_assertion_type is not None else None,
+        address=_address(request),
         counter=_counter(request),
     )
     return _answer(grant)

@@ -1,6 +1,6 @@
 """School calendars: the semesters and days off of a district, and of the schools that keep their own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -36,6 +36,10 @@ class Calendars:
         self._years: Mapping[tuple[UUID | None, str], YearOfSchool] = {
             (year.school_id, year.school_year): year for year in years
         }
+
+    def __iter__(self) -> Iterator[YearOfSchool]:
+        """Every one of them, in no order."""
+        return iter(self._years.values())
 
     def year(self, school_year: str, *, school_id: UUID | None) -> YearOfSchool | None:
         """The school's own year where it has published one, else the district's."""

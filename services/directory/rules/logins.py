@@ -1,5 +1,6 @@
 """How long a login lasts, how long one waits after failures, and codes of a second factor (RFC 6238)."""
 
+import ipaddress
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,8 @@ _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(minutes=15)
 FORGOTTEN_AFTER: Final = timedelta(days=1)
 # An answer that got lost is given again this long.
 REPLY_LOST_FOR: Final = timedelta(seconds=10)
+# What ended longer ago than the longest login lasts explains nothing that still goes on.
+ENDED_LOGINS_KEPT: Final = timedelta(days=30)
 PASSWORD_ONCE_FOR: Final = timedelta(days=3)
 CLIENT_SECRET_FOR: Final = timedelta(days=90)
 PHONE_CODE_FOR: Final = timedelta(minutes=5)
@@ -64,6 +67,17 @@ def wait_of_messages(sent: int) -> timedelta:
 
 def _wait(beyond: int) -> timedelta | None:
     return min(_FIRST_WAIT * 2 ** min(beyond, 8), _LONGEST_WAIT) if beyond >= 0 else None
+
+
+def is_within(address: str, networks: Collection[str]) -> bool:
+    """Whether an address lies in one of these networks; what is no address lies in none."""
+    try:
+        told = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(told, ipaddress.IPv6Address):
+        told = told.ipv4_mapped or told
+    return any(told in ipaddress.ip_network(network) for network in networks)
 
 
 def step_shown(secret: str, code: str, *, at: datetime, after: int) -> int | None:

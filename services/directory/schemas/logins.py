@@ -1,19 +1,32 @@
 """Bodies about logins: tokens, passwords, second factors, accounts and integrations."""
 
+import ipaddress
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from services.directory.schemas.personal import Mobile
-from services.platform.types import Answer, Body, Code, DistrictId, Id, Name, Secret
+from services.platform.types import Answer, Body, Code, DistrictId, Id, Name, Secret, unacceptable
 
 Role = Literal["teacher", "trainer", "school_admin", "district_admin", "auditor"]
 Scope = Literal["summary:read", "feed:read"]
 Standing = Literal["OPEN", "CLOSED"]
 Username = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.\-]{3,64}$")]
 Password = Annotated[str, StringConstraints(min_length=12, max_length=256)]
+
+
+def _network(value: str) -> str:
+    try:
+        return str(ipaddress.ip_network(value))
+    except ValueError as fault:
+        raise unacceptable(
+            zh="须为网段,如 10.20.0.0/16 或一个地址", en="a network such as 10.20.0.0/16 or an address is needed"
+        ) from fault
+
+
+Network = Annotated[str, StringConstraints(pattern=r"^[0-9A-Fa-f:.]{2,45}(?:/[0-9]{1,3})?$"), AfterValidator(_network)]
 TotpCode = Annotated[str, StringConstraints(pattern=r"^(?:[0-9]{6}|[A-Za-z2-9]{5}-?[A-Za-z2-9]{5})$")]
 
 _TOTP = "Of who has a second factor: the six digits that the app shows, or one of the recovery codes"
@@ -185,6 +198,12 @@ class PasswordOnceResponse(Answer):
 class ClientRequest(Body):
     name: Name = Field(examples=["区教育云平台"])
     scopes: list[Scope] = Field(min_length=1, max_length=2, examples=[["summary:read", "feed:read"]])
+    addresses: list[Network] = Field(
+        default=[],
+        max_length=20,
+        examples=[["10.20.0.0/16", "2001:db8:20::/48"]],
+        description="Networks from which it may log in; none is from anywhere",
+    )
 
 
 class ClientResponse(Answer):
@@ -194,6 +213,7 @@ class ClientResponse(Answer):
     id: UUID = Field(description="How addresses name it")
     name: str
     scopes: list[str]
+    addresses: list[str] = Field(description="Networks from which it may log in; none is from anywhere")
     secret_a_until: datetime | None
     secret_b_until: datetime | None
     key_ids: list[str] = Field(description="Keys by whose signature it logs in")

@@ -285,6 +285,8 @@ export interface paths {
         /**
          * Register an integration
          * @description Register a system of the district that logs in by OAuth 2 client credentials. Then give it a secret.
+         *
+         *     Where `addresses` are given it logs in from these networks only; for others it is registered anew.
          */
         post: operations["post_client"];
         delete?: never;
@@ -1058,9 +1060,10 @@ export interface paths {
          * @description End the appointment in hand with `last_day` and announce the person to another district.
          *
          *     What the ledger holds for the teacher follows, signed; what is posted or taken back here later follows too. From
-         *     now on only the new district can open the person again. 404 for an unknown teacher; 409 `not-in-post` on that day,
-         *     `appointed-later`, `held-elsewhere` (another district holds the person, or a transfer is under way),
-         *     `teacher-is-merged`; 422 `unknown-district`, also for the own one.
+         *     now on only the new district can open the person again. After the last day an account of theirs administers nothing
+         *     here: they read what was theirs and bring to an end what they began, as a teacher. 404 for an unknown teacher; 409
+         *     `not-in-post` on that day, `appointed-later`, `held-elsewhere` (another district holds the person, or a transfer is
+         *     under way), `teacher-is-merged`; 422 `unknown-district`, also for the own one.
          */
         post: operations["post_departure"];
         delete?: never;
@@ -1744,6 +1747,12 @@ export interface components {
         };
         /** ClientRequest */
         ClientRequest: {
+            /**
+             * Addresses
+             * @description Networks from which it may log in; none is from anywhere
+             * @default []
+             */
+            addresses: string[];
             /** Name */
             name: string;
             /** Scopes */
@@ -1754,6 +1763,11 @@ export interface components {
          * @description An integration. Of its two secrets only how long each is good.
          */
         ClientResponse: {
+            /**
+             * Addresses
+             * @description Networks from which it may log in; none is from anywhere
+             */
+            addresses: string[];
             /**
              * Client Id
              * @description What the integration logs in with: district and id
