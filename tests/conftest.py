@@ -133,13 +133,17 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """How many of the mutants that were tried were noticed by a failed assertion."""
-    tried = [
-        report.outcome == "skipped"
+    """What tests measured, and how many of the mutants that were tried were noticed by a failed assertion."""
+    called = [
+        report
         for reports in terminalreporter.stats.values()
         for report in reports
-        if isinstance(report, pytest.TestReport) and "mutants" in report.keywords and report.when == "call"
+        if isinstance(report, pytest.TestReport) and report.when == "call"
     ]
+    held = [report for report in called if report.passed]
+    for measured in (value for report in held for name, value in report.user_properties if name == "measured"):
+        terminalreporter.write_line(str(measured))
+    tried = [report.outcome == "skipped" for report in called if "mutants" in report.keywords]
     if tried:
         terminalreporter.write_line(f"mutants killed {sum(tried)}/{len(tried)}")
 

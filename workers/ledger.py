@@ -114,7 +114,8 @@ async def mark_changed(session: AsyncSession, event: TimelineChanged) -> None:
 
 @on(RecordsKept, queue="ledger")
 async def mark_recorded(session: AsyncSession, event: RecordsKept) -> None:
-    """And whoever did something that a pack looks at."""
+    """And whoever did something that a pack looks at; that is kept by now, whichever of the two hears of it first."""
+    await operations.keep_facts(session, district_id=event.district_id, records=event.members)
     teacher_ids = {record.teacher_id for record in event.members if record.teacher_id is not None}
     await operations.mark(session, district_id=event.district_id, teacher_ids=teacher_ids, at=clock.now())
 
@@ -125,9 +126,9 @@ async def mark_governed(session: AsyncSession, event: PackAssigned) -> None:
     await operations.mark_everybody(session, district_id=event.district_id, at=clock.now())
 
 
-@on(StandingsFellDue, queue="ledger", alone=True)
+@on(StandingsFellDue, queue="ledger", alike=True)
 async def go_on_judging(session: AsyncSession, event: StandingsFellDue) -> None:
-    """Whoever waits is judged."""
+    """Whoever waits is judged; every posting rings for it, and a busy minute many times."""
     # The bell was rung by another process, whose clock may be ahead of this one's.
     await operations.go_on_judging(session, district_id=event.district_id, at=max(clock.now(), event.due_at))
 

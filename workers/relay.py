@@ -34,6 +34,8 @@ log = structlog.get_logger()
 POLL_SECONDS = 0.02
 PAUSE_AFTER_FAULT_SECONDS = 1.0
 PACK = 100
+# By how often they were tried before.
+PACKS = {0: PACK, 1: 10}
 LONGEST_QUEUE = 500
 # A round takes milliseconds, or a few seconds where the database is away and waited for.
 STUCK_SECONDS = 60.0
@@ -85,16 +87,18 @@ async def ring(sessions: Sessions, *, full_queues: frozenset[str] = frozenset())
 
 
 def packed(due: Iterable[tuple[str, UUID, int]]) -> Iterable[tuple[str, Sequence[UUID]]]:
-    """First attempts go many to a message; what was tried before goes alone, lest it take its neighbours along."""
-    first: defaultdict[str, list[UUID]] = defaultdict(list)
+    """Many to a message at first, few the second time, then each alone, lest one take its neighbours along for ever.
+
+    Where a whole pack was broken off, by a database that went away, say, to go alone at once would be a hundred times
+    the work just when there is most to do. What all says the same stays together: there is no other neighbour.
+    """
+    together: defaultdict[tuple[str, int], list[UUID]] = defaultdict(list)
     for consumer, event_id, attempts in due:
-        if attempts:
-            yield consumer, [event_id]
-        else:
-            first[consumer].append(event_id)
-    for consumer, event_ids in first.items():
-        for start in range(0, len(event_ids), PACK):
-            yield consumer, event_ids[start : start + PACK]
+        alike = consumer in SUBSCRIPTIONS and SUBSCRIPTIONS[consumer].alike
+        together[consumer, PACK if alike else PACKS.get(attempts, 1)].append(event_id)
+    for (consumer, most), event_ids in together.items():
+        for start in range(0, len(event_ids), most):
+            yield consumer, event_ids[start : start + most]
 
 
 def list_full_queues() -> frozenset[str]:

@@ -46,7 +46,8 @@ class Subscription:
     """One consumer of one topic; its handler runs as the database role of its service.
 
     `alone` gives each event a transaction of its own: for handlers that lock rows which others lock in an order of
-    their own, where two packs would wait for each other.
+    their own, where two packs would wait for each other. `alike` says that all its events of a district say the same,
+    that somebody has to look: the last that waits is handled, and with it all that wait are done, rung for or not.
     """
 
     consumer: str
@@ -55,6 +56,11 @@ class Subscription:
     handle: Handler
     actor: dramatiq.Actor[[int, list[str]], Any]
     alone: bool = False
+    alike: bool = False
+
+    def last_of(self, events: Sequence[EventRow]) -> Sequence[EventRow]:
+        """Those of them that are to be handled."""
+        return [max(events, key=lambda event: event.due_at or event.occurred_at)] if self.alike and events else events
 
 
 # consumer -> subscription: the one table of who hears what.
@@ -62,12 +68,12 @@ SUBSCRIPTIONS: dict[str, Subscription] = {}
 
 
 def on(
-    event: type[Heard], *, queue: str, alone: bool = False, seconds: int | None = None
+    event: type[Heard], *, queue: str, alone: bool = False, alike: bool = False, seconds: int | None = None
 ) -> Callable[[Callable[[AsyncSession, Heard], Awaitable[None]]], Callable[[AsyncSession, Heard], Awaitable[None]]]:
     """Subscribe a handler to an event; the consumer is named `queue.function`.
 
-    Events that wait go many to a transaction, in the order in which they were said, unless each is to go `alone`.
-    `seconds` gives what judges a whole district longer than the broker gives others.
+    Events that wait go many to a transaction, in the order in which they were said, unless each is to go `alone`, or
+    the last for all that are `alike`. `seconds` gives what judges a whole district longer than the broker gives others.
     """
     longer: dict[str, Any] = {} if seconds is None else {"time_limit": seconds * 1000}
 
@@ -85,7 +91,7 @@ def on(
             )
 
         actor = dramatiq.actor(actor_name=consumer, queue_name=queue, broker=broker, **longer)(receive)
-        SUBSCRIPTIONS[consumer] = Subscription(consumer, queue, event, handle, actor, alone)
+        SUBSCRIPTIONS[consumer] = Subscription(consumer, queue, event, handle, actor, alone, alike)
         return handle
 
     return subscribe
@@ -105,13 +111,14 @@ async def deliver(
     """Give events to a consumer, each exactly once however often this is called.
 
     All that wait go into one transaction; if it fails, each goes alone, so that one bad event never holds up others.
+    Where all are alike there is no other to be held up, and the last goes for all.
     What goes alone and has to give way to another transaction is tried again at once, up to three times.
     """
     async with district_transaction(sessions, district_id) as session:
         counted = await outbox.count_attempt(
             session, district_id=district_id, consumer=subscription.consumer, event_ids=event_ids
         )
-    if len(counted) > 1 and not subscription.alone:
+    if len(counted) > 1 and not subscription.alone and not subscription.alike:
         try:
             await _handle(subscription, sessions, district_id=district_id, event_ids=counted)
         except Exception as fault:  # noqa: BLE001 - whatever the pack met, each event is now tried by itself
@@ -119,45 +126,46 @@ async def deliver(
             log.info("pack taken apart", consumer=subscription.consumer, error=told(fault))
         else:
             return
-    for event_id in counted:
+    for together in [counted] if subscription.alike and counted else [[event_id] for event_id in counted]:
         try:
-            await until_unbeaten(
-                partial(_handle, subscription, sessions, district_id=district_id, event_ids=[event_id])
-            )
+            await until_unbeaten(partial(_handle, subscription, sessions, district_id=district_id, event_ids=together))
         except Exception as fault:
             # Handlers never catch: this is where any failure becomes a fact that ops can see and replay.
             # The way to a fault of the database repeats its words, and they hold what a row holds.
             log.error(  # noqa: TRY400 - `exc_info` below says when
                 "delivery failed",
                 consumer=subscription.consumer,
-                event_id=str(event_id),
+                event_id=str(together[-1]),
                 error=told(fault),
                 exc_info=not isinstance(fault, DBAPIError),
             )
-            DELIVERIES.labels(subscription.consumer, "failed").inc()
+            DELIVERIES.labels(subscription.consumer, "failed").inc(len(together))
             async with district_transaction(sessions, district_id) as session:
-                await outbox.note_failure(
-                    session,
-                    district_id=district_id,
-                    consumer=subscription.consumer,
-                    event_id=event_id,
-                    error=told(fault),
-                )
+                for event_id in together:
+                    await outbox.note_failure(
+                        session,
+                        district_id=district_id,
+                        consumer=subscription.consumer,
+                        event_id=event_id,
+                        error=told(fault),
+                    )
 
 
 async def _handle(
     subscription: Subscription, sessions: Sessions, *, district_id: int, event_ids: Sequence[UUID]
 ) -> None:
     began, consumer = perf_counter(), subscription.consumer
-    heard: list[EventRow] = []
     async with district_transaction(sessions, district_id) as session:
-        for _, event in await outbox.lock_waiting_events(
+        if subscription.alike:
+            event_ids = await outbox.list_waiting(session, district_id=district_id, consumer=consumer)
+        waiting = await outbox.lock_waiting_events(
             session, district_id=district_id, consumer=consumer, event_ids=event_ids
-        ):
+        )
+        heard = [event for _, event in waiting]
+        for event in subscription.last_of(heard):
             known: dict[str, str | int] = {"district_id": district_id, "event_id": str(event.id)}
             with bound_contextvars(consumer=consumer, **known), traced(consumer, after=event.traceparent, told=known):
                 await subscription.handle(session, subscription.event.model_validate(event.payload))
-            heard.append(event)
         await outbox.mark_done(
             session, district_id=district_id, consumer=consumer, event_ids=[event.id for event in heard]
         )

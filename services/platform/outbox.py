@@ -289,6 +289,22 @@ async def count_attempt(
     return tried
 
 
+async def list_waiting(session: AsyncSession, *, district_id: int, consumer: str, limit: int = 500) -> Sequence[UUID]:
+    """The events that wait for a consumer, rung for or not, the oldest first."""
+    waiting = (
+        select(DeliveryRow.event_id)
+        .where(
+            DeliveryRow.district_id == district_id,
+            DeliveryRow.consumer == consumer,
+            DeliveryRow.done_at.is_(None),
+            DeliveryRow.parked_at.is_(None),
+        )
+        .order_by(DeliveryRow.event_id)
+        .limit(limit)
+    )
+    return (await session.scalars(waiting)).all()
+
+
 async def lock_waiting_events(
     session: AsyncSession, *, district_id: int, consumer: str, event_ids: Sequence[UUID]
 ) -> list[tuple[DeliveryRow, EventRow]]:

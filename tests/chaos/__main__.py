@@ -3,7 +3,9 @@
 import argparse
 import asyncio
 import json
+import os
 import secrets
+import shutil
 import sys
 import tempfile
 import time
@@ -13,8 +15,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from services.platform import clock
 from tests.bench.people import settle
 from tests.chaos.crowd import Crowd, Unanswered, open_client
+from tests.chaos.disk import Disk, small_disk
 from tests.chaos.faults import Faults
 from tests.chaos.judgement import Judgement
 from tests.chaos.machine import machine
@@ -25,6 +29,7 @@ DESKS = 4
 TEACHERS_A_SECOND = 100
 LONG_SECONDS = 120
 LATEST = Path("var/chaos/latest.json")
+LOGS = Path("var/chaos/logs")
 
 
 def main() -> int:
@@ -35,8 +40,11 @@ def main() -> int:
     chosen = parser.parse_args()
     seed = secrets.randbelow(10**6) if chosen.seed is None else chosen.seed
     print(f"seed={seed} seconds={chosen.seconds:.0f}", flush=True)
-    with tempfile.TemporaryDirectory(prefix="xuefen-chaos-", ignore_cleanup_errors=True) as folder:
-        told = asyncio.run(run(Path(folder), seed=seed, seconds=chosen.seconds))
+    with (
+        tempfile.TemporaryDirectory(prefix="xuefen-chaos-", ignore_cleanup_errors=True) as folder,
+        small_disk(Path(folder) / "disk") as disk,
+    ):
+        told = asyncio.run(run(Path(folder), disk, seed=seed, seconds=chosen.seconds))
     LATEST.parent.mkdir(parents=True, exist_ok=True)
     LATEST.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     for wrong in told["wrong"]:
@@ -46,16 +54,20 @@ def main() -> int:
     return 0 if not told["wrong"] else 1
 
 
-async def run(folder: Path, *, seed: int, seconds: float) -> dict[str, Any]:
+async def run(folder: Path, disk: Disk | None, *, seed: int, seconds: float) -> dict[str, Any]:
     """The machine, the crowd before it, the faults, and what is found afterwards."""
-    async with machine(folder) as house, open_client() as client:
+    before = os.getloadavg()[0]
+    async with machine(folder, disk) as house, open_client() as client:
         people = await settle(DISTRICT, max(1000, int(seconds * TEACHERS_A_SECOND)))
+        # The day has begun: judged is who does something, not everybody in the midst of the faults.
+        today = clock.now().astimezone(clock.SHANGHAI).date()
+        await house.ask("INSERT INTO ledger.standing_round (district_id, day) VALUES ($1, $2)", DISTRICT, today)
         house.start()
         await house.ready()
         crowd = Crowd(house, people, Random(seed), client)
         await crowd.open_class()
-        faults = Faults(house, Random(seed), DISTRICT, long=seconds >= LONG_SECONDS)
-        judgement = Judgement()
+        faults = Faults(house, Random(seed), DISTRICT, crowd.read, long=seconds >= LONG_SECONDS)
+        judgement = Judgement(others=faults.wrong)
         keeping = asyncio.create_task(house.keep())
         watching = asyncio.create_task(judgement.watch_balances(house))
         living = asyncio.create_task(crowd.live(DESKS))
@@ -75,6 +87,8 @@ async def run(folder: Path, *, seed: int, seconds: float) -> dict[str, Any]:
         await judgement.hold_against(house, crowd.told, district_id=DISTRICT, poisoned=faults.poisoned)
         house.leave_off()
         await keeping
+        shutil.rmtree(LOGS, ignore_errors=True)
+        shutil.copytree(folder / "logs", LOGS)
     return {
         "seed": seed,
         "events": judgement.events,
@@ -83,9 +97,14 @@ async def run(folder: Path, *, seed: int, seconds: float) -> dict[str, Any]:
         "doubled": len(judgement.doubled),
         "phantom": len(judgement.phantom),
         "drained": round(judgement.drained, 1),
+        "draining": judgement.draining,
+        "load": {"before": before, "after": os.getloadavg()[0]},
+        "small_disk": house.disk is not None,
         "seconds": round(raged, 1),
         "restarts": house.restarts,
+        "database_back": house.database_back,
         "balances_looked_at": judgement.looked_at_balances,
+        "indexes_looked_at": judgement.looked_at_indexes,
         "acknowledged": crowd.told.acknowledged(),
         "refused": dict(crowd.told.refused),
         "declined": dict(crowd.told.declined),

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -104,6 +105,14 @@ class Crowd:
                 line = iter(self.people.teacher_ids)
                 for _ in range(desks):
                     served.create_task(self._serve(line, errand))
+
+    async def read(self) -> int:
+        """Look at the plans; the status of the answer, once there is any."""
+        headers = {"Authorization": f"Bearer {self.people.token('district_admin')}"}
+        while True:
+            with suppress(httpx.TransportError):
+                return (await self.client.get(f"{self._district('registration')}/plans", headers=headers)).status_code
+            await asyncio.sleep(0.05)
 
     async def _serve(self, line: Iterator[UUID], errand: Callable[[UUID, str], Awaitable[None]]) -> None:
         for teacher_id in line:

@@ -16,8 +16,11 @@ from redis.exceptions import RedisError
 
 from services.platform.ids import new_id
 from tests.chaos.machine import RELAY, SERVICES, WORKER, Machine
+from tests.chaos.wire import Cuts
 
-DATABASE_ANSWERS_AGAIN = 5.0
+_NO_ROOM = b"No space left on device"
+_FILLING_SECONDS = 10.0
+_CUTTING_SECONDS = 2.0
 
 
 @dataclass
@@ -27,6 +30,8 @@ class Faults:
     machine: Machine
     random: Random
     district_id: int
+    read: Callable[[], Awaitable[int]]
+    """Somebody asks for something that is no write; the status of the answer."""
     long: bool = False
     """Whether there is time for what takes a quarter of a minute."""
     poisoned: list[UUID] = field(default_factory=list)
@@ -34,6 +39,8 @@ class Faults:
     done: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     """Faults that could not be done: they count for nothing."""
+    wrong: list[str] = field(default_factory=list)
+    """What was found to be so during a fault and must not be."""
 
     async def rage(self, seconds: float) -> None:
         """One fault after another, every kind before any comes again, with a breath between."""
@@ -57,6 +64,7 @@ class Faults:
     def _kinds(self) -> tuple[Callable[[], Awaitable[None]], ...]:
         return (
             *([self._freeze_the_worker_until_it_is_given_up] if self.long else []),
+            *([self._fill_the_disk] if self.machine.disk is not None else []),
             self._kill_a_service,
             self._kill_a_service,
             self._end_a_service_gently,
@@ -69,6 +77,7 @@ class Faults:
             self._stop_postgres_at_once,
             self._end_every_backend,
             self._cut_the_database,
+            self._cut_around_commits,
             self._hang_the_database,
             self._slow_the_database,
             self._strand_the_database,
@@ -137,6 +146,29 @@ class Faults:
         for _ in range(3):
             self.machine.database_wire.cut()
             await asyncio.sleep(self.random.uniform(0.05, 0.3))
+
+    async def _cut_around_commits(self) -> None:
+        """Who commits is not told whether it was done: half of those cut it was, half not."""
+        self.machine.database_wire.cuts = Cuts(self.random)
+        await asyncio.sleep(_CUTTING_SECONDS)
+        self.machine.database_wire.cuts = None
+
+    async def _fill_the_disk(self) -> None:
+        """Who writes is told to come again, who reads is answered; with room again all goes on by itself."""
+        if self.machine.disk is None:
+            return
+        server = self.machine.postgres
+        said, log = server.log.stat().st_size, server.log
+        with self.machine.disk.filled():
+            async with asyncio.timeout(_FILLING_SECONDS):
+                while _NO_ROOM not in log.read_bytes()[said:]:  # noqa: ASYNC110 - a log tells nobody
+                    await asyncio.sleep(0.1)
+            for _ in range(5):
+                if (status := await self.read()) != 200:
+                    self.wrong.append(f"with a full disk somebody who reads is answered {status}")
+                await asyncio.sleep(0.2)
+        if self.machine.postgres is not server or server.process.poll() is not None:
+            self.wrong.append("the database did not live through a full disk")
 
     async def _hang_the_database(self) -> None:
         self.machine.database_wire.hang()
@@ -229,13 +261,20 @@ class Faults:
     async def _hold_the_class(self) -> None:
         await self._hold("SELECT 1 FROM registration.class WHERE district_id = $1 FOR UPDATE", seconds=3)
 
-    async def _hold(self, query: str, *, seconds: float, idle_is_ended_after: str = "0") -> None:
-        connection = await self.machine.connect()
+    async def _hold(self, query: str, *, seconds: float, idle_is_ended_after: str | None = None) -> None:
+        connection, held = await self.machine.connect(), False
         try:
-            await connection.execute(f"SET idle_in_transaction_session_timeout = '{idle_is_ended_after}'")
+            await connection.execute(f"SET idle_in_transaction_session_timeout = '{idle_is_ended_after or 0}'")
             async with connection.transaction():
                 await connection.fetch(query, self.district_id)
+                held = True
                 await asyncio.sleep(seconds)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            if not held or idle_is_ended_after is None:
+                raise
+        else:
+            if idle_is_ended_after is not None:
+                self.wrong.append("the database lets a transaction idle")
         finally:
             with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
                 await connection.close(timeout=5)

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from services.platform.supervisor import Child, processes
 from services.platform.supervisor.children import RunningChild, start_child
 from services.platform.supervisor.ports import free_port
 from tests.bench.database import give_secrets
+from tests.chaos.disk import Disk, start_on
 from tests.chaos.wire import Wire
 
 SERVICES = ("registration", "attendance", "assessment", "ledger")
@@ -40,8 +42,12 @@ class Machine:
     database_url: str
     """Past the wire, as superuser."""
     ports: dict[str, int]
+    disk: Disk | None = None
+    """The database's own, where one can be had."""
     running: dict[str, RunningChild] = field(default_factory=dict)
     restarts: int = 0
+    database_back: list[float] = field(default_factory=list)
+    """How many seconds it took to be there again, each time it had died."""
     _keeping: bool = True
 
     def url(self, service: str) -> str:
@@ -76,9 +82,11 @@ class Machine:
 
     async def mend(self) -> None:
         if self.postgres.process.poll() is not None:
+            died = time.monotonic()
             self.postgres = await asyncio.to_thread(
-                start_postgres, self.folder / "postgres", durable=True, port=self.postgres.port
+                start_postgres, self.postgres.data.parent, durable=True, port=self.postgres.port
             )
+            self.database_back.append(round(time.monotonic() - died, 2))
         if self.valkey.process.poll() is not None:
             self.valkey = await asyncio.to_thread(
                 start_valkey, self.folder / "valkey", persistent=False, port=self.valkey.port
@@ -138,6 +146,8 @@ class Machine:
             "REDIS_URL": self.queue_wire.address(self.valkey.url),
             "PYTHONPATH": str(CLOCKS),
             "CHAOS_CLOCK": str(self._clock(name)),
+            # Some machines forbid Python to keep what it compiled: whoever is killed would compile all of it again.
+            "PYTHONDONTWRITEBYTECODE": "",
         }
         if name == WORKER:
             env |= {"dramatiq_queue_prefetch": "64", "dramatiq_worker_timeout": "100", "dramatiq_restart_delay": "1000"}
@@ -152,24 +162,29 @@ class Machine:
 
 
 @asynccontextmanager
-async def machine(folder: Path) -> AsyncIterator[Machine]:
+async def machine(folder: Path, disk: Disk | None) -> AsyncIterator[Machine]:
     """Servers with an empty, migrated database; nothing is left of them afterwards."""
     give_secrets()
     os.environ["FILE_STORE"] = str(folder / "files")
+    # As many connections as the worker has threads, as where it is deployed.
+    os.environ["POOL_SIZE"] = "8"
     # Who asks again through every fault asks more often than a person may.
     os.environ["RATE_FACTOR"] = "1000000"
     # A queue that keeps nothing: what it loses, the relay has to ring for again.
     valkey = await asyncio.to_thread(start_valkey, folder / "valkey", persistent=False)
-    postgres = await asyncio.to_thread(start_postgres, folder / "postgres", durable=True)
+    postgres = (
+        await asyncio.to_thread(start_postgres, folder / "postgres", durable=True)
+        if disk is None
+        else await asyncio.to_thread(start_on, disk, elsewhere=folder / "postgres")
+    )
     os.environ["REDIS_URL"] = valkey.url
     os.environ["DATABASE_URL"] = await recreate_database(postgres.url, "xuefen")
     await asyncio.to_thread(migrate, load_settings())
     wires = Wire(postgres.port), Wire(valkey.port)
     for wire in wires:
         await wire.listen()
-    made = Machine(
-        folder, postgres, valkey, *wires, os.environ["DATABASE_URL"], {name: free_port() for name in SERVICES}
-    )
+    ports = {name: free_port() for name in SERVICES}
+    made = Machine(folder, postgres, valkey, *wires, os.environ["DATABASE_URL"], ports, disk)
     try:
         yield made
     finally:

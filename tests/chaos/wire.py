@@ -1,9 +1,49 @@
 """What lies between two who talk: it passes on, delays, refuses, cuts, or lets everything hang."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from random import Random
 from urllib.parse import urlsplit
+
+_COMMIT = b"COMMIT"
+
+
+@dataclass
+class Cuts:
+    """What befalls the commits of a database that come by: of a hundred fifteen, half unsaid and half unheard."""
+
+    random: Random
+    share: float = 0.15
+    passed: int = 0
+    unsaid: int = 0
+    """Cut on the way there: nothing was committed."""
+    unheard: int = 0
+    """Cut on the way back: it was committed, and nobody was told."""
+
+    def is_unsaid(self) -> bool:
+        self.passed += 1
+        unsaid = self.random.random() < self.share / 2
+        self.unsaid += unsaid
+        return unsaid
+
+    def is_unheard(self) -> bool:
+        unheard = self.random.random() < self.share / 2
+        self.unheard += unheard
+        return unheard
+
+
+@dataclass
+class _Talk:
+    """One who asks and one who answers."""
+
+    ends: tuple[asyncio.StreamWriter, asyncio.StreamWriter]
+    answer_is_lost: bool = False
+
+    def cut(self) -> None:
+        for end in self.ends:
+            end.transport.abort()
 
 
 @dataclass
@@ -15,6 +55,7 @@ class Wire:
     delay: float = 0.0
     """Seconds that each piece waits, in both directions."""
     refusing: bool = False
+    cuts: Cuts | None = None
     _server: asyncio.Server | None = None
     _open: set[asyncio.StreamWriter] = field(default_factory=set)
     _passing: asyncio.Event = field(default_factory=asyncio.Event)
@@ -76,18 +117,41 @@ class Wire:
             writer.transport.abort()
             return
         self._open |= {writer, back}
-        passing = self._passing
+        passing, talk = self._passing, _Talk((writer, back))
         try:
-            await asyncio.gather(self._pass(reader, back, passing), self._pass(onward, writer, passing))
+            await asyncio.gather(self._ask(reader, back, passing, talk), self._answer(onward, writer, passing, talk))
         finally:
             self._open -= {writer, back}
 
-    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, passing: asyncio.Event) -> None:
+    async def _ask(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, passing: asyncio.Event, talk: _Talk
+    ) -> None:
+        async for piece in self._pieces(reader, writer, passing):
+            if self.cuts is not None and _COMMIT in piece:
+                if self.cuts.is_unsaid():
+                    talk.cut()
+                    return
+                talk.answer_is_lost = self.cuts.is_unheard()
+            writer.write(piece)
+
+    async def _answer(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, passing: asyncio.Event, talk: _Talk
+    ) -> None:
+        async for piece in self._pieces(reader, writer, passing):
+            if talk.answer_is_lost:
+                talk.cut()
+                return
+            writer.write(piece)
+
+    async def _pieces(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, passing: asyncio.Event
+    ) -> AsyncIterator[bytes]:
+        """What one side says, piece by piece, each passed on before the next is read; then the other side is told."""
         with suppress(OSError):
             while piece := await reader.read(1 << 16):
                 if self.delay:
                     await asyncio.sleep(self.delay)
                 await passing.wait()
-                writer.write(piece)
+                yield piece
                 await writer.drain()
         writer.close()
