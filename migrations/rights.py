@@ -8,7 +8,8 @@ from alembic import op
 OWNER = "xuefen_owner"
 SERVICES = ("directory", "registration", "attendance", "assessment", "ledger")
 
-_OF_DISTRICT = "district_id = nullif(current_setting('app.district_id', true), '')::int"
+_DISTRICT = "nullif(current_setting('app.district_id', true), '')::int"
+_OF_DISTRICT = f"district_id = {_DISTRICT}"
 _OF_LISTED_DISTRICTS = (
     "district_id = any ((select string_to_array(current_setting('app.district_ids', true), ',')::int[])::int[])"
 )
@@ -44,6 +45,13 @@ def protect(
             op.execute(f"GRANT {rights} ON {name} TO xuefen_{role}")
         for reader in readers:
             op.execute(f"GRANT SELECT ON {name} TO xuefen_{reader}")
+
+
+def ask_once(schema: str, *tables: str, once: bool = True) -> None:
+    """Have the policy read the district once a statement: worth it where a statement writes many rows."""
+    condition = f"district_id = (select {_DISTRICT})" if once else _OF_DISTRICT
+    for table in tables:
+        op.execute(f"ALTER POLICY of_district ON {schema}.{table} USING ({condition}) WITH CHECK ({condition})")
 
 
 def open_to_listed_districts(schema: str, *tables: str) -> None:

@@ -46,10 +46,7 @@ SELECT district_id, seq, debit_account, teacher_id, school_id, school_year, hour
        (extract(year FROM earned_to) * 12 + extract(month FROM earned_to) - 1)::int AS earned_month
 FROM ledger.entry;
 INSERT INTO ledger.balance
-SELECT district_id, account, sum(hours), sum(credits) FROM (
-    SELECT district_id, 'teacher:' || teacher_id AS account, hours, credits FROM posted
-    UNION ALL SELECT district_id, debit_account, -hours, -credits FROM posted
-) AS moved GROUP BY 1, 2;
+SELECT district_id, debit_account, -sum(hours), -sum(credits) FROM posted GROUP BY 1, 2;
 INSERT INTO ledger.tally_key
 SELECT district_id, row_number() OVER (ORDER BY min(seq)), category, level, mode, nature, kind, tags,
        organised_by_admin, false

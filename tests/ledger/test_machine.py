@@ -338,7 +338,7 @@ async def test_the_book_keeps_what_a_small_model_keeps(apps: Apps) -> None:
         def the_balances_are_those_of_the_model(self) -> None:
             async def look() -> tuple[dict[str, Decimal], int]:
                 async with self.world.session("ledger") as session:
-                    rows = await session.execute(text("select account, hours from ledger.balance"))
+                    rows = await session.execute(text("select account, hours from ledger.account_balance"))
                     balances = {row.account: row.hours for row in rows}
                     return balances, int(
                         (await session.execute(text("select count(*) from ledger.entry"))).scalar_one()
@@ -362,7 +362,7 @@ async def test_the_book_keeps_what_a_small_model_keeps(apps: Apps) -> None:
                     history = await operations.get_transfer_history(
                         session, district_id=self.other.district_id, transfer_id=moving.transfer_id
                     )
-                    assert await session.scalar(text("select count(*) from ledger.balance")) == 0
+                    assert await session.scalar(text("select count(*) from ledger.account_balance")) == 0
                     return Decimal(hours or 0), history.state
 
             for teacher, moving in self.model.away.items() if hasattr(self, "world") else ():

@@ -294,6 +294,7 @@ ATTACKS = [
     "drop table ledger.entry",
     "delete from ledger.book",
     "delete from ledger.balance",
+    "delete from ledger.earner",
     "delete from ledger.outcome_posted",
     "update ledger.history_import set applied = false",
     "set role xuefen_owner",

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from uuid import UUID
 
 import pytest
 from sqlalchemy import pool, text
@@ -131,7 +132,7 @@ async def test_a_teacher_swapped_for_another_is_named(book: World, tampered: Tam
     )
 
     assert found[0] == "entry 1: column credit_account, teacher_id differs from the canonical bytes written with it"
-    assert f"account teacher:{other} has entries but no balance" in found
+    assert any(f"account teacher:{other}/school:" in one and "no balance" in one for one in found)
 
 
 async def test_a_row_rewritten_with_its_bytes_and_hash_breaks_the_chain_after_it(
@@ -152,29 +153,29 @@ async def test_a_row_rewritten_with_its_bytes_and_hash_breaks_the_chain_after_it
 
 
 async def test_a_changed_balance_is_named_by_its_account(book: World, tampered: Tampered) -> None:
-    account = f"teacher:{book.teachers[0].teacher_id}"
+    teacher = book.teachers[0]
 
     found = await tampered(
-        f"update ledger.balance set credits = credits + 1 where district_id = :d and account = '{account}'"
+        f"update ledger.earner set credits = credits + 1 where district_id = :d and teacher_id = '{teacher.teacher_id}'"
     )
 
     assert found == [
-        f"account {account}: the balance says 30.0000 hours and 3.4000 credits, "
-        "its entries add up to 30.0000 and 2.4000",
+        f"account teacher:{teacher.teacher_id}/school:{teacher.school_id}: the balance says 30.0000 hours and "
+        "3.4000 credits, its entries add up to 30.0000 and 2.4000",
         "all balances together hold 0.0000 hours and 1.0000 credits instead of nothing",
     ]
 
 
 async def test_a_balance_left_out_and_one_made_up_are_named(book: World, tampered: Tampered) -> None:
-    account = f"teacher:{book.teachers[5].teacher_id}"
+    teacher, nobody, school_id = book.teachers[5], UUID(int=5), book.schools[0].school_id
 
     found = await tampered(
-        f"delete from ledger.balance where district_id = :d and account = '{account}'",
-        "insert into ledger.balance values (:d, 'teacher:nobody', 5, 0)",
+        f"delete from ledger.earner where district_id = :d and teacher_id = '{teacher.teacher_id}'",
+        f"insert into ledger.earner values (:d, '{nobody}', '{school_id}', 5, 0)",
     )
 
-    assert f"account {account} has entries but no balance" in found
-    assert "account teacher:nobody has a balance but no entries" in found
+    assert f"account teacher:{teacher.teacher_id}/school:{teacher.school_id} has entries but no balance" in found
+    assert f"account teacher:{nobody}/school:{school_id} has a balance but no entries" in found
 
 
 async def test_a_missing_entry_is_named_by_its_number(book: World, tampered: Tampered) -> None:

@@ -90,7 +90,10 @@ class Entry(Base):
 
 
 class Balance(Base):
-    """What an account holds: a projection of the entries, moved in the transaction that posts them."""
+    """What an account holds that gives: a projection of the entries, moved in the transaction that posts them.
+
+    A teacher's account is kept by school, as `Earner`. Rows named `teacher:` are of a release before and nobody's.
+    """
 
     __tablename__ = "balance"
     __table_args__ = IN_LEDGER

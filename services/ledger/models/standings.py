@@ -22,8 +22,12 @@ class Standing(Base):
     """Where the teacher was in post that day; None of who was not."""
     verdict: Mapped[str]
     pack_id: Mapped[str | None]
+    assignment_id: Mapped[UUID | None]
+    """By which the pack is in force for the teacher."""
     judged_for: Mapped[date]
     known_at_seq: Mapped[int]
+    judged_by: Mapped[bytes | None]
+    """A hash of what judged: the engine, and what the district has decided for everybody."""
 
 
 class StandingMark(Base):

@@ -34,7 +34,7 @@ class EarnedMonth(Base):
 
 
 class Earner(Base):
-    """What a person earned at a school; nothing once all of it was taken back."""
+    """What a person's account holds of what was earned at a school; nothing once all of it was taken back."""
 
     __tablename__ = "earner"
     __table_args__ = IN_LEDGER

@@ -3,20 +3,22 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.contracts import StandingsFellDue
+from services import policy
+from services.contracts import EntriesPosted, RecordsKept, StandingsFellDue, TimelineChanged
 from services.directory import queries as directory
 from services.ledger import queries
 from services.ledger.models import Standing
-from services.ledger.operations.judging import load_bench
+from services.ledger.operations.judging import Bench, load_bench
 from services.ledger.operations.reading import pinned_seq
-from services.ledger.operations.verdicts import Found, list_verdicts
+from services.ledger.operations.verdicts import Found, Verdicts, list_verdicts
 from services.platform.access import Viewer
 from services.platform.clock import SHANGHAI
 from services.platform.errors import NotFound
@@ -26,9 +28,12 @@ from services.policy.engine import Result
 # What comes in so short a time is judged together.
 _WITHIN: Final = timedelta(seconds=2)
 _AT_ONCE: Final = 500
-_MOST_BROKEN: Final = 10
-
-log = structlog.get_logger()
+MARKED_BY: Final = {
+    EntriesPosted.topic: "ledger.mark_earners",
+    TimelineChanged.topic: "ledger.mark_changed",
+    RecordsKept.topic: "ledger.mark_recorded",
+}
+"""What is said of single teachers in the transaction that changes something about them, and who hears it and marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +104,12 @@ async def _judge_marked(
     teacher_ids = sorted(touched | {merge.into_teacher_id for merge in merges})
     placed = await directory.list_appointed_on(session, district_id=district_id, on=today)
     known = await pinned_seq(session, district_id=district_id, known_at_seq=None)
-    found, broken = await _verdicts(
-        session, district_id=district_id, teacher_ids=teacher_ids, as_of=today, known_at_seq=known
+    bench = await load_bench(session, district_id=district_id)
+    judged_by = await _judged_by(session, district_id=district_id, bench=bench)
+    verdicts = await list_verdicts(
+        session, district_id=district_id, bench=bench, teacher_ids=teacher_ids, as_of=today, known_at_seq=known
     )
+    results = verdicts.results
     await queries.upsert_standings(
         session,
         district_id=district_id,
@@ -109,53 +117,99 @@ async def _judge_marked(
             {
                 "teacher_id": teacher_id,
                 "school_id": placed.get(teacher_id),
-                "verdict": str(one.result if one is not None else without),
+                "verdict": str(results.get(teacher_id, Result.NOT_APPLICABLE)),
                 "pack_id": one.pack.assigned.pack_id if one is not None else None,
+                "assignment_id": one.pack.assigned.assignment_id if one is not None else None,
                 "judged_for": today,
                 "known_at_seq": known,
+                "judged_by": judged_by,
             }
             for teacher_id in teacher_ids
-            for one in [found.get(teacher_id)]
-            for without in [Result.UNDETERMINED if teacher_id in broken else Result.NOT_APPLICABLE]
+            for one in [verdicts.found.get(teacher_id)]
         ],
     )
     await queries.delete_marks(session, district_id=district_id, mark_ids=[mark_id for mark_id, _ in marks])
 
 
-async def _verdicts(
-    session: AsyncSession, *, district_id: int, teacher_ids: Sequence[UUID], as_of: date, known_at_seq: int
-) -> tuple[dict[UUID, Found], set[UUID]]:
-    """Everybody's verdict, and of whom judging is at fault: they are found by halves, and hold up nobody else's.
+async def find_verdicts(
+    session: AsyncSession,
+    *,
+    district_id: int,
+    bench: Bench,
+    teacher_ids: Sequence[UUID],
+    as_of: date,
+    known_at_seq: int,
+) -> Verdicts:
+    """What judging these teachers gives: as it is kept of whom that holds, judged now of the others."""
+    kept: Mapping[UUID, Found | None] = {}
+    if teacher_ids:
+        kept = await _map_holding(session, district_id=district_id, bench=bench, as_of=as_of, known_at_seq=known_at_seq)
+    judged = await list_verdicts(
+        session,
+        district_id=district_id,
+        bench=bench,
+        teacher_ids=[teacher_id for teacher_id in teacher_ids if teacher_id not in kept],
+        as_of=as_of,
+        known_at_seq=known_at_seq,
+    )
+    held = {teacher_id: one for teacher_id in teacher_ids if (one := kept.get(teacher_id)) is not None}
+    return Verdicts(held | judged.found, judged.broken)
 
-    Where it fails for more than a few, it is no matter of one teacher, and the fault goes its usual way.
+
+async def _map_holding(
+    session: AsyncSession, *, district_id: int, bench: Bench, as_of: date, known_at_seq: int
+) -> dict[UUID, Found | None]:
+    """The kept verdicts that judging now would give again; None of whom no pack judges.
+
+    A verdict follows from the day, from what judges everybody alike, and from what stands about the teacher. It holds:
+    - where it was given for this very day, by the engine, packs, calendars and schools that there are now;
+    - where judging knew no more of the book than is asked for;
+    - where nothing about the teacher has changed since. Whatever changes something says so in the same transaction,
+      and is heard by marking: so long as that is not heard, nobody's verdict holds; nor does that of who is marked, or
+      of whom somebody marked goes on as. Marks are looked at after what is not heard, and together with the verdicts:
+      judging puts the one in the place of the other in one transaction, with what was committed before the mark;
+    - unless judging was at fault: then it is tried again.
     """
-    bench = await load_bench(session, district_id=district_id)
-    found: dict[UUID, Found] = {}
-    broken: set[UUID] = set()
-    waiting = [teacher_ids]
-    while waiting:
-        some = waiting.pop()
-        try:
-            found |= await list_verdicts(
-                session,
-                district_id=district_id,
-                bench=bench,
-                teacher_ids=some,
-                as_of=as_of,
-                known_at_seq=known_at_seq,
-            )
-        except (SQLAlchemyError, OSError):
-            raise
-        except Exception as error:  # what the engine trips over in one teacher's rows may be anything
-            if len(some) > 1:
-                middle = len(some) // 2
-                waiting += [some[:middle], some[middle:]]
-                continue
-            if len(broken) == _MOST_BROKEN:
-                raise
-            log.exception("a teacher cannot be judged", teacher_id=str(some[0]), error=type(error).__name__)
-            broken.update(some)
-    return found, broken
+    if await queries.is_unheard(session, district_id=district_id, heard_by=MARKED_BY):
+        return {}
+    rows = await queries.list_unmarked(
+        session,
+        district_id=district_id,
+        judged_for=as_of,
+        known_at_seq=known_at_seq,
+        judged_by=await _judged_by(session, district_id=district_id, bench=bench),
+    )
+    used = {assignment_id for _, _, assignment_id in rows}
+    packs = {one.assignment_id: bench.read(one) for one in bench.assignments if one.assignment_id in used}
+    return {
+        teacher_id: None if assignment_id is None else Found(packs[assignment_id], Result(verdict))
+        for teacher_id, verdict, assignment_id in rows
+        if assignment_id in packs or (assignment_id, verdict) == (None, Result.NOT_APPLICABLE)
+    }
+
+
+async def _judged_by(session: AsyncSession, *, district_id: int, bench: Bench) -> bytes:
+    """A hash of what judges everybody in a district alike: the engine, the packs, the calendars, the kinds of schools.
+
+    Taken before anybody is judged, so that a change meanwhile leaves verdicts that hold no longer.
+    """
+    schools = await directory.list_schools(session, district_id=district_id)
+    told = (
+        _engine(),
+        [(str(one.assignment_id), one.revision) for one in bench.assignments],
+        sorted(repr(year) for year in bench.calendars),
+        sorted((str(school.school_id), school.kind) for school in schools),
+    )
+    return sha256(repr(told).encode()).digest()
+
+
+@cache
+def _engine() -> str:
+    """The code that judges, so that no release takes over what another one judged otherwise."""
+    code = sha256()
+    for path in sorted(Path(policy.__path__[0]).rglob("*.py")):
+        code.update(path.read_bytes())
+    return code.hexdigest()
 
 
 async def list_verdicts_kept(

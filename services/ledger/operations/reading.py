@@ -152,7 +152,7 @@ async def get_balance(
             session, district_id=district_id, teacher_id=teacher_id, as_of=as_of, known_at_seq=known
         )
         return AccountBalance(account, *held, known)
-    found = await queries.find_balance(session, district_id=district_id, account=account)
+    found = await queries.find_balance(session, district_id=district_id, teacher_id=teacher_id)
     if found is None:
         head = await queries.get_head(session, district_id=district_id)
         return AccountBalance(account, Decimal(0), Decimal(0), head)

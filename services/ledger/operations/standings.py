@@ -18,6 +18,7 @@ from services.ledger.operations.judging import (
     judge_teachers,
     load_bench,
 )
+from services.ledger.operations.keeping import find_verdicts
 from services.ledger.operations.reading import (
     Named,
     Statement,
@@ -25,7 +26,6 @@ from services.ledger.operations.reading import (
     pinned_seq,
     read_statement,
 )
-from services.ledger.operations.verdicts import list_verdicts
 from services.ledger.rules import SUMMARY, Earned, demand_scope, earned
 from services.platform.access import Viewer
 from services.platform.database import allow_seconds
@@ -214,7 +214,7 @@ async def summarise(
     known = await pinned_seq(session, district_id=district_id, known_at_seq=known_at_seq)
     bench = await load_bench(session, district_id=district_id)
     placed = await directory.list_appointed_on(session, district_id=district_id, on=as_of)
-    found = await list_verdicts(
+    verdicts = await find_verdicts(
         session,
         district_id=district_id,
         bench=bench,
@@ -222,7 +222,7 @@ async def summarise(
         as_of=as_of,
         known_at_seq=known,
     )
-    results = {teacher_id: one.result for teacher_id, one in found.items()}
+    results = verdicts.results
     cells = await queries.sum_cells(session, district_id=district_id, as_of=as_of, known_at_seq=known)
     people, people_at = await queries.count_earners(session, district_id=district_id, as_of=as_of, known_at_seq=known)
     schools = [
@@ -244,7 +244,7 @@ async def summarise(
         as_of=as_of,
         known_at_seq=known,
         pack=bench.in_force(as_of),
-        packs=_in_use(one.pack for one in found.values()),
+        packs=_in_use(one.pack for one in verdicts.found.values()),
         teachers=len(placed),
         people=people,
         standings=_counted(results.values()),
@@ -254,12 +254,17 @@ async def summarise(
 
 
 def _in_use(packs: Iterable[InForce]) -> list[tuple[InForce, int]]:
-    """Each pack with how many it is in force for, the most first."""
+    """Each pack with how many it is in force for, the most first; in whatever order they come, the same."""
     counted: dict[tuple[UUID, int], tuple[InForce, int]] = {}
     for pack in packs:
         key = (pack.assigned.assignment_id, pack.assigned.revision)
         counted[key] = (pack, counted.get(key, (pack, 0))[1] + 1)
-    return sorted(counted.values(), key=lambda one: (-one[1], one[0].assigned.pack_id))
+    return sorted(counted.values(), key=_place_of)
+
+
+def _place_of(used: tuple[InForce, int]) -> tuple[int, str, str, str]:
+    assigned = used[0].assigned
+    return -used[1], assigned.pack_id, assigned.version, assigned.content_hash
 
 
 def _counted(results: Iterable[Result]) -> dict[Result, int]:

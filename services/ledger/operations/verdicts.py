@@ -7,6 +7,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory import queries as directory
@@ -21,6 +23,9 @@ from services.policy.engine.tallies import Tally
 from services.policy.matching import Cell
 
 _AT_ONCE: Final = 500
+_MOST_BROKEN: Final = 10
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,20 @@ class Found:
 
     pack: InForce
     result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Who is judged, by which pack and with what verdict; and of whom judging is at fault."""
+
+    found: dict[UUID, Found] = field(default_factory=dict)
+    broken: set[UUID] = field(default_factory=set)
+
+    @property
+    def results(self) -> dict[UUID, Result]:
+        """Of everybody for whom a pack is in force; of whom judging is at fault, nothing can be said."""
+        judged = {teacher_id: one.result for teacher_id, one in self.found.items()}
+        return judged | dict.fromkeys(self.broken, Result.UNDETERMINED)
 
 
 @dataclass(slots=True)
@@ -46,6 +65,18 @@ class _Courts:
         return self._of[key]
 
 
+@dataclass(slots=True)
+class _Sitting:
+    """What is asked of everybody, and to whom something has been posted since the number that is asked for."""
+
+    district_id: int
+    bench: Bench
+    known_at_seq: int
+    courts: _Courts
+    looked_to: int
+    touched: set[UUID] = field(default_factory=set)
+
+
 async def list_verdicts(
     session: AsyncSession,
     *,
@@ -54,46 +85,75 @@ async def list_verdicts(
     teacher_ids: Sequence[UUID],
     as_of: date,
     known_at_seq: int,
-) -> dict[UUID, Found]:
+) -> Verdicts:
     """Who is judged, by which pack, and with what verdict: eight statements for each five hundred.
+
+    Whom judging trips over is found by halves, and holds up nobody else. Where it fails for more than a few, it is no
+    matter of one teacher, and the fault goes its usual way.
+    """
+    verdicts = Verdicts()
+    if not teacher_ids:
+        return verdicts
+    keys = await queries.map_tally_keys(session, district_id=district_id)
+    sitting = _Sitting(district_id, bench, known_at_seq, _Courts(as_of, keys), looked_to=known_at_seq)
+    waiting: list[Sequence[UUID]] = list(in_batches(teacher_ids, _AT_ONCE))
+    while waiting:
+        some = waiting.pop()
+        try:
+            verdicts.found.update(await _judge(session, sitting, some))
+        except (SQLAlchemyError, OSError):
+            raise
+        except Exception as error:  # what the engine trips over in one teacher's rows may be anything
+            # What they had learned of these may be half of it.
+            sitting.courts = _Courts(as_of, keys)
+            if len(some) > 1:
+                middle = len(some) // 2
+                waiting += [some[:middle], some[middle:]]
+                continue
+            if len(verdicts.broken) == _MOST_BROKEN:
+                raise
+            log.exception("a teacher cannot be judged", teacher_id=str(some[0]), error=type(error).__name__)
+            verdicts.broken.update(some)
+    return verdicts
+
+
+async def _judge(session: AsyncSession, sitting: _Sitting, teacher_ids: Sequence[UUID]) -> dict[UUID, Found]:
+    """The verdicts of up to five hundred.
 
     Tallies show the book as it stands now: of those to whom something was posted after the number that is asked for,
     and where a teacher had several packs or only the entries can tell, the entries are judged.
     """
-    found: dict[UUID, Found] = {}
-    courts = _Courts(as_of, await queries.map_tally_keys(session, district_id=district_id))
-    touched: set[UUID] = set()
-    looked_to = known_at_seq
-    for some in in_batches(teacher_ids, _AT_ONCE):
-        timelines = await directory.load_timelines(session, district_id=district_id, teacher_ids=some)
-        facts = await queries.list_facts_of_teachers(session, district_id=district_id, teacher_ids=some, as_of=as_of)
-        tallies = await queries.list_tallies(session, district_id=district_id, teacher_ids=some)
-        # Looked up after the tallies were read: what was posted meanwhile is among it.
-        head = await queries.get_head(session, district_id=district_id)
-        if head > looked_to:
-            touched |= await queries.list_touched(session, district_id=district_id, after_seq=looked_to, to_seq=head)
-            looked_to = head
-        # What somebody brought along from elsewhere, or as another teacher, no tally of this book tells.
-        apart = touched | await _list_with_more(session, district_id, some)
-        own = _by_teacher(facts)
-        people = {
-            teacher_id: Person(timeline, {}, own.get(teacher_id, {}))
-            for teacher_id, timeline in timelines.items()
-            if teacher_id not in apart
-        }
-        told, rest = await asyncio.to_thread(_told, bench, courts, people, tallies)
-        found |= told
-        rest += [teacher_id for teacher_id in timelines if teacher_id in apart]
-        if rest:
-            judged = await judge_teachers(
-                session,
-                district_id=district_id,
-                bench=bench,
-                teacher_ids=rest,
-                as_of=as_of,
-                known_at_seq=known_at_seq,
-            )
-            found |= {teacher_id: Found(one.packs[-1], one.verdict) for teacher_id, one in judged.items() if one.packs}
+    district_id, as_of = sitting.district_id, sitting.courts.as_of
+    timelines = await directory.load_timelines(session, district_id=district_id, teacher_ids=teacher_ids)
+    facts = await queries.list_facts_of_teachers(session, district_id=district_id, teacher_ids=teacher_ids, as_of=as_of)
+    tallies = await queries.list_tallies(session, district_id=district_id, teacher_ids=teacher_ids)
+    # Looked up after the tallies were read: what was posted meanwhile is among it.
+    head = await queries.get_head(session, district_id=district_id)
+    if head > sitting.looked_to:
+        sitting.touched |= await queries.list_touched(
+            session, district_id=district_id, after_seq=sitting.looked_to, to_seq=head
+        )
+        sitting.looked_to = head
+    # What somebody brought along from elsewhere, or as another teacher, no tally of this book tells.
+    apart = sitting.touched | await _list_with_more(session, district_id, teacher_ids)
+    own = _by_teacher(facts)
+    people = {
+        teacher_id: Person(timeline, {}, own.get(teacher_id, {}))
+        for teacher_id, timeline in timelines.items()
+        if teacher_id not in apart
+    }
+    found, rest = await asyncio.to_thread(_told, sitting.bench, sitting.courts, people, tallies)
+    rest += [teacher_id for teacher_id in timelines if teacher_id in apart]
+    if rest:
+        judged = await judge_teachers(
+            session,
+            district_id=district_id,
+            bench=sitting.bench,
+            teacher_ids=rest,
+            as_of=as_of,
+            known_at_seq=sitting.known_at_seq,
+        )
+        found |= {teacher_id: Found(one.packs[-1], one.verdict) for teacher_id, one in judged.items() if one.packs}
     return found
 
 

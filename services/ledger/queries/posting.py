@@ -1,8 +1,7 @@
 """Posting a batch in two statements: all that is kept of the entries, and the entries.
 
-Balances, tallies and the sums of schools, people and months are folded where they are kept, out of rows that go there
-once. That statement needs neither numbers nor hashes: while it runs, the chain is made. The caller holds the lock of
-the book.
+What accounts hold, tallies and the sums of months are folded where they are kept, out of rows that go there once. That
+statement needs neither numbers nor hashes: while it runs, the chain is made. The caller holds the lock of the book.
 """
 
 from collections.abc import Sequence
@@ -56,26 +55,18 @@ def _rows(arrays: dict[str, str], *in_frame: str) -> str:
     """
 
 
-# Whether somebody stands there who did not, or no longer does.
-_MORE: Final = (
-    "(after.hours <> 0 OR after.credits <> 0)::int - coalesce((before.hours <> 0 OR before.credits <> 0)::int, 0)"
-)
 _MOVE = text(
     f"""
     WITH posted AS MATERIALIZED (
         SELECT * FROM {_rows(_MOVING, "school_id", "debit_account", "category", "level", "mode", "earned_to")}
-    ), balances AS (
+    ), given AS (
         INSERT INTO ledger.balance AS kept (district_id, account, hours, credits)
-        SELECT :district_id, account, sum(hours) * 0.0001, sum(credits) * 0.0001
-        FROM (
-            SELECT 'teacher:' || teacher_id AS account, hours, credits FROM posted
-            UNION ALL SELECT debit_account, -hours, -credits FROM posted
-        ) AS moved
-        GROUP BY account
-        ORDER BY account
+        SELECT :district_id, debit_account, -sum(hours) * 0.0001, -sum(credits) * 0.0001
+        FROM posted
+        GROUP BY debit_account
+        ORDER BY debit_account
         ON CONFLICT (district_id, account) DO UPDATE SET
             hours = kept.hours + excluded.hours, credits = kept.credits + excluded.credits
-        RETURNING WITH (OLD AS before, NEW AS after) after.account, {_MORE} AS more
     ), earners AS (
         INSERT INTO ledger.earner AS kept (district_id, teacher_id, school_id, hours, credits)
         SELECT :district_id, teacher_id, school_id, sum(hours) * 0.0001, sum(credits) * 0.0001
@@ -84,14 +75,36 @@ _MOVE = text(
         ORDER BY teacher_id, school_id
         ON CONFLICT (district_id, teacher_id, school_id) DO UPDATE SET
             hours = kept.hours + excluded.hours, credits = kept.credits + excluded.credits
-        RETURNING WITH (OLD AS before, NEW AS after) after.school_id, {_MORE} AS more
+        RETURNING WITH (OLD AS before, NEW AS after)
+            after.teacher_id,
+            after.school_id,
+            coalesce(before.hours <> 0 OR before.credits <> 0, false) AS stood,
+            after.hours <> 0 OR after.credits <> 0 AS stands
+    ), turned AS (
+        SELECT DISTINCT teacher_id AS person FROM earners WHERE stood <> stands
+    ), elsewhere AS (
+        -- Where else they stand who now stand somewhere, or no longer do: mostly there is nobody to look for.
+        SELECT other.teacher_id, other.stands
+        FROM turned CROSS JOIN LATERAL (
+            SELECT teacher_id, school_id, hours <> 0 OR credits <> 0 AS stands FROM ledger.earner
+            WHERE district_id = :district_id AND teacher_id = person
+            OFFSET 0
+        ) AS other
+        WHERE NOT EXISTS (
+            SELECT FROM earners WHERE earners.teacher_id = person AND earners.school_id = other.school_id
+        )
     ), counts AS (
         INSERT INTO ledger.earner_count AS kept (district_id, school_id, earners)
         SELECT :district_id, school_id, sum(more)
         FROM (
-            SELECT school_id, more FROM earners WHERE more <> 0
+            SELECT school_id, stands::int - stood::int AS more FROM earners WHERE stood <> stands
             UNION ALL
-            SELECT CAST('{EVERYWHERE}' AS uuid), more FROM balances WHERE more <> 0 AND account LIKE 'teacher:%'
+            SELECT CAST('{EVERYWHERE}' AS uuid), bool_or(stands)::int - bool_or(stood)::int
+            FROM (
+                SELECT teacher_id, stood, stands FROM earners JOIN turned ON person = teacher_id
+                UNION ALL SELECT teacher_id, stands, stands FROM elsewhere
+            ) AS of_person
+            GROUP BY teacher_id
         ) AS moved
         GROUP BY school_id
         ORDER BY school_id

@@ -9,7 +9,7 @@ from sqlalchemy import ARRAY, DateTime, Integer, Uuid, bindparam, func, select, 
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
-from services.ledger.models import Balance, Book, Entry
+from services.ledger.models import Book, Earner, Entry
 
 # What people read needs no canonical bytes, the largest column by far.
 _WITHOUT_BYTES = defer(Entry.canonical, raiseload=True)
@@ -100,13 +100,16 @@ async def list_entries_of(
     ).all()
 
 
-async def find_balance(session: AsyncSession, *, district_id: int, account: str) -> tuple[Decimal, Decimal, int] | None:
+async def find_balance(
+    session: AsyncSession, *, district_id: int, teacher_id: UUID
+) -> tuple[Decimal, Decimal, int] | None:
     """Hours, credits and the number of the last entry they reflect, in one look; None before the first posting."""
     row = (
         await session.execute(
-            select(Balance.hours, Balance.credits, Book.next_seq)
-            .join(Book, Book.district_id == Balance.district_id)
-            .where(Balance.district_id == district_id, Balance.account == account)
+            select(func.sum(Earner.hours), func.sum(Earner.credits), Book.next_seq)
+            .join(Book, Book.district_id == Earner.district_id)
+            .where(Earner.district_id == district_id, Earner.teacher_id == teacher_id)
+            .group_by(Book.next_seq)
         )
     ).one_or_none()
     return None if row is None else (row[0], row[1], row[2] - 1)

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ARRAY, DateTime, Uuid, bindparam, delete, func, or_, select, text, update
+from sqlalchemy import ARRAY, DateTime, Uuid, bindparam, delete, exists, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.ledger.models import Standing, StandingMark, StandingRound
+from services.ledger.models import MergedTeacher, Standing, StandingMark, StandingRound
 from services.platform.database import any_of
+from services.platform.outbox import DeliveryRow, EventRow
 
 _LONG_AGO: Final = date(2000, 1, 1)
 
@@ -75,6 +76,47 @@ async def upsert_standings(session: AsyncSession, *, district_id: int, standings
             index_elements=["district_id", "teacher_id"], set_={name: row.excluded[name] for name in names}
         )
     )
+
+
+async def is_unheard(session: AsyncSession, *, district_id: int, heard_by: Mapping[str, str]) -> bool:
+    """Whether something on these topics is still to be heard by the consumer of each: it waits, or is parked."""
+    theirs = (DeliveryRow.district_id == district_id, DeliveryRow.consumer.in_(heard_by.values()))
+    said = exists().where(
+        EventRow.district_id == district_id,
+        EventRow.topic.in_(heard_by),
+        EventRow.routed_at.is_(None),
+        EventRow.due_at.is_(None),
+    )
+    waiting = exists().where(*theirs, DeliveryRow.done_at.is_(None), DeliveryRow.parked_at.is_(None))
+    parked = exists().where(*theirs, DeliveryRow.parked_at.is_not(None))
+    return bool(await session.scalar(select(or_(said, waiting, parked))))
+
+
+async def list_unmarked(
+    session: AsyncSession, *, district_id: int, judged_for: date, known_at_seq: int, judged_by: bytes
+) -> Sequence[tuple[UUID, str, UUID | None]]:
+    """(teacher, verdict, assignment) as judged for a day by this, knowing no more than up to a number.
+
+    Without those who are marked, themselves or as whom they were before they were found twice.
+    """
+    marked = select(StandingMark.teacher_id).where(StandingMark.district_id == district_id)
+    marked_as_former = select(MergedTeacher.into_teacher_id).where(
+        MergedTeacher.district_id == district_id,
+        MergedTeacher.undone.is_(False),
+        MergedTeacher.teacher_id.in_(marked),
+    )
+    rows = await session.execute(
+        select(Standing.teacher_id, Standing.verdict, Standing.assignment_id).where(
+            Standing.district_id == district_id,
+            Standing.judged_for == judged_for,
+            Standing.known_at_seq <= known_at_seq,
+            Standing.judged_by == judged_by,
+            # Read once and hashed, however few marks the planner expects where everybody has just been marked.
+            Standing.teacher_id.not_in(marked),
+            Standing.teacher_id.not_in(marked_as_former),
+        )
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 async def list_verdicts_kept(

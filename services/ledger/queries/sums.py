@@ -6,6 +6,7 @@ are fewer of them.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -14,9 +15,9 @@ from sqlalchemy import Uuid, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.ledger.queries.reading import get_head
-from services.ledger.rules import Cell
+from services.ledger.rules import Amounts, Cell
 
-LAST_ID: Final = UUID(int=(1 << 128) - 1)
+_LAST_ID: Final = UUID(int=(1 << 128) - 1)
 
 _CELL = "school_id, category, level, mode, school_year"
 _CELLS = text(
@@ -130,18 +131,19 @@ _FALSE_MONTHS = text(
 )
 _FALSE_EARNERS = text(
     """
-    WITH posted AS (
+    SELECT teacher_id, school_id, kept.hours AS kept_hours, kept.credits AS kept_credits,
+           posted.hours AS posted_hours, posted.credits AS posted_credits
+    FROM (
         SELECT teacher_id, school_id, sum(hours) AS hours, sum(credits) AS credits
         FROM ledger.entry
         WHERE district_id = :district_id AND teacher_id > :after AND teacher_id <= :last
         GROUP BY 1, 2
-    ), kept AS (
+    ) AS posted FULL JOIN (
         SELECT teacher_id, school_id, hours, credits FROM ledger.earner
         WHERE district_id = :district_id AND teacher_id > :after AND teacher_id <= :last
-    )
-    SELECT DISTINCT teacher_id FROM posted FULL JOIN kept USING (teacher_id, school_id)
+    ) AS kept USING (teacher_id, school_id)
     WHERE posted.hours IS DISTINCT FROM kept.hours OR posted.credits IS DISTINCT FROM kept.credits
-    ORDER BY teacher_id
+    ORDER BY teacher_id, school_id
     """
 ).bindparams(bindparam("after", type_=Uuid), bindparam("last", type_=Uuid))
 _FALSE_COUNTS = text(
@@ -163,6 +165,16 @@ _NEXT_MONTH = text(
     )
     """
 )
+
+
+@dataclass(frozen=True, slots=True)
+class FalseEarner:
+    """What a teacher's account holds of a school beside what its entries add up to; None where there is nothing."""
+
+    teacher_id: UUID
+    school_id: UUID
+    kept: Amounts | None
+    posted: Amounts | None
 
 
 async def sum_cells(session: AsyncSession, *, district_id: int, as_of: date, known_at_seq: int) -> Sequence[Cell]:
@@ -189,10 +201,18 @@ async def count_earners(
 
 async def list_false_earners(
     session: AsyncSession, *, district_id: int, after: UUID, last: UUID | None
-) -> Sequence[UUID]:
-    """Who of the teachers after one and up to another (to the end) is not kept with the sums of their entries."""
-    bounds = {"district_id": district_id, "after": after, "last": last or LAST_ID}
-    return (await session.scalars(_FALSE_EARNERS, bounds)).all()
+) -> Sequence[FalseEarner]:
+    """What of the accounts of teachers after one and up to another (to the end) is not the sum of its entries."""
+    rows = await session.execute(_FALSE_EARNERS, {"district_id": district_id, "after": after, "last": last or _LAST_ID})
+    return [
+        FalseEarner(
+            row.teacher_id,
+            row.school_id,
+            kept=None if row.kept_hours is None else Amounts(row.kept_hours, row.kept_credits),
+            posted=None if row.posted_hours is None else Amounts(row.posted_hours, row.posted_credits),
+        )
+        for row in rows
+    ]
 
 
 async def list_false_counts(session: AsyncSession, *, district_id: int) -> Sequence[UUID]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text, Uuid, and_, bindparam, exists, func, select, text, update
+from sqlalchemy import ARRAY, Text, Uuid, and_, bindparam, column, exists, func, select, table, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.ledger.models import (
@@ -23,8 +23,7 @@ from services.ledger.models import (
     OutcomePosted,
 )
 from services.ledger.queries.book import RECORD_COLUMNS, record_of
-from services.ledger.queries.sums import LAST_ID
-from services.ledger.rules import Amounts, Heard, Link, account_of_teacher
+from services.ledger.rules import Amounts, Heard, Link
 from services.platform.database import any_of
 from services.platform.errors import NotFound
 
@@ -54,27 +53,6 @@ _FALSE_TALLIES = text(
 ).bindparams(bindparam("teacher_ids", type_=ARRAY(Uuid)))
 
 
-_BEFORE_TEACHERS: Final = "teacher:"
-_BEHIND_TEACHERS: Final = "teacher;"
-
-_FALSE_BALANCES = text(
-    """
-    SELECT account, kept.hours AS kept_hours, kept.credits AS kept_credits,
-           posted.hours AS posted_hours, posted.credits AS posted_credits
-    FROM (
-        SELECT account, hours, credits FROM ledger.balance
-        WHERE district_id = :district_id AND account > :after_account AND account <= :last_account
-    ) kept FULL JOIN (
-        SELECT credit_account AS account, sum(hours) AS hours, sum(credits) AS credits
-        FROM ledger.entry
-        WHERE district_id = :district_id AND teacher_id > :after AND teacher_id <= :last
-        GROUP BY 1
-    ) posted USING (account)
-    WHERE kept.hours IS DISTINCT FROM posted.hours OR kept.credits IS DISTINCT FROM posted.credits
-    ORDER BY account
-    """
-).bindparams(bindparam("after", type_=Uuid), bindparam("last", type_=Uuid))
-
 _ISSUERS = text(
     """
     SELECT account, kept.hours AS kept_hours, kept.credits AS kept_credits,
@@ -92,13 +70,10 @@ _ISSUERS = text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Differing:
-    """An account whose balance is not the sum of its entries; None where there is no such row."""
-
-    account: str
-    kept: Amounts | None
-    posted: Amounts | None
+# Every account, those of teachers in all.
+_ACCOUNTS: Final = table(
+    "account_balance", column("district_id"), column("account"), column("hours"), column("credits"), schema="ledger"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +101,10 @@ async def get_book_state(session: AsyncSession, *, district_id: int) -> BookStat
     last = select(func.coalesce(func.max(Entry.seq), 0)).where(Entry.district_id == district_id).scalar_subquery()
     rows = (
         await session.execute(
-            select(last, Book.next_seq, Book.head_hash, Balance.account, Balance.hours, Balance.credits)
+            select(last, Book.next_seq, Book.head_hash, _ACCOUNTS.c.account, _ACCOUNTS.c.hours, _ACCOUNTS.c.credits)
             .select_from(select(bindparam("district_id", district_id).label("district_id")).subquery("here"))
             .outerjoin(Book, Book.district_id == district_id)
-            .outerjoin(Balance, Balance.district_id == district_id)
+            .outerjoin(_ACCOUNTS, _ACCOUNTS.c.district_id == district_id)
         )
     ).all()
     first = rows[0]
@@ -204,31 +179,6 @@ async def list_repeated_reversals(
     ]
 
 
-async def list_false_balances(
-    session: AsyncSession, *, district_id: int, after: UUID, last: UUID | None
-) -> Sequence[Differing]:
-    """Accounts of the teachers after one and up to another (to the end) that are not the sums of their entries."""
-    rows = await session.execute(
-        _FALSE_BALANCES,
-        {
-            "district_id": district_id,
-            "after": after,
-            "last": last or LAST_ID,
-            # Whatever calls itself a teacher's account and is none stands behind the last of them.
-            "last_account": _BEHIND_TEACHERS if last is None else account_of_teacher(last),
-            "after_account": account_of_teacher(after) if after.int else _BEFORE_TEACHERS,
-        },
-    )
-    return [
-        Differing(
-            row.account,
-            kept=None if row.kept_hours is None else Amounts(row.kept_hours, row.kept_credits),
-            posted=None if row.posted_hours is None else Amounts(row.posted_hours, row.posted_credits),
-        )
-        for row in rows
-    ]
-
-
 async def sum_given(
     session: AsyncSession, *, district_id: int, first: int, last: int
 ) -> Sequence[tuple[str, Decimal, Decimal]]:
@@ -259,9 +209,9 @@ async def sum_balances(session: AsyncSession, *, district_id: int) -> Amounts:
     """What all balances together hold: nothing, where every entry moved both of its accounts."""
     row = (
         await session.execute(
-            select(func.coalesce(func.sum(Balance.hours), 0), func.coalesce(func.sum(Balance.credits), 0)).where(
-                Balance.district_id == district_id
-            )
+            select(
+                func.coalesce(func.sum(_ACCOUNTS.c.hours), 0), func.coalesce(func.sum(_ACCOUNTS.c.credits), 0)
+            ).where(_ACCOUNTS.c.district_id == district_id)
         )
     ).one()
     return Amounts(row[0], row[1])

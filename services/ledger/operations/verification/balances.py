@@ -10,7 +10,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.ledger import queries
 from services.ledger.operations.verification.entries import id_of
 from services.ledger.operations.verification.steps import Step
-from services.ledger.rules import BALANCES, Amounts, Finding, about, faults_of_balance, faults_of_total
+from services.ledger.rules import (
+    BALANCES,
+    Amounts,
+    Finding,
+    about,
+    account_of_teacher,
+    faults_of_balance,
+    faults_of_total,
+)
 from services.platform.signing import KeyRing
 
 _WINDOW: Final = 20_000
@@ -57,12 +65,11 @@ async def _look_at_teachers(session: AsyncSession, district_id: int, after: UUID
     )
     last = teacher_ids[-1] if len(teacher_ids) == _TEACHERS_AT_ONCE else None
     findings: list[Finding] = []
-    for differing in await queries.list_false_balances(session, district_id=district_id, after=after, last=last):
-        findings += faults_of_balance(differing.account, computed=differing.posted, stored=differing.kept)
+    for false in await queries.list_false_earners(session, district_id=district_id, after=after, last=last):
+        account = f"{account_of_teacher(false.teacher_id)}/school:{false.school_id}"
+        findings += faults_of_balance(account, computed=false.posted, stored=false.kept)
     for teacher_id in await queries.list_false_tallies(session, district_id=district_id, teacher_ids=teacher_ids):
         findings.append(_false_tally(teacher_id))
-    for teacher_id in await queries.list_false_earners(session, district_id=district_id, after=after, last=last):
-        findings.append(_false_earner(teacher_id))
     return Step(findings, 0, _written(_Issuers()) if last is None else str(last))
 
 
@@ -107,14 +114,6 @@ def _false_tally(teacher_id: UUID) -> Finding:
         BALANCES,
         zh=f"教师 {teacher_id} 的分月合计与台账行不符",
         en=f"the tallies of teacher {teacher_id} are not the sums of the entries",
-    )
-
-
-def _false_earner(teacher_id: UUID) -> Finding:
-    return about(
-        BALANCES,
-        zh=f"教师 {teacher_id} 按学校的合计与台账行不符",
-        en=f"what teacher {teacher_id} is kept with by school is not the sum of the entries",
     )
 
 
