@@ -1,17 +1,18 @@
-"""Routes events to their consumers and rings for what is due, again and again until it is done."""
+"""Routes events to their consumers and rings for what is due until it is done; what all heard long ago, it forgets."""
 
 import asyncio
 import signal
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from uuid import UUID
 
 import structlog
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
-from services.platform import clock, metrics, outbox
+from services.platform import clock, forgetting, metrics, outbox
 from services.platform.database import (
     Sessions,
     check_deployment,
@@ -39,6 +40,9 @@ PACKS = {0: PACK, 1: 10}
 LONGEST_QUEUE = 500
 # A round takes milliseconds, or a few seconds where the database is away and waited for.
 STUCK_SECONDS = 60.0
+FORGET_EVERY_SECONDS = 3600.0
+# Between turns, while there is more: whoever writes comes first.
+BREATH_SECONDS = 1.0
 
 UNROUTED = gauge("xuefen_events_unrouted", "Events that the relay has not routed yet, and timers that are due")
 LAG = gauge("xuefen_outbox_lag_seconds", "Age of the oldest event that is not routed, or not heard by all", "stage")
@@ -101,6 +105,20 @@ def packed(due: Iterable[tuple[str, UUID, int]]) -> Iterable[tuple[str, Sequence
             yield consumer, event_ids[start : start + most]
 
 
+async def forget(sessions: Sessions) -> int:
+    """Delete a turn of what was kept as long as it is to be; return how much it was, 0 when nothing is left."""
+    async with district_transaction(sessions, None) as session:
+        answers = await forgetting.forget_answers(session)
+        heard = await forgetting.list_heard(session)
+    for district_id, event_ids in heard.items():
+        async with district_transaction(sessions, district_id) as session:
+            await forgetting.forget_events(session, district_id=district_id, event_ids=event_ids)
+    events = sum(map(len, heard.values()))
+    if answers or events:
+        log.info("relay forgot", answers=answers, events=events)
+    return answers + events
+
+
 def list_full_queues() -> frozenset[str]:
     """Queues too long to be rung for: resending into them would multiply their load."""
     services = {subscription.service for subscription in SUBSCRIPTIONS.values()}
@@ -160,7 +178,10 @@ async def run(stop: asyncio.Event) -> None:
     sessions = district_sessions(engine, clock_moves=await check_deployment(engine))
     pulse = _Pulse()
     with metrics.told_at(settings.metrics_port, is_alive=pulse.is_alive):
-        await _go_on(stop, sessions, pulse)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(_go_on(stop, sessions, pulse))
+            # Beside it: no event waits for old ones to go.
+            tasks.create_task(_forget_by_the_hour(stop, sessions))
     await engine.dispose()
     log.info("relay stopped")
 
@@ -196,10 +217,23 @@ async def _go_on(stop: asyncio.Event, sessions: Sessions, pulse: _Pulse) -> None
         except (SQLAlchemyError, RedisError, OSError, TimeoutError) as fault:
             log.warning("relay waits", error=told(fault))
             pause = PAUSE_AFTER_FAULT_SECONDS
+        await _wait(stop, pause)
+
+
+async def _forget_by_the_hour(stop: asyncio.Event, sessions: Sessions) -> None:
+    while not stop.is_set():
+        pause = FORGET_EVERY_SECONDS
         try:
-            await asyncio.wait_for(stop.wait(), pause)
-        except TimeoutError:
-            continue
+            if await forget(sessions):
+                pause = BREATH_SECONDS
+        except (SQLAlchemyError, OSError, TimeoutError) as fault:
+            log.warning("relay forgets later", error=told(fault))
+        await _wait(stop, pause)
+
+
+async def _wait(stop: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
 
 
 async def _is_anything_to_do(sessions: Sessions) -> bool:

@@ -73,7 +73,10 @@ async def claim(session: AsyncSession, wanted: Claim, *, content_hash: bytes) ->
     )
     if taken.scalar_one_or_none() is not None:
         return None
-    kept = (await session.execute(select(KeptAnswer).filter_by(**wanted.address()))).scalar_one()
+    kept = (await session.execute(select(KeptAnswer).filter_by(**wanted.address()))).scalar_one_or_none()
+    if kept is None:
+        # It was old, and forgotten just now: the key is free again.
+        return await claim(session, wanted, content_hash=content_hash)
     if kept.content_hash != content_hash:
         raise IdempotencyKeyReused
     return kept

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.contracts import TimelineChanged
 from services.platform import outbox
 from services.platform.database import Sessions, district_transaction
-from services.platform.outbox import MOST_ATTEMPTS, DeliveryRow, Due, EventRow
+from services.platform.outbox import MOST_ATTEMPTS, DeliveryRow, Due, EventRow, delivering
 from tests.attendance.scenes import MORNING
 from tests.invariants.twice import Mutated, as_superuser, by_patch, invariant
 from tests.support import World
@@ -140,7 +140,7 @@ async def _unlocked(
 @invariant(
     by_patch("no_mark", (outbox, "mark_done", _unmarked)),
     by_patch("mark_in_a_transaction_of_its_own", (subscriptions, "_handle", _marked_before)),
-    by_patch("no_lock_on_the_delivery", (outbox, "_lock_waiting", _unlocked)),
+    by_patch("no_lock_on_the_delivery", (delivering, "_lock_waiting", _unlocked)),
 )
 async def test_16_rung_for_at_once_and_again_and_killed_amid_it_an_event_has_one_effect(
     district: World, ear: Ear, mutated: Mutated
@@ -173,7 +173,7 @@ async def test_16_rung_for_at_once_and_again_and_killed_amid_it_an_event_has_one
 
 
 async def _uncounted(session: AsyncSession, **which: Any) -> Sequence[UUID]:
-    return [row.event_id for row in await outbox._lock_waiting(session, **which)]
+    return [row.event_id for row in await delivering._lock_waiting(session, **which)]
 
 
 async def _counted_beside_the_effect(

@@ -14,7 +14,7 @@ from redis.asyncio import Redis
 from sqlalchemy import text
 
 from services.contracts import ClassScheduled, ProgramFacts
-from services.platform import clock, outbox
+from services.platform import clock, forgetting, outbox
 from services.platform.database import Sessions, district_sessions, district_transaction, open_engine
 from services.platform.embedded import Valkey, start_valkey
 from services.platform.ids import new_id
@@ -140,6 +140,28 @@ async def test_events_rung_for_into_a_queue_that_forgot_them_are_all_heard_once(
 
         assert done == EVENTS
         assert await count(attendance, "select count(*) from attendance.training_class") == EVENTS
+
+
+async def test_the_relay_forgets_turn_by_turn_until_nothing_old_is_left(
+    valkey: Valkey, sessions: Sessions, tmp_path: Path
+) -> None:
+    assert valkey
+    answers = 2 * forgetting.A_TURN + 1
+    async with district_transaction(sessions, DISTRICT) as session:
+        await session.execute(
+            text(
+                "insert into platform.idempotency"
+                " (district_id, service, principal, operation, key, content_hash, created_at)"
+                " select :district_id, 'registration', 'p', 'o', old, '', now() - make_interval(days => 8, secs => old)"
+                " from generate_series(1, :answers) old"
+            ),
+            {"district_id": DISTRICT, "answers": answers},
+        )
+
+    async with Supervisor(tmp_path / "supervised") as supervisor:
+        await supervisor.start([RELAY])
+
+        assert await until(sessions, "select count(*) from platform.idempotency", 0) == 0
 
 
 async def test_killing_the_worker_loses_nothing(

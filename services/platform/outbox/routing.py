@@ -1,0 +1,112 @@
+"""Each event is given a delivery for every consumer of its topic."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import (
+    ARRAY,
+    DateTime,
+    Integer,
+    Text,
+    Uuid,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.contracts import CARRIED
+from services.platform import clock
+from services.platform.database import any_of
+from services.platform.outbox.rows import DeliveryRow, EventRow, to_ring, to_route
+
+# Written once: to write it takes longer than to ask it.
+_ANYTHING_TO_DO = select(
+    or_(
+        *(exists().where(condition) for condition in to_route(bindparam("now", type_=DateTime(timezone=True)))),
+        exists().where(*to_ring()),
+    )
+)
+
+
+async def is_anything_to_do(session: AsyncSession) -> bool:
+    """Whether anything is to be routed or rung for, in any district: one short look, for it is taken all the time."""
+    return bool(await session.scalar(_ANYTHING_TO_DO, {"now": clock.now()}))
+
+
+async def list_unrouted_districts(session: AsyncSession) -> Sequence[int]:
+    """Districts with something to be heard now. Two indexes, so that timers far ahead are never looked through."""
+    said, due = to_route(clock.now())
+    either = union(select(EventRow.district_id).where(said), select(EventRow.district_id).where(due))
+    return (await session.scalars(either)).all()
+
+
+async def route_events(
+    session: AsyncSession, *, district_id: int, consumers: Mapping[str, Iterable[str]], limit: int = 500
+) -> int:
+    """Write a delivery per consumer of each unrouted event of a district; return how many events were routed."""
+    # Asked only of what is carried at all: to look for it in the others would mean reading every one of them.
+    to_district = case((EventRow.topic.in_(sorted(CARRIED)), EventRow.payload["to_district"]))
+    rows = [
+        row
+        for condition in to_route(clock.now())
+        for row in await session.execute(
+            select(EventRow.id, EventRow.topic, to_district.label("to_district"))
+            .where(EventRow.district_id == district_id, condition)
+            .order_by(EventRow.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+    ]
+    if not rows:
+        return 0
+    elsewhere = {row.id for row in rows if row.topic in CARRIED and row.to_district != district_id}
+    await _carry(session, district_id=district_id, event_ids=elsewhere)
+    addressed = [
+        (row.id, consumer) for row in rows if row.id not in elsewhere for consumer in consumers.get(row.topic, ())
+    ]
+    if addressed:
+        columns = ["district_id", "event_id", "consumer", "attempts", "sends", "next_at"]
+        written = select(
+            literal(district_id, Integer()),
+            func.unnest(literal([event_id for event_id, _ in addressed], ARRAY(Uuid()))),
+            func.unnest(literal([consumer for _, consumer in addressed], ARRAY(Text()))),
+            literal(0, Integer()),
+            literal(0, Integer()),
+            func.now(),
+        )
+        await session.execute(insert(DeliveryRow).from_select(columns, written).on_conflict_do_nothing())
+    await session.execute(
+        update(EventRow)
+        .where(EventRow.district_id == district_id, EventRow.id == any_of(row.id for row in rows))
+        .values(routed_at=func.now())
+        .execution_options(synchronize_session=False)
+    )
+    return len(rows)
+
+
+async def _carry(session: AsyncSession, *, district_id: int, event_ids: Collection[UUID]) -> None:
+    """Say these events in the districts they are told to, under the same ids: however often, once.
+
+    Only what a district says in its own name is carried: who says it cannot pass for another.
+    """
+    if not event_ids:
+        return
+    to_district = cast(EventRow.payload["to_district"], Integer)
+    carried = select(
+        to_district, EventRow.id, EventRow.topic, EventRow.payload, EventRow.occurred_at, EventRow.traceparent
+    ).where(
+        EventRow.district_id == district_id,
+        EventRow.id.in_(event_ids),
+        cast(EventRow.payload["district_id"], Integer) == district_id,
+    )
+    columns = ["district_id", "id", "topic", "payload", "occurred_at", "traceparent"]
+    await session.execute(insert(EventRow).from_select(columns, carried).on_conflict_do_nothing())
