@@ -138,17 +138,22 @@ class Door(APIRoute):
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise Unauthenticated
-        request.state.principal = principal = verifier.verify(token)
+        principal = verifier.verify(token)
+        # Known from here on, let in or not.
+        request.state.asking = principal
         if request.path_params["district_id"] != str(principal.district_id):
             raise NotFound
         matrix: Matrix = request.app.state.matrix
         return admit(matrix, self.name, principal)
 
     async def _keep_refused(self, request: Request, refusal: DomainError) -> None:
-        """That somebody tried what their roles do not open, or another district, is kept in their own's trail."""
+        """That somebody tried what their roles do not open, or another district, is kept in their own's trail.
+
+        Of whom no token tells, as of a ticket for another district, there is nobody to keep it of.
+        """
         trail: Trail = request.app.state.trail
-        principal: Principal = request.state.principal
-        if not trail.refusals.have_room(principal.account_id):
+        principal: Principal | None = getattr(request.state, "asking", None)
+        if principal is None or not trail.refusals.have_room(principal.account_id):
             return
         async with district_transaction(request.app.state.sessions, principal.district_id) as session:
             await trail.record(

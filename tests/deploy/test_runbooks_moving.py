@@ -148,8 +148,8 @@ async def test_a_district_goes_on_elsewhere_with_all_it_had_and_nothing_of_its_n
     with monkeypatch.context() as other:
         other.setenv("DATA_KEY", secrets.token_hex(32))
         assert "DATA_KEY are others here" in await refused("district", "import", str(folder))
-    with other_by_a_digit(folder / "tables" / "ledger.balance.copy"):
-        assert "ledger.balance is not here as it was there" in await refused("district", "import", str(folder))
+    with other_by_a_digit(folder / "tables" / "ledger.earner.copy"):
+        assert "ledger.earner is not here as it was there" in await refused("district", "import", str(folder))
     assert await count_rows(world.district_id) == 0
     # One who is held open by a district of the new deployment, or on the way there, is not two districts'.
     await place_a_person(folder, PLACED)

@@ -28,6 +28,8 @@ class RolledBack(Exception):
 async def _numbered_by_a_sequence(session: AsyncSession, *, district_id: int) -> Book:
     book = (await session.scalars(select(Book).filter_by(district_id=district_id))).one()
     set_committed_value(book, "next_seq", next(_numbers) + book.signed_seq)
+    # Or the counts of earners would be made anew each time, by writers who then wait for each other.
+    set_committed_value(book, "counted_seq", book.next_seq - 1)
     return book
 
 
