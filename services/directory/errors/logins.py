@@ -14,9 +14,10 @@ class LoginRefused(DomainError):
     keeps_effect = True
 
 
-class LoginLocked(DomainError):
+class _Later(DomainError):
+    """A refusal that says when to come again."""
+
     status = 429
-    title = Text(zh="失败次数过多,请稍后再试", en="Too many failures, try again later")
 
     @classmethod
     def of(cls, seconds: float) -> Self:
@@ -24,6 +25,10 @@ class LoginLocked(DomainError):
         refusal = cls()
         refusal.retry_after = max(1, round(seconds))
         return refusal
+
+
+class LoginLocked(_Later):
+    title = Text(zh="失败次数过多,请稍后再试", en="Too many failures, try again later")
 
 
 class SecondFactorNeeded(DomainError):
@@ -100,16 +105,8 @@ class SmsAway(DomainError):
     retry_after = 60
 
 
-class PhoneCodeTooSoon(DomainError):
-    status = 429
+class PhoneCodeTooSoon(_Later):
     title = Text(zh="验证码发送过于频繁,请稍后再试", en="A code was sent just now: try again later")
-
-    @classmethod
-    def of(cls, seconds: float) -> Self:
-        """To be tried again after so many seconds."""
-        refusal = cls()
-        refusal.retry_after = max(1, round(seconds))
-        return refusal
 
 
 class WechatTaken(DomainError):
