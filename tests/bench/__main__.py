@@ -1,7 +1,8 @@
 """`python -m tests.bench [P6 ...]`: run the benchmarks that are named, or all of them."""
 
-import asyncio
 import sys
+
+import uvloop
 
 from tests.bench import (
     certificates,
@@ -51,7 +52,7 @@ def main() -> int:
     if strangers:
         sys.stderr.write(f"no benchmark is called {', '.join(strangers)}: there are {', '.join(sorted(BENCHMARKS))}\n")
         return 64
-    findings = asyncio.run(run(names))
+    findings = uvloop.run(run(names))
     write(findings)
     show(findings)
     met = [finding.met for finding in findings.values()]

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from operator import attrgetter
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
@@ -39,7 +39,15 @@ HEAD_WITHIN: Final = timedelta(minutes=1)
 _TIMER_LOST_AFTER: Final = timedelta(minutes=10)
 
 # A posted entry has the names of the record's columns: it is written from them, at a sixth of what pydantic takes.
-_PostedEntry: Final = msgspec.defstruct("_PostedEntry", list(PostedEntry.model_fields))
+# What is as the contract has it unless told is not told.
+_PostedEntry: Final = msgspec.defstruct(
+    "_PostedEntry",
+    [
+        (name, Any) if field.is_required() else (name, Any, field.default)
+        for name, field in PostedEntry.model_fields.items()
+    ],
+    omit_defaults=True,
+)
 _SAID_OF: Final = attrgetter(*PostedEntry.model_fields)
 _ENCODER: Final = msgspec.json.Encoder(decimal_format="string", uuid_format="canonical")
 
@@ -145,9 +153,10 @@ async def _post_batch(
         )
         records = [link.record for link in links]
         said += [_written(book.district_id, some) for some in in_batches(records, MOST_SAID_AT_ONCE)]
+        entries = queries.written(links)
     finally:
         await moving
-    await queries.insert_entries(session, batch, book=book, links=links)
+    await queries.insert_entries(session, batch, book=book, entries=entries)
     return records
 
 

@@ -169,7 +169,14 @@ from services.ledger.queries.moves import (
     upsert_closing,
     upsert_reception,
 )
-from services.ledger.queries.posting import Batch, begin_batch, count_earners_anew, insert_entries, move_kept
+from services.ledger.queries.posting import (
+    Batch,
+    begin_batch,
+    count_earners_anew,
+    insert_entries,
+    move_kept,
+    written,
+)
 from services.ledger.queries.prints import (
     cancel_print,
     get_print,
@@ -515,4 +522,5 @@ __all__ = [
     "upsert_participations",
     "upsert_reception",
     "upsert_standings",
+    "written",
 ]

@@ -4,10 +4,12 @@ What accounts hold, tallies and the sums of months are folded where they are kep
 statement needs neither numbers nor hashes: while it runs, the chain is made. The caller holds the lock of the book.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import attrgetter
 from typing import Any, Final
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import BigInteger, DateTime, Integer, LargeBinary, Text, bindparam, text
@@ -22,8 +24,9 @@ from services.ledger.rules import AWARD_FIELDS, COLUMNS, Award, Link, school_yea
 
 _SCALE: Final = 10_000
 
-# What differs from entry to entry goes as an array of its own; amounts in ten-thousandths.
-_MOVING: Final = {"teacher_id": "uuid", "hours": "bigint", "credits": "bigint", "frame": "int"}
+# What differs from entry to entry goes as an array of its own, written out as text: the driver takes several times as
+# long to encode as many values, and what is written here is written while the database works. Bytes go in one piece.
+_MOVING: Final = {"teacher_id": "uuid", "frame": "int"}
 _VARYING: Final = {
     **_MOVING,
     "entry_id": "uuid",
@@ -31,8 +34,8 @@ _VARYING: Final = {
     "causation_id": "uuid",
     "outcome_id": "uuid",
     "reverses": "uuid",
-    "hash": "bytea",
-    "canonical": "bytea",
+    "begins": "int",
+    "takes": "int",
 }
 # Everything else is the same for all who were in a class: it goes once for each such frame.
 _FRAME: Final = tuple(name for name in AWARD_FIELDS if name not in _VARYING)
@@ -41,24 +44,34 @@ _ENCODER: Final = msgspec.json.Encoder()
 _DIALECT: Final = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
-def _rows(arrays: dict[str, str], *in_frame: str) -> str:
-    """The rows of a batch, put together from their arrays and from what their frames say."""
-    columns = [
-        f"{name} {Entry.__table__.c[name].type.compile(dialect=_DIALECT)}" for name in (*in_frame, "school_year")
-    ]
+def _rows(arrays: dict[str, str], *in_frame: str, **more: str) -> str:
+    """The rows of a batch, put together from their arrays and from what their frames say: columns, and more by type."""
+    columns = [f"{name} {Entry.__table__.c[name].type.compile(dialect=_DIALECT)}" for name in in_frame]
+    columns += [f"{name} {type_}" for name, type_ in more.items()]
     return f"""
-        unnest({", ".join(f"CAST(:{name} AS {type_}[])" for name, type_ in arrays.items())})
+        unnest({", ".join(f"CAST(CAST(:{name} AS text) AS {type_}[])" for name, type_ in arrays.items())})
             WITH ORDINALITY AS varying ({", ".join(arrays)}, place)
         JOIN json_to_recordset(CAST(:frames AS json))
-            AS frames (number int, key_id int, earned_month int, month int, {", ".join(columns)})
+            AS frames (number int, {", ".join(columns)})
         ON number = frame
     """
 
 
+_KEPT_BY: Final = ("school_id", "debit_account", "category", "level", "mode")
+_KEYED: Final = {
+    "school_year": "text",
+    "key_id": "int",
+    "earned_month": "int",
+    "earned_day": "smallint",
+    "month": "int",
+    # Amounts in ten-thousandths.
+    "hours": "bigint",
+    "credits": "bigint",
+}
 _MOVE = text(
     f"""
     WITH posted AS MATERIALIZED (
-        SELECT * FROM {_rows(_MOVING, "school_id", "debit_account", "category", "level", "mode", "earned_to")}
+        SELECT * FROM {_rows(_MOVING, *_KEPT_BY, **_KEYED)}
     ), given AS (
         INSERT INTO ledger.balance AS kept (district_id, account, hours, credits)
         SELECT :district_id, debit_account, -sum(hours) * 0.0001, -sum(credits) * 0.0001
@@ -124,7 +137,7 @@ _MOVE = text(
     )
     INSERT INTO ledger.tally AS kept (district_id, teacher_id, key_id, month, first_day, last_day, hours, credits)
     SELECT :district_id, teacher_id, key_id, earned_month,
-           extract(day FROM min(earned_to)), extract(day FROM max(earned_to)), sum(hours), sum(credits)
+           min(earned_day), max(earned_day), sum(hours), sum(credits)
     FROM posted
     GROUP BY teacher_id, key_id, earned_month
     ORDER BY teacher_id, key_id, earned_month
@@ -143,8 +156,8 @@ _WORKED_OUT: Final = {
     "seq": ":first_seq + place - 1",
     "credit_account": "'teacher:' || teacher_id",
     "recorded_at": ":recorded_at",
-    "hours": "hours * 0.0001",
-    "credits": "credits * 0.0001",
+    "canonical": "substring(CAST(:canonical AS bytea) FROM begins FOR takes)",
+    "hash": "substring(CAST(:hashes AS bytea) FROM (place * 32 - 31)::int FOR 32)",
 }
 _INSERT = text(
     f"""
@@ -156,13 +169,15 @@ _INSERT = text(
         WHERE district_id = :district_id
     )
     INSERT INTO ledger.entry ({", ".join(_ENTRY)})
-    SELECT {", ".join(_WORKED_OUT.get(name, name) for name in _ENTRY)} FROM {_rows(_VARYING, *_FRAME)}
+    SELECT {", ".join(_WORKED_OUT.get(name, name) for name in _ENTRY)} FROM {_rows(_VARYING, *_FRAME, "school_year")}
     """  # noqa: S608 - the names are those of our own struct
 ).bindparams(
     bindparam("district_id", type_=Integer),
     bindparam("first_seq", type_=BigInteger),
     bindparam("last_seq", type_=BigInteger),
     bindparam("head_hash", type_=LargeBinary),
+    bindparam("canonical", type_=LargeBinary),
+    bindparam("hashes", type_=LargeBinary),
     bindparam("recorded_at", type_=DateTime(timezone=True)),
     bindparam("frames", type_=Text),
 )
@@ -181,10 +196,14 @@ _COUNT_ANEW: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Awards on their way into the book: what the database is told of them, but for numbers and hashes."""
+    """Awards on their way into the book: what the database is told of them, but for numbers and hashes.
+
+    `kept_by` is of each frame what decides where it is kept.
+    """
 
     district_id: int
-    moving: dict[str, Any]
+    moving: dict[str, str]
+    kept_by: str
     frames: str
 
 
@@ -195,55 +214,74 @@ async def begin_batch(session: AsyncSession, *, district_id: int, awards: Sequen
     told = [dict(zip(_FRAME, frame, strict=True)) for frame in frames]
     cells = [tuple(frame[name] for name in KEY_COLUMNS) for frame in told]
     keys = await give_keys(session, district_id=district_id, cells=set(cells))
+    kept_by = []
     for number, (frame, cell) in enumerate(zip(told, cells, strict=True)):
-        frame |= {
-            "number": number,
-            "key_id": keys[cell],
-            "earned_month": month_of(frame["earned_to"]),
-            "month": month_of(frame["effective_on"]),
-            "school_year": school_year_of(frame["earned_to"]),
-        }
-    moving = {
-        "teacher_id": [award.teacher_id for award in awards],
-        "hours": [int(award.hours * _SCALE) for award in awards],
-        "credits": [int(award.credits * _SCALE) for award in awards],
-        "frame": places,
-    }
-    return Batch(district_id, moving, _ENCODER.encode(told).decode())
+        numbered = {"number": number, "school_year": school_year_of(frame["earned_to"])}
+        kept_by.append(
+            {
+                **numbered,
+                **{name: frame[name] for name in _KEPT_BY},
+                "key_id": keys[cell],
+                "earned_month": month_of(frame["earned_to"]),
+                "earned_day": frame["earned_to"].day,
+                "month": month_of(frame["effective_on"]),
+                "hours": int(frame["hours"] * _SCALE),
+                "credits": int(frame["credits"] * _SCALE),
+            }
+        )
+        frame |= numbered
+    moving = {"teacher_id": _uuids(award.teacher_id for award in awards), "frame": _array(map(str, places))}
+    return Batch(district_id, moving, _ENCODER.encode(kept_by).decode(), _ENCODER.encode(told).decode())
 
 
 async def move_kept(session: AsyncSession, batch: Batch) -> None:
     """Move all that is kept of the entries of a batch."""
-    await session.execute(_MOVE, {"district_id": batch.district_id, **batch.moving, "frames": batch.frames})
+    await session.execute(_MOVE, {"district_id": batch.district_id, **batch.moving, "frames": batch.kept_by})
 
 
-async def insert_entries(session: AsyncSession, batch: Batch, *, book: Book, links: Sequence[Link]) -> None:
-    """Write the entries of a batch and move the head of the book to the last of them."""
+def written(links: Sequence[Link]) -> dict[str, Any]:
+    """What the database is told of the entries of a batch, once they are numbered and chained."""
     records = [link.record for link in links]
-    first_seq, last_seq, head_hash = records[0].seq, records[-1].seq, links[-1].hash
-    await session.execute(
-        _INSERT,
-        {
-            "district_id": batch.district_id,
-            **batch.moving,
-            "frames": batch.frames,
-            "first_seq": first_seq,
-            "last_seq": last_seq,
-            "head_hash": head_hash,
-            "recorded_at": records[0].recorded_at,
-            "entry_id": [record.entry_id for record in records],
-            "award_key": [record.award_key for record in records],
-            "causation_id": [record.causation_id for record in records],
-            "outcome_id": [record.outcome_id for record in records],
-            "reverses": [record.reverses for record in records],
-            "canonical": [link.canonical for link in links],
-            "hash": [link.hash for link in links],
-        },
-    )
+    takes = [len(link.canonical) for link in links]
+    return {
+        "first_seq": records[0].seq,
+        "last_seq": records[-1].seq,
+        "head_hash": links[-1].hash,
+        "recorded_at": records[0].recorded_at,
+        "entry_id": _uuids(record.entry_id for record in records),
+        "award_key": _array(_quoted(record.award_key) for record in records),
+        "causation_id": _uuids(record.causation_id for record in records),
+        "outcome_id": _uuids(record.outcome_id for record in records),
+        "reverses": _uuids(record.reverses for record in records),
+        "canonical": b"".join([link.canonical for link in links]),
+        "begins": _array(map(str, accumulate(takes[:-1], initial=1))),
+        "takes": _array(map(str, takes)),
+        "hashes": b"".join([link.hash for link in links]),
+    }
+
+
+async def insert_entries(session: AsyncSession, batch: Batch, *, book: Book, entries: Mapping[str, Any]) -> None:
+    """Write the entries of a batch, as `written` tells them, and move the head of the book to the last of them."""
+    of_batch = {"district_id": batch.district_id, **batch.moving, "frames": batch.frames}
+    await session.execute(_INSERT, {**of_batch, **entries})
+    first_seq, last_seq, head_hash = entries["first_seq"], entries["last_seq"], entries["head_hash"]
     if book.counted_seq == first_seq - 1:
         set_committed_value(book, "counted_seq", last_seq)
     set_committed_value(book, "next_seq", last_seq + 1)
     set_committed_value(book, "head_hash", head_hash)
+
+
+def _uuids(values: Iterable[UUID | None]) -> str:
+    return _array("NULL" if value is None else value.hex for value in values)
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _array(items: Iterable[str]) -> str:
+    return f"{{{','.join(items)}}}"
 
 
 async def count_earners_anew(session: AsyncSession, *, book: Book) -> None:
