@@ -102,14 +102,15 @@ async def upsert_members(
     """(class, teacher) of the enrolments that were newer than what is known."""
     if not members:
         return []
-    row = insert(Member).values([{"district_id": district_id, **member} for member in members])
+    row = insert(Member)
     kept = ("class_id", "teacher_id", "revision", "status", "school_id", "title", "title_tier", "post")
     applied = await session.execute(
         row.on_conflict_do_update(
             index_elements=["district_id", "enrolment_id"],
             set_={name: row.excluded[name] for name in kept},
             where=Member.revision < row.excluded.revision,
-        ).returning(Member.class_id, Member.teacher_id)
+        ).returning(Member.class_id, Member.teacher_id),
+        [{"district_id": district_id, **member} for member in members],
     )
     return [(class_id, teacher_id) for class_id, teacher_id in applied]
 
@@ -120,15 +121,14 @@ async def upsert_settled_members(
     """The teachers whose settlement was newer than what is known."""
     if not members:
         return []
-    row = insert(SettledMember).values(
-        [{"district_id": district_id, "class_id": class_id, **member} for member in members]
-    )
+    row = insert(SettledMember)
     applied = await session.scalars(
         row.on_conflict_do_update(
             index_elements=["district_id", "class_id", "teacher_id"],
             set_={name: row.excluded[name] for name in ("revision", "planned_hours", "attendance_met", "days")},
             where=SettledMember.revision < row.excluded.revision,
-        ).returning(SettledMember.teacher_id)
+        ).returning(SettledMember.teacher_id),
+        [{"district_id": district_id, "class_id": class_id, **member} for member in members],
     )
     return applied.all()
 

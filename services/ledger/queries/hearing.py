@@ -18,7 +18,7 @@ async def insert_facts(session: AsyncSession, *, district_id: int, facts: Sequen
     """Each revision of a record once, in whatever order they come."""
     if facts:
         await session.execute(
-            insert(Fact).values([{"district_id": district_id, **fact} for fact in facts]).on_conflict_do_nothing()
+            insert(Fact).on_conflict_do_nothing(), [{"district_id": district_id, **fact} for fact in facts]
         )
 
 
@@ -132,14 +132,15 @@ async def upsert_participations(
     if not told:
         return
     revision: InstrumentedAttribute[Any] = getattr(Participation, f"{source}_revision")
-    row = insert(Participation).values([{"district_id": district_id, **one} for one in told])
+    row = insert(Participation)
     names = [name for name in told[0] if name not in ("class_id", "teacher_id")]
     await session.execute(
         row.on_conflict_do_update(
             index_elements=["district_id", "class_id", "teacher_id"],
             set_={name: row.excluded[name] for name in names},
             where=or_(revision.is_(None), revision < row.excluded[revision.key]),
-        )
+        ),
+        [{"district_id": district_id, **one} for one in told],
     )
 
 

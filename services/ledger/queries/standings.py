@@ -69,12 +69,13 @@ async def upsert_standings(session: AsyncSession, *, district_id: int, standings
     """The caller holds the round: nobody else writes."""
     if not standings:
         return
-    row = insert(Standing).values([{"district_id": district_id, **one} for one in standings])
+    row = insert(Standing)
     names = [name for name in standings[0] if name != "teacher_id"]
     await session.execute(
         row.on_conflict_do_update(
             index_elements=["district_id", "teacher_id"], set_={name: row.excluded[name] for name in names}
-        )
+        ),
+        [{"district_id": district_id, **one} for one in standings],
     )
 
 

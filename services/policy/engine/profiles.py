@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TypeAlias
 
 from services.policy.engine.plan import Plan
@@ -83,6 +84,7 @@ def _names_in(value: object, names: set[str]) -> None:
             _names_in(item, names)
 
 
+@lru_cache(maxsize=8192)
 def _names_of(text: str) -> frozenset[str]:
     # Prose compiles as neither, or to names that mean nothing: at worst too much is told apart.
     for compiled in (compiled_condition, compiled_formula):

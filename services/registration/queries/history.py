@@ -25,9 +25,8 @@ async def insert_history(session: AsyncSession, *, district_id: int, entries: Se
     """Entries never change: what is known already stays as it is."""
     if entries:
         await session.execute(
-            insert(TrainingHistory)
-            .values([{"district_id": district_id, **entry} for entry in entries])
-            .on_conflict_do_nothing()
+            insert(TrainingHistory).on_conflict_do_nothing(),
+            [{"district_id": district_id, **entry} for entry in entries],
         )
 
 

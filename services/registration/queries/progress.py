@@ -151,12 +151,13 @@ async def upsert_participations(
     if not rows:
         return
     revision = Participation.settled_revision if source == "settled" else Participation.outcome_revision
-    row = insert(Participation).values(list(rows))
+    row = insert(Participation)
     told = [name for name in rows[0] if name not in {"district_id", "class_id", "teacher_id"}]
     await session.execute(
         row.on_conflict_do_update(
             index_elements=["district_id", "class_id", "teacher_id"],
             set_={name: row.excluded[name] for name in told},
             where=or_(revision.is_(None), revision < row.excluded[revision.key]),
-        )
+        ),
+        rows,
     )
