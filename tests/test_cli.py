@@ -193,10 +193,11 @@ async def test_a_production_database_refuses_a_moved_clock_and_a_demo_on_top_of_
     await asyncio.to_thread(migrate, load_settings(), url=url)
     # The tests' server is not durable, which a production database refuses too.
     careless = await xuefen_in_this_process("district", "create", "110101", "真实区", DATABASE_URL=url)
-    assert "synchronous_commit is off" in careless.stderr
-    await as_superuser(url, f"alter database {url.rpartition('/')[2]} set synchronous_commit = on")
+    assert "fsync, full_page_writes, synchronous_commit is off" in careless.stderr
+    await mark_deployment(url, "test")
     created = await xuefen_in_this_process("district", "create", "110101", "真实区", DATABASE_URL=url)
     assert created.exit_code == 0, created.stderr
+    await as_superuser(url, "update platform.deployment set kind = 'production'")
 
     with pytest.raises(Exception, match="check constraint"):
         await move_clock(url, 86_400)

@@ -178,6 +178,13 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
     "a schema of tomorrow": (
         sql("UPDATE migrations.alembic_version SET version_num = '9999'"), "database", "warning", "newer than this",
     ),
+    "a schema that has left this release behind": (
+        sql(
+            "UPDATE migrations.alembic_version SET version_num = '9999'",
+            "UPDATE platform.deployment SET oldest_release = '9998'",
+        ),
+        "database", "wrong", "asks for a release of 9998 or newer",
+    ),
     "a table that shows every district": (
         sql("ALTER TABLE ledger.entry NO FORCE ROW LEVEL SECURITY"), "database", "wrong", "ledger.entry",
     ),

@@ -21,6 +21,7 @@ from services.platform.settings import Settings
 app = typer.Typer(no_args_is_help=True, help="Districts: the tenants of this deployment.")
 app.command("export")(moves.export)
 app.command("import")(moves.take_over)
+app.command("remove")(moves.remove)
 imports = typer.Typer(no_args_is_help=True, help="Spreadsheets into a district.")
 
 

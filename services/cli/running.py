@@ -29,6 +29,7 @@ from services.platform.migration import (
     mark_deployment,
     migrate,
     move_clock,
+    newest_revision,
     read_demo_state,
     recreate_database,
     write_demo_state,
@@ -47,12 +48,22 @@ DISTRICTS: Final = {
 
 
 def migrate_database() -> None:
-    """Bring the database at DATABASE_URL to the newest schema and set the roles' passwords."""
+    """Bring the database at DATABASE_URL to the newest schema and set the roles' passwords.
+
+    A newer schema than this release's is left as it is; exit 1 only where this release does not run on it.
+    """
     try:
-        migrate(load_settings())
+        ahead = migrate(load_settings())
     except EXPECTED as fault:
         fail(sentence_of(fault))
-    console.print("the database is at the newest schema")
+    if ahead is None:
+        console.print("the database is at the newest schema")
+    else:
+        console.print(
+            f"the schema is {ahead}, newer than this release's {newest_revision()}, which runs on it: "
+            "nothing is to be migrated",
+            soft_wrap=True,
+        )
 
 
 def up(

@@ -15,7 +15,7 @@ from services.directory.operations import KeyUnknown
 from services.platform.database import UnfitDeployment
 from services.platform.embedded import EmbeddedFailure
 from services.platform.errors import DomainError
-from services.platform.migration import WrongDeployment
+from services.platform.migration import SchemaTooNew, WrongDeployment
 from services.platform.moving import CannotMove
 from services.platform.settings import SettingMissing, Settings, load_settings
 from services.platform.supervisor import SupervisorFailure
@@ -35,6 +35,7 @@ EXPECTED = (
     KeyUnknown,
     UnfitDeployment,
     OSError,
+    SchemaTooNew,
     SQLAlchemyError,
     SettingMissing,
     SupervisorFailure,

@@ -28,9 +28,15 @@ _PAUSE_SECONDS = 0.4
 _LOCK_NOT_AVAILABLE = "55P03"
 
 
-def migrate(settings: Settings, *, url: str | None = None) -> None:
+class SchemaTooNew(Exception):
+    """The release after this one, or a later one, has taken away what this one asks for."""
+
+
+def migrate(settings: Settings, *, url: str | None = None) -> str | None:
     """Upgrade to the newest revision and set the roles' passwords; DATABASE_URL is the migrator's login.
 
+    Where a newer release has been, the schema stays as it is and its revision is returned; SchemaTooNew where that
+    release says that this one does not run on it.
     A migration that does not get its lock is begun anew, for a minute and a half in all: traffic goes on beside it.
     Not to be called from a running event loop.
     """
@@ -38,8 +44,30 @@ def migrate(settings: Settings, *, url: str | None = None) -> None:
     config = _configured()
     config.attributes["url"] = address
     config.attributes["lock_timeout_ms"] = LOCK_TIMEOUT_MS
-    _upgrade(config)
+    ahead = asyncio.run(_find_ahead(address, ScriptDirectory.from_config(config)))
+    if ahead is None:
+        _upgrade(config)
     asyncio.run(set_role_passwords(settings, address))
+    return ahead
+
+
+async def _find_ahead(url: str, script: ScriptDirectory) -> str | None:
+    """The revision at which the schema stands, where this release does not know it."""
+    async with _administration(url) as connection:
+        if (await connection.execute(text("SELECT to_regclass('migrations.alembic_version')"))).scalar_one() is None:
+            return None
+        stands = await connection.scalar(text("SELECT version_num FROM migrations.alembic_version"))
+        newest = str(script.get_current_head())
+        # Revisions are counted, in four digits.
+        if stands is None or stands <= newest:
+            return None
+        oldest = (await connection.execute(text("SELECT oldest_release FROM platform.deployment"))).scalar_one()
+    if newest < oldest:
+        raise SchemaTooNew(
+            f"the schema is {stands} and asks for a release of {oldest} or newer, this one is of {newest}: "
+            "go on to the newer release, or back to a backup from before it"
+        )
+    return str(stands)
 
 
 def _upgrade(config: Config) -> None:

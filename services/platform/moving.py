@@ -1,4 +1,7 @@
-"""Everything of one district, out of one database and into another: a folder of COPY files, each with its digest."""
+"""Everything of one district, out of one database and into another: a folder of COPY files, each with its digest.
+
+When it has arrived there it can be removed here, but for its number, which is never given again.
+"""
 
 import hashlib
 import hmac
@@ -6,6 +9,7 @@ import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +30,13 @@ _SCHEMAS: Final = (
 )  # fmt: skip
 # The database's own, of no district.
 _OF_NONE: Final = frozenset({"platform.deployment"})
+# What is kept in the trail when a removal begins, and when it is done.
+REMOVING: Final = "district-remove"
+REMOVED: Final = "district-removed"
+# What stays of a district that was removed: its number, and who removed it.
+_STAYS: Final = {"directory.district": "true", "platform.audit": f"operation IN ('{REMOVING}', '{REMOVED}')"}
+_AT_ONCE: Final = 5_000
+_MOST_PASSES: Final = 5
 
 _TABLES: Final = """
     SELECT format('%I.%I', n.nspname, c.relname) AS name,
@@ -41,6 +52,17 @@ _REFERENCES: Final = """
     SELECT conrelid::regclass::text AS child, confrelid::regclass::text AS parent FROM pg_constraint
     WHERE contype = 'f' AND conrelid <> confrelid AND connamespace::regnamespace::text = ANY($1)
 """
+# Which database this is, wherever its server has been copied to, and what hour it has.
+_HERE: Final = """
+    SELECT system_identifier || '/' || oid AS origin, now() AS at
+    FROM pg_control_system(), pg_database WHERE datname = current_database()
+"""
+_WRITTEN_SINCE: Final = """
+    SELECT EXISTS (SELECT FROM platform.idempotency WHERE district_id = $1 AND created_at > $2)
+        OR EXISTS (SELECT FROM platform.audit WHERE district_id = $1 AND roles <> '{operator}'
+                   AND at > $2 + (SELECT clock_offset FROM platform.deployment))
+"""
+_IS_BEING_REMOVED: Final = "SELECT EXISTS (SELECT FROM platform.audit WHERE district_id = $1 AND operation = $2)"
 
 
 class CannotMove(Exception):
@@ -52,13 +74,14 @@ class Shared:
     """A table of all districts; `where` picks what of it belongs to the one that moves (`$1`).
 
     What is there already stays, unless it is `free` (said of `here`); `same` names the column in which it may not
-    differ.
+    differ. `gone` picks what of it goes when the district is removed.
     """
 
     name: str
     where: str
     same: str | None = None
     free: str = "false"
+    gone: str = "true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +98,8 @@ class Manifest:
     """What lies in the folder, and where it can be read."""
 
     district_id: int
+    origin: str
+    exported_at: str
     revision: str
     keys: Mapping[str, Sequence[str]]
     signers: Sequence[str]
@@ -123,6 +148,7 @@ async def export_district(
     async with _connected(url) as connection, connection.transaction(isolation="repeatable_read", readonly=True):
         await _enter(connection, district_id)
         tables = await _list_tables(connection, shared)
+        here = await connection.fetchrow(_HERE)
         if not await connection.fetchval(
             "SELECT EXISTS (SELECT FROM directory.district WHERE district_id = $1)", district_id
         ):
@@ -132,7 +158,14 @@ async def export_district(
                 moved[table.name] = await _read(connection, table, district_id, file.write)
     files = await FileStore.open(settings.file_store).copy_out(district_id, to / "files")
     made = Manifest(
-        district_id, newest_revision(), fingerprints(settings), _signers(settings), moved, dict(sorted(files.items()))
+        district_id,
+        here["origin"],
+        here["at"].isoformat(),
+        newest_revision(),
+        fingerprints(settings),
+        _signers(settings),
+        moved,
+        dict(sorted(files.items())),
     )
     (to / MANIFEST).write_text(json.dumps(asdict(made), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return made
@@ -161,6 +194,93 @@ async def import_district(settings: Settings, *, folder: Path, shared: Sequence[
             if table.shared is None and found != told.tables[table.name]:
                 raise CannotMove(f"{table.name} is not here as it was there: nothing was taken over")
     return told
+
+
+def arrival_of(folder: Path, settings: Settings) -> str:
+    """What only a deployment with these keys can say of this folder: it says so when all of it has arrived."""
+    newest = Manifest.read(folder).keys["data_key"][0]
+    secret = next((line for line in settings.secret("data_key").split() if _fingerprint(line) == newest), None)
+    if secret is None:
+        raise CannotMove("DATA_KEY is another here than where it was exported")
+    told = b"district arrived" + (folder / MANIFEST).read_bytes()
+    return hmac.new(secret.encode(), told, hashlib.sha256).hexdigest()[:16]
+
+
+async def demand_arrived(
+    settings: Settings,
+    district_id: int,
+    *,
+    folder: Path,
+    arrived: str,
+    unchanged: Sequence[str],
+    shared: Sequence[Shared],
+    url: str,
+) -> None:
+    """CannotMove unless the folder left this database, has arrived elsewhere, and nobody wrote here since it left.
+
+    `unchanged` are tables that only people write, of whom nothing is kept elsewhere. What timers did since is done
+    there as well. A removal that was broken off has been allowed before.
+    """
+    told = Manifest.read(folder)
+    if told.district_id != district_id:
+        raise CannotMove(f"{folder} holds district {told.district_id}")
+    if not hmac.compare_digest(arrival_of(folder, settings), arrived):
+        raise CannotMove("that is not what the import of this folder said: what has not arrived stays")
+    async with _connected(url) as connection, connection.transaction(isolation="repeatable_read", readonly=True):
+        await _enter(connection, district_id)
+        if (await connection.fetchrow(_HERE))["origin"] != told.origin:
+            raise CannotMove("it was not exported from this database: it is removed where it came from")
+        if await connection.fetchval(_IS_BEING_REMOVED, district_id, REMOVING):
+            return
+        tables = {table.name: table for table in await _list_tables(connection, shared)}
+        written = await connection.fetchval(_WRITTEN_SINCE, district_id, datetime.fromisoformat(told.exported_at))
+        for name in unchanged:
+            found = await _read(connection, tables[name], district_id, lambda _piece: None)
+            written = written or found != told.tables[name]
+        if written:
+            raise CannotMove(f"somebody wrote in district {district_id} after it was exported: that has not arrived")
+
+
+async def remove_district(district_id: int, *, shared: Sequence[Shared], url: str) -> int:
+    """Delete the rows of a district, some at a time, and return how many; `demand_arrived` comes before.
+
+    Broken off, it goes on when it is called again. The other tables' rows of persons go where nobody else has them.
+    """
+    removed = 0
+    async with _connected(url) as connection:
+        async with connection.transaction():
+            await _enter(connection, district_id)
+            tables = await _list_tables(connection, shared)
+        # What belongs to all is told by rows of the others; children go before parents, and first what is still to be
+        # heard: nothing of it is to be done here any more.
+        tables.reverse()
+        tables.sort(key=lambda table: (table.shared is None, not table.name.startswith("messaging.")))
+        for _ in range(_MOST_PASSES):
+            gone = sum([await _clear(connection, table, district_id) for table in tables])
+            if not gone:
+                return removed
+            removed += gone
+    raise CannotMove(f"somebody still writes in district {district_id}: close it, and begin again")
+
+
+async def _clear(connection: asyncpg.Connection, table: _Table, district_id: int) -> int:
+    if table.shared is None:
+        goes = f"{table.where} AND NOT ({_STAYS.get(table.name, 'false')})"
+    else:
+        goes = f"{table.where} AND {table.shared.gone}"
+    some = f"SELECT ctid FROM {table.name} WHERE {goes} LIMIT {_AT_ONCE}"  # noqa: S608 - as above
+    removed, gone = 0, _AT_ONCE
+    while gone == _AT_ONCE:
+        async with connection.transaction():
+            if table.shared is None:
+                await _enter(connection, district_id)
+            else:
+                # Whether others have them, only who sees all districts can say: a login that does not fails here.
+                await connection.execute("SET LOCAL row_security = off")
+            done = await connection.execute(f"DELETE FROM {table.name} WHERE ctid = ANY (ARRAY({some}))", district_id)  # noqa: S608 - as above
+        gone = int(done.rpartition(" ")[2])
+        removed += gone
+    return removed
 
 
 def fingerprints(settings: Settings) -> dict[str, list[str]]:

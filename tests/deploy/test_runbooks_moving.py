@@ -15,9 +15,11 @@ from typer.testing import CliRunner
 
 from services.cli import command
 from services.cli.book import verify
+from services.platform import moving
 from services.platform.migration import recreate_database
 from services.platform.settings import load_settings
 from tests.conftest import TEMPLATE
+from tests.deploy.following import follow_here
 from tests.ledger.saying import a_line, an_outcome, finalised, post
 from tests.support import Apps, World, make_world
 from tests.walks.directory import as_csv, roster_row
@@ -26,6 +28,26 @@ pytestmark = pytest.mark.long
 
 PLACED = "999999, NULL, NULL"
 LEFT = "NULL, NULL, NULL"
+CLAIM = "directory_private.person_claim"
+CHECK_IN = (
+    "INSERT INTO attendance.check_in (district_id, meeting_id, phase, teacher_id, check_in_id, state, unlisted, method,"
+    " recorded_at) VALUES ({district}, uuidv7(), 'IN', '{teacher}', uuidv7(), 'ACCEPTED', false, 'CODE', now())"
+)
+LATE = UUID(int=1)
+# By somebody with a token, by an officer, and by a telephone: each of them leaves another trace.
+WRITTEN_SINCE = (
+    CHECK_IN,
+    "INSERT INTO platform.idempotency (district_id, service, principal, operation, key, content_hash, created_at)"
+    " VALUES ({district}, 'a', 'late', 'b', 'c', 'd', now())",
+    "INSERT INTO platform.audit SELECT (jsonb_populate_record(one, jsonb_build_object('audit_id', uuidv7(), 'at',"
+    " one.at + interval '1 hour', 'roles', ARRAY['late']))).* FROM platform.audit AS one"
+    " WHERE district_id = {district} LIMIT 1",
+)
+UNWRITTEN = (
+    "WITH one AS (DELETE FROM platform.idempotency WHERE district_id = {district} AND principal = 'late'),"
+    " other AS (DELETE FROM attendance.check_in WHERE district_id = {district} AND teacher_id = '{teacher}')"
+    " DELETE FROM platform.audit WHERE district_id = {district} AND roles = ARRAY['late']"
+)
 PDF = b"%PDF-1.7\n%a certificate of a degree\n"
 
 
@@ -98,6 +120,14 @@ async def count_rows(district_id: int) -> int:
         await connection.close()
 
 
+async def ask(statement: str) -> list[asyncpg.Record]:
+    connection = await asyncpg.connect(os.environ["DATABASE_URL"])
+    try:
+        return list(await connection.fetch(statement))
+    finally:
+        await connection.close()
+
+
 async def place_a_person(folder: Path, where: str) -> None:
     """The first of those who come along is placed like this already."""
     person = (folder / "tables" / "directory_private.person_place.copy").read_text().split("\t", 1)[0]
@@ -137,6 +167,7 @@ async def test_a_district_goes_on_elsewhere_with_all_it_had_and_nothing_of_its_n
         world = await make_world(apps)
         await live(world)
         before = await read(world)
+    await ask(CHECK_IN.format(district=world.district_id, teacher=world.teachers[0].teacher_id))
     folder = tmp_path / "moved"
     told = await run("district", "export", str(world.district_id), "--to", str(folder))
     # What says that it left goes along.
@@ -158,7 +189,8 @@ async def test_a_district_goes_on_elsewhere_with_all_it_had_and_nothing_of_its_n
     )
     # One who has left a district of it for this one comes along.
     await place_a_person(folder, LEFT)
-    await run("district", "import", str(folder))
+    said = await run("district", "import", str(folder))
+    code = said.split("arrived as ")[1].strip()
     assert "is or was here" in await refused("district", "import", str(folder))
 
     assert await count_rows(world.district_id) == rows
@@ -175,3 +207,53 @@ async def test_a_district_goes_on_elsewhere_with_all_it_had_and_nothing_of_its_n
         await arrived.drain()
         heard = await read(arrived)
         assert len(heard["ledger/entries"]["items"]) == len(before["ledger/entries"]["items"]) + 1
+
+    there = str(world.district_id), str(folder), "--arrived"
+    assert "it is removed where it came from" in await refused("district", "remove", *there, code)
+    deployed("here")
+    await removed_where_it_came_from(world, neighbour, folder, code, monkeypatch)
+
+
+async def removed_where_it_came_from(
+    world: World, neighbour: World, folder: Path, arrived: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what has arrived, in more goes than one, and nothing of a neighbour, with whom a person is shared."""
+    district_id = world.district_id
+    named = str(district_id), str(folder), "--arrived"
+    assert "not what the import of this folder said" in await refused("district", "remove", *named, arrived[::-1])
+    assert f"holds district {district_id}" in await refused(
+        "district", "remove", str(neighbour.district_id), *named[1:], arrived
+    )
+    beside, claims = await count_rows(neighbour.district_id), await ask(f"SELECT person_id FROM {CLAIM}")
+    for written in WRITTEN_SINCE:
+        await ask(written.format(district=district_id, teacher=LATE))
+        assert "somebody wrote" in await refused("district", "remove", *named, arrived)
+        await ask(UNWRITTEN.format(district=district_id, teacher=LATE))
+    # A person of the district is in post at the neighbour's as well: the claim is the neighbour's.
+    shared = UUID((folder / "tables" / f"{CLAIM}.copy").read_text().split()[1])
+    await ask(
+        f"UPDATE directory.teacher SET person_id = '{shared}' WHERE district_id = {neighbour.district_id}"
+        f" AND teacher_id = '{neighbour.teachers[0].teacher_id}'"
+    )
+
+    monkeypatch.setattr(moving, "_AT_ONCE", 7)
+    # Broken off in the middle, when what nobody may have changed is gone already.
+    await ask("REVOKE DELETE ON directory.school FROM xuefen_owner")
+    assert "permission denied" in await refused("district", "remove", *named, arrived)
+    await ask("GRANT DELETE ON directory.school TO xuefen_owner")
+    told = await asyncio.to_thread(
+        follow_here, "moving-a-district", "remove", DISTRICT=district_id, FOLDER=folder, ARRIVED=arrived
+    )
+    assert f"district {district_id}: " in told
+
+    # Its number, who removed it, begun twice, and the bell for the seal of that.
+    assert await count_rows(district_id) == 1 + 3 + 1
+    trail = await ask(f"SELECT operation FROM platform.audit WHERE district_id = {district_id} ORDER BY audit_id")
+    assert [one["operation"] for one in trail] == ["district-remove", "district-remove", "district-removed"]
+    assert await count_rows(neighbour.district_id) == beside
+    assert shared in {one["person_id"] for one in await ask(f"SELECT person_id FROM {CLAIM}")}
+    assert len(await ask(f"SELECT person_id FROM {CLAIM}")) == len(claims) - 2
+    assert "already" in await refused("district", "create", str(district_id), "同号")
+    # Whoever looks through all books, by the week, finds none there to complain of.
+    assert f"{district_id}: the book holds" in await run("verify-book")
+    assert "is or was here" in await refused("district", "import", str(folder))

@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.platform.database import open_engine, sqlstate_of
 from services.platform.embedded import Postgres, start_postgres
-from services.platform.migration import database_of, migrate, recreate_database
+from services.platform.migration import database_of, mark_deployment, migrate, recreate_database
 from services.platform.settings import load_settings
 from services.platform.supervisor import processes
 from tests.chaos.wire import Wire
@@ -85,7 +85,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     for folder in (house.backups, house.archive):
         folder.mkdir()
     primary = house.start("primary")
-    # What is killed here are processes, and what they wrote stays with the machine.
+    # What is killed here are processes, and what they wrote stays with the machine. In production nothing would start.
     for statement in ("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"):
         asyncio.run(ask(primary.url, statement))
     compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
@@ -94,6 +94,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", asyncio.run(recreate_database(primary.url, NAME)))
         migrate(load_settings())
+        asyncio.run(mark_deployment(database_of(primary.url, NAME), "test"))
     settings = {
         "archive_mode": "on",
         "archive_command": archiving.partition("=")[2].replace("/archive", str(house.archive)),

@@ -111,6 +111,7 @@ QUESTIONS = {
     "outbox lag": "xuefen_outbox_lag_seconds",
     "parked events": "xuefen_deliveries_parked",
     "queue length": "xuefen_queue_length",
+    "archive of WAL": "xuefen_archived_timestamp_seconds xuefen_archive_failing xuefen_wal_bytes",
     "book seq": "xuefen_book_seq",
     "chain verification age": "xuefen_book_verified_timestamp_seconds",
     "standings lag": "xuefen_standings_lag_seconds",

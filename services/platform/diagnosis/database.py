@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.platform import clock, outbox
-from services.platform.database import district_sessions, measure_clock, open_engine, told
+from services.platform.database import LOSING_WHEN_OFF, district_sessions, measure_clock, open_engine, told
 from services.platform.diagnosis.findings import Diagnosis
 from services.platform.errors import Text
 from services.platform.migration import newest_revision
@@ -59,6 +59,7 @@ _UNBOUND: Final = text(
     """
 )
 _REVISION: Final = text("SELECT version_num FROM migrations.alembic_version")
+_OLDEST: Final = text("SELECT oldest_release FROM platform.deployment")
 
 
 async def diagnose_database(settings: Settings) -> AsyncIterator[Diagnosis]:
@@ -130,14 +131,12 @@ def _durability(server: Mapping[str, Any]) -> Iterator[Diagnosis]:
             Text(zh=f"PostgreSQL {server['version']} 太旧", en=f"PostgreSQL {server['version']} is too old"),
             Text(zh=f"升级到 {OLDEST_SERVER} 或更新", en=f"upgrade to {OLDEST_SERVER} or newer"),
         )
-    for name, remedied in (("synchronous_commit", "on"), ("fsync", "on"), ("full_page_writes", "on")):
+    for name in LOSING_WHEN_OFF:
         if server[name] == "off":
             yield Diagnosis.wrong(
                 PART,
                 Text(zh=f"{name} 为 off:已确认的记录可能丢失", en=f"{name} is off: acknowledged records could be lost"),
-                Text(
-                    zh=f"在 postgresql.conf 中设 {name} = {remedied}", en=f"set {name} = {remedied} in postgresql.conf"
-                ),
+                Text(zh=f"在 postgresql.conf 中设 {name} = on", en=f"set {name} = on in postgresql.conf"),
             )
 
 
@@ -236,6 +235,21 @@ async def _schema(session: AsyncSession) -> list[Diagnosis]:
     if stands == newest:
         return []
     if stands > newest:
+        oldest = str(await session.scalar(_OLDEST))
+        if newest < oldest:
+            return [
+                Diagnosis.wrong(
+                    PART,
+                    Text(
+                        zh=f"数据库结构 {stands} 要求 {oldest} 或更新的程序,本程序为 {newest}",
+                        en=f"the schema is {stands} and asks for a release of {oldest} or newer, this is {newest}",
+                    ),
+                    Text(
+                        zh="换回较新的版本,或恢复升级前的备份",
+                        en="go on to the newer release, or back to a backup from before it",
+                    ),
+                )
+            ]
         # As after a release was put back: each works on the schema of the next.
         return [
             Diagnosis.warning(
