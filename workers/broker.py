@@ -1,10 +1,15 @@
 """The one broker of the process. The queue only rings the bell: what it loses, the sweeper rings again."""
 
 import asyncio
+import os
+import time
 from concurrent.futures import TimeoutError as StartTimeout
 from contextlib import ExitStack
+from threading import Event, Thread
 
 import dramatiq
+import structlog
+import uvloop
 from dramatiq.asyncio import get_event_loop_thread
 from dramatiq.brokers.redis import RedisBroker
 from dramatiq.middleware import AsyncIO, Middleware, MiddlewareError, Retries, ShutdownNotifications, TimeLimit
@@ -21,11 +26,17 @@ from services.platform.database import (
     district_sessions,
     open_engine,
 )
+from services.platform.garbage import spare_what_stays
 from services.platform.logging import configure_logging, take_over_libraries
 from services.platform.settings import QueueSettings, SettingMissing, load_settings
 from services.platform.tracing import configure_tracing
 
+log = structlog.get_logger()
+
 TIME_LIMIT_MS = 30_000
+# A loop that hangs longer than this, which no limit of a single message ends, takes its process with it.
+HUNG_SECONDS = 60.0
+_LOOKS = 4
 # Of what takes longer than this in one go nothing is awaited: the loop hangs.
 _TURN_SECONDS = 5.0
 _OWN_ROLE = ("directory", "registration", "attendance", "assessment", "ledger")
@@ -90,19 +101,57 @@ class Told(Middleware):
         self._open.close()
 
 
-def _loop_turns() -> bool:
+class Watchdog(Middleware):
+    """Ends a process whose loop hangs, in which nobody would hear anything any more: another is started.
+
+    Whatever made it hang has been counted as tried before it began, and is parked when it has done so too often.
+    Several looks in a row, so that a process that was stopped for a while goes on where it was.
+    """
+
+    def __init__(self) -> None:
+        self._over = Event()
+
+    def after_worker_boot(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
+        spare_what_stays()
+        Thread(target=self._watch, name="watchdog", daemon=True).start()
+
+    def before_worker_shutdown(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
+        self._over.set()
+
+    def _watch(self) -> None:
+        missed = 0
+        while missed < _LOOKS:
+            if _loop_turns(within=HUNG_SECONDS / _LOOKS):
+                missed = 0
+                self._over.wait(HUNG_SECONDS / _LOOKS)
+            else:
+                missed += 1
+            if self._over.is_set():
+                break
+        else:
+            log.critical("the loop hangs, the worker ends", seconds=HUNG_SECONDS)
+            os._exit(1)
+        # Told to end twice, dramatiq gives up what it was about to end, and its loop would keep the process for ever.
+        time.sleep(HUNG_SECONDS)
+        log.critical("the worker does not end by itself", seconds=HUNG_SECONDS)
+        os._exit(1)
+
+
+def _loop_turns(within: float = _TURN_SECONDS) -> bool:
     thread = get_event_loop_thread()
     if thread is None:
         return False
     turned = asyncio.run_coroutine_threadsafe(asyncio.sleep(0), thread.loop)
     try:
-        turned.result(timeout=_TURN_SECONDS)
+        turned.result(timeout=within)
     except StartTimeout:
         return False
     return True
 
 
 databases = Databases()
+# The loop that services run on, for dramatiq makes its own by the policy.
+asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
 broker = RedisBroker(  # type: ignore[no-untyped-call]  # dramatiq types its face, not this constructor
     url=QueueSettings().redis_url.get_secret_value(),
     # Found by killing workers: with the defaults a killed worker's messages were not run again in four minutes.
@@ -117,6 +166,7 @@ broker = RedisBroker(  # type: ignore[no-untyped-call]  # dramatiq types its fac
         AsyncIO(),
         databases,
         Told(),
+        Watchdog(),
     ],
 )
 dramatiq.set_broker(broker)

@@ -9,13 +9,17 @@ from contextlib import suppress
 from uuid import UUID
 
 import structlog
+import uvloop
+from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.platform import clock, forgetting, metrics, outbox
 from services.platform.database import (
     Sessions,
     check_deployment,
+    check_queue,
     district_sessions,
     district_transaction,
     measure_clock,
@@ -24,8 +28,9 @@ from services.platform.database import (
 )
 from services.platform.logging import configure_logging
 from services.platform.metrics import Lookout, gauge
-from services.platform.outbox import Backlog
+from services.platform.outbox import Backlog, Due
 from services.platform.settings import load_settings
+from services.platform.wal import Archive, measure_archive
 from workers.main import broker
 from workers.subscriptions import SUBSCRIPTIONS, consumers_by_topic
 
@@ -50,6 +55,9 @@ WAITING = gauge("xuefen_deliveries_waiting", "Deliveries that are not done yet",
 PARKED = gauge("xuefen_deliveries_parked", "Deliveries that failed too often and wait for a person", "consumer")
 QUEUE_LENGTH = gauge("xuefen_queue_length", "Messages in the queue of a service", "queue")
 SKEW = gauge("xuefen_clock_skew_seconds", "How far another server's clock is from the relay's", "server")
+WAL_BYTES = gauge("xuefen_wal_bytes", "How far Postgres has written its log, where that is archived", "server")
+ARCHIVED_AT = gauge("xuefen_archived_timestamp_seconds", "When Postgres last archived a file of its log", "server")
+ARCHIVE_FAILING = gauge("xuefen_archive_failing", "1 while the last try to archive a file failed", "server")
 ROUND_AT = gauge("xuefen_relay_round_timestamp_seconds", "When the relay last went through everything")
 
 
@@ -77,7 +85,8 @@ async def ring(sessions: Sessions, *, full_queues: frozenset[str] = frozenset())
         async with district_transaction(sessions, district_id) as session:
             due = await outbox.take_due(session, district_id=district_id)
             strangers = [row for row in due if row.consumer not in SUBSCRIPTIONS]
-            await outbox.park_strangers(session, district_id=district_id, deliveries=strangers)
+            if strangers:
+                await _set_aside(session, strangers, district_id=district_id)
             packs = list(packed((row.consumer, row.event_id, row.attempts) for row in due))
         for consumer, event_ids in packs:
             subscription = SUBSCRIPTIONS.get(consumer)
@@ -88,6 +97,14 @@ async def ring(sessions: Sessions, *, full_queues: frozenset[str] = frozenset())
             await asyncio.to_thread(broker.enqueue, message)
             rung += len(event_ids)
     return rung
+
+
+async def _set_aside(session: AsyncSession, strangers: Sequence[Due], *, district_id: int) -> None:
+    """Park what is addressed to nobody here; but what nobody knew and an operator replays may be known by now."""
+    unknown = {row.event_id for row in strangers if row.consumer == outbox.TO_NOBODY_KNOWN}
+    known = await outbox.route_anew(session, district_id=district_id, event_ids=unknown) if unknown else ()
+    rest = [row for row in strangers if row.consumer != outbox.TO_NOBODY_KNOWN or row.event_id not in known]
+    await outbox.park_strangers(session, district_id=district_id, deliveries=rest)
 
 
 def packed(due: Iterable[tuple[str, UUID, int]]) -> Iterable[tuple[str, Sequence[UUID]]]:
@@ -134,14 +151,17 @@ def lookout_of(sessions: Sessions) -> Lookout:
         async with district_transaction(sessions, None) as session:
             backlog = await outbox.measure_backlog(session)
             skew = await measure_clock(session)
+            archive = await measure_archive(session)
         lengths, queue_skew = await asyncio.to_thread(_measure_queue)
-        for one in (WAITING, PARKED):
+        for one in (WAITING, PARKED, WAL_BYTES, ARCHIVED_AT, ARCHIVE_FAILING):
             one.clear()
         _tell(backlog, lengths)
+        if archive is not None:
+            _tell_archive(archive)
         SKEW.labels("database").set(skew.total_seconds())
         SKEW.labels("queue").set(queue_skew)
 
-    return Lookout(look, LAG, WAITING, PARKED, QUEUE_LENGTH, SKEW)
+    return Lookout(look, LAG, WAITING, PARKED, QUEUE_LENGTH, SKEW, WAL_BYTES, ARCHIVED_AT, ARCHIVE_FAILING)
 
 
 def _tell(backlog: Backlog, lengths: Mapping[str, int]) -> None:
@@ -150,11 +170,18 @@ def _tell(backlog: Backlog, lengths: Mapping[str, int]) -> None:
     LAG.labels("unrouted").set(0.0 if since is None else max(0.0, (clock.now() - since).total_seconds()))
     oldest = min(backlog.waiting_since.values(), default=clock.real_now())
     LAG.labels("unheard").set(max(0.0, (clock.real_now() - oldest).total_seconds()))
-    for consumer in SUBSCRIPTIONS:
+    # Strangers too: what is parked for them has to be seen most of all.
+    for consumer in {*SUBSCRIPTIONS, *backlog.waiting, *backlog.parked}:
         WAITING.labels(consumer).set(backlog.waiting.get(consumer, 0))
         PARKED.labels(consumer).set(backlog.parked.get(consumer, 0))
     for queue, length in lengths.items():
         QUEUE_LENGTH.labels(queue).set(length)
+
+
+def _tell_archive(archive: Archive) -> None:
+    WAL_BYTES.labels("database").set(archive.written)
+    ARCHIVED_AT.labels("database").set(archive.archived_at.timestamp() if archive.archived_at else 0.0)
+    ARCHIVE_FAILING.labels("database").set(archive.failing)
 
 
 def _measure_queue() -> tuple[dict[str, int], float]:
@@ -174,15 +201,20 @@ async def run(stop: asyncio.Event) -> None:
     configure_logging(settings.log_level)
     engine = open_engine(settings, "relay")
     metrics.watch_pool(engine, role="relay")
-    # Timers go by the domain's clock, which a demo moves.
-    sessions = district_sessions(engine, clock_moves=await check_deployment(engine))
-    pulse = _Pulse()
-    with metrics.told_at(settings.metrics_port, is_alive=pulse.is_alive):
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(_go_on(stop, sessions, pulse))
-            # Beside it: no event waits for old ones to go.
-            tasks.create_task(_forget_by_the_hour(stop, sessions))
-    await engine.dispose()
+    try:
+        clock_moves = await check_deployment(engine)
+        async with Redis.from_url(settings.redis_url.get_secret_value(), socket_timeout=2) as queue:
+            await check_queue(queue, in_production=not clock_moves)
+        # Timers go by the domain's clock, which a demo moves.
+        sessions = district_sessions(engine, clock_moves=clock_moves)
+        pulse = _Pulse()
+        with metrics.told_at(settings.metrics_port, is_alive=pulse.is_alive):
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(_go_on(stop, sessions, pulse))
+                # Beside it: no event waits for old ones to go.
+                tasks.create_task(_forget_by_the_hour(stop, sessions))
+    finally:
+        await engine.dispose()
     log.info("relay stopped")
 
 
@@ -250,4 +282,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    uvloop.run(main())

@@ -48,6 +48,10 @@ _ENTER_AND_READ_CLOCK = (
 # A server that takes a connection and says nothing: by itself the driver would wait for a minute.
 CONNECT_SECONDS = 5.0
 
+# With one of these off, Postgres confirms what a crash may take away again.
+LOSING_WHEN_OFF = ("synchronous_commit", "fsync", "full_page_writes")
+_OFF = text("select name from pg_settings where name = any(:names) and setting = 'off' order by name")
+
 # A note on a fault that met the very first statement of a transaction.
 NOTHING_DONE = "nothing was done in this transaction"
 
@@ -126,9 +130,10 @@ async def allow_seconds(session: AsyncSession, seconds: int) -> None:
         await session.execute(text(f"SET LOCAL {limit} = '{int(seconds)}s'"))
 
 
-def open_engine(settings: Settings, role: str) -> AsyncEngine:
+def open_engine(settings: Settings, role: str, *, waits: timedelta | None = None) -> AsyncEngine:
     """The engine of a role. `command_timeout` bounds half-open sockets, which no server-side limit does.
 
+    `waits` is how long a statement waits for what somebody else holds, where that is less than the role may.
     The values of a statement that fails are people's: they stay out of its error, and so out of every log.
     """
     return create_async_engine(
@@ -141,7 +146,10 @@ def open_engine(settings: Settings, role: str) -> AsyncEngine:
             "command_timeout": 5,
             "timeout": CONNECT_SECONDS,
             "async_creator_fn": partial(_connect, settings.role_passwords(role)),
-            "server_settings": {"application_name": f"xuefen-{role}"},
+            "server_settings": {
+                "application_name": f"xuefen-{role}",
+                **({} if waits is None else {"lock_timeout": str(waits // timedelta(milliseconds=1))}),
+            },
         },
     )
 
@@ -219,14 +227,17 @@ async def check_deployment(engine: AsyncEngine) -> bool:
     """Refuse a database that would lose or bend facts; return whether its clock may move."""
     async with engine.connect() as connection:
         kind, offset = (await connection.execute(text("select kind, clock_offset from platform.deployment"))).one()
-        durable = (await connection.execute(text("show synchronous_commit"))).scalar_one()
+        off = (await connection.scalars(_OFF, {"names": list(LOSING_WHEN_OFF)})).all()
     if kind == "production":
         if offset != timedelta(0):
             raise UnfitDeployment(
                 f"the clock of this production database is moved by {offset}: set it back before starting"
             )
-        if durable == "off":
-            raise UnfitDeployment("synchronous_commit is off: acknowledged records could be lost")
+        if off:
+            wanted = ", ".join(f"{name} = on" for name in off)
+            raise UnfitDeployment(
+                f"{', '.join(off)} is off: acknowledged records could be lost; set {wanted} in postgresql.conf"
+            )
     return bool(kind != "production")
 
 

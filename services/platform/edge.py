@@ -19,6 +19,7 @@ from services.platform.limiting import Limits
 from services.platform.problems import problem_of
 from services.platform.retrying import until_unbeaten
 from services.platform.tokens import TokenVerifier
+from services.platform.turns import Turns
 from services.platform.types import LARGEST_BODY
 from services.platform.versions import Versions, demand_current
 
@@ -174,7 +175,11 @@ class Edge(Door):
         self, request: StrictRequest, handle: Callable[[Request], Coroutine[Any, Any, Response]]
     ) -> Response:
         try:
-            return await until_unbeaten(lambda: self._transact(request, handle))
+            if request.state.viewer is None or request.method not in _WITH_BODY:
+                return await until_unbeaten(lambda: self._transact(request, handle))
+            turns: Turns = request.app.state.turns
+            async with turns:
+                return await until_unbeaten(lambda: self._transact(request, handle))
         except Forbidden as refusal:
             # Nothing of it has stayed: that it was tried is kept by itself.
             async with district_transaction(request.app.state.sessions, _district_of(request)) as session:

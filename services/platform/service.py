@@ -1,9 +1,9 @@
 """How a service becomes an application: engine and keys at start, health, problems, limits."""
 
-import gc
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from asyncpg import InternalClientError
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -20,13 +20,18 @@ from services.platform.audit import Trail
 from services.platform.database import check_deployment, district_sessions, open_engine
 from services.platform.examples import examples_of, show_examples
 from services.platform.front import Front, Threshold
+from services.platform.garbage import spare_what_stays
 from services.platform.limiting import Limits
 from services.platform.logging import configure_logging
 from services.platform.pagination import Cursors
 from services.platform.settings import Settings, load_settings
 from services.platform.tokens import TokenVerifier
 from services.platform.tracing import configure_tracing
+from services.platform.turns import Turns
 from services.platform.versions import Versions
+
+# A turn to write comes within two seconds: whoever is held up then hears so within three.
+HELD_UP: Final = timedelta(seconds=1)
 
 PROBLEM_ANSWERS: dict[int | str, dict[str, Any]] = {
     status: {
@@ -107,7 +112,7 @@ def create_service(
         running = settings or load_settings()
         configure_logging(running.log_level)
         configure_tracing(running, process=name)
-        engine = open_engine(running, name)
+        engine = open_engine(running, name, waits=HELD_UP)
         metrics.watch_pool(engine, role=name)
         # What every request waits for has a way of its own, past those who wait for their turn.
         aside = open_engine(running.model_copy(update={"pool_size": 1}), name)
@@ -124,16 +129,17 @@ def create_service(
             app.state.trail = Trail(name, recorded_reads)
             app.state.lookout = None
             app.state.limits = limits or {}
+            app.state.turns = Turns(connections=running.pool_size)
             app.state.sessions = district_sessions(engine, clock_moves=clock_moves)
             app.state.verifier = TokenVerifier(running.secret("token_public_keys"))
             app.state.cursors = Cursors(*(key.encode() for key in running.secret_lines("cursor_key")))
             app.state.versions = versions = Versions(district_sessions(aside, clock_moves=clock_moves))
             if opener is None:
-                _spare_what_stays()
+                spare_what_stays()
                 yield
             else:
                 async with opener(app, running):
-                    _spare_what_stays()
+                    spare_what_stays()
                     yield
         finally:
             if versions is not None:
@@ -168,17 +174,6 @@ def create_service(
     app.add_api_route("/metrics", _metrics, include_in_schema=False)
     app.openapi = _described_in_full(app, name)  # type: ignore[method-assign]  # FastAPI's documented way to extend it
     return app
-
-
-# Of a request's few hundred objects hardly one is part of a cycle: looked at seldom they cost a tenth of the time.
-_COLLECTED_AFTER = (10_000, 20, 20)
-
-
-def _spare_what_stays() -> None:
-    """Keep the collector from walking through all that was loaded, a tenth of a second each time while people wait."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*_COLLECTED_AFTER)
 
 
 async def _live() -> Response:

@@ -69,6 +69,11 @@ _PHANTOM = {
             WHERE c.district_id = e.district_id AND c.teacher_id = e.teacher_id AND c.state = 'RECOGNISED')
     """,
 }
+# What nobody can read is parked where a person sees it.
+_DROPPED = """
+    SELECT id FROM messaging.event e WHERE id = ANY($1) AND routed_at IS NOT NULL AND NOT EXISTS (
+        SELECT FROM messaging.delivery d WHERE d.district_id = e.district_id AND d.event_id = e.id)
+"""
 _UNBALANCED = """
     SELECT account FROM (
         SELECT account, hours, credits FROM ledger.account_balance
@@ -147,6 +152,8 @@ class Judgement:
             "SELECT consumer FROM messaging.delivery WHERE done_at IS NOT NULL AND event_id = ANY($1)", list(poisoned)
         )
         self.others += [f"{row['consumer']} heard what nobody can read" for row in heard]
+        dropped = await machine.ask(_DROPPED, list(poisoned))
+        self.others += [f"what nobody can read was dropped: {row['id']}" for row in dropped]
         self.others += [str(finding) for finding in (await verify(load_settings(), district_id)).findings]
         await self._check_pages(machine)
         ((self.events,),) = await machine.ask("SELECT count(*) FROM messaging.event")

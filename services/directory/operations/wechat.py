@@ -1,5 +1,6 @@
 """The one call to WeChat: a login code of the mini-program against its user; and by what that user is found again."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,8 @@ from services.platform.settings import Settings
 _BAD_CODE: Final = frozenset({40029, 40163})
 _TOO_OFTEN: Final = 45011
 _BLOCKED: Final = 40226
+# The client's own limit is of each piece: an answer that comes in drops would be waited for without end.
+_SECONDS: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -44,17 +47,18 @@ async def user_of(wechat: httpx.AsyncClient, settings: Settings, *, code: str, k
     if not settings.wechat_app_id:
         raise WechatAway
     try:
-        response = await wechat.get(
-            "/sns/jscode2session",
-            params={
-                "appid": settings.wechat_app_id,
-                "secret": settings.wechat_app_secret.get_secret_value(),
-                "js_code": code,
-                "grant_type": "authorization_code",
-            },
-        )
+        async with asyncio.timeout(_SECONDS):
+            response = await wechat.get(
+                "/sns/jscode2session",
+                params={
+                    "appid": settings.wechat_app_id,
+                    "secret": settings.wechat_app_secret.get_secret_value(),
+                    "js_code": code,
+                    "grant_type": "authorization_code",
+                },
+            )
         answer = response.json()
-    except (httpx.HTTPError, ValueError) as fault:
+    except (httpx.HTTPError, TimeoutError, ValueError) as fault:
         raise WechatAway from fault
     if not isinstance(answer, dict):
         raise WechatAway

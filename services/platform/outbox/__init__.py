@@ -15,13 +15,20 @@ from services.platform.outbox.delivering import (
     take_due,
 )
 from services.platform.outbox.looking import Backlog, count_by_state, is_quiet, list_parked, measure_backlog
-from services.platform.outbox.routing import is_anything_to_do, list_unrouted_districts, route_events
+from services.platform.outbox.routing import (
+    TO_NOBODY_KNOWN,
+    is_anything_to_do,
+    list_unrouted_districts,
+    route_anew,
+    route_events,
+)
 from services.platform.outbox.rows import DeliveryRow, EventRow
 from services.platform.outbox.saying import publish, publish_written
 
 __all__ = [
     "MOST_ATTEMPTS",
     "RESEND_SECONDS",
+    "TO_NOBODY_KNOWN",
     "Backlog",
     "DeliveryRow",
     "Due",
@@ -42,6 +49,7 @@ __all__ = [
     "publish",
     "publish_written",
     "replay_parked",
+    "route_anew",
     "route_events",
     "take_due",
 ]

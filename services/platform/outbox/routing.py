@@ -23,10 +23,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.contracts import CARRIED
+from services.contracts import CARRIED, EVENTS
 from services.platform import clock
 from services.platform.database import any_of
 from services.platform.outbox.rows import DeliveryRow, EventRow, to_ring, to_route
+
+# To whom an event is addressed whose topic this release does not know: nobody hears it, and a person sees it.
+TO_NOBODY_KNOWN = "relay.unknown_topic"
 
 # Written once: to write it takes longer than to ask it.
 _ANYTHING_TO_DO = select(
@@ -52,7 +55,10 @@ async def list_unrouted_districts(session: AsyncSession) -> Sequence[int]:
 async def route_events(
     session: AsyncSession, *, district_id: int, consumers: Mapping[str, Iterable[str]], limit: int = 500
 ) -> int:
-    """Write a delivery per consumer of each unrouted event of a district; return how many events were routed."""
+    """Write a delivery per consumer of each unrouted event of a district; return how many events were routed.
+
+    What a newer release says of a kind that this one does not know is not dropped: it is to be parked.
+    """
     # Asked only of what is carried at all: to look for it in the others would mean reading every one of them.
     to_district = case((EventRow.topic.in_(sorted(CARRIED)), EventRow.payload["to_district"]))
     rows = [
@@ -71,7 +77,10 @@ async def route_events(
     elsewhere = {row.id for row in rows if row.topic in CARRIED and row.to_district != district_id}
     await _carry(session, district_id=district_id, event_ids=elsewhere)
     addressed = [
-        (row.id, consumer) for row in rows if row.id not in elsewhere for consumer in consumers.get(row.topic, ())
+        (row.id, consumer)
+        for row in rows
+        if row.id not in elsewhere
+        for consumer in consumers.get(row.topic, () if row.topic in EVENTS else (TO_NOBODY_KNOWN,))
     ]
     if addressed:
         columns = ["district_id", "event_id", "consumer", "attempts", "sends", "next_at"]
@@ -91,6 +100,24 @@ async def route_events(
         .execution_options(synchronize_session=False)
     )
     return len(rows)
+
+
+async def route_anew(session: AsyncSession, *, district_id: int, event_ids: Collection[UUID]) -> Collection[UUID]:
+    """Have those of these events routed again whose topic is known by now; return which."""
+    which = (EventRow.district_id == district_id, EventRow.id == any_of(event_ids), EventRow.topic.in_(sorted(EVENTS)))
+    unrouted = update(EventRow).where(*which).values(routed_at=None).returning(EventRow.id)
+    known = (await session.scalars(unrouted.execution_options(synchronize_session=False))).all()
+    await session.execute(
+        update(DeliveryRow)
+        .where(
+            DeliveryRow.district_id == district_id,
+            DeliveryRow.event_id == any_of(known),
+            DeliveryRow.consumer == TO_NOBODY_KNOWN,
+        )
+        .values(done_at=func.now())
+        .execution_options(synchronize_session=False)
+    )
+    return known
 
 
 async def _carry(session: AsyncSession, *, district_id: int, event_ids: Collection[UUID]) -> None:
