@@ -34,6 +34,8 @@ from tests.wechat import APP_ID, APP_SECRET, SMS_TOKEN, WechatStandIn
 TEMPLATE = "xuefen_template"
 _MOVE_CLOCK = text("UPDATE platform.deployment SET clock_offset = make_interval(secs => :seconds)")
 _SERVERS = pytest.StashKey[list[Server]]()
+# While everything is imported and collected nothing becomes garbage; see `pytest_collection_finish`.
+gc.disable()
 _LONGEST = (
     "test_term.py",
     "test_every_route.py",
@@ -130,6 +132,7 @@ def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEv
 def pytest_collection_finish() -> None:
     """What stands now stands to the end: the collector need not look through all of it again and again."""
     gc.freeze()
+    gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -10,7 +10,7 @@ from services.contracts.event import MOST_MEMBERS, CarriedEvent, Event, Part
 
 
 class TimelineChanged(Event):
-    """Facts of these teachers (appointments, titles, degrees, leaves ...) have changed; read them anew."""
+    """Facts of these teachers (appointments, titles, degrees, leaves, calendar or kind of their school) changed."""
 
     topic: ClassVar[str] = "directory.timeline_changed.v1"
 
@@ -62,7 +62,10 @@ class TeacherDeparted(Event):
 
 
 class TeacherExpected(CarriedEvent):
-    """Told to the new district: somebody comes from here, whose last day is known; or (withdrawn) does not."""
+    """Told to the new district: somebody comes from here, whose last day is known; or (withdrawn) does not.
+
+    Said again, at its next revision, when what came along changes here.
+    """
 
     topic: ClassVar[str] = "directory.teacher_expected.v1"
 

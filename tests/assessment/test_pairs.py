@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -57,6 +57,33 @@ async def test_each_entry_is_a_record_and_the_weeks_that_lack_are_shown(xh: Worl
     records = (await school_of(xh).get("/records", params={"kind": "MUTUAL_LESSON"})).json()["items"]
     assert {(one["unit"], one["teacher_id"]) for one in records} == {(pair["name"], None)}
     assert len(records) == 6
+
+
+async def test_a_pair_goes_on_at_the_school_that_its_own_went_up_in(xh: World) -> None:
+    """What was done before the day stays with the old school; from the day on it is the other's to count."""
+    pair = await named(xh)
+    (old, new), merged_on = (str(school.school_id) for school in xh.schools), START + timedelta(weeks=4)
+    into = {"into_school_id": new, "merged_on": merged_on.isoformat(), "reason": "布局调整"}
+    answer = await xh.api("directory").post(f"/schools/{old}/merger", json=into)
+    assert answer.status_code == 201, answer.text
+    await xh.drain()
+
+    await log_as(xh, pair, 1, *both_ways(1), *both_ways(6))
+    await xh.drain()
+
+    records = (await xh.api("assessment").get("/records", params={"kind": "MUTUAL_LESSON"})).json()["items"]
+    assert sorted((one["on"] >= merged_on.isoformat(), one["school_id"]) for one in records) == sorted(
+        [(False, old), (True, new)] * 2
+    )
+    asked: Counter[tuple[str, str, str]] = Counter()
+    for school in (old, new):
+        found = await xh.api("ledger").get(f"/schools/{school}/standing", params={"clause_id": "XH-08"})
+        units = [one for one in found.json()["clauses"] if one["of_unit"] == pair["name"] and one["quantities"]]
+        asked.update((school, q["required"], q["counted"]) for one in units for q in one["quantities"])
+    assert asked == {(old, "4.00", "1.00"): 2, (new, "8.00", "1.00"): 2}
+    seen = (await teacher_of(xh, 0).get(f"/pairs/{pair['pair_id']}")).json()
+    lessons = Counter(slot["state"] for slot in seen["slots"] if slot["clause_id"] == "XH-08")
+    assert lessons == {"MET": 4, "MISSED": 20}
 
 
 async def test_a_lesson_logged_late_fills_the_week_in_which_it_was_held(xh: World) -> None:

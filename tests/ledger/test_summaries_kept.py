@@ -1,105 +1,33 @@
 """The district's summary from the verdicts that the worker keeps: byte for byte what judging everybody anew says."""
 
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from random import Random
-from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from services.contracts import RecordsKept
 from services.directory import operations as directory
-from services.ledger import operations, queries
+from services.ledger import operations
 from services.ledger.operations.judging import Bench, InForce
 from services.ledger.operations.keeping import MARKED_BY
-from services.ledger.rules import kept_bytes
 from services.platform import clock
 from services.platform.clock import SHANGHAI
 from services.platform.errors import DomainError
 from services.platform.ids import new_id
 from services.policy import facts
+from tests.ledger.days import NOON, Day, Travel, a_full_year
 from tests.ledger.merging import merged, undone
-from tests.ledger.saying import a_line, an_outcome, post
+from tests.ledger.saying import an_outcome, post
 from tests.ledger.test_facts import a_record
 from tests.support import JUDGING, World
 from tests.walks.directory import SCHOOL_PACK, as_csv, roster_row
 from workers.subscriptions import SUBSCRIPTIONS
 
-Travel = Callable[[datetime], Awaitable[None]]
-NOON = datetime(2026, 9, 2, 12, tzinfo=SHANGHAI)
 TODAY = NOON.date()
-
-
-def a_full_year(world: World, teacher: int, **said: Any) -> Any:
-    """What pack XC asks of the school year 2025-2026."""
-    school = {"mode": "SCHOOL_BASED", "level": "SCHOOL", "kind": "SCHOOL_STUDY", "category": "ETHICS_LITERACY.ETHICS"}
-    lines = (a_line(1, "24", **school), a_line(2, "24", mode="ONLINE"), a_line(3, "24"))
-    return an_outcome(world, teacher, *lines, **said)
-
-
-class Day:
-    """A world whose worker judges when somebody lets some time pass."""
-
-    def __init__(self, world: World, travel: Travel) -> None:
-        self.world, self.travel, self.now = world, travel, NOON
-
-    @property
-    def api(self) -> Any:
-        return self.world.api("ledger")
-
-    async def passes(self, by: timedelta = timedelta(seconds=10)) -> None:
-        """The worker hears what was said, and judges who is marked: here alone, so that marks can be looked at."""
-        await self.world.drain()
-        self.now += by
-        await self.travel(self.now)
-        await self.world.drain()
-        district_id, waiting = self.world.district_id, True
-        while waiting:
-            async with self.world.session("ledger") as session:
-                await operations.go_on_judging(session, district_id=district_id, at=self.now)
-                waiting = await queries.is_anybody_to_judge(session, district_id=district_id, today=self.now.date())
-
-    async def told(self, *, anew: bool = False, **asked: Any) -> bytes:
-        """The summary's bytes; anew, as if nothing had been kept."""
-        asked = {"as_of": self.now.date(), **asked}
-        async with self.world.session("ledger") as session:
-            nothing_kept = await session.begin_nested()
-            if anew:
-                await session.execute(text("UPDATE ledger.standing SET judged_by = NULL"))
-            summary = await operations.summarise(session, district_id=self.world.district_id, **asked)
-            await nothing_kept.rollback()
-        return kept_bytes(operations.summary_to_keep(summary))
-
-    async def judged(self, **asked: Any) -> list[int]:
-        """Who is judged for a summary, by number; it is what judging everybody says."""
-        with tallies_read(self.world) as read:
-            told = await self.told(**asked)
-        with tallies_read(self.world) as everybody:
-            assert told == await self.told(anew=True, **asked)
-        assert read <= everybody
-        assert len(everybody) >= 7
-        return [number for number, one in enumerate(self.world.teachers) if one.teacher_id in read]
-
-
-@contextmanager
-def tallies_read(world: World) -> Iterator[set[UUID]]:
-    """Whose tallies the ledger reads meanwhile: nobody is judged without."""
-    read: set[UUID] = set()
-    engine = world.apps.sessions["ledger"].kw["bind"].sync_engine
-
-    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_others: Any) -> None:
-        if "FROM ledger.tally\n" in statement:
-            read.update(UUID(str(one)) for some in parameters if isinstance(some, list) for one in some)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield read
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.fixture
@@ -205,7 +133,7 @@ async def test_what_the_book_knew_before_is_judged_of_whom_more_was_known_since(
 
 @pytest.mark.parametrize("what", ["pack", "correction", "calendar", "school"])
 async def test_what_is_decided_for_everybody_leaves_nothing_of_what_was_judged_before(day: Day, what: str) -> None:
-    """Heard or not; a calendar and the kind of a school are said to nobody."""
+    """Until it is heard and everybody whom it touches is judged anew."""
     admin = day.world.api("directory")
     if what == "pack":
         body = {
@@ -227,10 +155,11 @@ async def test_what_is_decided_for_everybody_leaves_nothing_of_what_was_judged_b
         row = roster_row(7, school_name="第二小学", school_code="S2", school_kind="教育学院", valid_from="2026-12-01")
         answer = await admin.post("/roster-imports", content=as_csv([row]), headers={"Content-Type": "text/csv"})
         assert answer.json()["applied"], answer.text
-        await day.passes()
     assert answer.status_code in (200, 201), answer.text
 
     assert await day.judged() == EVERYBODY
+    await day.passes()
+    assert await day.judged() == []
 
 
 async def test_one_pack_assigned_twice_is_told_apart(day: Day) -> None:

@@ -1,10 +1,13 @@
 """Histories that are told once more, and those that need not be: what was refused, and who has come back."""
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import text
 
 from services.contracts import HistoryClosed
+from services.directory import queries as directory
 from tests.ledger.moving import a_neighbour, good, holds, let_go, receive, settle, statement
 from tests.ledger.saying import a_line, an_outcome, post
 from tests.ledger.test_transfers import history
@@ -116,3 +119,36 @@ async def test_what_is_corrected_after_the_return_is_told_to_nobody(apps: Apps, 
     assert (await statement(third, there["teacher_id"], as_of="2027-12-31"))["carried_hours"] == "20.00"
     sendings = (await history(district, departure["transfer_id"]))["sent"]["sendings"]
     assert [one["sending"] for one in sendings] == [1]
+
+
+async def degrees(world: World, teacher_id: Any) -> list[str]:
+    async with world.session("ledger") as session:
+        found = await directory.load_timelines(session, district_id=world.district_id, teacher_ids=[UUID(teacher_id)])
+        return sorted(one.level for one in found[UUID(teacher_id)].degrees)
+
+
+async def test_a_degree_is_taken_back_wherever_it_came_along(apps: Apps, district: World) -> None:
+    """Each district tells the next; what one of them recognised by itself stands there and beyond."""
+    new, third = await a_neighbour(apps), await a_neighbour(apps)
+    said: dict[str, Any] = {"source": "claim", "class_id": None, "program_id": None, "degree_on": date(2026, 7, 1)}
+    brought = [an_outcome(district, 0, degree=level, **said) for level in ("MASTER", "BACHELOR", "DOCTOR")]
+    await post(district, *brought[:2])
+    departure = await let_go(district, 0, new)
+    arrival = await receive(new, departure["transfer_id"], district)
+    who = arrival["teacher_id"]
+    await post(new, an_outcome(new, 0, degree="BACHELOR", **said).model_copy(update={"teacher_id": UUID(who)}))
+    on = {"new_district_id": third.district_id, "last_day": "2026-10-31", "reason": "再次调动"}
+    onward = good(await new.api("directory").post(f"/teachers/{who}/departures", json=on))
+    await settle(new, third)
+    there = (await receive(third, onward["transfer_id"], new, first_day="2026-11-01"))["teacher_id"]
+    before = [await degrees(new, who), await degrees(third, there)]
+
+    taken_back = [one.model_copy(update={"revision": 2, "withdrawn": True}) for one in brought[:2]]
+    await post(district, *taken_back, brought[2])
+    for world in (new, third):
+        await world.drain()
+
+    assert before == [["BACHELOR", "MASTER"]] * 2
+    assert [await degrees(new, who), await degrees(third, there)] == [["BACHELOR", "DOCTOR"]] * 2
+    file = good(await new.api("directory").get(f"/teachers/{who}"))
+    assert {one["code"]: one["ground"] for one in file["facts"]} == {"BACHELOR": "claim", "DOCTOR": "transfer"}

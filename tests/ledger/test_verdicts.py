@@ -1,6 +1,5 @@
 """Verdicts as the worker keeps them: judged anew when something touches somebody, and everybody once a day."""
 
-from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,13 +12,13 @@ from services.ledger.operations.judging import Bench, InForce
 from services.platform.clock import SHANGHAI
 from services.platform.ids import new_id
 from services.policy import facts
-from tests.ledger.saying import a_line, an_outcome, post
+from tests.ledger.days import NOON, Travel, a_full_year
+from tests.ledger.saying import an_outcome, post
 from tests.ledger.test_facts import a_record
 from tests.support import World
+from tests.walks.directory import as_csv, roster_row
 
 pytestmark = pytest.mark.usefixtures("standings_kept")
-Travel = Callable[[datetime], Awaitable[None]]
-NOON = datetime(2026, 9, 2, 12, tzinfo=SHANGHAI)
 
 
 async def verdicts(world: World, role: str = "district_admin", **query: Any) -> dict[str, Any]:
@@ -33,13 +32,6 @@ async def verdicts(world: World, role: str = "district_admin", **query: Any) -> 
 async def later(world: World, travel: Travel, moment: datetime) -> None:
     await travel(moment)
     await world.drain()
-
-
-def a_full_year(world: World, teacher: int, **facts: Any) -> Any:
-    """What pack XC asks of the school year 2025-2026."""
-    school = {"mode": "SCHOOL_BASED", "level": "SCHOOL", "kind": "SCHOOL_STUDY", "category": "ETHICS_LITERACY.ETHICS"}
-    lines = (a_line(1, "24", **school), a_line(2, "24", mode="ONLINE"), a_line(3, "24"))
-    return an_outcome(world, teacher, *lines, **facts)
 
 
 @pytest.fixture
@@ -165,6 +157,63 @@ async def test_what_was_lost_is_built_anew(judged: World, travel: Travel) -> Non
 
     assert (answer.status_code, answer.json()) == (202, {"waiting": 8})
     await same_as_judged(judged, NOON.date())
+
+
+BY_SCHOOL = """\
+format: 1
+id: XC1K
+builds_on: XC
+version: '2026.1'
+title: {zh: 校历与单位性质, en: By calendar and kind of school}
+dimensions:
+  fact: {BOOK_READ: {zh: 读书, en: book read}}
+groups:
+  AT_SCHOOL: {title: {zh: 学校教师, en: teachers of schools}, when: "school_kind == 'SCHOOL'", at: period_end}
+clauses:
+  - id: XC1K-01
+    kind: count
+    title: {zh: 一本书, en: one book}
+    quotes: [学校教师每周读一本书]
+    formal: In every week a teacher of a school reads one book.
+    who: {within: [AT_SCHOOL]}
+    every: week
+    within: semester
+    items:
+      - {code: BOOK, label: {zh: 读书, en: books}, facts: {kind: [BOOK_READ]}, at_least: 1, unit: {zh: 本, en: books}}
+"""
+
+
+async def test_a_calendar_and_the_kind_of_a_school_are_judged_by_at_once(judged: World, travel: Travel) -> None:
+    """Everybody has the hours of the year and no book: that is asked at schools, in weeks that are no holidays."""
+    admin = judged.api("directory")
+    (assigned,) = (await admin.get("/pack-assignments")).json()["items"]
+    published = (await admin.post("/packs", json={"content": BY_SCHOOL, "builds_on": "XC"})).json()
+    await admin.post(
+        f"/pack-assignments/{assigned['assignment_id']}/corrections",
+        json={"content_hash": published["content_hash"], "reason": "更正"},
+    )
+    await post(judged, *(a_full_year(judged, number) for number in range(1, 8)))
+    days = {"first_day": "2025-09-01", "last_day": "2026-07-31"}
+    held = {"semesters": [{"label": "全年", **days}], "holidays": []}
+    free = {**held, "holidays": [{"label": "停课", **days}]}
+    own = {"school_id": str(judged.schools[0].school_id)}
+    college = roster_row(8, school_name="第二小学", school_code="S2", school_kind="教育学院", valid_from="2026-12-01")
+    seen = []
+    for at, (body, where) in enumerate([({}, {}), (free, own), (free, {}), (held, {})], start=2):
+        if body:
+            answer = await admin.put("/calendar/2025-2026", json=body, params=where)
+            assert answer.status_code == 200, answer.text
+            await judged.drain()
+        await later(judged, travel, NOON + timedelta(seconds=10 * at))
+        seen.append((await verdicts(judged))["counts"])
+    answer = await admin.post("/roster-imports", content=as_csv([college]), headers={"Content-Type": "text/csv"})
+    assert answer.json()["applied"], answer.text
+    await judged.drain()
+    await later(judged, travel, NOON + timedelta(minutes=2))
+    seen.append((await verdicts(judged))["counts"])
+
+    await same_as_judged(judged, NOON.date())
+    assert seen == [{"NOT_MET": 8}, {"MET": 4, "NOT_MET": 4}, {"MET": 8}, {"MET": 4, "NOT_MET": 4}, {"MET": 8}]
 
 
 async def bells(world: World) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts import IssuedCertificate, RevokedCertificate, TimelineChanged
 from services.directory import queries
+from services.directory.operations.following import follow_changed
 from services.directory.rules.certificates import HELD_KINDS, HeardOf, held
 from services.platform.outbox import publish
 
@@ -66,3 +67,4 @@ async def _keep(session: AsyncSession, *, district_id: int, rows: list[dict[str,
     changed = tuple(sorted({*gained, *(one[0] for one in lost)}))
     if changed:
         await publish(session, TimelineChanged(district_id=district_id, teacher_ids=changed))
+        await follow_changed(session, district_id=district_id, teacher_ids=changed)

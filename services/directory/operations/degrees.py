@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts import OutcomeState, TimelineChanged
 from services.directory import queries
+from services.directory.operations.following import follow_changed
 from services.platform.outbox import publish
 
 
@@ -62,3 +63,4 @@ async def keep_degrees(session: AsyncSession, *, district_id: int, outcomes: Ite
     }
     if changed:
         await publish(session, TimelineChanged(district_id=district_id, teacher_ids=tuple(sorted(changed))))
+        await follow_changed(session, district_id=district_id, teacher_ids=changed)

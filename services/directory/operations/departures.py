@@ -25,13 +25,13 @@ from services.directory.errors import (
     UnknownDistrict,
 )
 from services.directory.models import Appointment, Arrival, Departure, Teacher
-from services.directory.operations.places import demand_open_school, hold_open, list_places
+from services.directory.operations.following import keep_up, say_expected
+from services.directory.operations.places import demand_open_school, hold_open
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
 from services.platform.outbox import publish
 
-_BROUGHT_ALONG: Final = frozenset({"DEGREE", "CERTIFICATE", "LEAVE"})
 DEPARTED: Final = "DEPARTED"
 RECEIVED: Final = "RECEIVED"
 WITHDRAWN: Final = "WITHDRAWN"
@@ -159,7 +159,10 @@ async def list_departures(
 
 
 async def keep_arrival(session: AsyncSession, *, told: TeacherExpected, at: datetime) -> None:
-    """Somebody is sent here, or is not after all."""
+    """Somebody is sent here, or is not after all; or of who was received, what came along stands otherwise by now."""
+    arrival = await queries.lock_arrival(session, district_id=told.to_district, transfer_id=told.transfer_id)
+    if arrival is not None:
+        await keep_up(session, arrival, told)
     await queries.upsert_arrival(
         session,
         district_id=told.to_district,
@@ -305,7 +308,7 @@ async def _appoint(session: AsyncSession, teacher: Teacher, post: Post) -> None:
         "title": post.title,
         "title_tier": post.title_tier,
     }
-    for school_id, first, last in await list_places(
+    for school_id, first, last in await queries.list_places(
         session, district_id=teacher.district_id, school_id=post.school_id, first=post.first_day, last=None
     ):
         await queries.insert_appointment(
@@ -324,7 +327,7 @@ async def _appoint(session: AsyncSession, teacher: Teacher, post: Post) -> None:
 
 async def _go_on(session: AsyncSession, one: Appointment, *, until: date | None) -> None:
     """Let an appointment last longer than it did: where its school goes up in another meanwhile, there."""
-    pieces = await list_places(
+    pieces = await queries.list_places(
         session, district_id=one.district_id, school_id=one.school_id, first=one.valid_from, last=until
     )
     one.valid_to = pieces[0][2]
@@ -347,8 +350,6 @@ async def _go_on(session: AsyncSession, one: Appointment, *, until: date | None)
 
 async def _announce(session: AsyncSession, departure: Departure) -> None:
     """Say here and there who leaves, or that nobody does."""
-    withdrawn = departure.state == WITHDRAWN
-    facts = await queries.list_facts(session, district_id=departure.district_id, teacher_id=departure.teacher_id)
     await publish(session, Changed(district_id=departure.district_id, teacher_ids=(departure.teacher_id,)))
     await publish(
         session,
@@ -360,23 +361,7 @@ async def _announce(session: AsyncSession, departure: Departure) -> None:
             person_id=departure.person_id,
             new_district_id=departure.new_district_id,
             last_day=departure.last_day,
-            withdrawn=withdrawn,
+            withdrawn=departure.state == WITHDRAWN,
         ),
     )
-    await publish(
-        session,
-        TeacherExpected(
-            district_id=departure.district_id,
-            to_district=departure.new_district_id,
-            transfer_id=departure.transfer_id,
-            revision=departure.revision,
-            person_id=departure.person_id,
-            last_day=departure.last_day,
-            withdrawn=withdrawn,
-            facts=tuple(
-                FactOnTheWay(kind=fact.kind, code=fact.code, valid_from=fact.valid_from, valid_to=fact.valid_to)
-                for fact in facts
-                if fact.kind in _BROUGHT_ALONG
-            ),
-        ),
-    )
+    await say_expected(session, departure)

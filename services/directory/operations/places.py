@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.directory import queries
 from services.directory.errors import SchoolMerged
 from services.directory.models import School
-from services.directory.rules import Place, places
 from services.platform.errors import NotFound
 
 
@@ -24,14 +23,6 @@ async def demand_open_school(session: AsyncSession, *, district_id: int, school_
     if school.merged_on is not None and on >= school.merged_on:
         raise SchoolMerged(on=school.merged_on, into=school.merged_into)
     return school
-
-
-async def list_places(
-    session: AsyncSession, *, district_id: int, school_id: UUID, first: date, last: date | None
-) -> list[Place]:
-    """Where an appointment to a school stands: whoever is in post when it goes up in another goes on there."""
-    gone_up = await queries.map_schools_gone_up(session, district_id=district_id)
-    return places(school_id, first, last, gone_up=gone_up)
 
 
 async def hold_open(session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID]) -> frozenset[UUID]:

@@ -252,6 +252,13 @@ async def _apply(
     changed: set[UUID] = set()
     for table in ("teachers", "appointments", "facts"):
         changed.update(written[table]["added"], written[table]["changed"])
+    # What kind of school somebody stands at is looked at, whoever is on this roster.
+    for code in written["schools"]["changed"]:
+        changed.update(
+            await queries.list_appointed_between(
+                session, district_id=district_id, first=date.min, last=date.max, school_id=school_ids[code]
+            )
+        )
     return teacher_ids, counts, sorted(changed)
 
 

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.contracts import PairState
+from services.contracts import PairState, TimelineChanged
+from services.contracts.event import MOST_MEMBERS
 from services.directory import queries
 from services.directory.errors import (
     Annulled,
@@ -23,6 +24,7 @@ from services.directory.rules import YearOfSchool, demand_orderly, places, succe
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
+from services.platform.outbox import publish
 
 
 async def add_school_fact(
@@ -195,12 +197,22 @@ async def keep_pairs(session: AsyncSession, *, district_id: int, pairs: Sequence
 
 
 async def keep_calendar(session: AsyncSession, *, viewer: Viewer, year: YearOfSchool) -> YearOfSchool:
-    """Put a school year of the district or of one school in place of what stood there. Raises CalendarRefused."""
+    """Put a school year of the district or of one school in place of what stood there. Raises CalendarRefused.
+
+    Weeks, months and semesters go by it: whoever stood there is looked at anew.
+    """
     viewer.demand(unit_id=year.school_id)
     if year.school_id is not None:
         await _demand_school(session, viewer=viewer, school_id=year.school_id)
     demand_orderly(year)
-    await queries.replace_calendar(session, district_id=viewer.principal.district_id, year=year)
+    district_id = viewer.principal.district_id
+    await queries.replace_calendar(session, district_id=district_id, year=year)
+    touched = await queries.list_appointed_between(
+        session, district_id=district_id, first=date.min, last=date.max, school_id=year.school_id
+    )
+    for start in range(0, len(touched), MOST_MEMBERS):
+        some = tuple(touched[start : start + MOST_MEMBERS])
+        await publish(session, TimelineChanged(district_id=district_id, teacher_ids=some))
     return year
 
 

@@ -11,7 +11,7 @@ from services.contracts import TimelineChanged
 from services.directory import queries
 from services.directory.errors import PeriodTaken, StaffNumberTaken, TransferBackwards
 from services.directory.models import Appointment, Teacher, TeacherFact
-from services.directory.operations.places import demand_open_school, hold_open, list_places
+from services.directory.operations.places import demand_open_school, hold_open
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
@@ -62,7 +62,7 @@ async def add_teacher(
             retire_date=retire_date,
         ),
     )
-    for placed_at, first, last in await list_places(
+    for placed_at, first, last in await queries.list_places(
         session, district_id=district_id, school_id=school_id, first=appointed_from, last=None
     ):
         await queries.insert_appointment(
@@ -148,7 +148,7 @@ async def transfer(
             valid_from=first,
             valid_to=last,
         )
-        for placed_at, first, last in await list_places(
+        for placed_at, first, last in await queries.list_places(
             session, district_id=district_id, school_id=school_id, first=on, last=current.valid_to
         )
     ]

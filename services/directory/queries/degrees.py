@@ -14,6 +14,7 @@ from services.platform.database import any_of
 from services.platform.ids import new_id
 
 _KIND: Final = "DEGREE"
+_BROUGHT_ALONG: Final = "transfer"
 _CLAIMED: Final = "claim"
 """The ground of facts that follow recognised claims; what a person entered stays the person's."""
 
@@ -73,6 +74,21 @@ async def insert_degree_facts(
     ]
     added = insert(TeacherFact).values(rows).on_conflict_do_nothing().returning(TeacherFact.teacher_id)
     return (await session.scalars(added)).all()
+
+
+async def delete_brought_facts(
+    session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID], facts: Sequence[tuple[str, str, date]]
+) -> Sequence[UUID]:
+    """Whose facts of these kinds, codes and days are gone, of those that came along from another district."""
+    if not facts:
+        return []
+    gone = delete(TeacherFact).where(
+        TeacherFact.district_id == district_id,
+        TeacherFact.teacher_id == any_of(teacher_ids),
+        TeacherFact.ground == _BROUGHT_ALONG,
+        tuple_(TeacherFact.kind, TeacherFact.code, TeacherFact.valid_from).in_(facts),
+    )
+    return (await session.scalars(gone.returning(TeacherFact.teacher_id))).all()
 
 
 async def delete_degree_facts(

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Uuid, and_, case, exists, func, literal, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory.models import (
@@ -19,6 +19,7 @@ from services.directory.models import (
     Teacher,
     Unit,
 )
+from services.directory.rules import Place, places
 from services.platform.database import any_of
 from services.platform.ids import new_id
 
@@ -176,6 +177,31 @@ async def lock_departure(session: AsyncSession, *, district_id: int, transfer_id
     ).one_or_none()
 
 
+async def lock_departures_of(
+    session: AsyncSession, *, district_id: int, teacher_ids: Iterable[UUID]
+) -> Sequence[Departure]:
+    """The last departure of each of these teachers who have left, in the order of their ids."""
+    newest = (
+        select(Departure.transfer_id)
+        .ext(distinct_on(Departure.teacher_id))
+        .where(
+            Departure.district_id == district_id,
+            Departure.teacher_id == any_of(teacher_ids),
+            Departure.state != "WITHDRAWN",
+        )
+        .order_by(Departure.teacher_id, Departure.transfer_id.desc())
+    )
+    return (
+        await session.scalars(
+            select(Departure)
+            .where(Departure.district_id == district_id, Departure.transfer_id.in_(newest))
+            .order_by(Departure.transfer_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+    ).all()
+
+
 async def list_departures(
     session: AsyncSession,
     *,
@@ -233,6 +259,13 @@ async def list_arrivals(
     return (await session.scalars(query)).all()
 
 
+async def list_received(session: AsyncSession, *, district_id: int, person_id: UUID) -> Sequence[Arrival]:
+    """By which arrivals somebody was received here."""
+    return (
+        await session.scalars(select(Arrival).filter_by(district_id=district_id, person_id=person_id, state="RECEIVED"))
+    ).all()
+
+
 async def map_returns(session: AsyncSession, *, district_id: int, person_ids: Iterable[UUID]) -> dict[UUID, date]:
     """person -> their first day here after another district last sent them, of those whom one did."""
     rows = await session.execute(
@@ -274,6 +307,13 @@ async def map_schools_gone_up(session: AsyncSession, *, district_id: int) -> dic
         )
     )
     return {school_id: (into, on) for school_id, into, on in rows if into is not None and on is not None}
+
+
+async def list_places(
+    session: AsyncSession, *, district_id: int, school_id: UUID, first: date, last: date | None
+) -> list[Place]:
+    """Where whoever is appointed to a school, and whatever is the school's, stands: it may go up in another."""
+    return places(school_id, first, last, gone_up=await map_schools_gone_up(session, district_id=district_id))
 
 
 async def insert_school_merger(session: AsyncSession, merger: SchoolMerger) -> SchoolMerger:

@@ -17,7 +17,7 @@ from services.ledger.errors.archives import (
     PurposeNeeded,
     TooManyArchives,
 )
-from services.ledger.errors.attestations import AttestationRevoked, NothingStated, PeriodNotBegun
+from services.ledger.errors.attestations import AttestationRevoked, NothingStated, NotJudged, PeriodNotBegun
 from services.ledger.errors.book import AmountNotPostable, AwardConflict
 from services.ledger.errors.booklets import (
     BookletAhead,
@@ -88,6 +88,7 @@ __all__ = [
     "LineNotOfPack",
     "NeverAppointed",
     "NotAtThatSchool",
+    "NotJudged",
     "NotYetSigned",
     "NotYourProposal",
     "NothingAdjusted",

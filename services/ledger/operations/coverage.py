@@ -1,10 +1,10 @@
 """A plan's classes against what teachers still lack under their packs: who cannot get there, where seats fall short."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, Literal
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,7 +13,7 @@ from services.directory import queries as directory
 from services.directory.errors import PackNotAssigned
 from services.ledger import queries
 from services.ledger.errors import TooManyClasses, TooManyTeachers
-from services.ledger.operations.judging import Bench, Person, load_bench, load_people
+from services.ledger.operations.judging import Bench, Faults, Person, load_bench, load_people
 from services.ledger.operations.offers import Offer, has_earned, hypothetical, may_enter, offer_of
 from services.ledger.operations.reading import pinned_seq
 from services.ledger.rules import in_batches
@@ -56,8 +56,17 @@ class PlanCovered:
     teachers: int
     classes: Sequence[ClassOnOffer]
     found: coverage.Coverage
+    undetermined: frozenset[UUID]
+    """Of whom judging is at fault: what they lack cannot be said."""
     names: Mapping[str, tuple[str, str]]
     """teacher id -> (staff number, name)"""
+
+    @property
+    def outcomes(self) -> Iterator[tuple[coverage.Outcome | Literal["UNDETERMINED"], Sequence[str]]]:
+        """How everybody stands before the plan."""
+        yield from self.found.outcomes.items()
+        if self.undetermined:
+            yield "UNDETERMINED", [str(one) for one in self.undetermined]
 
 
 async def get_coverage(
@@ -104,7 +113,8 @@ async def get_coverage(
     people: dict[UUID, Person] = {}
     for some in in_batches([teacher.teacher_id for teacher, _ in placed], _AT_ONCE):
         people |= await load_people(session, district_id=district_id, teacher_ids=some, as_of=until, known_at_seq=known)
-    found = await asyncio.to_thread(_cover, bench, people, on_offer, members, today, until)
+    faults = Faults()
+    found = await asyncio.to_thread(_cover, bench, people, on_offer, members, today, until, faults)
     return PlanCovered(
         plan_id=plan_id,
         school_id=wanted,
@@ -114,6 +124,7 @@ async def get_coverage(
         teachers=len(placed),
         classes=on_offer,
         found=found,
+        undetermined=frozenset(faults.broken),
         names={str(teacher.teacher_id): (teacher.staff_number, teacher.name) for teacher, _ in placed},
     )
 
@@ -157,20 +168,28 @@ def _cover(
     members: Mapping[UUID, frozenset[UUID]],
     today: date,
     until: date,
+    faults: Faults,
 ) -> coverage.Coverage:
     in_time = [one for one in on_offer if one.offer.last_day <= until]
-    return coverage.cover(
-        (
-            _candidate(bench, teacher_id, person, in_time, members, today, until)
-            for teacher_id, person in people.items()
-        ),
-        [
-            coverage.Offer(offer_id=str(one.offer.class_id), seats=one.free, sittings=one.offer.sittings)
-            for one in in_time
-        ],
-        since=today,
-        until=until,
-    )
+    offers = [
+        coverage.Offer(offer_id=str(one.offer.class_id), seats=one.free, sittings=one.offer.sittings) for one in in_time
+    ]
+
+    def candidates() -> Iterator[coverage.Candidate]:
+        for teacher_id, person in people.items():
+            candidate = None
+            if teacher_id not in faults.broken:
+                with faults.of(teacher_id):
+                    candidate = _candidate(bench, teacher_id, person, in_time, members, today, until, faults)
+            if candidate is not None:
+                yield candidate
+
+    while True:
+        tripped = len(faults.broken)
+        found = coverage.cover(candidates(), offers, since=today, until=until)
+        if len(faults.broken) == tripped:
+            return found
+        # What was taken to lack nothing is counted again, without those of whom nothing is known.
 
 
 def _candidate(
@@ -181,6 +200,7 @@ def _candidate(
     members: Mapping[UUID, frozenset[UUID]],
     today: date,
     until: date,
+    faults: Faults,
 ) -> coverage.Candidate:
     held: dict[str, tuple[facts.Entry, ...]] = {}
     open_: dict[str, tuple[facts.Entry, ...]] = {}
@@ -194,9 +214,12 @@ def _candidate(
         (held if holds else open_)[str(one.offer.class_id)] = brought
 
     def judge(more: Sequence[facts.Entry]) -> list[coverage.Judgement]:
-        return [
-            coverage.Judgement(pack.pack, pack.bound.switches, clause)
-            for pack, clause in bench.judge(person, as_of=until, more=more).by_pack
-        ]
+        found: list[coverage.Judgement] = []
+        with faults.of(teacher_id):
+            found += [
+                coverage.Judgement(pack.pack, pack.bound.switches, clause)
+                for pack, clause in bench.judge(person, as_of=until, more=more).by_pack
+            ]
+        return found
 
     return coverage.Candidate(teacher_id=str(teacher_id), judge=judge, held=held, open=open_)

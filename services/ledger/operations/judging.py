@@ -1,11 +1,13 @@
 """Who is judged by which packs, and the judging: packs are read once per content, whatever number of teachers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from uuid import UUID
 
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory import queries as directory
@@ -20,6 +22,32 @@ from services.policy.format import Bound, Pack, Terms
 
 # Bounds memory, and the time between two statements of a transaction.
 _AT_ONCE: Final = 100
+_MOST_BROKEN: Final = 10
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Faults:
+    """Of whom judging is at fault: they hold up nobody else, and count as UNDETERMINED.
+
+    Where it fails for more than a few, it is no matter of one teacher, and the fault goes its usual way.
+    """
+
+    broken: set[UUID] = field(default_factory=set)
+
+    @contextmanager
+    def of(self, teacher_id: UUID) -> Iterator[None]:
+        """Judging somebody: what the engine trips over in one teacher's rows may be anything."""
+        try:
+            yield
+        except Exception as error:
+            if teacher_id in self.broken:
+                return
+            if len(self.broken) == _MOST_BROKEN:
+                raise
+            log.exception("a teacher cannot be judged", teacher_id=str(teacher_id), error=type(error).__name__)
+            self.broken.add(teacher_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +99,13 @@ class Judged:
     standings: Standings | None
     """None where no pack is in force for the teacher: nobody is judged by nothing."""
     person: Person
+    is_broken: bool = False
+    """Whether judging is at fault, so that nothing can be said."""
 
     @property
     def verdict(self) -> Result:
+        if self.is_broken:
+            return Result.UNDETERMINED
         return Result.NOT_APPLICABLE if self.standings is None else self.standings.verdict
 
     @property
@@ -253,14 +285,24 @@ async def judge_teachers(
     teacher_ids: Sequence[UUID],
     as_of: date,
     known_at_seq: int,
+    faults: Faults | None = None,
 ) -> dict[UUID, Judged]:
-    """Everybody's standing, a hundred at a time: five statements for each hundred, none for a teacher."""
+    """Everybody's standing, a hundred at a time: five statements for each hundred, none for a teacher.
+
+    With `faults`, whom judging trips over is among them as such; without, it trips.
+    """
     judged: dict[UUID, Judged] = {}
     for some in in_batches(teacher_ids, _AT_ONCE):
         people = await load_people(
             session, district_id=district_id, teacher_ids=some, as_of=as_of, known_at_seq=known_at_seq
         )
-        judged |= {teacher_id: bench.judge(person, as_of=as_of) for teacher_id, person in people.items()}
+        for teacher_id, person in people.items():
+            if faults is None:
+                judged[teacher_id] = bench.judge(person, as_of=as_of)
+                continue
+            judged[teacher_id] = Judged((), None, person, is_broken=True)
+            with faults.of(teacher_id):
+                judged[teacher_id] = bench.judge(person, as_of=as_of)
     return judged
 
 

@@ -105,7 +105,7 @@ async def _judge_marked(
     placed = await directory.list_appointed_on(session, district_id=district_id, on=today)
     known = await pinned_seq(session, district_id=district_id, known_at_seq=None)
     bench = await load_bench(session, district_id=district_id)
-    judged_by = await _judged_by(session, district_id=district_id, bench=bench)
+    judged_by = _judged_by(bench)
     verdicts = await list_verdicts(
         session, district_id=district_id, bench=bench, teacher_ids=teacher_ids, as_of=today, known_at_seq=known
     )
@@ -162,12 +162,13 @@ async def _map_holding(
     """The kept verdicts that judging now would give again; None of whom no pack judges.
 
     A verdict follows from the day, from what judges everybody alike, and from what stands about the teacher. It holds:
-    - where it was given for this very day, by the engine, packs, calendars and schools that there are now;
+    - where it was given for this very day, by the engine and the packs that there are now;
     - where judging knew no more of the book than is asked for;
-    - where nothing about the teacher has changed since. Whatever changes something says so in the same transaction,
-      and is heard by marking: so long as that is not heard, nobody's verdict holds; nor does that of who is marked, or
-      of whom somebody marked goes on as. Marks are looked at after what is not heard, and together with the verdicts:
-      judging puts the one in the place of the other in one transaction, with what was committed before the mark;
+    - where nothing about the teacher has changed since, the calendar and kind of their school included. Whatever
+      changes something says so in the same transaction, and is heard by marking: so long as that is not heard, nobody's
+      verdict holds; nor does that of who is marked, or of whom somebody marked goes on as. Marks are looked at after
+      what is not heard, and together with the verdicts: judging puts the one in the place of the other in one
+      transaction, with what was committed before the mark;
     - unless judging was at fault: then it is tried again.
     """
     if await queries.is_unheard(session, district_id=district_id, heard_by=MARKED_BY):
@@ -177,7 +178,7 @@ async def _map_holding(
         district_id=district_id,
         judged_for=as_of,
         known_at_seq=known_at_seq,
-        judged_by=await _judged_by(session, district_id=district_id, bench=bench),
+        judged_by=_judged_by(bench),
     )
     used = {assignment_id for _, _, assignment_id in rows}
     packs = {one.assignment_id: bench.read(one) for one in bench.assignments if one.assignment_id in used}
@@ -188,18 +189,9 @@ async def _map_holding(
     }
 
 
-async def _judged_by(session: AsyncSession, *, district_id: int, bench: Bench) -> bytes:
-    """A hash of what judges everybody in a district alike: the engine, the packs, the calendars, the kinds of schools.
-
-    Taken before anybody is judged, so that a change meanwhile leaves verdicts that hold no longer.
-    """
-    schools = await directory.list_schools(session, district_id=district_id)
-    told = (
-        _engine(),
-        [(str(one.assignment_id), one.revision) for one in bench.assignments],
-        sorted(repr(year) for year in bench.calendars),
-        sorted((str(school.school_id), school.kind) for school in schools),
-    )
+def _judged_by(bench: Bench) -> bytes:
+    """A hash of what judges everybody in a district alike: the engine and the packs."""
+    told = _engine(), [(str(one.assignment_id), one.revision) for one in bench.assignments]
     return sha256(repr(told).encode()).digest()
 
 

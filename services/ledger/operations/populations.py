@@ -1,9 +1,10 @@
 """Schools and the district before their packs: rates, quotas, money, tasks, with the names behind every number."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from services.directory import queries as directory
 from services.directory.errors import PackNotAssigned
 from services.ledger import queries
 from services.ledger.models import Fact, OfferedClass, Participation
-from services.ledger.operations.judging import InForce, Person, fact_of, load_bench, load_people
+from services.ledger.operations.judging import Faults, InForce, Person, fact_of, load_bench, load_people
 from services.ledger.operations.reading import pinned_seq
 from services.ledger.rules import in_batches, states_of
 from services.platform.access import Viewer
@@ -51,6 +52,7 @@ class _Asked:
     """What the clauses of a scope look at of each person, so that nothing else is held for twenty thousand of them."""
 
     clauses: frozenset[str]
+    verdict: bool
     amounts: bool
 
 
@@ -109,13 +111,14 @@ async def _judged(
         session, district_id=district_id, first=pack.bound.cycle_start, last=as_of, school_id=school_id
     )
     asked = _asked(pack, scopes={"district"} if school_id is None else {"school", "unit"})
+    faults = Faults()
     members: list[Member] = []
     records: dict[str, Fact] = {}
     for some in in_batches(teacher_ids, _AT_ONCE):
         people = await load_people(session, district_id=district_id, teacher_ids=some, as_of=as_of, known_at_seq=known)
         for person in people.values():
             records |= person.records
-        members += await asyncio.to_thread(_members, people.values(), pack, asked, calendar, as_of)
+        members += await asyncio.to_thread(_members, people, pack, asked, calendar, as_of, faults)
     own = await queries.list_facts_of_schools(session, district_id=district_id, school_id=school_id, as_of=as_of)
     records |= {str(fact.record_id): fact for fact in own}
     # A year or semester that was under way when the cycle began is judged whole; nothing earlier is looked at.
@@ -126,18 +129,18 @@ async def _judged(
     held = await queries.list_classes_of_schools(
         session, district_id=district_id, school_id=school_id, first=since, last=as_of
     )
-    standing = await asyncio.to_thread(
+    before_pack = partial(
         judge_school,
         pack.pack,
         terms=pack.terms,
         school=school,
-        members=members,
         facts=[fact_of(fact) for fact in own],
         participations=[one for row, offered in taken for one in _participation(row, offered)],
         places=_places(held),
         calendar=calendar,
         as_of=as_of,
     )
+    standing = await asyncio.to_thread(_judged_with, members, faults, lambda some: before_pack(members=some))
     names = await directory.map_teacher_names(session, district_id=district_id, teacher_ids=named_in(standing))
     return Population(
         school_id=school_id,
@@ -153,7 +156,7 @@ async def _judged(
 
 def _asked(pack: InForce, *, scopes: set[str]) -> _Asked:
     clauses: set[str] = set()
-    amounts = False
+    verdict = amounts = False
     for clause in pack.pack.clauses:
         if not isinstance(clause, RateClause) or clause.scope not in scopes:
             continue
@@ -161,8 +164,9 @@ def _asked(pack: InForce, *, scopes: set[str]) -> _Asked:
             one for target in clause.rates for one in _people_of(target.counted, target.out_of, target.leaves_out)
         ):
             clauses |= set(people.meets)
+            verdict = verdict or people.verdict
             amounts = amounts or bool(people.reached)
-    return _Asked(frozenset(clauses), amounts)
+    return _Asked(frozenset(clauses), verdict, amounts)
 
 
 def _people_of(*described: People | Choice[People | None] | None) -> Iterable[People]:
@@ -173,33 +177,87 @@ def _people_of(*described: People | Choice[People | None] | None) -> Iterable[Pe
 
 
 def _members(
-    people: Iterable[Person], pack: InForce, asked: _Asked, calendar: facts.SchoolCalendar, as_of: date
+    people: Mapping[UUID, Person],
+    pack: InForce,
+    asked: _Asked,
+    calendar: facts.SchoolCalendar,
+    as_of: date,
+    faults: Faults,
 ) -> list[Member]:
+    """Everybody with what is asked of them; of whom judging is at fault, only what they did."""
     members = []
-    for person in people:
-        entries = person.told_entries() if asked.clauses else ()
-        own = person.told_facts()
-        standing = None
-        if asked.clauses:
-            found = judge(
-                pack.pack,
-                terms=pack.terms,
-                teacher=person.timeline,
-                entries=entries,
-                as_of=as_of,
-                facts=own,
-                calendar=calendar,
-            )
-            standing = replace(found, clauses=tuple(one for one in found.clauses if one.clause_id in asked.clauses))
-        members.append(
-            Member(
-                teacher=person.timeline,
-                entries=person.own_entries() if asked.amounts else (),
-                facts=own,
-                standing=standing,
-            )
-        )
+    for teacher_id, person in people.items():
+        member = Member(teacher=person.timeline, is_broken=True)
+        with faults.of(teacher_id):
+            own = person.told_facts()
+            member = replace(member, facts=own)
+            member = _member(person, own, pack, asked, calendar, as_of)
+        members.append(member)
     return members
+
+
+def _member(
+    person: Person,
+    own: tuple[facts.Fact, ...],
+    pack: InForce,
+    asked: _Asked,
+    calendar: facts.SchoolCalendar,
+    as_of: date,
+) -> Member:
+    standing = None
+    if asked.clauses or asked.verdict:
+        found = judge(
+            pack.pack,
+            terms=pack.terms,
+            teacher=person.timeline,
+            entries=person.told_entries(),
+            as_of=as_of,
+            facts=own,
+            calendar=calendar,
+        )
+        standing = replace(found, clauses=tuple(one for one in found.clauses if one.clause_id in asked.clauses))
+    return Member(
+        teacher=person.timeline,
+        entries=person.own_entries() if asked.amounts else (),
+        facts=own,
+        standing=standing,
+    )
+
+
+def _judged_with(
+    members: Sequence[Member], faults: Faults, judged: Callable[[Sequence[Member]], SchoolStanding]
+) -> SchoolStanding:
+    """What judging a school or district with these members comes to.
+
+    By whose rows it fails is found by halves, and they are named as those of whom nothing is known. Where it fails
+    without any members, it is no matter of theirs.
+    """
+    try:
+        return judged(members)
+    except Exception:
+        judged([])
+        _find_broken(members, faults, judged)
+        if not faults.broken:
+            raise
+    broken = {str(one) for one in faults.broken}
+    return judged(
+        [Member(teacher=one.teacher, is_broken=True) if one.teacher.teacher_id in broken else one for one in members]
+    )
+
+
+def _find_broken(
+    members: Sequence[Member], faults: Faults, judged: Callable[[Sequence[Member]], SchoolStanding]
+) -> None:
+    middle = len(members) // 2
+    for some in (members[:middle], members[middle:]):
+        try:
+            judged(some)
+        except Exception:
+            if len(some) > 1:
+                _find_broken(some, faults, judged)
+                continue
+            with faults.of(UUID(some[0].teacher.teacher_id)):
+                raise
 
 
 def _participation(row: Participation, offered: OfferedClass) -> list[facts.Participation]:

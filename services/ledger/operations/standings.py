@@ -13,6 +13,7 @@ from services.directory import queries as directory
 from services.directory.errors import PackNotAssigned
 from services.ledger import queries
 from services.ledger.operations.judging import (
+    Faults,
     InForce,
     Judged,
     judge_teachers,
@@ -155,7 +156,10 @@ async def list_standings(
     after: UUID | None,
     limit: int,
 ) -> StandingsPage:
-    """Standings of who is in post on the day, in the order of teacher ids; a school sees its own."""
+    """Standings of who is in post on the day, in the order of teacher ids; a school sees its own.
+
+    Whom judging trips over is UNDETERMINED and holds up nobody else.
+    """
     only = viewer.only_unit()
     if only is not None and school_id not in (None, only):
         raise NotFound
@@ -182,6 +186,7 @@ async def list_standings(
         teacher_ids=[teacher.teacher_id for teacher in named],
         as_of=as_of,
         known_at_seq=known,
+        faults=Faults(),
     )
     standings = [TeacherStanding(teacher, as_of, known, judged[teacher.teacher_id]) for teacher in named]
     return StandingsPage(standings, following=len(placed) > limit)

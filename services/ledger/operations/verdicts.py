@@ -7,14 +7,13 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory import queries as directory
 from services.ledger import queries
 from services.ledger.models import Fact
-from services.ledger.operations.judging import Bench, InForce, Person, judge_teachers
+from services.ledger.operations.judging import Bench, Faults, InForce, Person, judge_teachers
 from services.ledger.rules import in_batches
 from services.policy.engine import Result
 from services.policy.engine.many import District, Outline
@@ -23,9 +22,6 @@ from services.policy.engine.tallies import Tally
 from services.policy.matching import Cell
 
 _AT_ONCE: Final = 500
-_MOST_BROKEN: Final = 10
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +84,10 @@ async def list_verdicts(
 ) -> Verdicts:
     """Who is judged, by which pack, and with what verdict: eight statements for each five hundred.
 
-    Whom judging trips over is found by halves, and holds up nobody else. Where it fails for more than a few, it is no
-    matter of one teacher, and the fault goes its usual way.
+    Whom judging trips over is found by halves, and holds up nobody else.
     """
     verdicts = Verdicts()
+    faults = Faults(verdicts.broken)
     if not teacher_ids:
         return verdicts
     keys = await queries.map_tally_keys(session, district_id=district_id)
@@ -103,17 +99,15 @@ async def list_verdicts(
             verdicts.found.update(await _judge(session, sitting, some))
         except (SQLAlchemyError, OSError):
             raise
-        except Exception as error:  # what the engine trips over in one teacher's rows may be anything
+        except Exception:
             # What they had learned of these may be half of it.
             sitting.courts = _Courts(as_of, keys)
             if len(some) > 1:
                 middle = len(some) // 2
                 waiting += [some[:middle], some[middle:]]
                 continue
-            if len(verdicts.broken) == _MOST_BROKEN:
+            with faults.of(some[0]):
                 raise
-            log.exception("a teacher cannot be judged", teacher_id=str(some[0]), error=type(error).__name__)
-            verdicts.broken.update(some)
     return verdicts
 
 

@@ -20,7 +20,7 @@ from services.ledger.operations.coverage import (
     members_of,
     on_offer_of,
 )
-from services.ledger.operations.judging import Bench, InForce, Person, load_bench, load_people
+from services.ledger.operations.judging import Bench, Faults, InForce, Person, load_bench, load_people
 from services.ledger.operations.offers import has_earned, hypothetical, may_enter, offer_of
 from services.ledger.operations.reading import Named, pinned_seq
 from services.ledger.rules import in_batches
@@ -58,6 +58,8 @@ class WarningsPage:
     known_at_seq: int
     looked_at: int
     without_pack: int
+    undetermined: Sequence[Named]
+    """Of whom judging is at fault: whether to warn them cannot be said."""
     warned: Sequence[TeacherWarned]
     classes: Mapping[str, ClassOnOffer]
     last: UUID | None
@@ -72,6 +74,7 @@ class _Page:
     looked_at: int = 0
     without_pack: int = 0
     judged: int = 0
+    faults: Faults = field(default_factory=Faults)
 
     @property
     def is_full(self) -> bool:
@@ -159,6 +162,7 @@ async def list_warnings(
         known_at_seq=known,
         looked_at=page.looked_at,
         without_pack=page.without_pack,
+        undetermined=[one for one in named if one.teacher_id in page.faults.broken],
         warned=[one for one in page.warned if one.warned.outcome in outcomes],
         classes={str(one.offer.class_id): one for one in on_offer},
         last=named[page.looked_at - 1].teacher_id if page.looked_at < len(placed) else None,
@@ -174,17 +178,21 @@ def _look_at(page: _Page, asked: _Asked, named: Iterable[Named], people: Mapping
         if page.is_full:
             return
         page.looked_at += 1
-        person = people[teacher.teacher_id]
-        pack = asked.bench.pack_of(person.timeline, on=asked.since)
-        if pack is None:
-            page.without_pack += 1
-            continue
-        until = pack.bound.cycle_end
-        if asked.horizon == "YEAR":
-            until = min(year_of(pack.pack.year, asked.since).last, until)
-        one = _warning_of(page, asked, teacher, person, until)
-        if one is not None:
-            page.warned.append(one)
+        with page.faults.of(teacher.teacher_id):
+            _look_at_one(page, asked, teacher, people[teacher.teacher_id])
+
+
+def _look_at_one(page: _Page, asked: _Asked, teacher: Named, person: Person) -> None:
+    pack = asked.bench.pack_of(person.timeline, on=asked.since)
+    if pack is None:
+        page.without_pack += 1
+        return
+    until = pack.bound.cycle_end
+    if asked.horizon == "YEAR":
+        until = min(year_of(pack.pack.year, asked.since).last, until)
+    one = _warning_of(page, asked, teacher, person, until)
+    if one is not None:
+        page.warned.append(one)
 
 
 def _warning_of(page: _Page, asked: _Asked, teacher: Named, person: Person, until: date) -> TeacherWarned | None:

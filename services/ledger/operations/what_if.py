@@ -14,7 +14,7 @@ from services.directory import queries as directory
 from services.directory.errors import PackNotAssigned
 from services.ledger import queries
 from services.ledger.errors import ClassCancelled, ClassEndsLater, NothingTried, TermsDoNotFit, YearsCrossed
-from services.ledger.operations.judging import Bench, InForce, Judged, Person, load_bench, load_people
+from services.ledger.operations.judging import Bench, Faults, InForce, Judged, Person, load_bench, load_people
 from services.ledger.operations.manuscripts import read_manuscript
 from services.ledger.operations.offers import Offer, has_earned, hypothetical, may_enter, offer_of
 from services.ledger.operations.reading import Named, get_visible_teacher, pinned_seq
@@ -165,6 +165,7 @@ async def compare(
     clauses: Counter[tuple[str, str, str, str]] = Counter()
     changed: list[Changed] = []
     refused: list[Refused] = []
+    faults = Faults()
     for some in in_batches(named, _AT_ONCE):
         people = await load_people(
             session,
@@ -174,7 +175,7 @@ async def compare(
             known_at_seq=known,
         )
         # Judging is work for the processor: meanwhile others are served.
-        for teacher, before, then, brought in await asyncio.to_thread(_judge, trial, some, people):
+        for teacher, before, then, brought in await asyncio.to_thread(_judge, trial, some, people, faults):
             verdicts[before.verdict, then.verdict] += 1
             found = changed_clauses(_placed(before), _placed(then)) if then is not before else []
             clauses.update(_named(change) for change in found)
@@ -204,24 +205,30 @@ class _Brought:
 
 
 def _judge(
-    trial: _Trial, named: Sequence[Named], people: Mapping[UUID, Person]
+    trial: _Trial, named: Sequence[Named], people: Mapping[UUID, Person], faults: Faults
 ) -> list[tuple[Named, Judged, Judged, _Brought]]:
-    """Everybody as they are and as they would be; who is touched by nothing is judged once."""
+    """Everybody as they are and as they would be; of whom judging is at fault, neither is known."""
     judged = []
     for teacher in named:
         person = people[teacher.teacher_id]
-        before = trial.bench.judge(person, as_of=trial.as_of)
-        brought = _brought(trial, teacher.teacher_id, person)
-        same_rules = trial.tried is trial.bench or _key(trial.tried, person, trial.as_of) == [
-            _identity(pack) for pack in before.packs
-        ]
-        then = (
-            before
-            if same_rules and not brought.lines
-            else trial.tried.judge(person, as_of=trial.as_of, more=brought.lines)
-        )
-        judged.append((teacher, before, then, brought))
+        broken = Judged((), None, person, is_broken=True)
+        tried = broken, broken, _Brought(())
+        with faults.of(teacher.teacher_id):
+            tried = _tried_on(trial, teacher.teacher_id, person)
+        judged.append((teacher, *tried))
     return judged
+
+
+def _tried_on(trial: _Trial, teacher_id: UUID, person: Person) -> tuple[Judged, Judged, _Brought]:
+    """Somebody as one is and as one would be; who is touched by nothing is judged once."""
+    before = trial.bench.judge(person, as_of=trial.as_of)
+    brought = _brought(trial, teacher_id, person)
+    same_rules = trial.tried is trial.bench or _key(trial.tried, person, trial.as_of) == [
+        _identity(pack) for pack in before.packs
+    ]
+    if same_rules and not brought.lines:
+        return before, before, brought
+    return before, trial.tried.judge(person, as_of=trial.as_of, more=brought.lines), brought
 
 
 def _brought(trial: _Trial, teacher_id: UUID, person: Person) -> _Brought:

@@ -54,8 +54,9 @@ async def post_attestation(
     taken back revokes it.
 
     404 for a teacher who is not there or not within reach, or an unknown issuer; 422 `period-not-begun`; 409
-    `pack-not-assigned` where no pack says what a year is, `nothing-stated` while the book is empty,
-    `not-yet-signed` while a long book is being signed for the first time: ask again in a minute.
+    `pack-not-assigned` where no pack says what a year is, `not-judged` where judging the teacher is at fault,
+    `nothing-stated` while the book is empty, `not-yet-signed` while a long book is being signed for the first time: ask
+    again in a minute.
     """
     at = clock.now()
     issued = await operations.issue_attestation(
@@ -89,8 +90,8 @@ async def post_school_attestations(
     """Issue the same to all teachers in post at a school today, or to those named; each one's fate is told.
 
     Everything as for one teacher; who gets none is listed with the reason (`pack-not-assigned`, `period-not-begun`,
-    `not-at-that-school`) and never stops the others. At most 500 at once: 422 `too-many-teachers`, name some. 404 for
-    a school out of reach or an unknown issuer; 409 `nothing-stated`, `not-yet-signed`.
+    `not-judged`, `not-at-that-school`) and never stops the others. At most 500 at once: 422 `too-many-teachers`, name
+    some. 404 for a school out of reach or an unknown issuer; 409 `nothing-stated`, `not-yet-signed`.
     """
     fates = await operations.issue_attestations(
         session,

@@ -73,8 +73,7 @@ async def get_coverage(
         known_at_seq=found.known_at_seq,
         teachers=found.teachers,
         outcomes=[
-            OutcomeCount(outcome=outcome, teachers=len(ids), items=shown.people(ids))
-            for outcome, ids in found.found.outcomes.items()
+            OutcomeCount(outcome=outcome, teachers=len(ids), items=shown.people(ids)) for outcome, ids in found.outcomes
         ],
         classes=[
             ClassOnOfferResponse(

@@ -97,8 +97,8 @@ async def list_standings(
 ) -> Page[StandingItem]:
     """Who is in post on the day, with the verdict and the mandatory clauses still open; schools see their own.
 
-    Who has no pack is NOT_APPLICABLE. 409 `pack-not-assigned` where no pack is in force for anybody on the day; 404
-    for another school.
+    Who has no pack is NOT_APPLICABLE; whom judging trips over is UNDETERMINED and holds up nobody else. 409
+    `pack-not-assigned` where no pack is in force for anybody on the day; 404 for another school.
     """
     page = await operations.list_standings(
         session,

@@ -72,8 +72,8 @@ async def post_verdicts_rebuild(
 ) -> RebuildResponse:
     """Have the worker judge everybody in post from the book, the directory and the packs as they stand.
 
-    Not needed in daily life; after a calendar was put right it spares waiting for the night. `list_verdicts` tells how
-    many still wait.
+    Not needed in daily life: whatever changes something has those judged anew whom it touches. `list_verdicts` tells
+    how many still wait.
     """
     waiting = await operations.rebuild_standings(session, viewer=viewer, district_id=district_id, at=clock.now())
     return RebuildResponse(waiting=waiting)

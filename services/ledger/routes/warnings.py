@@ -15,6 +15,7 @@ from services.ledger.schemas import (
     WarningItem,
     WarningsResponse,
 )
+from services.ledger.schemas.populations import NamedPerson
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
 from services.platform.pagination import CursorText, cursors_of, place_after
@@ -72,6 +73,10 @@ async def list_warnings(
         known_at_seq=page.known_at_seq,
         looked_at=page.looked_at,
         without_pack=page.without_pack,
+        undetermined=[
+            NamedPerson(teacher_id=one.teacher_id, staff_number=one.staff_number, name=one.name)
+            for one in page.undetermined
+        ],
         items=[
             WarningItem(
                 teacher_id=one.teacher.teacher_id,

@@ -1,6 +1,7 @@
 """Bodies of plan coverage: who cannot get there, where seats fall short, what to add."""
 
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -56,7 +57,11 @@ class StrandedTeacher(NamedPerson):
 
 
 class OutcomeCount(Answer):
-    outcome: Outcome
+    outcome: Outcome | Literal["UNDETERMINED"] = Field(
+        description="MET: nothing lacks; COVERED: places held suffice; REACHABLE: open classes suffice; CLASH: only "
+        "because classes meet at the same time nothing suffices; OUT_OF_REACH: nothing on offer does; UNDETERMINED: "
+        "judging is at fault, and they are in no other number"
+    )
     teachers: int
     items: list[NamedPerson]
 

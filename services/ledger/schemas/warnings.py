@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.ledger.schemas.coverage import ClassName, LackResponse
+from services.ledger.schemas.populations import NamedPerson
 from services.ledger.schemas.standings import OpenClause
 from services.platform.types import Answer
 
@@ -54,5 +55,6 @@ class WarningsResponse(Answer):
         description="Teachers of this page, warned or not: as many as asked for, or fewer where searching takes long"
     )
     without_pack: int = Field(description="Of them, nobody judges these: no pack is in force for them")
+    undetermined: list[NamedPerson] = Field(description="And of these it cannot be said: judging them is at fault")
     items: list[WarningItem]
     next_cursor: str | None

@@ -32,6 +32,8 @@ class Member:
     """The teacher's own, unless they stand among the facts of the school with the teacher's id."""
     standing: Standing | None = None
     """Under the same pack, terms and day; judged here when absent and asked for."""
+    is_broken: bool = False
+    """Whether judging the teacher is at fault: of what goes beyond taking part, nothing can be said."""
 
 
 class Stretch(NamedTuple):

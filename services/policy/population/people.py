@@ -18,6 +18,7 @@ from services.policy.tally import picks
 
 _LOST = Words("要求的数值未提供", "a number that it asks for was not supplied")
 _STRANGER = Words("不在人员名册中", "not on the roster")
+_BROKEN = Words("系统判定时出错", "judging is at fault")
 _VERDICT = Words("本人的总体结论尚不能判定", "their own verdict cannot be determined")
 
 
@@ -49,9 +50,10 @@ class Asking:
         """
         beyond_training = bool(people.meets or people.verdict or people.reached or people.done or people.on_leave)
         condition = settled(people.when, self.switches)
-        if teacher_id not in self.ground.members:
+        member = self.ground.members.get(teacher_id)
+        if member is None or member.is_broken:
             if condition is not None or beyond_training:
-                raise NotKnown(_STRANGER)
+                raise NotKnown(_STRANGER if member is None else _BROKEN)
             return not taking_part or self._took(people.took, teacher_id)
         return (
             (not taking_part or self._took(people.took, teacher_id))

@@ -23,8 +23,10 @@ from services.assessment.operations.pairs.reading import (
     keep_pair_act,
     lock_seen,
     people_of,
+    school_on,
     see_pair,
     slots_of,
+    stands_of,
 )
 from services.assessment.operations.records import say_records
 from services.assessment.rules import (
@@ -119,7 +121,7 @@ async def award_pair(
                 "held_on": today,
                 "amount": 1,
                 "teacher_id": None,
-                "school_id": pair.school_id,
+                "school_id": school_on(await stands_of(session, pair, until=today), today),
                 "unit": pair.name,
                 # One selection a year, however many pairs it names.
                 "event": f"excellent-pairs:{year}",
@@ -164,7 +166,8 @@ async def _pack_of(session: AsyncSession, pair: Pair, *, at: datetime) -> PackIn
     """The pack of the school today: who decides at the end goes by what is in force then."""
     today = at.astimezone(SHANGHAI).date()
     assignments = await directory.load_assignments(session, district_id=pair.district_id)
-    assigned = assignments.in_force(today, school_id=pair.school_id)
+    school_id = school_on(await stands_of(session, pair, until=today), today)
+    assigned = assignments.in_force(today, school_id=school_id)
     if assigned is None:
         raise PackNotAssigned(on=today)
     packs = await read_packs(session, district_id=pair.district_id, assigned=[assigned])

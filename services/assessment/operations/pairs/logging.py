@@ -10,7 +10,14 @@ from services.assessment import queries
 from services.assessment.errors import EntryLoggedBefore, EntryWithdrawn, PairClosed, PaperOutOfReach
 from services.assessment.models import Pair, PairEntry
 from services.assessment.operations.judging import read_packs
-from services.assessment.operations.pairs.reading import demand_pair_seen, lock_seen, people_of
+from services.assessment.operations.pairs.reading import (
+    Stands,
+    demand_pair_seen,
+    lock_seen,
+    people_of,
+    school_on,
+    stands_of,
+)
 from services.assessment.operations.records import say_records
 from services.assessment.rules import PairEntryGiven, counted_of_pairs, demand_entries
 from services.directory import queries as directory
@@ -35,11 +42,12 @@ async def log_pair_entries(
     pair = await lock_seen(session, district_id=district_id, pair_id=pair_id, viewer=viewer)
     if pair.state != "RUNNING":
         raise PairClosed(state=pair.state)
-    packs = await _packs(session, pair, entries)
+    stands = await stands_of(session, pair, until=pair.ends_on)
+    packs = await _packs(session, pair, stands, entries)
     today = at.astimezone(SHANGHAI).date()
     for pack, some in packs:
         demand_entries(pack, some, starts_on=pair.starts_on, ends_on=pair.ends_on, today=today)
-    await _demand_files(session, pair, entries, viewer=viewer)
+    await _demand_files(session, pair, stands, entries, viewer=viewer)
     by = viewer.principal.account_id
     counted = {item for pack, some in packs for item, entry in some if entry.kind in counted_of_pairs(pack)}
     rows = [
@@ -61,7 +69,7 @@ async def log_pair_entries(
     kept = await queries.insert_pair_entries(session, district_id=district_id, entries=rows)
     if len(kept) < len(rows):
         raise EntryLoggedBefore
-    await _record(session, pair, kept, by=by, at=at)
+    await _record(session, pair, stands, kept, by=by, at=at)
     return kept
 
 
@@ -123,13 +131,13 @@ async def retract_entries(
 
 
 async def _packs(
-    session: AsyncSession, pair: Pair, entries: Sequence[PairEntryGiven]
+    session: AsyncSession, pair: Pair, stands: Stands, entries: Sequence[PairEntryGiven]
 ) -> list[tuple[Pack, list[tuple[int, PairEntryGiven]]]]:
     """The entries, counted from 1, by the pack that is in force for the school on their day."""
     assignments = await directory.load_assignments(session, district_id=pair.district_id)
     found: dict[tuple[UUID, int], tuple[directory.AssignedPack, list[tuple[int, PairEntryGiven]]]] = {}
     for item, entry in enumerate(entries, start=1):
-        assigned = assignments.in_force(entry.on, school_id=pair.school_id)
+        assigned = assignments.in_force(entry.on, school_id=school_on(stands, entry.on))
         if assigned is None:
             raise PackNotAssigned(on=entry.on)
         found.setdefault((assigned.assignment_id, assigned.revision), (assigned, []))[1].append((item, entry))
@@ -140,23 +148,25 @@ async def _packs(
 
 
 async def _demand_files(
-    session: AsyncSession, pair: Pair, entries: Sequence[PairEntryGiven], *, viewer: Viewer
+    session: AsyncSession, pair: Pair, stands: Stands, entries: Sequence[PairEntryGiven], *, viewer: Viewer
 ) -> None:
     """Entries name files of who logs them, of the two, or of their school."""
     named = {file_id for entry in entries for file_id in entry.file_ids}
     if not named:
         return
     files = await get_files(session, district_id=pair.district_id, file_ids=list(named))
-    people = people_of(pair)
+    people, schools = people_of(pair), {school_id for school_id, _, _ in stands}
     for item, entry in enumerate(entries, start=1):
         for file in (files[file_id] for file_id in entry.file_ids):
             own = file.account_id == viewer.principal.account_id or file.person_id in people
-            if not own and not (file.person_id is None and file.school_id == pair.school_id):
+            if not own and not (file.person_id is None and file.school_id in schools):
                 raise PaperOutOfReach(item=item)
 
 
-async def _record(session: AsyncSession, pair: Pair, entries: Sequence[PairEntry], *, by: UUID, at: datetime) -> None:
-    """Each entry that the pack counts is a record of the pair, and an event of its own."""
+async def _record(
+    session: AsyncSession, pair: Pair, stands: Stands, entries: Sequence[PairEntry], *, by: UUID, at: datetime
+) -> None:
+    """Each entry that the pack counts is a record of the pair, where it stood that day, and an event of its own."""
     counting = [entry for entry in entries if entry.record_id is not None]
     if not counting:
         return
@@ -171,7 +181,7 @@ async def _record(session: AsyncSession, pair: Pair, entries: Sequence[PairEntry
                 "held_on": entry.held_on,
                 "amount": 1,
                 "teacher_id": None,
-                "school_id": pair.school_id,
+                "school_id": school_on(stands, entry.held_on),
                 "unit": pair.name,
                 "event": f"pair:{entry.entry_id}",
                 "class_id": None,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,11 +13,15 @@ from services.assessment.models import Pair, PairAct
 from services.assessment.operations.asking import ask_school, load_bench
 from services.assessment.operations.reach import scope_of
 from services.assessment.rules import PAIR_UNIT, AskedSlot
+from services.directory import queries as directory
 from services.directory.errors import PackNotAssigned
 from services.platform.access import Viewer
 from services.platform.clock import SHANGHAI
 from services.platform.ids import new_id
 from services.policy.facts import School, UnitDays
+
+Stands: TypeAlias = Sequence[tuple[UUID, date, date | None]]
+"""(school, first day, last day), one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +64,45 @@ async def see_pair(session: AsyncSession, pair: Pair, *, at: datetime) -> PairSe
     )
 
 
+async def stands_of(session: AsyncSession, pair: Pair, *, until: date) -> Stands:
+    """Where a pair stands from its first day on: at its school, and once that has gone up in another, there."""
+    return await directory.list_places(
+        session, district_id=pair.district_id, school_id=pair.school_id, first=pair.starts_on, last=until
+    )
+
+
+def school_on(stands: Stands, day: date) -> UUID:
+    """The school at which a pair stands on a day."""
+    return next((school_id for school_id, _, last in stands if last is None or day <= last), stands[-1][0])
+
+
 async def slots_of(session: AsyncSession, pair: Pair, *, at: datetime) -> list[AskedSlot]:
     """What is asked of a pair in the slots that have begun, by the pack of its school on its last day or today."""
     today = at.astimezone(SHANGHAI).date()
     if pair.state == "WITHDRAWN" or pair.starts_on > today:
         return []
     bench = await load_bench(session, district_id=pair.district_id)
-    school = School(
-        school_id=str(pair.school_id),
-        units=((PAIR_UNIT, pair.name),),
-        unit_days=(UnitDays(kind=PAIR_UNIT, name=pair.name, first=pair.starts_on, last=pair.ends_on),),
-    )
-    try:
-        _, slots = await ask_school(
-            session,
-            bench,
-            district_id=pair.district_id,
-            school_id=pair.school_id,
-            since=pair.starts_on,
-            as_of=today,
-            school=school,
+    found: list[AskedSlot] = []
+    for school_id, first, last in await stands_of(session, pair, until=pair.ends_on):
+        school = School(
+            school_id=str(school_id),
+            units=((PAIR_UNIT, pair.name),),
+            unit_days=(UnitDays(kind=PAIR_UNIT, name=pair.name, first=first, last=last),),
         )
-    except PackNotAssigned:
-        return []
-    return [slot for slot in slots if slot.of_unit == pair.name and slot.first <= today]
+        try:
+            _, slots = await ask_school(
+                session,
+                bench,
+                district_id=pair.district_id,
+                school_id=school_id,
+                since=first,
+                as_of=today,
+                school=school,
+            )
+        except PackNotAssigned:
+            continue
+        found += [slot for slot in slots if slot.of_unit == pair.name and slot.first <= today]
+    return found
 
 
 async def list_pairs(

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory import queries as directory
 from services.ledger import queries
-from services.ledger.errors import NotAtThatSchool, NothingStated, NotYetSigned, TooManyTeachers
+from services.ledger.errors import NotAtThatSchool, NothingStated, NotJudged, NotYetSigned, TooManyTeachers
 from services.ledger.models import Attestation, BookHead
 from services.ledger.operations.attestations.stating import Wanted, list_wanted, state
 from services.ledger.operations.heads import sign_head
@@ -65,7 +65,8 @@ async def issue_attestation(
     """Attest the judging year, or the cycle, of the pack in force in which a day lies, as the book knows it now.
 
     One that says the same and holds is given again instead. NotFound for a teacher out of reach or an unknown issuer;
-    PeriodNotBegun; PackNotAssigned where nothing says what a year is; NothingStated while the book is empty.
+    PeriodNotBegun; PackNotAssigned where nothing says what a year is; NotJudged where judging is at fault;
+    NothingStated while the book is empty.
     """
     teacher = await get_visible_teacher(
         session, viewer=viewer, district_id=district_id, teacher_id=teacher_id, today=at.astimezone(SHANGHAI).date()
@@ -148,7 +149,7 @@ class _Issuing:
         issued = await self._issue(wanted) if wanted else {}
         return [issued[one.teacher_id] if isinstance(one, Wanted) else one for one in asked]
 
-    async def _issue(self, wanted: Sequence[Wanted]) -> Mapping[UUID, Issued]:
+    async def _issue(self, wanted: Sequence[Wanted]) -> Mapping[UUID, Issued | DomainError]:
         # Judging takes its time, so it is done before the book is locked, and again only of whose entries changed.
         ids = [one.teacher_id for one in wanted]
         known = await queries.get_head(self.session, district_id=self.district_id)
@@ -162,6 +163,8 @@ class _Issuing:
         changed = [one for one in wanted if newest.get(one.teacher_id, 0) > known or one.teacher_id in carrying]
         if changed:
             known = await queries.get_head(self.session, district_id=self.district_id)
+            for one in changed:
+                said.pop(one.teacher_id, None)
             said |= await self._state(changed, known_at_seq=known)
         before = await queries.map_newest_attestations(
             self.session,
@@ -171,9 +174,12 @@ class _Issuing:
             firsts={one.period.span.first for one in wanted},
             issuer_code=wanted[0].issuer.issuer_code,
         )
-        issued: dict[UUID, Issued] = {}
+        issued: dict[UUID, Issued | DomainError] = {}
         due: list[Wanted] = []
         for one in wanted:
+            if one.teacher_id not in said:
+                issued[one.teacher_id] = NotJudged()
+                continue
             earlier = before.get((one.teacher_id, one.period.span.first))
             holds = (
                 earlier is not None

@@ -15,7 +15,7 @@ from services.directory.errors import PackNotAssigned
 from services.ledger import queries
 from services.ledger.errors import PeriodNotBegun
 from services.ledger.models import CarriedEntry, CertificateIssuer, Entry
-from services.ledger.operations.judging import Bench, InForce, Judged, judge_teachers
+from services.ledger.operations.judging import Bench, Faults, InForce, Judged, judge_teachers
 from services.ledger.operations.reading import Named
 from services.ledger.rules import in_batches, still_standing
 from services.ledger.rules.attestations import (
@@ -124,9 +124,13 @@ async def list_wanted(
 async def state(
     session: AsyncSession, *, district_id: int, wanted: Iterable[Wanted], bench: Bench, known_at_seq: int
 ) -> dict[UUID, dict[str, Any]]:
-    """Everything that is attested of each, but for number and mark; a hundred at a time."""
+    """Everything that is attested of each, but for number and mark; a hundred at a time.
+
+    Nothing of whom judging is at fault.
+    """
     everybody = {one.teacher_id: one for one in wanted}
     said: dict[UUID, dict[str, Any]] = {}
+    faults = Faults()
     for as_of, all_of_day in _by_day({teacher_id: one.as_of for teacher_id, one in everybody.items()}).items():
         for some in in_batches(all_of_day, _AT_ONCE):
             judged = await judge_teachers(
@@ -136,6 +140,7 @@ async def state(
                 teacher_ids=some,
                 as_of=as_of,
                 known_at_seq=known_at_seq,
+                faults=faults,
             )
             entries: defaultdict[UUID, list[Entry]] = defaultdict(list)
             for entry in await queries.list_entries_of(
@@ -152,7 +157,7 @@ async def state(
                 known_at_seq=known_at_seq,
             ):
                 carried[former.get(teacher_id, teacher_id)].append(brought)
-            for teacher_id in some:
+            for teacher_id in (one for one in some if one not in faults.broken):
                 said[teacher_id] = _said(
                     everybody[teacher_id], judged[teacher_id], entries[teacher_id], carried[teacher_id]
                 )

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.directory import queries as directory
 from services.ledger import queries
 from services.ledger.models import BulkExport, Entry
-from services.ledger.operations.judging import judge_teachers, load_bench
+from services.ledger.operations.judging import Faults, judge_teachers, load_bench
 from services.ledger.operations.reading import Named
 from services.ledger.operations.standings import TeacherStanding
 from services.ledger.rules import ENTRIES_A_STEP, TEACHERS_A_STEP
@@ -163,7 +163,10 @@ async def _statements(session: AsyncSession, asked: BulkExport) -> NextRows:
 
 
 async def _standings(session: AsyncSession, asked: BulkExport) -> NextRows:
-    """Who is in post on the day, with the verdict and the mandatory clauses still open."""
+    """Who is in post on the day, with the verdict and the mandatory clauses still open.
+
+    Whom judging trips over is UNDETERMINED and holds up nobody else.
+    """
     as_of, limit = _day(asked), TEACHERS_A_STEP["STANDINGS"]
     teacher_ids = await _next_teachers(session, asked, limit=limit, with_leavers=False)
     judged = await judge_teachers(
@@ -173,6 +176,7 @@ async def _standings(session: AsyncSession, asked: BulkExport) -> NextRows:
         teacher_ids=teacher_ids,
         as_of=as_of,
         known_at_seq=asked.known_at_seq,
+        faults=Faults(),
     )
     placed = await directory.map_placements(session, district_id=asked.district_id, teacher_ids=teacher_ids, on=as_of)
     who = await _who(session, asked, teacher_ids)

@@ -1223,8 +1223,8 @@ export interface paths {
          * @description Issue the same to all teachers in post at a school today, or to those named; each one's fate is told.
          *
          *     Everything as for one teacher; who gets none is listed with the reason (`pack-not-assigned`, `period-not-begun`,
-         *     `not-at-that-school`) and never stops the others. At most 500 at once: 422 `too-many-teachers`, name some. 404 for
-         *     a school out of reach or an unknown issuer; 409 `nothing-stated`, `not-yet-signed`.
+         *     `not-judged`, `not-at-that-school`) and never stops the others. At most 500 at once: 422 `too-many-teachers`, name
+         *     some. 404 for a school out of reach or an unknown issuer; 409 `nothing-stated`, `not-yet-signed`.
          */
         post: operations["post_school_attestations"];
         delete?: never;
@@ -1290,8 +1290,8 @@ export interface paths {
          * Verdicts of many teachers
          * @description Who is in post on the day, with the verdict and the mandatory clauses still open; schools see their own.
          *
-         *     Who has no pack is NOT_APPLICABLE. 409 `pack-not-assigned` where no pack is in force for anybody on the day; 404
-         *     for another school.
+         *     Who has no pack is NOT_APPLICABLE; whom judging trips over is UNDETERMINED and holds up nobody else. 409
+         *     `pack-not-assigned` where no pack is in force for anybody on the day; 404 for another school.
          */
         get: operations["list_standings"];
         put?: never;
@@ -1444,8 +1444,9 @@ export interface paths {
          *     taken back revokes it.
          *
          *     404 for a teacher who is not there or not within reach, or an unknown issuer; 422 `period-not-begun`; 409
-         *     `pack-not-assigned` where no pack says what a year is, `nothing-stated` while the book is empty,
-         *     `not-yet-signed` while a long book is being signed for the first time: ask again in a minute.
+         *     `pack-not-assigned` where no pack says what a year is, `not-judged` where judging the teacher is at fault,
+         *     `nothing-stated` while the book is empty, `not-yet-signed` while a long book is being signed for the first time: ask
+         *     again in a minute.
          */
         post: operations["post_attestation"];
         delete?: never;
@@ -1618,8 +1619,8 @@ export interface paths {
          * Have everybody judged anew
          * @description Have the worker judge everybody in post from the book, the directory and the packs as they stand.
          *
-         *     Not needed in daily life; after a calendar was put right it spares waiting for the night. `list_verdicts` tells how
-         *     many still wait.
+         *     Not needed in daily life: whatever changes something has those judged anew whom it touches. `list_verdicts` tells
+         *     how many still wait.
          */
         post: operations["post_verdicts_rebuild"];
         delete?: never;
@@ -4967,9 +4968,9 @@ export interface components {
             items: components["schemas"]["NamedPerson"][];
             /**
              * Outcome
-             * @enum {string}
+             * @description MET: nothing lacks; COVERED: places held suffice; REACHABLE: open classes suffice; CLASH: only because classes meet at the same time nothing suffices; OUT_OF_REACH: nothing on offer does; UNDETERMINED: judging is at fault, and they are in no other number
              */
-            outcome: "MET" | "COVERED" | "REACHABLE" | "CLASH" | "OUT_OF_REACH";
+            outcome: ("MET" | "COVERED" | "REACHABLE" | "CLASH" | "OUT_OF_REACH") | "UNDETERMINED";
             /** Teachers */
             teachers: number;
         };
@@ -6859,6 +6860,11 @@ export interface components {
              * Format: date
              */
             since: string;
+            /**
+             * Undetermined
+             * @description And of these it cannot be said: judging them is at fault
+             */
+            undetermined: components["schemas"]["NamedPerson"][];
             /**
              * Without Pack
              * @description Of them, nobody judges these: no pack is in force for them
