@@ -9,7 +9,6 @@ from threading import Event, Thread
 
 import dramatiq
 import structlog
-import uvloop
 from dramatiq.asyncio import get_event_loop_thread
 from dramatiq.brokers.redis import RedisBroker
 from dramatiq.middleware import AsyncIO, Middleware, MiddlewareError, Retries, ShutdownNotifications, TimeLimit
@@ -150,8 +149,6 @@ def _loop_turns(within: float = _TURN_SECONDS) -> bool:
 
 
 databases = Databases()
-# The loop that services run on, for dramatiq makes its own by the policy.
-asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
 broker = RedisBroker(  # type: ignore[no-untyped-call]  # dramatiq types its face, not this constructor
     url=QueueSettings().redis_url.get_secret_value(),
     # Found by killing workers: with the defaults a killed worker's messages were not run again in four minutes.

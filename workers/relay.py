@@ -9,7 +9,6 @@ from contextlib import suppress
 from uuid import UUID
 
 import structlog
-import uvloop
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
@@ -282,4 +281,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    uvloop.run(main())
+    asyncio.run(main())

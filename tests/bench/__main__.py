@@ -1,8 +1,7 @@
 """`python -m tests.bench [P6 ...]`: run the benchmarks that are named, or all of them."""
 
+import asyncio
 import sys
-
-import uvloop
 
 from tests.bench import (
     certificates,
@@ -52,7 +51,7 @@ def main() -> int:
     if strangers:
         sys.stderr.write(f"no benchmark is called {', '.join(strangers)}: there are {', '.join(sorted(BENCHMARKS))}\n")
         return 64
-    findings = uvloop.run(run(names))
+    findings = asyncio.run(run(names))
     write(findings)
     show(findings)
     met = [finding.met for finding in findings.values()]

@@ -24,7 +24,6 @@ from typing import Any, Final
 from uuid import UUID
 
 import asyncpg
-import uvloop
 
 from services.ledger import queries
 from services.ledger.operations.posting import MOST_AT_ONCE, post
@@ -56,6 +55,11 @@ _COPIED: Final = """
     ALTER TABLE public.copied ADD FOREIGN KEY (district_id, reverses) REFERENCES public.copied (district_id, entry_id);
     INSERT INTO public.copied SELECT * FROM ledger.entry
 """
+# Each where most was earned: at the school of theirs.
+_EARNERS: Final = """
+    SELECT DISTINCT ON (teacher_id) teacher_id, school_id FROM ledger.earner
+    ORDER BY teacher_id, hours DESC LIMIT 200000
+"""
 _ROW: Final = (*COLUMNS, "canonical", "hash")
 
 
@@ -67,14 +71,14 @@ class Bench:
     sessions: Sessions
     connection: "asyncpg.Connection[asyncpg.Record]"
     random: Random
-    teachers: Sequence[UUID]
+    teachers: Sequence[tuple[UUID, UUID]]
     waiting: list[list[Award]] = field(default_factory=list)
     rows: list[list[tuple[Any, ...]]] = field(default_factory=list)
     next_seq: int = 0
 
     def prepare(self) -> None:
         """What the next round posts, and what it copies: the same, numbered on in the table."""
-        self.waiting = [batch_of(self.teachers, self.book.school_ids, self.random) for _ in range(_BATCHES)]
+        self.waiting = [batch_of(self.teachers, self.random) for _ in range(_BATCHES)]
         self.rows = [self._rows_of(batch) for batch in self.waiting]
         # As in a worker; a round pays for the garbage it makes, not for looking through what was laid ready for it.
         spare_what_stays()
@@ -106,17 +110,16 @@ async def post_batch(sessions: Sessions, district_id: int, batch: Sequence[Award
         await post(session, book=book, awards=batch, at=datetime.now(UTC))
 
 
-def batch_of(teachers: Sequence[UUID], school_ids: Sequence[UUID], random: Random) -> list[Award]:
-    """A thousand entries of twenty classes that ended in one month."""
+def batch_of(teachers: Sequence[tuple[UUID, UUID]], random: Random) -> list[Award]:
+    """A thousand entries of twenty classes that ended in one month, of teachers each at the school of theirs."""
     day = date(2026, 6, random.randint(1, 28))
     classes = [(new_id(), random.choice(_KINDS)) for _ in range(MOST_AT_ONCE // _CLASS)]
     return [
         award
         for number in range(MOST_AT_ONCE)
         for class_id, kind in (classes[number // _CLASS],)
-        for award in awards_of(
-            outcome_of(new_id(), random.choice(teachers), class_id, random.choice(school_ids), day, kind)
-        )
+        for teacher_id, school_id in (random.choice(teachers),)
+        for award in awards_of(outcome_of(new_id(), teacher_id, class_id, school_id, day, kind))
     ]
 
 
@@ -164,10 +167,9 @@ async def _bench(book: Book, *, copied: bool) -> Any:
         stack.push_async_callback(connection.close)
         if copied:
             await connection.execute(_COPIED, timeout=1_800)
-        teachers = [
-            row[0] for row in await connection.fetch("SELECT DISTINCT teacher_id FROM ledger.earner LIMIT 200000")
-        ]
-        others = [one for one in teachers if one not in set(book.in_post)] or [new_id() for _ in range(2_000)]
+        in_post = set(book.in_post)
+        others = [tuple(row) for row in await connection.fetch(_EARNERS) if row["teacher_id"] not in in_post]
+        others = others or [(new_id(), school_id) for school_id in book.school_ids for _ in range(400)]
         sessions = await stack.enter_async_context(book.sessions())
         next_seq = await connection.fetchval("SELECT next_seq FROM ledger.book WHERE district_id = $1", DISTRICT)
         yield Bench(book, sessions, connection, Random(5), others, next_seq=next_seq)
@@ -246,14 +248,14 @@ async def _posted(posters: Sequence[asyncio.subprocess.Process]) -> float:
 
 async def serve(district_id: int) -> None:
     """Post for a district whenever told to: a worker's process."""
-    random, teachers = Random(district_id), [new_id() for _ in range(2_000)]
-    schools = [new_id() for _ in range(5)]
+    random, schools = Random(district_id), [new_id() for _ in range(5)]
+    teachers = [(new_id(), random.choice(schools)) for _ in range(2_000)]
     engine = open_engine(load_settings(), "ledger")
     waiting: list[list[Award]] = []
     try:
         while word := await asyncio.to_thread(sys.stdin.readline):
             if word == "ready\n":
-                waiting = [batch_of(teachers, schools, random) for _ in range(_BATCHES)]
+                waiting = [batch_of(teachers, random) for _ in range(_BATCHES)]
                 spare_what_stays()
             else:
                 for batch in waiting:
@@ -265,4 +267,4 @@ async def serve(district_id: int) -> None:
 
 
 if __name__ == "__main__":
-    uvloop.run(serve(int(sys.argv[1])))
+    asyncio.run(serve(int(sys.argv[1])))
