@@ -15,6 +15,7 @@ from services.directory.errors import PackNotAssigned
 from services.ledger import queries
 from services.ledger.models import CarriedEntry, Entry, Fact
 from services.ledger.rules import in_batches, still_standing
+from services.platform.errors import DomainError
 from services.policy import facts
 from services.policy.calendars import Span
 from services.policy.engine import ClauseResult, Governing, Progress, Result, Standings, judge_over, runs_on
@@ -38,9 +39,14 @@ class Faults:
 
     @contextmanager
     def of(self, teacher_id: UUID) -> Iterator[None]:
-        """Judging somebody: what the engine trips over in one teacher's rows may be anything."""
+        """Judging somebody: what the engine trips over in one teacher's rows may be anything.
+
+        What can be told, such as a pack that nobody can read, is no matter of one teacher either.
+        """
         try:
             yield
+        except DomainError:
+            raise
         except Exception as error:
             if teacher_id in self.broken:
                 return

@@ -15,6 +15,7 @@ from services.ledger import queries
 from services.ledger.models import Fact
 from services.ledger.operations.judging import Bench, Faults, InForce, Person, judge_teachers
 from services.ledger.rules import in_batches
+from services.platform.errors import DomainError
 from services.policy.engine import Result
 from services.policy.engine.many import District, Outline
 from services.policy.engine.tallies import Person as Tallied
@@ -97,7 +98,7 @@ async def list_verdicts(
         some = waiting.pop()
         try:
             verdicts.found.update(await _judge(session, sitting, some))
-        except (SQLAlchemyError, OSError):
+        except (SQLAlchemyError, OSError, DomainError):
             raise
         except Exception:
             # What they had learned of these may be half of it.
