@@ -13,7 +13,7 @@ SMS_TOKEN = "token-of-the-gateway-of-messages"
 
 
 class WechatStandIn:
-    """Answers `GET /sns/jscode2session`; `mood` makes it answer that error, talk garbage or hang up.
+    """Answers `GET /sns/jscode2session`; `mood` makes it answer that error, talk garbage or without end, or hang up.
 
     What is handed in to be sent to a phone lies in `messages`. A code is one that `code_for` gave out, or
     `code-of-SOMEBODY`; either works once.
@@ -80,7 +80,8 @@ class WechatStandIn:
         if openid is None:
             return json.dumps({"errcode": 40029, "errmsg": "invalid code"})
         known = {"unionid": self.unionids[openid]} if openid in self.unionids else {}
-        return json.dumps({"openid": openid, "session_key": "never kept", **known})
+        more = {"more": "x" * 100_000} if self.mood == "endless" else {}
+        return json.dumps({"openid": openid, "session_key": "never kept", **known, **more})
 
     def forget(self) -> None:
         self.mood, self.asked = "well", 0

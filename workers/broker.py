@@ -5,7 +5,7 @@ import os
 import time
 from concurrent.futures import TimeoutError as StartTimeout
 from contextlib import ExitStack
-from threading import Event, Thread
+from threading import Event, Thread, main_thread
 
 import dramatiq
 import structlog
@@ -127,10 +127,14 @@ class Watchdog(Middleware):
                 missed += 1
             if self._over.is_set():
                 break
+            if not main_thread().is_alive():
+                # Told to end twice within a second, dramatiq ends nothing in order, and nobody is left to end the loop.
+                log.warning("the worker was told to end twice, it ends")
+                os._exit(1)
         else:
             log.critical("the loop hangs, the worker ends", seconds=HUNG_SECONDS)
             os._exit(1)
-        # Told to end twice, dramatiq gives up what it was about to end, and its loop would keep the process for ever.
+        # Told again while it ends what it has in hand, dramatiq gives that up, and its loop would keep the process.
         time.sleep(HUNG_SECONDS)
         log.critical("the worker does not end by itself", seconds=HUNG_SECONDS)
         os._exit(1)

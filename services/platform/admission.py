@@ -29,6 +29,8 @@ LARGEST_HEAD: Final = 16_384
 _HEAD_SECONDS: Final = 10.0
 _IDLE_SECONDS: Final = 10.0
 _BODY_SECONDS: Final = 30.0
+# So long what somebody still sends who was told that this is the end is taken and thrown away.
+_LINGER_SECONDS: Final = 2.0
 # Whoever asks whether a process lives, and how it fares, must hear it most when it is busy.
 _ALWAYS: Final = (b"/livez", b"/readyz", b"/metrics")
 _NOT_AT_ONCE: Final = (b"HEAD ", *(b"GET " + path for path in _ALWAYS))
@@ -43,6 +45,7 @@ class Admission(HttpToolsProtocol):
     body_seconds = _BODY_SECONDS
     _amid = False
     _in_head = False
+    _over = False
     # How much of a head came before, and how much came now.
     _head_before = 0
     _came = 0
@@ -60,6 +63,8 @@ class Admission(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        if self._over:
+            return
         if self._is_full() and not self._amid and self._is_answered():
             asked = _asked_at_once(data)
             if asked is not None:
@@ -134,8 +139,9 @@ class Admission(HttpToolsProtocol):
     def _end(self, status: int) -> None:
         """Say why, and close: where this request ends and another begins nobody knows."""
         self._wait_no_more()
-        if self.transport.is_closing():
+        if self._over or self.transport.is_closing():
             return
+        self._over = True
         if self._is_answered() or not self.cycle.response_started:
             lines, beginning, end = _REFUSED[status]
             said = (_STATUS_LINES[status], *self._default_lines(), lines, beginning, str(uuid7()).encode(), end)
@@ -144,7 +150,12 @@ class Admission(HttpToolsProtocol):
             # Who serves it is told, and answers no more.
             self.cycle.disconnected = True
             self.cycle.message_event.set()
-        self.transport.close()
+        if self.transport.can_write_eof():
+            # Closed while more comes, the line would be reset, and who still sends would lose the answer.
+            self.transport.write_eof()
+            self.loop.call_later(_LINGER_SECONDS, self.transport.close)
+        else:
+            self.transport.close()
 
     def _is_full(self) -> bool:
         return len(self.tasks) - ASIDE.count >= self.most

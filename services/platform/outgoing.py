@@ -123,7 +123,7 @@ class Outgoing:
         ) as client:
             response = await client.send(request, stream=True)
             try:
-                return response.status_code, await _beginning_of(response)
+                return response.status_code, await beginning_of(response)
             finally:
                 await response.aclose()
 
@@ -177,7 +177,8 @@ def _port_of(parts: SplitResult) -> int:
     return parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
 
 
-async def _beginning_of(response: httpx.Response) -> bytes:
+async def beginning_of(response: httpx.Response) -> bytes:
+    """As much of an answer as is kept, as it came: who asks says that nothing packed is wanted."""
     read = b""
     async for chunk in response.aiter_raw():
         read += chunk

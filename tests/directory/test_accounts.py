@@ -95,7 +95,7 @@ async def test_what_wechat_answers_is_told_apart_asked_once_and_never_logged(
     await make_account(district)
     caplog.set_level(logging.DEBUG)
     told, codes = {}, []
-    for mood in ("40029", "45011", "40226", "-1", "40125", "garbage", "away"):
+    for mood in ("40029", "45011", "40226", "-1", "40125", "garbage", "endless", "away"):
         wechat.mood, wechat.asked = mood, 0
         codes.append(wechat.code_for("x"))
         answer = await public.post("/tokens/wechat", json={"district_id": district.district_id, "code": codes[-1]})
@@ -107,7 +107,7 @@ async def test_what_wechat_answers_is_told_apart_asked_once_and_never_logged(
         "40029": (401, 1, False),
         "45011": (429, 1, True),
         "40226": (403, 1, False),
-        **dict.fromkeys(("-1", "40125", "garbage", "away"), away),
+        **dict.fromkeys(("-1", "40125", "garbage", "endless", "away"), away),
     }
     assert by_password.status_code == 200
     logged = caplog.text + "".join(capfd.readouterr())

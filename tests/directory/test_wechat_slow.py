@@ -1,4 +1,4 @@
-"""WeChat takes the code and does not answer: a login is told so in time, and nobody else notices."""
+"""WeChat or the gateway of messages takes what is asked and does not answer: bounded, and nobody else notices."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -6,10 +6,13 @@ from collections.abc import Awaitable, Callable
 import httpx
 import pytest
 
+from services.directory.operations import phone_codes as sending
 from services.directory.operations import wechat as asking
 from tests.directory.logins import granted, of
 from tests.directory.test_accounts import make_account
 from tests.support import Apps, World
+from tests.walks.directory import as_csv, roster_row
+from tests.wechat import WechatStandIn
 
 PATIENCE_SECONDS = 10
 LONGEST = asking._SECONDS
@@ -80,6 +83,30 @@ async def test_who_logs_in_is_told_to_come_again_and_whoever_is_in_notices_nothi
     assert (answer.status_code, answer.json()["type"]) == (503, "urn:xuefen:problem:wechat-away")
     assert "retry-after" in answer.headers
     assert slow.asked == ["a-code-that-works-once"]
+
+
+async def test_a_gateway_of_messages_is_not_waited_for_without_end(
+    apps: Apps, district: World, public: httpx.AsyncClient, wechat: WechatStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roster = as_csv([roster_row(7)])
+    await district.api("directory").post("/roster-imports", content=roster, headers={"Content-Type": "text/csv"})
+    listed = (await district.api("directory").get("/teachers")).json()["items"]
+    [teacher] = [one for one in listed if one["staff_number"] == "R0007"]
+    await make_account(district, "R0007", roles=["teacher"], teacher_id=teacher["teacher_id"], password=None)
+    state, slow = apps.of["directory"].state, Slow(drops)
+    monkeypatch.setattr(sending, "_SECONDS", 0.5)
+    async with await asyncio.start_server(slow.talk, "127.0.0.1", 0) as server, asyncio.timeout(PATIENCE_SECONDS):
+        address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        monkeypatch.setattr(state.settings, "sms_url", address)
+        body = {"code": wechat.code_for("who waits"), "staff_number": "R0007", "phone": "13800000007"}
+        # The test's transport waits for what is done after the answer, too.
+        answer = await public.post(
+            "/tokens/wechat/phone-codes",
+            json={"district_id": district.district_id, "name": teacher["name"], **body},
+        )
+        slow.over.set()
+
+    assert (answer.status_code, slow.asking.is_set()) == (200, True)
 
 
 def test_wechat_is_waited_for_no_longer_than_a_transaction_may_idle() -> None:

@@ -230,7 +230,9 @@ async def until_closed(served: Served, *pieces: bytes) -> bytes:
         await asyncio.sleep(0.02)
     async with asyncio.timeout(5):
         answer = await answering
-    writer.close()
+        writer.close()
+        while served.server.server_state.connections:  # noqa: ASYNC110 - the server tells nobody
+            await asyncio.sleep(0.01)
     return answer
 
 
@@ -279,7 +281,29 @@ async def test_a_head_that_is_too_large_too_slow_or_none_is_a_problem_and_the_en
     assert b"x-content-type-options: nosniff" in head
     assert b"connection: close" in head
     assert json.loads(body)["status"] == status
-    assert served.server.server_state.connections == set()
+
+
+async def test_who_still_sends_hears_the_answer_and_who_never_stops_is_cut_off(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(admission, "_LINGER_SECONDS", 0.5)
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    writer.write(TOKEN + b"a" * 17_000)
+    for _ in range(5):
+        await asyncio.sleep(0.02)
+        writer.write(b"a" * 50_000)
+        await writer.drain()
+
+    async with asyncio.timeout(5):
+        answer = await reader.read()
+        still_there = len(served.server.server_state.connections)
+        while served.server.server_state.connections:  # noqa: ASYNC110 - the server tells nobody
+            await asyncio.sleep(0.01)
+    writer.close()
+
+    assert answer.startswith(b"HTTP/1.1 431 ")
+    assert answer.count(b"HTTP/1.1 ") == 1
+    assert still_there == 1
 
 
 async def test_a_head_just_small_enough_is_heard_whatever_came_before_it_on_the_line(served: Served) -> None:

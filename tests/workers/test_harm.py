@@ -252,3 +252,29 @@ async def test_a_process_that_hangs_ends_and_what_it_had_in_hand_is_heard_by_ano
     assert await house.effects([teacher_id for _, teacher_id in said]) == [1] * 3
     assert house.deaths == deaths + 1
     assert "the loop hangs, the worker ends" in house.said()
+
+
+@pytest.mark.parametrize("seconds", [0.2, 2.0])
+async def test_a_worker_told_to_end_twice_ends_though_what_it_has_in_hand_does_not(
+    house: House, seconds: float
+) -> None:
+    house.afresh()
+    ((event_id, teacher_id),) = await house.say("stop_before")
+    await house.ring()
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not house.stands():  # noqa: ASYNC110 - another process tells nobody
+            await asyncio.sleep(0.05)
+    (standing,) = house.stands()
+    (told,) = [one for one in house.workers if one.pid == os.getpgid(standing)]
+
+    told.terminate()
+    await asyncio.sleep(seconds)
+    told.terminate()
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await told.wait()
+    house.go_on()
+    await house.until_settled([event_id])
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(standing, 0)
+    assert await house.effects([teacher_id]) == [1]

@@ -1,5 +1,6 @@
 """Who has no password yet binds a WeChat by what the roster says and a code sent to the phone that stands there."""
 
+import asyncio
 import hmac
 import secrets
 from dataclasses import dataclass
@@ -18,10 +19,13 @@ from services.directory.operations.sealing import phone_indexes
 from services.directory.operations.wechat import WechatUser, bind, user_of
 from services.directory.rules import MOST_FAILURES, PHONE_CODE_FOR
 from services.platform.database import enter_district
+from services.platform.outgoing import beginning_of
 from services.platform.settings import Settings
 
 PHONE_CODE_MINUTES: Final = int(PHONE_CODE_FOR.total_seconds()) // 60
 _DIGITS: Final = 6
+# Of the whole of handing a message in; the client's own limit is of each piece.
+_SECONDS: Final = 5.0
 _log = structlog.get_logger()
 
 
@@ -101,13 +105,21 @@ async def bind_by_phone_code(
 async def send_message(message: Message, *, sms: httpx.AsyncClient, settings: Settings) -> None:
     """Hand it to the deployment's own gateway of text messages; what does not arrive is asked for again."""
     try:
-        answer = await sms.post(
-            settings.sms_url,
-            json={"phone": message.phone, "code": message.code, "minutes": PHONE_CODE_MINUTES},
-            headers={"Authorization": f"Bearer {settings.sms_token.get_secret_value()}"},
-        )
-        answer.raise_for_status()
-    except httpx.HTTPError as fault:
+        async with (
+            asyncio.timeout(_SECONDS),
+            sms.stream(
+                "POST",
+                settings.sms_url,
+                json={"phone": message.phone, "code": message.code, "minutes": PHONE_CODE_MINUTES},
+                headers={
+                    "Authorization": f"Bearer {settings.sms_token.get_secret_value()}",
+                    "Accept-Encoding": "identity",
+                },
+            ) as answer,
+        ):
+            answer.raise_for_status()
+            await beginning_of(answer)
+    except (httpx.HTTPError, TimeoutError) as fault:
         # Only of what kind: addresses and bodies are people's.
         _log.warning("a text message was not taken", fault=type(fault).__name__)
 

@@ -1,6 +1,7 @@
 """The one call to WeChat: a login code of the mini-program against its user; and by what that user is found again."""
 
 import asyncio
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.directory import queries
 from services.directory.errors import LoginRefused, WechatAway, WechatBlocked, WechatBusy
 from services.directory.operations.opening import Keys
+from services.platform.outgoing import beginning_of
 from services.platform.settings import Settings
 
 _BAD_CODE: Final = frozenset({40029, 40163})
@@ -47,8 +49,10 @@ async def user_of(wechat: httpx.AsyncClient, settings: Settings, *, code: str, k
     if not settings.wechat_app_id:
         raise WechatAway
     try:
-        async with asyncio.timeout(_SECONDS):
-            response = await wechat.get(
+        async with (
+            asyncio.timeout(_SECONDS),
+            wechat.stream(
+                "GET",
                 "/sns/jscode2session",
                 params={
                     "appid": settings.wechat_app_id,
@@ -56,8 +60,10 @@ async def user_of(wechat: httpx.AsyncClient, settings: Settings, *, code: str, k
                     "js_code": code,
                     "grant_type": "authorization_code",
                 },
-            )
-        answer = response.json()
+                headers={"Accept-Encoding": "identity"},
+            ) as response,
+        ):
+            answer = json.loads(await beginning_of(response))
     except (httpx.HTTPError, TimeoutError, ValueError) as fault:
         raise WechatAway from fault
     if not isinstance(answer, dict):
