@@ -20,7 +20,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from services.ledger.models import Book, Entry
 from services.ledger.queries.sums import COUNTED_BY_PERSON, EVERYWHERE, month_of
 from services.ledger.queries.tally import KEY_COLUMNS, give_keys
-from services.ledger.rules import AWARD_FIELDS, COLUMNS, Award, Link, school_year_of
+from services.ledger.rules import AWARD_FIELDS, COLUMNS, Award, Link, Record, school_year_of
 
 _SCALE: Final = 10_000
 
@@ -38,8 +38,9 @@ _VARYING: Final = {
     "takes": "int",
 }
 # Everything else is the same for all who were in a class: it goes once for each such frame.
-_FRAME: Final = tuple(name for name in AWARD_FIELDS if name not in _VARYING)
-_FRAME_OF: Final = attrgetter(*_FRAME)
+_FRAME: Final = (*(name for name in AWARD_FIELDS if name not in _VARYING), "school_year")
+# And of a frame so much decides where it is kept.
+_KEPT: Final = ("debit_account", "school_id", "hours", "credits", "earned_to", "effective_on", *KEY_COLUMNS)
 _ENCODER: Final = msgspec.json.Encoder()
 _DIALECT: Final = postgresql.dialect()  # type: ignore[no-untyped-call]
 
@@ -169,7 +170,7 @@ _INSERT = text(
         WHERE district_id = :district_id
     )
     INSERT INTO ledger.entry ({", ".join(_ENTRY)})
-    SELECT {", ".join(_WORKED_OUT.get(name, name) for name in _ENTRY)} FROM {_rows(_VARYING, *_FRAME, "school_year")}
+    SELECT {", ".join(_WORKED_OUT.get(name, name) for name in _ENTRY)} FROM {_rows(_VARYING, *_FRAME)}
     """  # noqa: S608 - the names are those of our own struct
 ).bindparams(
     bindparam("district_id", type_=Integer),
@@ -196,54 +197,56 @@ _COUNT_ANEW: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Awards on their way into the book: what the database is told of them, but for numbers and hashes.
-
-    `kept_by` is of each frame what decides where it is kept.
-    """
+    """Awards on their way into the book: what the database is told first, by which it knows where they are kept."""
 
     district_id: int
     moving: dict[str, str]
-    kept_by: str
     frames: str
 
 
 async def begin_batch(session: AsyncSession, *, district_id: int, awards: Sequence[Award]) -> Batch:
     """Put a batch together, with a key for every kind of entry in it."""
-    frames: dict[tuple[Any, ...], int] = {}
-    places = [frames.setdefault(_FRAME_OF(award), len(frames)) for award in awards]
-    told = [dict(zip(_FRAME, frame, strict=True)) for frame in frames]
-    cells = [tuple(frame[name] for name in KEY_COLUMNS) for frame in told]
+    places, frames = _framed(awards, _KEPT)
+    cells = [tuple(frame[name] for name in KEY_COLUMNS) for frame in frames]
     keys = await give_keys(session, district_id=district_id, cells=set(cells))
-    kept_by = []
-    for number, (frame, cell) in enumerate(zip(told, cells, strict=True)):
-        numbered = {"number": number, "school_year": school_year_of(frame["earned_to"])}
-        kept_by.append(
-            {
-                **numbered,
-                **{name: frame[name] for name in _KEPT_BY},
-                "key_id": keys[cell],
-                "earned_month": month_of(frame["earned_to"]),
-                "earned_day": frame["earned_to"].day,
-                "month": month_of(frame["effective_on"]),
-                "hours": int(frame["hours"] * _SCALE),
-                "credits": int(frame["credits"] * _SCALE),
-            }
-        )
-        frame |= numbered
-    moving = {"teacher_id": _uuids(award.teacher_id for award in awards), "frame": _array(map(str, places))}
-    return Batch(district_id, moving, _ENCODER.encode(kept_by).decode(), _ENCODER.encode(told).decode())
+    kept_by = [
+        {
+            **{name: frame[name] for name in ("number", *_KEPT_BY)},
+            "school_year": school_year_of(frame["earned_to"]),
+            "key_id": keys[cell],
+            "earned_month": month_of(frame["earned_to"]),
+            "earned_day": frame["earned_to"].day,
+            "month": month_of(frame["effective_on"]),
+            "hours": int(frame["hours"] * _SCALE),
+            "credits": int(frame["credits"] * _SCALE),
+        }
+        for frame, cell in zip(frames, cells, strict=True)
+    ]
+    moving = {"teacher_id": _uuids(award.teacher_id for award in awards), "frame": places}
+    return Batch(district_id, moving, _ENCODER.encode(kept_by).decode())
+
+
+def _framed(rows: Sequence[Award | Record], names: Sequence[str]) -> tuple[str, list[dict[str, Any]]]:
+    """The number of each row's frame, as an array; and the frames, each once: these fields and its number."""
+    frame_of = attrgetter(*names)
+    frames: dict[tuple[Any, ...], int] = {}
+    places = _array([str(frames.setdefault(frame_of(row), len(frames))) for row in rows])
+    return places, [dict(zip(("number", *names), (number, *frame), strict=True)) for frame, number in frames.items()]
 
 
 async def move_kept(session: AsyncSession, batch: Batch) -> None:
     """Move all that is kept of the entries of a batch."""
-    await session.execute(_MOVE, {"district_id": batch.district_id, **batch.moving, "frames": batch.kept_by})
+    await session.execute(_MOVE, {"district_id": batch.district_id, **batch.moving, "frames": batch.frames})
 
 
 def written(links: Sequence[Link]) -> dict[str, Any]:
     """What the database is told of the entries of a batch, once they are numbered and chained."""
     records = [link.record for link in links]
     takes = [len(link.canonical) for link in links]
+    places, frames = _framed(records, _FRAME)
     return {
+        "frame": places,
+        "frames": _ENCODER.encode(frames).decode(),
         "first_seq": records[0].seq,
         "last_seq": records[-1].seq,
         "head_hash": links[-1].hash,
@@ -262,8 +265,7 @@ def written(links: Sequence[Link]) -> dict[str, Any]:
 
 async def insert_entries(session: AsyncSession, batch: Batch, *, book: Book, entries: Mapping[str, Any]) -> None:
     """Write the entries of a batch, as `written` tells them, and move the head of the book to the last of them."""
-    of_batch = {"district_id": batch.district_id, **batch.moving, "frames": batch.frames}
-    await session.execute(_INSERT, {**of_batch, **entries})
+    await session.execute(_INSERT, {"district_id": batch.district_id, **batch.moving, **entries})
     first_seq, last_seq, head_hash = entries["first_seq"], entries["last_seq"], entries["head_hash"]
     if book.counted_seq == first_seq - 1:
         set_committed_value(book, "counted_seq", last_seq)
