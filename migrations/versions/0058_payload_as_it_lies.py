@@ -1,4 +1,4 @@
-"""How large an event may be is asked of it as it lies in memory: written out for that, it took half as long as reading it."""
+"""How large an event may be is asked of it as it lies in memory: to write it out took half as long as to read it."""
 
 from alembic import op
 
