@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine
 from typing import Annotated, Any, cast
 
 from fastapi import Depends, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import ClientDisconnect
@@ -174,6 +175,7 @@ class Edge(Door):
     async def within(
         self, request: StrictRequest, handle: Callable[[Request], Coroutine[Any, Any, Response]]
     ) -> Response:
+        self._demand_sound(request)
         try:
             if request.state.viewer is None or request.method not in _WITH_BODY:
                 return await until_unbeaten(lambda: self._transact(request, handle))
@@ -185,6 +187,15 @@ class Edge(Door):
             async with district_transaction(request.app.state.sessions, _district_of(request)) as session:
                 await self._record(session, request, status=refusal.status, refusal=refusal)
             raise
+
+    def _demand_sound(self, request: StrictRequest) -> None:
+        """A body that is not what is asked for takes no writer's turn and no transaction."""
+        said = request.said()
+        if said is None or self.body_field is None or self._embed_body_fields:
+            return
+        _, faults = self.body_field.validate(said, loc=("body",))
+        if faults:
+            raise RequestValidationError(faults)
 
     async def _transact(
         self, request: StrictRequest, handle: Callable[[Request], Coroutine[Any, Any, Response]]

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import APIRouter, FastAPI
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from services.platform.access import Reach
 from services.platform.database import district_sessions
@@ -190,6 +190,25 @@ async def test_hostile_json_is_refused_with_a_problem_that_echoes_nothing(
     assert response.status_code in (400, 422), response.text
     assert response.headers["content-type"] == "application/problem+json"
     assert set(response.json()) <= {"type", "title", "status", "detail", "instance", "errors", "facts"}
+
+
+async def test_a_body_that_is_not_what_is_asked_for_takes_no_transaction(notes: FastAPI, district: World) -> None:
+    begun: list[object] = []
+    note = begun.append
+    asking = api(notes, district)
+    await asking.post("/notes", json={"code": "A-1"})
+    engine = notes.state.engine.sync_engine
+    event.listen(engine, "begin", note)
+    try:
+        refused = await asking.post("/notes", json={"code": 1, "copies": "2", "unknown": "3"})
+        none_yet = len(begun)
+        let_in = await asking.post("/notes", json={"code": "A-2"})
+    finally:
+        event.remove(engine, "begin", note)
+
+    assert refused.status_code == 422
+    assert {fault["pointer"] for fault in refused.json()["errors"]} == {"/body/code", "/body/copies", "/body/unknown"}
+    assert (none_yet, let_in.status_code, len(begun)) == (0, 201, 1)
 
 
 async def test_too_large_a_body_and_a_wrong_media_type_are_told_apart(notes: FastAPI, district: World) -> None:
