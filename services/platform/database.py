@@ -1,6 +1,6 @@
 """Sessions that know their tenant: every transaction opens with a literal SET LOCAL of the district."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -47,6 +47,13 @@ _ENTER_AND_READ_CLOCK = (
 
 # A server that takes a connection and says nothing: by itself the driver would wait for a minute.
 CONNECT_SECONDS = 5.0
+# As a role's statement may, and as the driver waits for a server that says nothing any more.
+_LONGEST_STATEMENT_SECONDS = 5
+_ALLOW = text(
+    "SELECT set_config('transaction_timeout', :most, true),"
+    " set_config('idle_in_transaction_session_timeout', :most, true),"
+    " set_config('statement_timeout', :longest, true)"
+)
 
 # With one of these off, Postgres confirms what a crash may take away again.
 LOSING_WHEN_OFF = ("synchronous_commit", "fsync", "full_page_writes")
@@ -126,14 +133,13 @@ async def allow_seconds(session: AsyncSession, seconds: int) -> None:
     """Let this transaction last, and wait for us, longer than a request may: an import, a whole book read again."""
     # A transaction's timer that runs already keeps its hour, whatever is set: it is stopped first, then wound anew.
     await session.execute(text("SET LOCAL transaction_timeout = 0"))
-    for limit in ("transaction_timeout", "idle_in_transaction_session_timeout"):
-        await session.execute(text(f"SET LOCAL {limit} = '{int(seconds)}s'"))
+    await session.execute(_ALLOW, {"most": f"{int(seconds)}s", "longest": f"{_LONGEST_STATEMENT_SECONDS}s"})
 
 
-def open_engine(settings: Settings, role: str, *, waits: timedelta | None = None) -> AsyncEngine:
+def open_engine(settings: Settings, role: str, *, at_most: Mapping[str, str] | None = None) -> AsyncEngine:
     """The engine of a role. `command_timeout` bounds half-open sockets, which no server-side limit does.
 
-    `waits` is how long a statement waits for what somebody else holds, where that is less than the role may.
+    `at_most` are settings of Postgres that are to be less than the role's own.
     The values of a statement that fails are people's: they stay out of its error, and so out of every log.
     """
     return create_async_engine(
@@ -143,12 +149,12 @@ def open_engine(settings: Settings, role: str, *, waits: timedelta | None = None
         pool_timeout=2,
         hide_parameters=True,
         connect_args={
-            "command_timeout": 5,
+            "command_timeout": _LONGEST_STATEMENT_SECONDS,
             "timeout": CONNECT_SECONDS,
             "async_creator_fn": partial(_connect, settings.role_passwords(role)),
             "server_settings": {
                 "application_name": f"xuefen-{role}",
-                **({} if waits is None else {"lock_timeout": str(waits // timedelta(milliseconds=1))}),
+                **(at_most or {}),
             },
         },
     )

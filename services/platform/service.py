@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from typing import Any, Final
 
 from asyncpg import InternalClientError
@@ -30,8 +29,9 @@ from services.platform.tracing import configure_tracing
 from services.platform.turns import Turns
 from services.platform.versions import Versions
 
-# Longer than Postgres takes to see that two wait for each other, of whom one then does the whole again.
-HELD_UP: Final = timedelta(seconds=2)
+# Less than the roles may, for somebody waits for the answer. For a lock still longer than Postgres takes to see that
+# two wait for each other, of whom one then does the whole again.
+AT_MOST: Final = {"lock_timeout": "2s", "statement_timeout": "3s", "transaction_timeout": "10s"}
 
 PROBLEM_ANSWERS: dict[int | str, dict[str, Any]] = {
     status: {
@@ -112,7 +112,7 @@ def create_service(
         running = settings or load_settings()
         configure_logging(running.log_level)
         configure_tracing(running, process=name)
-        engine = open_engine(running, name, waits=HELD_UP)
+        engine = open_engine(running, name, at_most=AT_MOST)
         metrics.watch_pool(engine, role=name)
         # What every request waits for has a way of its own, past those who wait for their turn.
         aside = open_engine(running.model_copy(update={"pool_size": 1}), name)

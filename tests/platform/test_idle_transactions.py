@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from services.platform.database import allow_seconds
 from tests.ledger.saying import a_line, an_outcome, feed, post
 from tests.support import SERVICES, Apps, World
 
@@ -16,6 +17,11 @@ MOST = {
     "idle_in_transaction_session_timeout": 5_000,
     "transaction_timeout": 20_000,
 }
+# Of who answers people; a minute of that is given to what takes longer, where it says so.
+AT_MOST = MOST | {"statement_timeout": 3_000, "lock_timeout": 2_000, "transaction_timeout": 10_000}
+ALLOWED = {"statement_timeout": 5_000} | dict.fromkeys(
+    ("idle_in_transaction_session_timeout", "transaction_timeout"), 60_000
+)
 LIMITS = text("select name, cast(setting as int) from pg_settings where name = any(:names)")
 
 
@@ -25,6 +31,19 @@ async def test_no_role_may_wait_or_idle_for_ever(apps: Apps, role: str) -> None:
         limits = {row.name: row.setting for row in await session.execute(LIMITS, {"names": list(MOST)})}
 
     assert limits == MOST
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_a_service_waits_less_than_its_role_may_but_where_it_says_so(apps: Apps, service: str) -> None:
+    async with apps.of[service].state.sessions() as session:
+        limits = {row.name: row.setting for row in await session.execute(LIMITS, {"names": list(MOST)})}
+        await allow_seconds(session, 60)
+        allowed = {row.name: row.setting for row in await session.execute(LIMITS, {"names": list(MOST)})}
+        await session.rollback()
+        after = {row.name: row.setting for row in await session.execute(LIMITS, {"names": list(MOST)})}
+
+    assert limits == after == AT_MOST
+    assert allowed == AT_MOST | ALLOWED
 
 
 async def test_who_takes_the_book_and_falls_silent_is_ended_and_the_feed_goes_on(district: World) -> None:
