@@ -149,9 +149,11 @@ class Admission(HttpToolsProtocol):
         if not self._is_answered():
             # Who serves it is told, and answers no more.
             self.cycle.disconnected = True
+            self.cycle.waiting_for_100_continue = False
             self.cycle.message_event.set()
         if self.transport.can_write_eof():
             # Closed while more comes, the line would be reset, and who still sends would lose the answer.
+            self.flow.resume_reading()
             self.transport.write_eof()
             self.loop.call_later(_LINGER_SECONDS, self.transport.close)
         else:

@@ -175,7 +175,9 @@ class Edge(Door):
     async def within(
         self, request: StrictRequest, handle: Callable[[Request], Coroutine[Any, Any, Response]]
     ) -> Response:
-        self._demand_sound(request)
+        faults = self._faults_of(request)
+        if faults and not await self._was_answered(request):
+            raise RequestValidationError(faults)
         try:
             if request.state.viewer is None or request.method not in _WITH_BODY:
                 return await until_unbeaten(lambda: self._transact(request, handle))
@@ -188,14 +190,21 @@ class Edge(Door):
                 await self._record(session, request, status=refusal.status, refusal=refusal)
             raise
 
-    def _demand_sound(self, request: StrictRequest) -> None:
-        """A body that is not what is asked for takes no writer's turn and no transaction."""
+    def _faults_of(self, request: StrictRequest) -> list[dict[str, Any]]:
+        """What is wrong with the body: what is not asked for takes no writer's turn, and writes nothing."""
         said = request.said()
         if said is None or self.body_field is None or self._embed_body_fields:
-            return
-        _, faults = self.body_field.validate(said, loc=("body",))
-        if faults:
-            raise RequestValidationError(faults)
+            return []
+        return self.body_field.validate(said, loc=("body",))[1]
+
+    async def _was_answered(self, request: StrictRequest) -> bool:
+        """Whether the key was used before, when such a body may have been asked for: then its answer stands."""
+        viewer: Viewer | None = request.state.viewer
+        wanted = self._wanted(request, viewer)
+        if wanted is None:
+            return False
+        async with district_transaction(request.app.state.sessions, wanted.district_id) as session:
+            return await idempotency.is_taken(session, wanted)
 
     async def _transact(
         self, request: StrictRequest, handle: Callable[[Request], Coroutine[Any, Any, Response]]
@@ -258,15 +267,21 @@ class Edge(Door):
                 body=request.said(),
             )
 
-    async def _claim(self, request: Request, session: AsyncSession, viewer: Viewer | None) -> Claim | Response | None:
-        """Take the request's key; a kept answer when it was taken before; None where no key is needed."""
+    def _wanted(self, request: Request, viewer: Viewer | None) -> Claim | None:
+        """The key that a request brings; None where none is needed."""
         if request.method != "POST" or viewer is None:
             return None
         key = request.headers.get("idempotency-key", "")
         if not key or len(key) > _LONGEST_KEY or not key.isprintable():
             raise IdempotencyKeyMissing
         principal = viewer.principal
-        wanted = Claim(principal.district_id, request.app.state.service, str(principal.account_id), self.name, key)
+        return Claim(principal.district_id, request.app.state.service, str(principal.account_id), self.name, key)
+
+    async def _claim(self, request: Request, session: AsyncSession, viewer: Viewer | None) -> Claim | Response | None:
+        """Take the request's key; a kept answer when it was taken before; None where no key is needed."""
+        wanted = self._wanted(request, viewer)
+        if wanted is None:
+            return None
         content = b"\n".join([request.url.path.encode(), request.url.query.encode(), await request.body()])
         kept = await idempotency.claim(session, wanted, content_hash=hashlib.sha256(content).digest())
         if kept is None:

@@ -82,6 +82,11 @@ async def claim(session: AsyncSession, wanted: Claim, *, content_hash: bytes) ->
     return kept
 
 
+async def is_taken(session: AsyncSession, wanted: Claim) -> bool:
+    """Whether the key was given an answer before."""
+    return bool(await session.scalar(select(select(KeptAnswer.key).filter_by(**wanted.address()).exists())))
+
+
 async def keep(session: AsyncSession, taken: Claim, *, status: int, body: bytes, media_type: str) -> None:
     """Store the answer beside the effect; both are committed or neither is."""
     await session.execute(

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from services.platform.asked import ASKED
 from services.platform.errors import DomainError, Overloaded, Text
 from services.platform.ids import new_id
+from services.platform.metrics import counter
 from services.platform.pages import VARIES, Page, answer_page, has_pages, wants_page
 from services.platform.validation import fault_of
 
@@ -41,6 +42,7 @@ _STATUS_TEXTS: Final[dict[int, tuple[str, Text]]] = {
 }
 _MOST_FAULTS = 100
 _RIGHT_REFUSED = "42501"
+OVERREACHED = counter("xuefen_statements_overreaching_total", "Statements that asked for what their role may not")
 _BUSY = ("08", "53", "57P0")
 _BUSY_STATES = ("40001", "40P01", "55P03", "57014")
 
@@ -155,6 +157,7 @@ def install(app: FastAPI) -> None:
         status = _status_of(state) if state else 503
         if state == _RIGHT_REFUSED:
             # No statement of ours asks for what its role may not: somebody else's does.
+            OVERREACHED.inc()
             log.error("SECURITY: a statement asked for what its role may not", path=request.url.path)
         else:
             log.warning("database refused", sqlstate=state, status=status, path=request.url.path)

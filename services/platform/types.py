@@ -24,10 +24,9 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})", re.ASCII)
 _AMOUNT = re.compile(r"\d{1,10}(?:\.\d{1,4})?", re.ASCII)
 _WHOLE = re.compile(r"-?\d{1,18}", re.ASCII)
-# Bidirectional and zero-width controls let one name be shown as another.
-_INVISIBLE = frozenset(
-    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-)
+# Controls and halves of characters; and format characters, such as those that turn the direction of writing or have no
+# width, by which one name is shown as another.
+_NOT_SHOWN = frozenset({"Cc", "Cs", "Cf"})
 _EARLIEST, _LATEST = 1900, 2200
 
 
@@ -63,10 +62,14 @@ def unacceptable(*, zh: str, en: str) -> PydanticCustomError:
 def clean_text(value: str) -> str:
     """NFC, trimmed; refuses control, surrogate and invisible characters."""
     value = unicodedata.normalize("NFC", value).strip()
-    for character in value:
-        if character in _INVISIBLE or (unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t"):
-            raise unacceptable(zh="含有不能显示的字符", en="a character that cannot be shown")
+    if not is_shown(value, but="\n\t"):
+        raise unacceptable(zh="含有不能显示的字符", en="a character that cannot be shown")
     return value
+
+
+def is_shown(value: str, *, but: str = "") -> bool:
+    """Whether everything in a text can be seen, `but` these; rare characters count, though Python knows no name yet."""
+    return not any(unicodedata.category(one) in _NOT_SHOWN and one not in but for one in value)
 
 
 def _only_text(value: Any) -> Any:

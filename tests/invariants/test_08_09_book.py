@@ -21,6 +21,12 @@ ATTACKS = (
     "alter table ledger.entry disable row level security",
     "drop table ledger.entry",
     "set role xuefen_owner",
+    "set session_replication_role = replica",
+    "copy (select 1) to program 'true'",
+    "create trigger quietly before insert on ledger.entry for each row execute function tsvector_update_trigger()",
+    "create or replace function ledger.quietly() returns int language sql as 'select 1'",
+    "lock table ledger.entry in access exclusive mode",
+    "alter role current_user bypassrls",
 )
 
 

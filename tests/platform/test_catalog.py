@@ -158,6 +158,16 @@ async def list_breaches(catalog: AsyncConnection) -> list[str]:
         if other != schema or not columns.startswith("district_id,") or set_null:
             breaches.append(f"{schema}.{table}: the foreign key {name} leaves its district or schema")
     breaches += [
+        f"{schema}.{name} does what it does as its owner"
+        for schema, name in await rows(
+            catalog,
+            f"""
+            select n.nspname, f.proname from pg_proc f join pg_namespace n on n.oid = f.pronamespace
+            where {IN_SCHEMAS} and f.prosecdef
+            """,
+        )
+    ]
+    breaches += [
         f"{schema}.{name}: triggers are not allowed"
         for schema, name in await rows(
             catalog,
@@ -254,6 +264,7 @@ async def test_every_append_only_table_exists(catalog: AsyncConnection) -> None:
         ("create unique index planted on directory.teacher (teacher_id)", "does not begin with district_id"),
         ("create materialized view ledger.planted as select 1", "a view of its owner"),
         ("create view ledger.planted as select * from directory.teacher", "a view of its owner"),
+        ("create function ledger.planted() returns int language sql security definer as 'select 1'", "as its owner"),
         ("alter role xuefen_ledger bypassrls", "may do more"),
         ("grant xuefen_owner to xuefen_ledger", "may do more"),
         ("grant update on ledger.entry to xuefen_ledger", "append-only"),

@@ -9,6 +9,7 @@ import pytest
 from fastapi import APIRouter, FastAPI
 from sqlalchemy import event, text
 
+from services.platform import turns
 from services.platform.access import Reach
 from services.platform.database import district_sessions
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
@@ -192,23 +193,32 @@ async def test_hostile_json_is_refused_with_a_problem_that_echoes_nothing(
     assert set(response.json()) <= {"type", "title", "status", "detail", "instance", "errors", "facts"}
 
 
-async def test_a_body_that_is_not_what_is_asked_for_takes_no_transaction(notes: FastAPI, district: World) -> None:
-    begun: list[object] = []
-    note = begun.append
-    asking = api(notes, district)
-    await asking.post("/notes", json={"code": "A-1"})
+async def test_a_body_that_is_not_what_is_asked_for_waits_for_no_turn_and_writes_nothing(
+    notes: FastAPI, district: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setitem(notes.state._state, "turns", only := turns.Turns(connections=1))
+    said: list[str] = []
+
+    def note(*told: Any) -> None:
+        said.append(told[2].partition(" ")[0].lower())
+
+    asking, unsound = api(notes, district), {"code": 1, "copies": "2", "unknown": "3"}
+    headers = {"Idempotency-Key": "used"}
+    await asking.post("/notes", json={"code": "A-1"}, headers=headers)
     engine = notes.state.engine.sync_engine
-    event.listen(engine, "begin", note)
-    try:
-        refused = await asking.post("/notes", json={"code": 1, "copies": "2", "unknown": "3"})
-        none_yet = len(begun)
-        let_in = await asking.post("/notes", json={"code": "A-2"})
-    finally:
-        event.remove(engine, "begin", note)
+    async with only:
+        event.listen(engine, "before_cursor_execute", note)
+        refused = await asking.post("/notes", json=unsound)
+        event.remove(engine, "before_cursor_execute", note)
+        full = await asking.post("/notes", json={"code": "A-2"})
+    used = await asking.post("/notes", json=unsound, headers=headers)
+    keyless = await asking.post("/notes", json=unsound, headers={"Idempotency-Key": ""})
 
     assert refused.status_code == 422
     assert {fault["pointer"] for fault in refused.json()["errors"]} == {"/body/code", "/body/copies", "/body/unknown"}
-    assert (none_yet, let_in.status_code, len(begun)) == (0, 201, 1)
+    assert set(said) == {"select"}
+    assert [one.status_code for one in (full, used, keyless)] == [503, 409, 400]
 
 
 async def test_too_large_a_body_and_a_wrong_media_type_are_told_apart(notes: FastAPI, district: World) -> None:

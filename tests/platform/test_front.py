@@ -108,12 +108,20 @@ async def test_a_statement_that_asks_for_what_its_role_may_not_is_an_alarm_and_t
     headers = {"Authorization": f"Bearer {district.token('district_admin')}"}
     async with served(apps) as app, called(app) as client:
         app.state.matrix = {"get_others": {"district_admin": Reach.DISTRICT}}
+        before = _alarms(await client.get("/metrics"))
         with capture_logs() as logged:
             answer = await client.get(f"/directory/v1/districts/{district.district_id}/others", headers=headers)
+        after = _alarms(await client.get("/metrics"))
 
     assert (answer.status_code, answer.json()["type"]) == (500, "urn:xuefen:problem:internal")
     assert "ledger" not in answer.text
     assert [one["log_level"] for one in logged if one["event"].startswith("SECURITY")] == ["error"]
+    assert after == before + 1
+
+
+def _alarms(told: httpx.Response) -> float:
+    (line,) = [line for line in told.text.splitlines() if line.startswith("xuefen_statements_overreaching_total ")]
+    return float(line.partition(" ")[2])
 
 
 async def test_pages_of_named_origins_may_call_and_no_others(apps: Apps) -> None:

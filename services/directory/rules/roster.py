@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from services.directory.rules.documents import normal_document, normal_phone
+from services.platform.types import is_shown
 
 SCHOOL_KINDS: Final = {
     "学校": "SCHOOL",
@@ -172,7 +173,7 @@ def _read_row(number: int, cells: dict[str, str]) -> tuple[RosterRow | None, lis
                 fault(key, "missing")
             continue
         values[key] = text
-        if len(text) > _LONGEST or not text.isprintable():
+        if len(text) > _LONGEST or not is_shown(text):
             fault(key, "not-plain-text")
         elif key in _DAYS:
             values[key] = _day(text)

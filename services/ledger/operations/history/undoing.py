@@ -14,10 +14,12 @@ from services.ledger.operations.history.reading import HistoryShown, get_history
 from services.ledger.operations.posting import MOST_AT_ONCE, post
 from services.ledger.rules import reversal_of, undo_causation
 from services.platform.access import Viewer
+from services.platform.database import allow_seconds
 from services.platform.outbox import publish
 
 UNDOING: Final = "UNDOING"
 UNDONE: Final = "UNDONE"
+_LONGEST_SECONDS: Final = 60
 
 
 async def undo_import(
@@ -27,6 +29,7 @@ async def undo_import(
 
     What something else took back before stays as it is and is named. The rows may be brought again afterwards.
     """
+    await allow_seconds(session, _LONGEST_SECONDS)
     book = await queries.lock_book(session, district_id=district_id)
     brought = await queries.get_history_import(session, district_id=district_id, import_id=import_id)
     if not brought.imported.applied:
