@@ -22,29 +22,33 @@ OF_ANYBODY = frozenset(
     }
 )
 
+# What is published is read by everybody in the district.
+OF_EVERYBODY = frozenset({"get_plan_content", "get_plan_progress", "list_plan_revisions", "get_scheme_version"})
 
-def strange(world: World, service: str, call: Call) -> Api | None:
-    """Of the role that a call needs, but another person, school or leader; None where it is nobody's in particular."""
-    reach = world.apps.of[service].state.matrix[call.operation][call.role]
-    strangers: dict[Reach, tuple[str, dict[str, Any]]] = {
-        Reach.OWN: ("teacher", {"teacher": world.teachers[7].teacher_id}),
-        Reach.UNIT: ("school_admin", {"school": new_id()}),
-        Reach.LED: ("trainer", {"account_id": new_id()}),
+
+def strange(world: World, service: str, call: Call, role: str) -> Api | None:
+    """Of a role that may call it, but another person, school or leader; None where it is nobody's in particular."""
+    reach = world.apps.of[service].state.matrix[call.operation][role]
+    strangers: dict[tuple[Reach, str], dict[str, Any]] = {
+        (Reach.OWN, "teacher"): {"teacher": world.teachers[7].teacher_id},
+        (Reach.UNIT, "school_admin"): {"school": new_id()},
+        (Reach.LED, "trainer"): {"account_id": new_id()},
     }
-    if reach not in strangers or call.operation in OF_ANYBODY:
+    who = strangers.get((reach, role))
+    if who is None or call.operation in OF_ANYBODY | OF_EVERYBODY:
         return None
-    role, who = strangers[reach]
     about_somebody = call.path.count("/") > 1 or call.method != "GET"
-    return world.api(service, role, **who) if call.role == role and about_somebody else None
+    return world.api(service, role, **who) if about_somebody else None
 
 
-def shows_nothing(answer: httpx.Response) -> bool:
+def shows_nothing(call: Call, answer: httpx.Response) -> bool:
     """Whether a stranger was told that there is nothing, or got a list, or an answer for each item, with nothing in it.
 
-    What comes back has nothing of anybody else's in it.
+    What comes back has nothing of anybody else's in it. That it is not permitted is told of what names nothing yet.
     """
     if not answer.is_success:
-        return answer.status_code == 404
+        names_something = call.path.count("/") > 1
+        return answer.status_code == 404 or (answer.status_code == 403 and not names_something)
     if answer.headers.get("content-type") != "application/json":
         return False
     body = answer.json()
