@@ -1,4 +1,4 @@
-"""Who may do what, written down a second time as it was agreed: a row that is opened wider has to be agreed here too."""
+"""Who may do what, written down a second time as agreed: a row that is opened wider has to be agreed here too."""
 
 import re
 from collections.abc import Iterator, Mapping
