@@ -44,7 +44,7 @@ async def test_what_is_not_there_and_what_is_not_shown_are_told_alike(apps: Apps
     told: dict[str, list[str]] = {}
     for service in SERVICES:
         live = await lived(apps, service)
-        strange = [answer for _, answer in live.tried if answer.status_code == 404]
+        strange = [answer for _, _, answer in live.tried if answer.status_code == 404]
         admin, neighbour = live.world.api(service), (await make_world(apps)).api(service)
         reads = [call for call in live.calls if call.method == "GET" and call.role == "district_admin"]
         absent = [await admin.get(_elsewhere(call.path), params=call.query) for call in reads]

@@ -23,8 +23,9 @@ TOPIC = TimelineChanged.topic
 
 
 @pytest.fixture
-def only_this(district: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The relay looks at no other district, and the queue at nothing."""
+async def only_this(district: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The relay looks at no other district, and the queue at nothing; what was said before is heard already."""
+    await district.drain()
 
     async def here(*_asked: Any) -> Sequence[int]:
         return [district.district_id]
@@ -35,7 +36,7 @@ def only_this(district: World, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def consumers(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, Sequence[str]]:
+def consumers(only_this: None, monkeypatch: pytest.MonkeyPatch) -> Mapping[str, Sequence[str]]:
     """An ear alone, which this release has; its bell is rung by hand."""
     hearing(monkeypatch)
     silent: Any = SimpleNamespace(message=lambda *_rung_for: None)
@@ -68,11 +69,10 @@ async def replayed(district: World) -> int:
         return await outbox.replay_parked(session, district_id=district.district_id)
 
 
-@pytest.mark.usefixtures("only_this", "consumers")
+@pytest.mark.usefixtures("consumers")
 async def test_an_event_of_a_kind_that_nobody_knows_yet_is_parked_and_heard_once_it_is_known(
     district: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await district.drain()
     with monkeypatch.context() as older:
         older.delitem(EVENTS, TOPIC)
         older.setattr(relay, "consumers_by_topic", dict)
@@ -97,11 +97,9 @@ async def test_an_event_of_a_kind_that_nobody_knows_yet_is_parked_and_heard_once
     assert await parked(district) == []
 
 
-@pytest.mark.usefixtures("only_this")
 async def test_what_is_addressed_to_a_consumer_that_is_gone_is_parked_and_counted_where_ops_look(
     district: World, consumers: dict[str, list[str]]
 ) -> None:
-    await district.drain()
     consumers[TOPIC].append("ledger.of_another_release")
     event_id = await say(district)
 
