@@ -147,7 +147,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for measured in (value for report in held for name, value in report.user_properties if name == "measured"):
         terminalreporter.write_line(str(measured))
     # What fails as it has to is told as skipped; so is what was not tried at all, which kills nothing.
-    tried = [hasattr(report, "wasxfail") for report in called if "mutants" in report.keywords and not report.failed]
+    tried = [hasattr(report, "wasxfail") for report in called if "mutants" in report.keywords]
     if tried:
         terminalreporter.write_line(f"mutants killed {sum(tried)}/{len(tried)}")
 

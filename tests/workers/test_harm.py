@@ -259,6 +259,7 @@ async def test_a_process_that_hangs_ends_and_what_it_had_in_hand_is_heard_by_ano
     assert "the loop hangs, the worker ends" in house.said()
 
 
+# Within the second in which dramatiq has not looked yet, and when it waits for what is in hand.
 @pytest.mark.parametrize("seconds", [0.2, 2.0])
 async def test_a_worker_told_to_end_twice_ends_though_what_it_has_in_hand_does_not(
     house: House, seconds: float
@@ -274,7 +275,9 @@ async def test_a_worker_told_to_end_twice_ends_though_what_it_has_in_hand_does_n
 
     told.terminate()
     await asyncio.sleep(seconds)
-    told.terminate()
+    # A slow machine may be late: it has ended by itself then.
+    with suppress(ProcessLookupError):
+        told.terminate()
     async with asyncio.timeout(PATIENCE_SECONDS):
         await told.wait()
     house.go_on()
