@@ -167,6 +167,7 @@ class World:
                 unit_id=school,
                 person_id=teacher,
                 scopes=scopes,
+                logged_in_at=clock.real_now(),
             )
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import IntEnum
 from typing import Final, TypeAlias
 from uuid import UUID
@@ -30,7 +31,8 @@ class Principal:
     """The bearer of a token. `person_id` is whom the account speaks for, `unit_id` where it belongs.
 
     `former_units` have gone up in that unit: what was theirs is its own now. `version` is that of the account when the
-    token was made; a token with `only` opens these operations and no other.
+    token was made; a token with `only` opens these operations and no other. `logged_in_at` is when all that lets in was
+    shown for this very token; a renewed one says nothing of it.
     """
 
     account_id: UUID
@@ -42,6 +44,7 @@ class Principal:
     former_units: frozenset[UUID] = field(default_factory=frozenset)
     version: int = 0
     only: frozenset[str] = field(default_factory=frozenset)
+    logged_in_at: datetime | None = None
 
     def belongs_to(self, unit_id: UUID) -> bool:
         return unit_id == self.unit_id or unit_id in self.former_units

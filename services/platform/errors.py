@@ -35,6 +35,8 @@ class DomainError(Exception):
     detail: ClassVar[Text | None] = None
     # Seconds after which the same request may succeed; sent as Retry-After.
     retry_after: int | None = None
+    # What a 401 asks for: WWW-Authenticate.
+    challenge: str = "Bearer"
     # What is wrong in detail, where one sentence is not enough: the problem document's `errors`.
     errors: tuple[dict[str, str], ...] = ()
     # What was written before the refusal is part of it (a counted failure) and is committed with it.

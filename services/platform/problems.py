@@ -70,6 +70,7 @@ def problem(
     facts: dict[str, str] | None = None,
     errors: list[dict[str, str]] | None = None,
     retry_after: int | None = None,
+    challenge: str = DomainError.challenge,
 ) -> Response:
     """A problem document. `type` is stable; `facts` and `errors` never carry what the caller sent.
 
@@ -89,7 +90,7 @@ def problem(
         body["errors"] = errors
     headers = {"Content-Language": "en" if language == "en" else "zh-CN"}
     if status == 401:
-        headers["WWW-Authenticate"] = "Bearer"
+        headers["WWW-Authenticate"] = challenge
     if retry_after is not None:
         headers["Retry-After"] = str(retry_after)
     if has_pages(request):
@@ -117,6 +118,7 @@ def problem_of(request: Request, refusal: DomainError) -> Response:
         facts=refusal.facts,
         errors=list(refusal.errors),
         retry_after=refusal.retry_after,
+        challenge=refusal.challenge,
     )
 
 

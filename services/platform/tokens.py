@@ -4,7 +4,7 @@ import base64
 import json
 from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
@@ -51,6 +51,7 @@ class _Claims(msgspec.Struct):
     nbf: int = 0
     ver: int = 0
     only: frozenset[str] = frozenset()
+    auth_time: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ class TokenSigner:
             claims["former"] = sorted(str(unit_id) for unit_id in principal.former_units)
         if principal.only:
             claims["only"] = sorted(principal.only)
+        if principal.logged_in_at is not None:
+            claims["auth_time"] = int(principal.logged_in_at.timestamp())
         header = {"alg": "Ed25519", "typ": "at+jwt", "kid": self._key.thumbprint()}
         return jwt.encode(header, claims, self._key, algorithms=["Ed25519"])
 
@@ -128,6 +131,7 @@ class TokenVerifier:
             former_units=claims.former,
             version=claims.ver,
             only=claims.only,
+            logged_in_at=None if claims.auth_time is None else datetime.fromtimestamp(claims.auth_time, UTC),
         )
         self._verified[token] = _Verified(principal, float(claims.exp))
         if len(self._verified) > _CACHED:

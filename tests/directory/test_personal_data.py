@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from secrets import token_hex
 from typing import Any
 
+import httpx
 import pytest
 from cryptography.exceptions import InvalidTag
 from pydantic import SecretStr
@@ -17,6 +18,8 @@ from services.platform import crypto
 from services.platform.access import Principal, Reach, Viewer
 from services.platform.ids import new_id
 from services.platform.settings import Settings
+from tests.directory.logins import Wound, granted, of, renew, slug
+from tests.directory.test_accounts import make_account
 from tests.support import Api, World
 from tests.walks.directory import as_csv, resident_id, roster_row
 
@@ -42,7 +45,12 @@ def own(world: World, teacher_id: Any) -> Api:
 
 async def document_of(world: World, teacher_id: Any, chosen: Settings) -> str:
     """As an officer reads it where the directory has these settings."""
-    officer = Principal(account_id=world.admin_id, district_id=world.district_id, roles=frozenset({"district_admin"}))
+    officer = Principal(
+        account_id=world.admin_id,
+        district_id=world.district_id,
+        roles=frozenset({"district_admin"}),
+        logged_in_at=datetime.now(UTC),
+    )
     async with world.session("directory") as session:
         found = await operations.reveal_identity(
             session,
@@ -51,6 +59,7 @@ async def document_of(world: World, teacher_id: Any, chosen: Settings) -> str:
             purpose="x",
             keys=operations.Keys.of(chosen),
             today=datetime.now(UTC).date(),
+            at=datetime.now(UTC),
         )
     return found.document
 
@@ -103,6 +112,37 @@ async def test_numbers_are_masked_and_told_in_full_to_oneself_or_for_a_purpose_t
         (200, PURPOSE["purpose"]),
         (422, None),
     ]
+
+
+async def test_an_officer_sees_numbers_in_full_shortly_after_a_login_only(
+    district: World, public: httpx.AsyncClient, wound: Wound
+) -> None:
+    await imported(district, roster_row(1))
+    await make_account(district, "bureau", roles=["district_admin"])
+    teacher = await teacher_id_of(district, "R0001")
+    paths = [f"/teachers/{teacher}/identity/in-full", f"/teachers/{teacher}/personal-data"]
+
+    async def told(token: str) -> list[httpx.Response]:
+        return [await of(district, token).get(path, params=PURPOSE) for path in paths]
+
+    login = await granted(public, district, "bureau")
+    at_once = await told(login["access_token"])
+    renewed = await told((await renew(public, login["refresh_token"])).json()["access_token"])
+    masked = await of(district, login["access_token"]).get(f"/teachers/{teacher}/identity")
+    wound.on(minutes=4, seconds=58)
+    in_time = await told(login["access_token"])
+    wound.on(seconds=3)
+    late = await told(login["access_token"])
+    again = await told((await granted(public, district, "bureau"))["access_token"])
+    mine = [await own(district, teacher).get(path) for path in paths]
+
+    good = [*at_once, masked, *in_time, *again, *mine]
+    assert [one.status_code for one in good] == [200] * len(good)
+    for refused in (*renewed, *late):
+        assert (refused.status_code, slug(refused)) == (401, "login-too-old")
+        challenge = 'Bearer error="insufficient_user_authentication", max_age="300"'
+        assert refused.headers["www-authenticate"] == challenge
+        assert resident_id(1) not in refused.text
 
 
 async def test_a_person_gets_a_copy_of_everything_and_sets_the_own_phone_right(district: World) -> None:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+from datetime import UTC, datetime
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,7 @@ WHO = Principal(
     unit_id=new_id(),
     person_id=new_id(),
     scopes=frozenset({"a", "b"}),
+    logged_in_at=datetime(2026, 9, 1, tzinfo=UTC),
 )
 
 

@@ -1,11 +1,28 @@
 """What can go wrong with what is held of one person."""
 
+from datetime import timedelta
+from typing import Self
+
 from services.platform.errors import DomainError, Text
 
 
 class PurposeNeeded(DomainError):
     status = 422
     title = Text(zh="须说明用途", en="Say what it is for")
+
+
+class LoginTooOld(DomainError):
+    """A token that was renewed, or has been about for a while, is not enough: step up by a fresh login (RFC 9470)."""
+
+    status = 401
+    title = Text(zh="请重新登录后再查看", en="Log in again first: this is shown shortly after a login only")
+
+    @classmethod
+    def beyond(cls, age: timedelta) -> Self:
+        """To be tried again with a token whose login is no older than this."""
+        refusal = cls()
+        refusal.challenge = f'Bearer error="insufficient_user_authentication", max_age="{age.total_seconds():.0f}"'
+        return refusal
 
 
 class StillInPost(DomainError):

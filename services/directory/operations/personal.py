@@ -10,13 +10,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts import TimelineChanged
 from services.directory import queries
-from services.directory.errors import LastAdministrator, OwnRights, PurposeNeeded, StillInPost, TeacherIsMerged
+from services.directory.errors import (
+    LastAdministrator,
+    LoginTooOld,
+    OwnRights,
+    PurposeNeeded,
+    StillInPost,
+    TeacherIsMerged,
+)
 from services.directory.models import Account, Identity, Teacher
 from services.directory.operations.opening import Keys
 from services.directory.operations.passwords import end_logins
 from services.directory.operations.sealing import all_indexes, keys_of, opened, phone_index, seal
 from services.directory.operations.teachers import TeacherFile, get_teacher
-from services.directory.rules import ADMINISTRATOR, masked
+from services.directory.rules import ADMINISTRATOR, STEPPED_UP_FOR, masked
 from services.platform.access import Reach, Viewer
 from services.platform.errors import NotFound
 from services.platform.outbox import publish
@@ -67,18 +74,32 @@ async def get_identity(
 
 
 async def reveal_identity(
-    session: AsyncSession, *, viewer: Viewer, teacher_id: UUID, purpose: str | None, keys: Keys, today: date
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    teacher_id: UUID,
+    purpose: str | None,
+    keys: Keys,
+    today: date,
+    at: datetime,
 ) -> IdentityTold:
-    """In full: one's own, or for a purpose that is kept."""
-    _demand_purpose(viewer, teacher_id, purpose)
+    """In full: one's own, or for a purpose that is kept, to who logged in a moment ago."""
+    _demand_good_reason(viewer, teacher_id, purpose, at=at)
     return await _told(session, viewer=viewer, teacher_id=teacher_id, keys=keys, today=today)
 
 
 async def get_personal_data(
-    session: AsyncSession, *, viewer: Viewer, teacher_id: UUID, purpose: str | None, keys: Keys, today: date
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    teacher_id: UUID,
+    purpose: str | None,
+    keys: Keys,
+    today: date,
+    at: datetime,
 ) -> PersonalData:
-    """A copy of everything for the person, or for an officer whom the person asked."""
-    _demand_purpose(viewer, teacher_id, purpose)
+    """A copy of everything for the person, or for an officer whom the person asked and who logged in a moment ago."""
+    _demand_good_reason(viewer, teacher_id, purpose, at=at)
     file = await get_teacher(session, viewer=viewer, teacher_id=teacher_id, on=today)
     district_id = viewer.principal.district_id
     identity = await queries.find_identity(session, district_id=district_id, teacher_id=teacher_id)
@@ -169,10 +190,15 @@ async def _close_accounts(session: AsyncSession, viewer: Viewer, numbers: Sequen
     return len(accounts)
 
 
-def _demand_purpose(viewer: Viewer, teacher_id: UUID, purpose: str | None) -> None:
+def _demand_good_reason(viewer: Viewer, teacher_id: UUID, purpose: str | None, *, at: datetime) -> None:
     viewer.demand(person_id=teacher_id)
-    if purpose is None and viewer.principal.person_id != teacher_id:
+    if viewer.principal.person_id == teacher_id:
+        return
+    if purpose is None:
         raise PurposeNeeded
+    logged_in_at = viewer.principal.logged_in_at
+    if logged_in_at is None or logged_in_at + STEPPED_UP_FOR <= at:
+        raise LoginTooOld.beyond(STEPPED_UP_FOR)
 
 
 async def _told(session: AsyncSession, *, viewer: Viewer, teacher_id: UUID, keys: Keys, today: date) -> IdentityTold:

@@ -273,7 +273,7 @@ async def _let_in(
         return await _grant(session, account, refresh_token=None, counter=counter, only=only)
     refresh_token = f"{account.district_id}.{secrets.token_urlsafe(32)}"
     await _keep_refresh_token(session, account, refresh_token, family=None, counter=counter)
-    return await _grant(session, account, refresh_token=refresh_token, counter=counter)
+    return await _grant(session, account, refresh_token=refresh_token, counter=counter, logged_in_at=counter.at)
 
 
 async def _keep_refresh_token(
@@ -314,6 +314,7 @@ async def _grant(
     refresh_token: str | None,
     counter: Counter,
     only: frozenset[str] = frozenset(),
+    logged_in_at: datetime | None = None,
 ) -> Grant:
     roles = await _roles_of(session, account, today=counter.today)
     unit_id, former = await _unit_of(session, account, today=counter.today)
@@ -326,6 +327,7 @@ async def _grant(
         former_units=former,
         version=await find_version(session, district_id=account.district_id, account_id=account.account_id),
         only=only,
+        logged_in_at=logged_in_at,
     )
     return Grant(
         counter.signer.sign(principal),

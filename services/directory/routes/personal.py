@@ -47,7 +47,8 @@ async def get_identity_in_full(
     purpose: Purpose = None,
 ) -> IdentityResponse:
     """To teachers their own; to the district's officers for a `purpose`, which the teacher can look up in the audit
-    trail. 422 `purpose-needed`; 429 beyond thirty an hour; 404 where no document is known.
+    trail, within five minutes of a login: 401 `login-too-old` asks for another (RFC 9470), whose token is good for it;
+    a renewed one is not. 422 `purpose-needed`; 429 beyond thirty an hour; 404 where no document is known.
     """
     told = await operations.reveal_identity(
         session,
@@ -56,6 +57,7 @@ async def get_identity_in_full(
         purpose=purpose,
         keys=request.app.state.keys,
         today=clock.today(),
+        at=clock.real_now(),
     )
     return IdentityResponse.model_validate(told)
 
@@ -69,7 +71,8 @@ async def get_personal_data(
     viewer: CurrentViewer,
     purpose: Purpose = None,
 ) -> PersonalDataResponse:
-    """A copy for the teacher, or for an officer whom the teacher asked (422 `purpose-needed`), with numbers in full.
+    """A copy for the teacher, or for an officer whom the teacher asked (422 `purpose-needed`), with numbers in full;
+    to officers within five minutes of a login (401 `login-too-old`).
 
     What was earned, and the files handed in, are in the archive that the ledger makes. 429 beyond thirty an hour.
     """
@@ -80,6 +83,7 @@ async def get_personal_data(
         purpose=purpose,
         keys=request.app.state.keys,
         today=clock.today(),
+        at=clock.real_now(),
     )
     teacher = held.file.teacher
     return PersonalDataResponse(

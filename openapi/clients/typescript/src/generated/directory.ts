@@ -1147,7 +1147,8 @@ export interface paths {
         /**
          * A teacher's document and phone in full
          * @description To teachers their own; to the district's officers for a `purpose`, which the teacher can look up in the audit
-         *     trail. 422 `purpose-needed`; 429 beyond thirty an hour; 404 where no document is known.
+         *     trail, within five minutes of a login: 401 `login-too-old` asks for another (RFC 9470), whose token is good for it;
+         *     a renewed one is not. 422 `purpose-needed`; 429 beyond thirty an hour; 404 where no document is known.
          */
         get: operations["get_identity_in_full"];
         put?: never;
@@ -1187,7 +1188,8 @@ export interface paths {
         };
         /**
          * Everything the directory holds of a person
-         * @description A copy for the teacher, or for an officer whom the teacher asked (422 `purpose-needed`), with numbers in full.
+         * @description A copy for the teacher, or for an officer whom the teacher asked (422 `purpose-needed`), with numbers in full;
+         *     to officers within five minutes of a login (401 `login-too-old`).
          *
          *     What was earned, and the files handed in, are in the archive that the ledger makes. 429 beyond thirty an hour.
          */
