@@ -18,7 +18,7 @@ from services.platform import clock, outbox
 from services.platform.database import Sessions, district_transaction, told
 from services.platform.ids import said_at
 from services.platform.metrics import counter, histogram
-from services.platform.outbox import EventRow
+from services.platform.outbox import Said
 from services.platform.retrying import until_unbeaten
 from services.platform.tracing import traced
 from workers.broker import broker, databases
@@ -58,7 +58,7 @@ class Subscription:
     alone: bool = False
     alike: bool = False
 
-    def last_of(self, events: Sequence[EventRow]) -> Sequence[EventRow]:
+    def last_of(self, events: Sequence[Said]) -> Sequence[Said]:
         """Those of them that are to be handled."""
         return [max(events, key=lambda event: event.due_at or event.occurred_at)] if self.alike and events else events
 
@@ -158,10 +158,9 @@ async def _handle(
     async with district_transaction(sessions, district_id) as session:
         if subscription.alike:
             event_ids = await outbox.list_waiting(session, district_id=district_id, consumer=consumer)
-        waiting = await outbox.lock_waiting_events(
+        heard = await outbox.lock_waiting_events(
             session, district_id=district_id, consumer=consumer, event_ids=event_ids
         )
-        heard = [event for _, event in waiting]
         for event in subscription.last_of(heard):
             known: dict[str, str | int] = {"district_id": district_id, "event_id": str(event.id)}
             with bound_contextvars(consumer=consumer, **known), traced(consumer, after=event.traceparent, told=known):
@@ -173,7 +172,7 @@ async def _handle(
         _count(heard, consumer=consumer, seconds=perf_counter() - began)
 
 
-def _count(heard: Sequence[EventRow], *, consumer: str, seconds: float) -> None:
+def _count(heard: Sequence[Said], *, consumer: str, seconds: float) -> None:
     """After the commit: what was rolled back has not been heard."""
     DELIVERIES.labels(consumer, "done").inc(len(heard))
     TOGETHER.observe(len(heard))

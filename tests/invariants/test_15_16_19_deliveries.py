@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.contracts import TimelineChanged
 from services.platform import outbox
 from services.platform.database import Sessions, district_transaction
-from services.platform.outbox import MOST_ATTEMPTS, DeliveryRow, Due, EventRow, delivering
+from services.platform.outbox import MOST_ATTEMPTS, Due, EventRow, delivering
 from tests.attendance.scenes import MORNING
 from tests.invariants.twice import Mutated, as_superuser, by_patch, invariant
 from tests.support import World
@@ -118,29 +118,25 @@ async def _marked_before(
         heard = await outbox.lock_waiting_events(
             session, district_id=district_id, consumer=subscription.consumer, event_ids=event_ids
         )
-        for row, _ in heard:
-            row.done_at = row.next_at
+        await outbox.mark_done(
+            session,
+            district_id=district_id,
+            consumer=subscription.consumer,
+            event_ids=[event.id for event in heard],
+        )
     async with district_transaction(sessions, district_id) as session:
-        for _, event in heard:
+        for event in heard:
             await subscription.handle(session, subscription.event.model_validate(event.payload))
 
 
-async def _unlocked(
-    session: AsyncSession, *, district_id: int, consumer: str, event_ids: Sequence[UUID]
-) -> Sequence[DeliveryRow]:
-    waiting = select(DeliveryRow).where(
-        DeliveryRow.district_id == district_id,
-        DeliveryRow.consumer == consumer,
-        DeliveryRow.event_id.in_(event_ids),
-        DeliveryRow.done_at.is_(None),
-    )
-    return (await session.scalars(waiting)).all()
+_UNLOCKED = delivering._LOCK_WAITING._generate()
+_UNLOCKED._for_update_arg = None
 
 
 @invariant(
     by_patch("no_mark", (outbox, "mark_done", _unmarked)),
     by_patch("mark_in_a_transaction_of_its_own", (subscriptions, "_handle", _marked_before)),
-    by_patch("no_lock_on_the_delivery", (delivering, "_lock_waiting", _unlocked)),
+    by_patch("no_lock_on_the_delivery", (delivering, "_LOCK_WAITING", _UNLOCKED)),
 )
 async def test_16_rung_for_at_once_and_again_and_killed_amid_it_an_event_has_one_effect(
     district: World, ear: Ear, mutated: Mutated
@@ -173,7 +169,7 @@ async def test_16_rung_for_at_once_and_again_and_killed_amid_it_an_event_has_one
 
 
 async def _uncounted(session: AsyncSession, **which: Any) -> Sequence[UUID]:
-    return [row.event_id for row in await delivering._lock_waiting(session, **which)]
+    return [event.id for event in await outbox.lock_waiting_events(session, **which)]
 
 
 async def _counted_beside_the_effect(
@@ -182,9 +178,10 @@ async def _counted_beside_the_effect(
     which: dict[str, Any] = {"district_id": district_id, "consumer": subscription.consumer, "event_ids": event_ids}
     async with district_transaction(sessions, district_id) as session:
         await _count_attempt(session, **which)
-        for row, event in await outbox.lock_waiting_events(session, **which):
+        heard = await outbox.lock_waiting_events(session, **which)
+        for event in heard:
             await subscription.handle(session, subscription.event.model_validate(event.payload))
-            row.done_at = row.next_at
+        await outbox.mark_done(session, **{**which, "event_ids": [event.id for event in heard]})
 
 
 class Killed(BaseException):

@@ -1,21 +1,91 @@
 """A delivery is rung for until it is done, its attempts counted; one tried too often is parked."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import case, func, or_, select, update
+from sqlalchemy import ARRAY, Uuid, and_, any_, bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.platform.database import any_of
-from services.platform.outbox.rows import DeliveryRow, EventRow, to_ring
+from services.platform.outbox.rows import DELIVERIES, EVENTS, DeliveryRow, to_ring
 
 MOST_ATTEMPTS = 5
 RESEND_SECONDS = 5
 RESEND_SECONDS_AT_MOST = 20
+
+_AMONG = any_(bindparam("event_ids", type_=ARRAY(Uuid())))
+_OF = (
+    DELIVERIES.c.district_id == bindparam("of_district"),
+    DELIVERIES.c.consumer == bindparam("of_consumer"),
+    DELIVERIES.c.event_id == _AMONG,
+)
+# In one, so that the index of everything that waits cannot be taken: where many wait, it would be read whole for every
+# message, as long as the planner has not seen how many they are.
+_WAITING = (
+    *_OF,
+    func.coalesce(DELIVERIES.c.done_at, DELIVERIES.c.parked_at).is_(None),
+    or_(DELIVERIES.c.not_before.is_(None), DELIVERIES.c.not_before <= func.now()),
+)
+_DUE = (
+    select(DELIVERIES.c.event_id, DELIVERIES.c.consumer)
+    .where(DELIVERIES.c.district_id == bindparam("of_district"), *to_ring())
+    .order_by(DELIVERIES.c.event_id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+    .cte("due")
+)
+_SECONDS = func.least(RESEND_SECONDS * func.power(2, func.least(DELIVERIES.c.sends, 10)), RESEND_SECONDS_AT_MOST)
+_TAKE_DUE = (
+    update(DELIVERIES)
+    .where(
+        DELIVERIES.c.district_id == bindparam("of_district"),
+        DELIVERIES.c.event_id == _DUE.c.event_id,
+        DELIVERIES.c.consumer == _DUE.c.consumer,
+    )
+    .values(
+        sends=DELIVERIES.c.sends + 1,
+        next_at=func.now() + func.make_interval(0, 0, 0, 0, 0, 0, _SECONDS),
+    )
+    .returning(DELIVERIES.c.event_id, DELIVERIES.c.consumer, DELIVERIES.c.attempts, DELIVERIES.c.sends)
+)
+_FREE = select(DELIVERIES.c.event_id).where(*_WAITING).with_for_update(skip_locked=True).cte("free")
+_WORN_OUT = DELIVERIES.c.attempts >= MOST_ATTEMPTS
+_COUNT_ATTEMPT = (
+    update(DELIVERIES)
+    .where(*_OF, DELIVERIES.c.event_id == _FREE.c.event_id)
+    .values(
+        attempts=case((_WORN_OUT, DELIVERIES.c.attempts), else_=DELIVERIES.c.attempts + 1),
+        parked_at=case((_WORN_OUT, func.now())),
+        last_error=case(
+            (_WORN_OUT, func.coalesce(DELIVERIES.c.last_error, "the worker died while handling it")),
+            else_=DELIVERIES.c.last_error,
+        ),
+    )
+    .returning(DELIVERIES.c.event_id, DELIVERIES.c.parked_at)
+)
+_LOCK_WAITING = (
+    select(
+        EVENTS.c.id,
+        EVENTS.c.topic,
+        EVENTS.c.payload,
+        EVENTS.c.occurred_at,
+        EVENTS.c.due_at,
+        EVENTS.c.routed_at,
+        EVENTS.c.traceparent,
+    )
+    .join_from(
+        DELIVERIES,
+        EVENTS,
+        and_(EVENTS.c.district_id == DELIVERIES.c.district_id, EVENTS.c.id == DELIVERIES.c.event_id),
+    )
+    .where(*_WAITING)
+    .order_by(DELIVERIES.c.event_id)
+    .with_for_update(of=DELIVERIES, skip_locked=True)
+)
+_PARK_STRANGERS = update(DELIVERIES).where(*_OF).values(parked_at=func.now(), last_error="no such consumer")
+_MARK_DONE = update(DELIVERIES).where(*_OF).values(done_at=func.now())
 
 
 async def list_due_districts(session: AsyncSession) -> Sequence[int]:
@@ -35,43 +105,15 @@ class Due:
 
 async def take_due(session: AsyncSession, *, district_id: int, limit: int = 500) -> Sequence[Due]:
     """The due deliveries of a district, their next sending moved on: sender and sweeper are one query."""
-    rows = (
-        await session.execute(
-            select(DeliveryRow.event_id, DeliveryRow.consumer, DeliveryRow.attempts, DeliveryRow.sends)
-            .where(DeliveryRow.district_id == district_id, *to_ring())
-            .order_by(DeliveryRow.event_id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-    ).all()
-    due = [Due(row.event_id, row.consumer, row.attempts, row.sends + 1) for row in rows]
-    alike: defaultdict[tuple[str, int], list[UUID]] = defaultdict(list)
-    for one in due:
-        alike[one.consumer, one.sends].append(one.event_id)
-    for (consumer, sends), event_ids in alike.items():
-        wait = min(RESEND_SECONDS * 2 ** (sends - 1), RESEND_SECONDS_AT_MOST)
-        await _update(
-            session,
-            district_id=district_id,
-            consumer=consumer,
-            event_ids=event_ids,
-            sends=sends,
-            next_at=func.now() + timedelta(seconds=wait),
-        )
-    return due
+    rows = await session.execute(_TAKE_DUE, {"of_district": district_id, "limit": limit})
+    return sorted((Due(*row) for row in rows), key=lambda one: one.event_id)
 
 
 async def park_strangers(session: AsyncSession, *, district_id: int, deliveries: Sequence[Due]) -> None:
     """Park what is addressed to consumers that there are not: a person has to see it."""
     for consumer in sorted({one.consumer for one in deliveries}):
-        await _update(
-            session,
-            district_id=district_id,
-            consumer=consumer,
-            event_ids=[one.event_id for one in deliveries if one.consumer == consumer],
-            parked_at=func.now(),
-            last_error="no such consumer",
-        )
+        event_ids = [one.event_id for one in deliveries if one.consumer == consumer]
+        await session.execute(_PARK_STRANGERS, _which(district_id, consumer, event_ids))
 
 
 async def count_attempt(
@@ -81,16 +123,8 @@ async def count_attempt(
 
     The count commits before the handling, so that an event that kills its worker is noticed.
     """
-    rows = await _lock_waiting(session, district_id=district_id, consumer=consumer, event_ids=event_ids)
-    worn_out = [row.event_id for row in rows if row.attempts >= MOST_ATTEMPTS]
-    tried = [row.event_id for row in rows if row.attempts < MOST_ATTEMPTS]
-    which: dict[str, Any] = {"district_id": district_id, "consumer": consumer}
-    if worn_out:
-        error = func.coalesce(DeliveryRow.last_error, "the worker died while handling it")
-        await _update(session, event_ids=worn_out, parked_at=func.now(), last_error=error, **which)
-    if tried:
-        await _update(session, event_ids=tried, attempts=DeliveryRow.attempts + 1, **which)
-    return tried
+    rows = await session.execute(_COUNT_ATTEMPT, _which(district_id, consumer, event_ids))
+    return sorted(row.event_id for row in rows if row.parked_at is None)
 
 
 async def list_waiting(session: AsyncSession, *, district_id: int, consumer: str, limit: int = 500) -> Sequence[UUID]:
@@ -109,42 +143,34 @@ async def list_waiting(session: AsyncSession, *, district_id: int, consumer: str
     return (await session.scalars(waiting)).all()
 
 
+class Said(NamedTuple):
+    """An event as it was written."""
+
+    id: UUID
+    topic: str
+    payload: dict[str, Any]
+    occurred_at: datetime
+    due_at: datetime | None
+    routed_at: datetime | None
+    traceparent: str | None
+
+
 async def lock_waiting_events(
     session: AsyncSession, *, district_id: int, consumer: str, event_ids: Sequence[UUID]
-) -> list[tuple[DeliveryRow, EventRow]]:
-    """The deliveries still to be done, locked, with their events in the order they were published."""
-    rows = await _lock_waiting(session, district_id=district_id, consumer=consumer, event_ids=event_ids)
-    events = {
-        event.id: event
-        for event in await session.scalars(
-            select(EventRow).where(
-                EventRow.district_id == district_id, EventRow.id == any_of(row.event_id for row in rows)
-            )
-        )
-    }
-    return [(row, events[row.event_id]) for row in sorted(rows, key=lambda row: row.event_id)]
+) -> list[Said]:
+    """The events still to be heard, their deliveries locked, in the order they were published."""
+    rows = await session.execute(_LOCK_WAITING, _which(district_id, consumer, event_ids))
+    return [Said(*row) for row in rows]
 
 
 async def mark_done(session: AsyncSession, *, district_id: int, consumer: str, event_ids: Sequence[UUID]) -> None:
     """Say of these deliveries that they are done; in the transaction of their effect."""
     if event_ids:
-        await _update(session, district_id=district_id, consumer=consumer, event_ids=event_ids, done_at=func.now())
+        await session.execute(_MARK_DONE, _which(district_id, consumer, event_ids))
 
 
-async def _update(
-    session: AsyncSession, *, district_id: int, consumer: str, event_ids: Sequence[UUID], **values: Any
-) -> None:
-    """Give deliveries of one consumer the same values: by their key, and one statement for all of them."""
-    await session.execute(
-        update(DeliveryRow)
-        .where(
-            DeliveryRow.district_id == district_id,
-            DeliveryRow.event_id == any_of(event_ids),
-            DeliveryRow.consumer == consumer,
-        )
-        .values(**values)
-        .execution_options(synchronize_session=False)
-    )
+def _which(district_id: int, consumer: str, event_ids: Sequence[UUID]) -> dict[str, Any]:
+    return {"of_district": district_id, "of_consumer": consumer, "event_ids": list(event_ids)}
 
 
 async def note_failure(session: AsyncSession, *, district_id: int, consumer: str, event_id: UUID, error: str) -> None:
@@ -179,24 +205,3 @@ async def replay_parked(session: AsyncSession, *, district_id: int, consumer: st
         .execution_options(synchronize_session=False)
     )
     return len(result.all())
-
-
-async def _lock_waiting(
-    session: AsyncSession, *, district_id: int, consumer: str, event_ids: Sequence[UUID]
-) -> Sequence[DeliveryRow]:
-    return (
-        await session.scalars(
-            select(DeliveryRow)
-            .where(
-                DeliveryRow.district_id == district_id,
-                DeliveryRow.consumer == consumer,
-                DeliveryRow.event_id == any_of(event_ids),
-                # In one, so that the index of everything that waits cannot be taken: where many wait, it would be
-                # read whole for every message, as long as the planner has not seen how many they are.
-                func.coalesce(DeliveryRow.done_at, DeliveryRow.parked_at).is_(None),
-                or_(DeliveryRow.not_before.is_(None), DeliveryRow.not_before <= func.now()),
-            )
-            .order_by(DeliveryRow.event_id)
-            .with_for_update(skip_locked=True)
-        )
-    ).all()

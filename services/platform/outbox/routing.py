@@ -9,12 +9,13 @@ from sqlalchemy import (
     Integer,
     Text,
     Uuid,
+    any_,
     bindparam,
     case,
     cast,
     exists,
     func,
-    literal,
+    literal_column,
     or_,
     select,
     union,
@@ -23,20 +24,49 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.contracts import CARRIED, EVENTS
+from services import contracts
+from services.contracts import CARRIED
 from services.platform import clock
 from services.platform.database import any_of
-from services.platform.outbox.rows import DeliveryRow, EventRow, to_ring, to_route
+from services.platform.outbox.rows import DELIVERIES, EVENTS, DeliveryRow, EventRow, to_ring, to_route
 
 # To whom an event is addressed whose topic this release does not know: nobody hears it, and a person sees it.
 TO_NOBODY_KNOWN = "relay.unknown_topic"
 
-# Written once: to write it takes longer than to ask it.
-_ANYTHING_TO_DO = select(
-    or_(
-        *(exists().where(condition) for condition in to_route(bindparam("now", type_=DateTime(timezone=True)))),
-        exists().where(*to_ring()),
+_NOW = bindparam("now", type_=DateTime(timezone=True))
+_ANYTHING_TO_DO = select(or_(*(exists().where(condition) for condition in to_route(_NOW)), exists().where(*to_ring())))
+_TAKE_UNROUTED = tuple(
+    select(
+        EVENTS.c.id,
+        EVENTS.c.topic,
+        # Asked only of what is carried at all: to look for it in the others would mean reading every one of them.
+        case((EVENTS.c.topic.in_(sorted(CARRIED)), EVENTS.c.payload["to_district"])).label("to_district"),
     )
+    .where(EVENTS.c.district_id == bindparam("district_id"), condition)
+    .order_by(EVENTS.c.id)
+    .limit(bindparam("limit", type_=Integer()))
+    .with_for_update(skip_locked=True)
+    for condition in to_route(_NOW)
+)
+_ADDRESS = (
+    insert(DELIVERIES)
+    .from_select(
+        ["district_id", "event_id", "consumer", "attempts", "sends", "next_at"],
+        select(
+            bindparam("district_id", type_=Integer()),
+            func.unnest(bindparam("event_ids", type_=ARRAY(Uuid()))),
+            func.unnest(bindparam("consumers", type_=ARRAY(Text()))),
+            literal_column("0"),
+            literal_column("0"),
+            func.now(),
+        ),
+    )
+    .on_conflict_do_nothing()
+)
+_MARK_ROUTED = (
+    update(EVENTS)
+    .where(EVENTS.c.district_id == bindparam("district"), EVENTS.c.id == any_(bindparam("ids", type_=ARRAY(Uuid()))))
+    .values(routed_at=func.now())
 )
 
 
@@ -59,19 +89,8 @@ async def route_events(
 
     What a newer release says of a kind that this one does not know is not dropped: it is to be parked.
     """
-    # Asked only of what is carried at all: to look for it in the others would mean reading every one of them.
-    to_district = case((EventRow.topic.in_(sorted(CARRIED)), EventRow.payload["to_district"]))
-    rows = [
-        row
-        for condition in to_route(clock.now())
-        for row in await session.execute(
-            select(EventRow.id, EventRow.topic, to_district.label("to_district"))
-            .where(EventRow.district_id == district_id, condition)
-            .order_by(EventRow.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-    ]
+    which = {"district_id": district_id, "now": clock.now(), "limit": limit}
+    rows = [row for unrouted in _TAKE_UNROUTED for row in await session.execute(unrouted, which)]
     if not rows:
         return 0
     elsewhere = {row.id for row in rows if row.topic in CARRIED and row.to_district != district_id}
@@ -80,31 +99,23 @@ async def route_events(
         (row.id, consumer)
         for row in rows
         if row.id not in elsewhere
-        for consumer in consumers.get(row.topic, () if row.topic in EVENTS else (TO_NOBODY_KNOWN,))
+        for consumer in consumers.get(row.topic, () if row.topic in contracts.EVENTS else (TO_NOBODY_KNOWN,))
     ]
     if addressed:
-        columns = ["district_id", "event_id", "consumer", "attempts", "sends", "next_at"]
-        written = select(
-            literal(district_id, Integer()),
-            func.unnest(literal([event_id for event_id, _ in addressed], ARRAY(Uuid()))),
-            func.unnest(literal([consumer for _, consumer in addressed], ARRAY(Text()))),
-            literal(0, Integer()),
-            literal(0, Integer()),
-            func.now(),
-        )
-        await session.execute(insert(DeliveryRow).from_select(columns, written).on_conflict_do_nothing())
-    await session.execute(
-        update(EventRow)
-        .where(EventRow.district_id == district_id, EventRow.id == any_of(row.id for row in rows))
-        .values(routed_at=func.now())
-        .execution_options(synchronize_session=False)
-    )
+        event_ids, heard_by = zip(*addressed, strict=True)
+        to_whom = {"district_id": district_id, "event_ids": list(event_ids), "consumers": list(heard_by)}
+        await session.execute(_ADDRESS, to_whom)
+    await session.execute(_MARK_ROUTED, {"district": district_id, "ids": [row.id for row in rows]})
     return len(rows)
 
 
 async def route_anew(session: AsyncSession, *, district_id: int, event_ids: Collection[UUID]) -> Collection[UUID]:
     """Have those of these events routed again whose topic is known by now; return which."""
-    which = (EventRow.district_id == district_id, EventRow.id == any_of(event_ids), EventRow.topic.in_(sorted(EVENTS)))
+    which = (
+        EventRow.district_id == district_id,
+        EventRow.id == any_of(event_ids),
+        EventRow.topic.in_(sorted(contracts.EVENTS)),
+    )
     unrouted = update(EventRow).where(*which).values(routed_at=None).returning(EventRow.id)
     known = (await session.scalars(unrouted.execution_options(synchronize_session=False))).all()
     await session.execute(

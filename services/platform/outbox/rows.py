@@ -1,10 +1,10 @@
 """What was said, and who has heard it: the two tables, and what of them waits."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKeyConstraint, Integer, func
+from sqlalchemy import ColumnElement, ForeignKeyConstraint, Integer, Table, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.platform.database import Base, DistrictKey
@@ -51,6 +51,11 @@ class DeliveryRow(Base):
     # After a failure: bells that were already rung for it are not answered before.
     not_before: Mapped[datetime | None]
     last_error: Mapped[str | None]
+
+
+# What is asked for every event is written once, on these: to write a statement takes longer than to ask it.
+EVENTS = cast(Table, EventRow.__table__)
+DELIVERIES = cast(Table, DeliveryRow.__table__)
 
 
 def to_route(now: datetime | ColumnElement[datetime]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

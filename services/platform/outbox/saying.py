@@ -4,15 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, Integer, Text, bindparam, cast, literal, text
+from sqlalchemy import DateTime, Integer, Text, bindparam, cast, text
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts import Event
 from services.platform import clock
 from services.platform.ids import new_id
-from services.platform.outbox.rows import EventRow
+from services.platform.outbox.rows import EVENTS
 from services.platform.tracing import current_trace
+
+_SAY = insert(EVENTS).values(
+    {name: bindparam(name) for name in ("district_id", "id", "topic", "occurred_at", "due_at", "traceparent")}
+    # Written once, by pydantic: a dictionary in between would be written again by the driver.
+    | {"payload": cast(bindparam("payload", type_=Text()), JSONB)}
+)
+_SAY_ONCE = _SAY.on_conflict_do_nothing()
 
 
 async def publish(
@@ -24,17 +31,19 @@ async def publish(
     Under an id given as `once` it is said the first time only.
     """
     event_id = once or new_id()
-    said = insert(EventRow).values(
-        district_id=event.district_id,
-        id=event_id,
-        topic=event.topic,
-        # Written once, by pydantic: a dictionary in between would be written again by the driver.
-        payload=cast(literal(event.model_dump_json(), Text()), JSONB),
-        occurred_at=clock.now(),
-        due_at=due_at,
-        traceparent=current_trace(),
+    await session.flush()
+    await session.execute(
+        _SAY if once is None else _SAY_ONCE,
+        {
+            "district_id": event.district_id,
+            "id": event_id,
+            "topic": event.topic,
+            "payload": event.model_dump_json(),
+            "occurred_at": clock.now(),
+            "due_at": due_at,
+            "traceparent": current_trace(),
+        },
     )
-    await session.execute(said if once is None else said.on_conflict_do_nothing())
     return event_id
 
 
