@@ -21,7 +21,7 @@ run: $(READY) ## a district's school term on this machine: ONCE=1 stops after th
 
 # Some machines forbid Python to keep what it compiled: then each of the suite's hundred processes compiles all of it.
 test: export PYTHONDONTWRITEBYTECODE =
-test: $(READY) ## the suite, with its own servers; ARGS="tests/ledger -k chain" for a part, LONG=1 for what takes minutes, ALL=1 for both
+test: $(READY) ## what is not long, with its own servers; ARGS="tests/ledger -k chain" for a part, LONG=1 for the rest, ALL=1 for both
 	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(or $(ARGS),$(if $(ALL),,-m "$(if $(LONG),long or mutants,not long and not mutants)"))
 
 chaos: $(READY) ## real processes under load while everything falls; SEED=7 SECONDS=40; writes var/chaos/latest.json

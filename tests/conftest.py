@@ -28,6 +28,7 @@ from services.platform.settings import Settings, load_settings, with_driver
 from services.platform.tokens import new_key_pair
 from services.policy.format.conditions import compiled
 from services.policy.reading import Manuscript, reading_of
+from tests import durations
 from tests.support import Apps, World, make_world, use_mould
 from tests.wechat import APP_ID, APP_SECRET, SMS_TOKEN, WechatStandIn
 
@@ -36,26 +37,6 @@ _MOVE_CLOCK = text("UPDATE platform.deployment SET clock_offset = make_interval(
 _SERVERS = pytest.StashKey[list[Server]]()
 # While everything is imported and collected nothing becomes garbage; see `pytest_collection_finish`.
 gc.disable()
-_LONGEST = (
-    "test_term.py",
-    "test_every_route.py",
-    "test_upgrading.py",
-    "test_runbooks_postgres.py",
-    "test_runbooks_moving.py",
-    "test_desk_kills.py",
-    "test_seats_pooled.py",
-    "test_15_16_19_deliveries.py",
-    "test_cli.py",
-    "test_cursors.py",
-    "test_processes.py",
-    "test_proofs.py",
-    "test_seats_machine.py",
-    "test_tampering.py",
-    "test_waiting_list.py",
-    "test_follow_ups.py",
-    "test_boards.py",
-    "test_embedded.py",
-)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -104,10 +85,9 @@ def pytest_configure(config: pytest.Config) -> None:
     asyncio.run(mark_deployment(template, "test"))
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files first, so that no process is left with one of them while the others have nothing to do."""
-    places = {name: place for place, name in enumerate(_LONGEST)}
-    items.sort(key=lambda item: places.get(item.path.name, len(places)))
+    durations.sort(items)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -137,12 +117,14 @@ def pytest_collection_finish() -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What tests measured, and how many of the mutants that were tried were noticed by a failed assertion."""
-    called = [
+    told = [
         report
         for reports in terminalreporter.stats.values()
         for report in reports
-        if isinstance(report, pytest.TestReport) and report.when == "call"
+        if isinstance(report, pytest.TestReport)
     ]
+    durations.record(told)
+    called = [report for report in told if report.when == "call"]
     held = [report for report in called if report.passed]
     for measured in (value for report in held for name, value in report.user_properties if name == "measured"):
         terminalreporter.write_line(str(measured))

@@ -35,8 +35,10 @@ from workers.subscriptions import SUBSCRIPTIONS, consumers_by_topic
 
 log = structlog.get_logger()
 
-# How long an event waits to be noticed, at most; a look at nothing takes a millisecond or two.
+# How long an event waits to be noticed, at most; a look at nothing takes a millisecond or two of a processor.
 POLL_SECONDS = 0.02
+CALM_AFTER_SECONDS = 1.0
+CALM_POLL_SECONDS = 0.1
 PAUSE_AFTER_FAULT_SECONDS = 1.0
 PACK = 100
 # By how often they were tried before.
@@ -234,9 +236,10 @@ class _Pulse:
 async def _go_on(stop: asyncio.Event, sessions: Sessions, pulse: _Pulse) -> None:
     lookout = lookout_of(sessions)
     log.info("relay started", consumers=len(SUBSCRIPTIONS))
+    worked_at = time.monotonic()
     while not stop.is_set():
         pulse.beat()
-        pause = POLL_SECONDS
+        pause = POLL_SECONDS if time.monotonic() - worked_at < CALM_AFTER_SECONDS else CALM_POLL_SECONDS
         try:
             worked = 0
             if await _is_anything_to_do(sessions):
@@ -244,6 +247,7 @@ async def _go_on(stop: asyncio.Event, sessions: Sessions, pulse: _Pulse) -> None
                 worked = await route(sessions) + await ring(sessions, full_queues=full)
             await lookout.refresh((SQLAlchemyError, RedisError, OSError, TimeoutError))
             if worked:
+                worked_at = time.monotonic()
                 continue
         except (SQLAlchemyError, RedisError, OSError, TimeoutError) as fault:
             log.warning("relay waits", error=told(fault))
