@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final, cast
 
-from sqlalchemy import LargeBinary, select, update
+from sqlalchemy import LargeBinary, Table, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.platform import clock
-from services.platform.database import Base, DistrictKey
+from services.platform.database import Base, DistrictKey, sqlstate_of
 from services.platform.errors import DomainError, Text
 
 SCHEMA = {"schema": "platform"}
+_LOCK_NOT_AVAILABLE: Final = "55P03"
 
 
 class IdempotencyKeyMissing(DomainError):
@@ -23,6 +26,13 @@ class IdempotencyKeyMissing(DomainError):
 
 class IdempotencyKeyReused(DomainError):
     title = Text(zh="同一个 Idempotency-Key 已用于其他内容", en="This Idempotency-Key was used for other content")
+
+
+class IdempotencyKeyInUse(DomainError):
+    """The first request under the key is still at work; what it comes to is heard by the same key."""
+
+    title = Text(zh="同一个 Idempotency-Key 的请求正在处理", en="A request with this Idempotency-Key is at work still")
+    retry_after = 1
 
 
 class KeptAnswer(Base):
@@ -63,14 +73,26 @@ class Claim:
         }
 
 
+_KEPT = cast(Table, KeptAnswer.__table__)
+# Written once: to write a statement takes longer than to ask it.
+_TAKE = insert(_KEPT).on_conflict_do_nothing().returning(_KEPT.c.key)
+_KEEP = (
+    update(_KEPT)
+    .where(*(column == bindparam(f"of_{column.name}") for column in _KEPT.primary_key))
+    .values({name: bindparam(name) for name in ("status", "body", "media_type")})
+)
+
+
 async def claim(session: AsyncSession, wanted: Claim, *, content_hash: bytes) -> KeptAnswer | None:
     """Take the key, or return the answer it was given before; other content under it is refused."""
-    taken = await session.execute(
-        insert(KeptAnswer)
-        .values(**wanted.address(), content_hash=content_hash, created_at=clock.real_now())
-        .on_conflict_do_nothing()
-        .returning(KeptAnswer.key)
-    )
+    try:
+        taken = await session.execute(
+            _TAKE, {**wanted.address(), "content_hash": content_hash, "created_at": clock.real_now()}
+        )
+    except DBAPIError as fault:
+        if sqlstate_of(fault) == _LOCK_NOT_AVAILABLE:
+            raise IdempotencyKeyInUse from fault
+        raise
     if taken.scalar_one_or_none() is not None:
         return None
     kept = (await session.execute(select(KeptAnswer).filter_by(**wanted.address()))).scalar_one_or_none()
@@ -89,9 +111,6 @@ async def is_taken(session: AsyncSession, wanted: Claim) -> bool:
 
 async def keep(session: AsyncSession, taken: Claim, *, status: int, body: bytes, media_type: str) -> None:
     """Store the answer beside the effect; both are committed or neither is."""
-    await session.execute(
-        update(KeptAnswer)
-        .filter_by(**taken.address())
-        .values(status=status, body=body, media_type=media_type)
-        .execution_options(synchronize_session=False)
-    )
+    whose = {f"of_{name}": value for name, value in taken.address().items()}
+    await session.flush()
+    await session.execute(_KEEP, {**whose, "status": status, "body": body, "media_type": media_type})

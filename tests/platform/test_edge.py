@@ -8,6 +8,7 @@ import httpx
 import pytest
 from fastapi import APIRouter, FastAPI
 from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.platform import turns
 from services.platform.access import Reach
@@ -136,6 +137,25 @@ async def test_other_content_under_the_same_key_is_a_conflict(notes: FastAPI, di
     assert response.status_code == 409
     assert response.json()["type"] == "urn:xuefen:problem:idempotency-key-reused"
     assert await count(district, "N2") == 0
+
+
+async def test_while_the_first_is_at_work_its_key_answers_nobody_else_and_then_everybody(
+    notes: FastAPI, district: World, administration: AsyncEngine
+) -> None:
+    headers = {"Idempotency-Key": "k1"}
+    await api(notes, district).post("/notes", json={"code": "N1"}, headers=headers)
+    async with administration.connect() as superuser:
+        # As the first request holds its row until it commits.
+        await superuser.execute(text("delete from platform.idempotency where key = 'k1'"))
+        early = await api(notes, district).post("/notes", json={"code": "N1"}, headers=headers)
+        await superuser.rollback()
+
+    late = await api(notes, district).post("/notes", json={"code": "N1"}, headers=headers)
+
+    assert (early.status_code, early.headers["retry-after"]) == (409, "1")
+    assert early.json()["type"] == "urn:xuefen:problem:idempotency-key-in-use"
+    assert (late.status_code, late.headers["idempotency-replayed"]) == (201, "true")
+    assert await count(district, "N1") == 1
 
 
 async def test_a_post_without_a_key_is_refused(notes: FastAPI, district: World) -> None:
