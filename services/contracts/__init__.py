@@ -12,8 +12,10 @@ from services.contracts.assessment import (
     RecordState,
 )
 from services.contracts.attendance import (
+    MOST_CORRECTORS,
     AttendanceSettled,
     AttendedDay,
+    Corrector,
     MovedMeetingsFellDue,
     SettledMember,
     SettlementFellDue,
@@ -69,6 +71,7 @@ from services.contracts.registration import (
 __all__ = [
     "CARRIED",
     "EVENTS",
+    "MOST_CORRECTORS",
     "AttendanceSettled",
     "AttendedDay",
     "AttestationsRevoked",
@@ -84,6 +87,7 @@ __all__ = [
     "CertificatesRevoked",
     "ClaimsFellDue",
     "ClassScheduled",
+    "Corrector",
     "DutiesFellDue",
     "EnrolmentConfirmed",
     "EnrolmentState",

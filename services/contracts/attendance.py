@@ -2,12 +2,15 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 from pydantic import Field
 
 from services.contracts.event import MOST_MEMBERS, Event, Part
+
+# Of a presence that more people corrected, those who did it last are told.
+MOST_CORRECTORS: Final = 100
 
 
 class AttendedDay(Part):
@@ -20,6 +23,13 @@ class AttendedDay(Part):
     state: str
 
 
+class Corrector(Part):
+    """An account that has corrected a presence, and when last."""
+
+    account_id: UUID
+    at: datetime
+
+
 class SettledMember(Part):
     """One member's settled presence in a class, in full, at the settlement's revision."""
 
@@ -28,6 +38,10 @@ class SettledMember(Part):
     planned_hours: Decimal
     attendance_met: bool
     days: tuple[AttendedDay, ...] = Field(max_length=200)
+    corrected_by: tuple[Corrector, ...] = Field(
+        default=(), max_length=MOST_CORRECTORS, exclude_if=lambda correctors: not correctors
+    )
+    """Everybody by whose word it is what it is. Left out where there is nobody: the release before does not know it."""
 
 
 class AttendanceSettled(Event):

@@ -201,14 +201,18 @@ class Release:
         rising = [self._district.teacher_ids[plan.RISES]]
         self._story.check("what-was-final-waits-for-a-person", [one["teacher_id"] for one in waiting], rising)
         confirmation = {"teacher_ids": rising, "reason": "按第2版复核属实"}
-        await admin.post("assessment", f"{self._path}/revisions/confirmation", confirmation)
+        path = f"{self._path}/revisions/confirmation"
+        (alone,) = (await admin.post("assessment", path, confirmation)).body["items"]
+        own = str(alone["problem"]["type"]).rpartition(":")[2]
+        self._story.check("nobody-confirms-what-they-changed", own, "own-correction")
+        await self._district.caller(plan.DEPUTY).post("assessment", path, confirmation)
         self._story.tell(
             moment,
             "DONE",
-            zh=f"优秀线改为88分:第2版先预览,只有{plan.RISES}由合格变优秀,核对无误才生效;已结业的另经县里确认;第1版停用、留存",
+            zh=f"优秀线改为88分:第2版先预览,只有{plan.RISES}由合格变优秀,核对无误才生效;已结业的由县里另一人确认;第1版停用、留存",
             en=f"The line of excellence moves to 88: the preview shows that {plan.RISES} alone changes, "
             "only what was seen "
-            "is applied, and what was final is confirmed by a person; version 1 is retired and kept",
+            "is applied, and what was final is confirmed by another officer; version 1 is retired and kept",
         )
 
     async def certify_the_last(self, moment: datetime) -> None:

@@ -132,12 +132,13 @@ async def defend(
     *,
     on: str = "2025-10-11",
     panel: list[dict[str, Any]] | None = None,
+    api: Api | None = None,
 ) -> list[str]:
     body = {
         "held_on": on,
         "panel": panel or [{"name": "周教研员"}],
         "items": [{"teacher_id": str(teacher.teacher_id), "work": "DESIGN", "result": result}],
     }
-    answer = await course.api("trainer").post(f"{course.path}/defences", json=body)
+    answer = await (api or course.api("trainer")).post(f"{course.path}/defences", json=body)
     assert answer.status_code == 201, answer.text
     return results(answer)

@@ -194,6 +194,7 @@ async def test_an_outcome_that_was_never_released_may_be_appealed_against_for_se
     assert (await appeal(course, one, None)).json()["appeal_id"] == made.json()["appeal_id"]
     assert _problem(await appeal(course, one, None, grounds="另有理由")) == "already-appealed"
     await decide(course, made, "UPHELD", ("FINAL", "82"))
+    assert await course.confirm(one) == ["own-correction"]
     assert await course.confirm(one, api=course.api(account_id=new_id())) == ["CONFIRMED"]
 
     await travel(clock.now() + timedelta(days=7, minutes=1))

@@ -1,5 +1,6 @@
 """Moderation beside raw marks, and resits: both with who and why, both reopening what was finalised."""
 
+from services.platform.ids import new_id
 from tests.assessment.course import Course, opened
 from tests.assessment.marking import item, mark, moderate, raw, resit
 from tests.support import TeacherOf, World
@@ -69,7 +70,8 @@ async def test_moderation_of_a_finalised_member_opens_a_revision(district: World
 
     (pending,) = await course.revisions()
     assert (pending["cause"], pending["proposed"]["status"]) == ("MODERATION", "PASSED")
-    assert await course.confirm(teacher) == ["CONFIRMED"]
+    assert await course.confirm(teacher) == ["own-correction"]
+    assert await course.confirm(teacher, api=course.api(account_id=new_id())) == ["CONFIRMED"]
 
 
 async def test_a_resit_counts_alone_and_former_marks_are_shown(district: World) -> None:
@@ -126,9 +128,12 @@ async def test_a_resit_of_a_finalised_member_waits_for_its_marks(district: World
     course = await _marked(district, teacher)
     await course.finalise()
 
-    await resit(course, course.api(), teacher, component="FINAL")
-    assert await course.confirm(teacher) == ["revision-not-final"]
-    await mark(course, course.api(), item(teacher, "75", "FINAL"))
+    opener, marker, another = (course.api(account_id=new_id()) for _ in range(3))
+    await resit(course, opener, teacher, component="FINAL")
+    assert await course.confirm(teacher, api=another) == ["revision-not-final"]
+    await mark(course, marker, item(teacher, "75", "FINAL"))
 
-    assert await course.confirm(teacher) == ["CONFIRMED"]
+    for one in (opener, marker):
+        assert await course.confirm(teacher, api=one) == ["own-correction"]
+    assert await course.confirm(teacher, api=another) == ["CONFIRMED"]
     assert (await course.result(teacher))["status"] == "PASSED"

@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from services.platform.ids import new_id
 from tests.assessment.course import Course, opened
 from tests.assessment.marking import as_teacher, item, mark, moderate
 from tests.support import TeacherOf, World
@@ -213,7 +214,7 @@ async def test_who_is_finalised_is_shown_what_stands_until_a_correction_is_confi
     assert waiting["components"] == []
     assert "correction is confirmed" in waiting["explanation"][-1]["en"]
     assert (in_full["status"], in_full["score"]) == ("FAILED", "40.00")
-    assert await course.confirm(teacher) == ["CONFIRMED"]
+    assert await course.confirm(teacher, api=course.api(account_id=new_id())) == ["CONFIRMED"]
     assert (await own_result(course, teacher))["status"] == "FAILED"
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx
 
+from services.platform.ids import new_id
 from tests.assessment.course import Course, opened
 from tests.assessment.marking import course_by, item, mark, raw
 from tests.support import TeacherOf, World
@@ -45,9 +46,9 @@ async def preview(course: Course, version: int = 2, role: str = "trainer") -> ht
     return await course.api(role).get(f"{course.path}/rescorings/preview", params=query)
 
 
-async def apply(course: Course, preview_hash: str, version: int = 2) -> httpx.Response:
+async def apply(course: Course, preview_hash: str, version: int = 2, role: str = "trainer") -> httpx.Response:
     body = {"scheme": "WEIGHED", "version": version, "preview_hash": preview_hash, "reason": "按修订后的办法"}
-    return await course.api("trainer").post(f"{course.path}/rescorings", json=body)
+    return await course.api(role).post(f"{course.path}/rescorings", json=body)
 
 
 def _problem(answer: httpx.Response) -> str:
@@ -110,7 +111,7 @@ async def test_who_is_finalised_has_a_revision_to_confirm(district: World) -> No
 
     seen = (await preview(course)).json()
     assert seen["changes"][0]["finalised"] is True
-    await apply(course, seen["hash"])
+    await apply(course, seen["hash"], role="district_admin")
 
     (pending,) = await course.revisions()
     assert (pending["cause"], pending["stands"]["status"], pending["proposed"]["status"]) == (
@@ -118,7 +119,8 @@ async def test_who_is_finalised_has_a_revision_to_confirm(district: World) -> No
         "PASSED",
         "FAILED",
     )
-    assert await course.confirm(teacher) == ["CONFIRMED"]
+    assert await course.confirm(teacher) == ["own-correction"]
+    assert await course.confirm(teacher, api=course.api(account_id=new_id())) == ["CONFIRMED"]
 
 
 async def test_a_class_is_not_put_under_a_version_that_is_retired_or_unknown(district: World) -> None:

@@ -1,17 +1,20 @@
 """A finalised result whose grounds change waits for an officer; then its next revision is said in full."""
 
 import asyncio
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import ProgrammingError
 
 from services.assessment.models import Outcome, OutcomeRevision
-from services.contracts import OutcomeState
+from services.contracts import AttendanceSettled, OutcomeState
+from services.platform.ids import new_id
 from tests.assessment.course import Course, events, hours_of, opened, said
-from tests.support import World
+from tests.support import TeacherOf, World
 from tests.walks.assessment import DAY, enrolled, scheduled, settled
+
+ONE, OTHER = datetime(2025, 10, 12, 1, tzinfo=UTC), datetime(2025, 10, 12, 2, tzinfo=UTC)
 
 
 async def test_a_corrected_settlement_waits_and_then_is_revision_two(district: World) -> None:
@@ -252,3 +255,102 @@ async def test_another_score_is_another_result_even_where_the_grade_stays(distri
     assert await course.confirm(teacher) == ["CONFIRMED"]
     (kept,) = (await course.api().get(f"{course.path}/outcomes")).json()["items"]
     assert (kept["score"], kept["grade"], kept["revision"]) == ("82.00", "GOOD", 2)
+
+
+async def test_who_corrected_does_not_confirm_and_another_officer_does(district: World) -> None:
+    teacher, untouched = district.teachers[:2]
+    course = await opened(district, teacher, untouched)
+    await course.finalise()
+    second = new_id()
+
+    await course.corrected(teacher, by={district.admin_id: ONE}, revision=2, hours=[(DAY, "4")])
+    await course.settle(untouched, revision=2, hours=[(DAY, "4")])
+
+    assert await course.confirm(teacher, untouched) == ["own-correction", "CONFIRMED"]
+    assert len(await course.revisions()) == 1
+    assert await course.confirm(teacher, api=course.api(account_id=second)) == ["CONFIRMED"]
+
+    # What was confirmed stands: who corrects it then is another, and the first may confirm that.
+    both = {district.admin_id: ONE, second: OTHER}
+    await course.corrected(teacher, by=both, revision=3, hours=[(DAY, "5")])
+    assert await course.confirm(teacher, api=course.api(account_id=second)) == ["own-correction"]
+    assert await course.confirm(teacher) == ["CONFIRMED"]
+    assert [hours_of(state)[0][0] for state in await said(district) if state.teacher_id == teacher.teacher_id] == [
+        "6",
+        "4",
+        "5",
+    ]
+
+
+async def test_whoever_corrected_since_confirms_nothing_even_where_a_revision_closed_between(district: World) -> None:
+    teacher = district.teachers[0]
+    course = await opened(district, teacher)
+    await course.finalise()
+    second, third = new_id(), new_id()
+    by = {district.admin_id: ONE}
+
+    await course.corrected(teacher, by=by, revision=2, hours=[(DAY, "4")])
+    await course.corrected(teacher, by=by | {second: OTHER}, revision=3, hours=[(DAY, "6")])
+    assert await course.revisions() == []
+    await course.corrected(teacher, by=by | {second: OTHER, third: OTHER}, revision=4, hours=[(DAY, "5")])
+
+    for one in (district.admin_id, second, third):
+        assert await course.confirm(teacher, api=course.api(account_id=one)) == ["own-correction"], one
+    assert await course.confirm(teacher, api=course.api(account_id=new_id())) == ["CONFIRMED"]
+
+
+async def test_who_corrected_before_the_result_was_final_may_confirm_until_they_correct_again(district: World) -> None:
+    teacher = district.teachers[0]
+    course = await opened(district, teacher, settle=False)
+    await course.corrected(teacher, by={district.admin_id: ONE}, hours=[(DAY, "6")])
+    await course.finalise()
+    second = new_id()
+
+    await course.corrected(teacher, by={district.admin_id: ONE, second: ONE}, revision=2, hours=[(DAY, "4")])
+    assert await course.confirm(teacher) == ["CONFIRMED"]
+    await course.corrected(teacher, by={district.admin_id: OTHER, second: ONE}, revision=3, hours=[(DAY, "5")])
+    assert await course.confirm(teacher) == ["own-correction"]
+    assert await course.confirm(teacher, api=course.api(account_id=second)) == ["CONFIRMED"]
+
+
+async def test_a_settlement_of_before_names_nobody_and_takes_nobody_away(district: World) -> None:
+    teacher = district.teachers[0]
+    course = await opened(district, teacher)
+    await course.finalise()
+    old = settled(district, course.class_id, teacher, revision=2, hours=[(DAY, "4")])
+    # What nobody corrected is said as the release before said and reads it.
+    assert "corrected_by" not in old.model_dump_json()
+    await district.publish(old, role="attendance")
+    await district.drain()
+    assert await course.confirm(teacher) == ["CONFIRMED"]
+
+    await course.corrected(teacher, by={district.admin_id: ONE}, revision=3, hours=[(DAY, "5")])
+    await course.settle(teacher, revision=4, hours=[(DAY, "3")])
+    assert await course.confirm(teacher) == ["own-correction"]
+    assert await course.confirm(teacher, api=course.api(account_id=new_id())) == ["CONFIRMED"]
+    # Told again, it is no other correction.
+    await course.corrected(teacher, by={district.admin_id: ONE}, revision=5, hours=[(DAY, "4")])
+    assert await course.confirm(teacher) == ["CONFIRMED"]
+
+
+async def test_corrections_doubled_and_disordered_name_the_same_people(district: World) -> None:
+    teachers = district.teachers[:3]
+    course = await opened(district, *teachers)
+    await course.finalise()
+    second = new_id()
+
+    def told(teacher: TeacherOf, revision: int) -> AttendanceSettled:
+        by, hours = {2: ({district.admin_id: ONE}, "4"), 3: ({district.admin_id: ONE, second: OTHER}, "5")}[revision]
+        return course.told(teacher, by=by, revision=revision, hours=[(DAY, hours)])
+
+    for revisions in zip((2, 3, 3), (3, 2, 3), (3, 3, 2), strict=True):
+        for teacher, revision in zip(teachers, revisions, strict=True):
+            await district.publish(told(teacher, revision), role="attendance")
+        await district.drain()
+
+    for one in (district.admin_id, second):
+        assert await course.confirm(*teachers, api=course.api(account_id=one)) == ["own-correction"] * 3
+    assert await course.confirm(*teachers, api=course.api(account_id=new_id())) == ["CONFIRMED"] * 3
+    await district.publish(told(teachers[0], 2), role="attendance")
+    await district.drain()
+    assert await course.revisions() == []

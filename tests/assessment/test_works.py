@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
+from services.platform.ids import new_id
 from tests.assessment.course import Course
 from tests.assessment.marking import RUBRIC, as_teacher, course_by, defend, filed, hand_in, item, mark, name
 from tests.support import TeacherOf, World
@@ -17,10 +18,10 @@ async def _deadline(course: Course, due_at: str | None, work: str = "DESIGN") ->
     return answer.status_code
 
 
-async def _returned(course: Course, submission_id: str, reason: str = "缺少教学反思") -> tuple[int, str]:
-    answer = await course.api("trainer").put(
-        f"{course.path}/submissions/{submission_id}/return", json={"reason": reason}
-    )
+async def _returned(
+    course: Course, submission_id: str, reason: str = "缺少教学反思", role: str = "trainer"
+) -> tuple[int, str]:
+    answer = await course.api(role).put(f"{course.path}/submissions/{submission_id}/return", json={"reason": reason})
     body = answer.json()
     return answer.status_code, body["state"] if answer.status_code == 200 else body["type"].rpartition(":")[2]
 
@@ -63,7 +64,7 @@ async def test_a_work_given_back_counts_for_nothing_until_the_next_version(distr
     assert (await course.statuses())[member.teacher_id] == "PASSED"
     await course.finalise()
 
-    assert await _returned(course, first["submission_id"]) == (200, "RETURNED")
+    assert await _returned(course, first["submission_id"], role="district_admin") == (200, "RETURNED")
     assert await _returned(course, first["submission_id"]) == (200, "RETURNED")
     assert await _returned(course, first["submission_id"], "另有原因") == (409, "already-returned")
     (pending,) = await course.revisions()
@@ -77,6 +78,13 @@ async def test_a_work_given_back_counts_for_nothing_until_the_next_version(distr
         (1, "RETURNED", "缺少教学反思"),
         (2, "HANDED_IN", None),
     ]
+
+    # Who gave it back and who says how its defence went do not confirm what becomes of it.
+    officer = course.api(account_id=new_id())
+    await defend(course, member, "FAILED", api=officer)
+    assert await course.confirm(member) == ["own-correction"]
+    assert await course.confirm(member, api=officer) == ["own-correction"]
+    assert await course.confirm(member, api=course.api(account_id=new_id())) == ["CONFIRMED"]
 
 
 async def test_a_new_version_replaces_one_work_and_leaves_the_others(district: World) -> None:

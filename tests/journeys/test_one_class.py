@@ -10,6 +10,7 @@ import httpx
 from sqlalchemy import text
 
 from services.ledger import operations as ledger
+from services.platform.ids import new_id
 from tests.ledger.saying import book_keys
 from tests.support import World
 from tests.walks.directory import as_csv, roster_row
@@ -182,17 +183,22 @@ async def test_a_correction_enters_at_the_top_and_arrives_as_reversal_and_new_en
     good(await district.api("attendance").post(f"/classes/{journey.class_id}/settlements"))
     await district.drain()
     unconfirmed = good(await district.api("ledger").get(f"/teachers/{teacher}/balance"))
-    good(
-        await district.api("assessment").post(
-            f"/classes/{journey.class_id}/revisions/confirmation",
-            json={"teacher_ids": [str(teacher)], "reason": "补认签到"},
-        )
-    )
+    confirmed = [
+        good(
+            await district.api("assessment", account_id=officer).post(
+                f"/classes/{journey.class_id}/revisions/confirmation",
+                json={"teacher_ids": [str(teacher)], "reason": "补认签到"},
+            )
+        )["items"][0]["result"]
+        for officer in (district.admin_id, new_id())
+    ]
     await district.drain()
 
     after = good(await district.api("ledger").get(f"/teachers/{teacher}/balance"))
     statement = good(await district.api("ledger").get(f"/teachers/{teacher}/statement", params={"as_of": "2026-08-31"}))
     assert (before["hours"], unconfirmed["hours"], after["hours"]) == ("20.00", "20.00", "24.00")
+    # Who corrected does not confirm what follows.
+    assert confirmed == ["REFUSED", "CONFIRMED"]
     reversals = [line for line in statement["lines"] if line["reverses"]]
     assert len({line["causation_id"] for line in statement["lines"]}) == 2
     assert sum(float(line["hours"]) for line in reversals) == -20

@@ -96,7 +96,7 @@ from services.assessment.errors.goals import (
     SpanNotUsable,
     UnknownGoal,
 )
-from services.assessment.errors.outcomes import NoPendingRevision, NotValuable, RevisionNotFinal
+from services.assessment.errors.outcomes import NoPendingRevision, NotValuable, OwnCorrection, RevisionNotFinal
 from services.assessment.errors.pairs import (
     AwardNotAsked,
     AwardNotProposed,
@@ -255,6 +255,7 @@ __all__ = [
     "NothingToUndo",
     "OnOwnPanel",
     "OwnAssessment",
+    "OwnCorrection",
     "PairBackwards",
     "PairClosed",
     "PairNameTaken",

@@ -12,5 +12,11 @@ class NoPendingRevision(DomainError):
     title = Text(zh="没有待确认的更正", en="No revision is pending")
 
 
+class OwnCorrection(DomainError):
+    """The rule of two persons."""
+
+    title = Text(zh="不能确认由本人更正引起的变更", en="Nobody confirms what a correction of their own has changed")
+
+
 class RevisionNotFinal(DomainError):
     title = Text(zh="更正后的考核尚未完成", en="The corrected assessment is not complete yet")

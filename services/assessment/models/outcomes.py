@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, Integer, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, Integer, UniqueConstraint, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.platform.database import Base, DistrictKey
@@ -48,6 +49,8 @@ class Outcome(Base):
     pack_hash: Mapped[str | None]
     """None of whom no pack governed: the outcome is worth nothing, and says so."""
     finalised_at: Mapped[datetime]
+    corrected_by: Mapped[list[UUID] | None] = mapped_column(ARRAY(Uuid()))
+    """Accounts that changed its grounds since it was finalised or confirmed: none of them confirms what follows."""
 
 
 class OutcomeRevision(Base):

@@ -116,6 +116,7 @@ async def record_defences(
             teacher_ids={one.teacher_id for one in kept},
             cause="DEFENCE",
             at=at,
+            corrected_by={one.teacher_id: (viewer.principal.account_id,) for one in kept},
         )
     return answers
 

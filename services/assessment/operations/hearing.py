@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment import queries
 from services.assessment.operations.revisions import reconsider
+from services.assessment.rules import corrected_since
 from services.contracts import ClassScheduled, EnrolmentState, SettledMember
 from services.platform.clock import SHANGHAI
 
@@ -75,14 +76,24 @@ async def keep_settlement(
     newest: dict[UUID, SettledMember] = {}
     for member in sorted(members, key=lambda member: member.revision):
         newest[member.teacher_id] = member
+    known = await queries.map_settled_members(
+        session, district_id=district_id, class_id=class_id, teacher_ids=newest.keys()
+    )
+    corrected_by = {
+        teacher_id: corrected_since(
+            member.corrected_by, known[teacher_id].corrected_by if teacher_id in known else None
+        )
+        for teacher_id, member in newest.items()
+    }
     applied = await queries.upsert_settled_members(
         session,
         district_id=district_id,
         class_id=class_id,
         members=[
             {
-                **member.model_dump(exclude={"days"}),
+                **member.model_dump(exclude={"days", "corrected_by"}),
                 "days": [day.model_dump(mode="json") for day in member.days],
+                "corrected_by": {str(one.account_id): one.at.isoformat() for one in member.corrected_by} or None,
             }
             for member in newest.values()
         ],
@@ -95,4 +106,5 @@ async def keep_settlement(
             teacher_ids=frozenset(applied),
             cause="SETTLEMENT",
             at=at,
+            corrected_by={teacher_id: corrected_by[teacher_id] for teacher_id in applied},
         )

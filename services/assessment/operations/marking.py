@@ -233,6 +233,7 @@ async def keep(session: AsyncSession, desk: Desk, given: Sequence[Given], *, vie
         teacher_ids=marked if len(marked) <= _MOST_BY_NAME else None,
         cause="SCORE",
         at=at,
+        corrected_by=dict.fromkeys(marked, (viewer.principal.account_id,)),
     )
 
 

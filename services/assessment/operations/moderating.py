@@ -117,7 +117,7 @@ async def moderate(
             for item in kept
         ],
     )
-    await _reconsider(session, ground, answers, cause="MODERATION", at=at)
+    await _reconsider(session, ground, answers, cause="MODERATION", by=viewer.principal.account_id, at=at)
     return answers
 
 
@@ -185,7 +185,7 @@ async def open_resits(
             for teacher_id, component in opened
         ],
     )
-    await _reconsider(session, ground, answers, cause="RESIT", at=at)
+    await _reconsider(session, ground, answers, cause="RESIT", by=viewer.principal.account_id, at=at)
     return answers
 
 
@@ -251,7 +251,7 @@ async def _ground(
 
 
 async def _reconsider(
-    session: AsyncSession, ground: _Ground, answers: Sequence[Answered], *, cause: str, at: datetime
+    session: AsyncSession, ground: _Ground, answers: Sequence[Answered], *, cause: str, by: UUID, at: datetime
 ) -> None:
     changed = {answer.teacher_id for answer in answers if answer.result in ("RECORDED", "OPENED")}
     if changed:
@@ -262,4 +262,5 @@ async def _reconsider(
             teacher_ids=changed,
             cause=cause,
             at=at,
+            corrected_by=dict.fromkeys(changed, (by,)),
         )

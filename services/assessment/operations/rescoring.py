@@ -80,7 +80,15 @@ async def apply_rescoring(
             applied_at=at,
         ),
     )
-    await reconsider(session, district_id=district_id, class_id=class_id, teacher_ids=None, cause="RESCORING", at=at)
+    await reconsider(
+        session,
+        district_id=district_id,
+        class_id=class_id,
+        teacher_ids=None,
+        cause="RESCORING",
+        at=at,
+        corrected_by={one.teacher_id: (viewer.principal.account_id,) for one in preview.changes},
+    )
     return kept
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment import queries
-from services.assessment.errors import NoPendingRevision, OwnAssessment, RevisionNotFinal
+from services.assessment.errors import NoPendingRevision, OwnAssessment, OwnCorrection, RevisionNotFinal
 from services.assessment.models import Outcome, PendingRevision, TrainingClass
 from services.assessment.operations.judging import by_teacher, judge, map_packs, named, scheme_of
 from services.assessment.operations.publishing import Said, say, state_in_class
@@ -26,15 +26,24 @@ async def reconsider(
     teacher_ids: Collection[UUID] | None,
     cause: str,
     at: datetime,
+    corrected_by: Mapping[UUID, Collection[UUID]] | None = None,
 ) -> None:
-    """Open a revision for each finalised outcome that would be another now, and close those that no longer would."""
+    """Open a revision for each finalised outcome that would be another now, and close those that no longer would.
+
+    `corrected_by` (teacher -> accounts) brought this about and shall not confirm it: they stand with the outcome until
+    somebody else does, whatever becomes of the revision. Who certifies is none of them: they judge what others did.
+    """
     training_class = await queries.lock_class(session, district_id=district_id, class_id=class_id)
-    if training_class is None or training_class.cancelled:
+    if training_class is None:
         return
     outcomes = await queries.map_outcomes_of_class(
         session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids
     )
-    if not outcomes:
+    for teacher_id, accounts in (corrected_by or {}).items():
+        if accounts and teacher_id in outcomes:
+            outcome = outcomes[teacher_id]
+            outcome.corrected_by = sorted({*(outcome.corrected_by or ()), *accounts})
+    if training_class.cancelled or not outcomes:
         return
     judged, _ = await _judge_finalised(session, training_class, outcomes, at=at)
     changed = {
@@ -73,7 +82,10 @@ async def confirm_revisions(
     viewer: Viewer,
     at: datetime,
 ) -> list[Answered]:
-    """Make pending revisions the outcome, each judged anew, and publish it in full; nobody confirms one's own."""
+    """Make pending revisions the outcome, each judged anew, and publish it in full.
+
+    Nobody confirms one's own, nor what followed from a correction of theirs.
+    """
     training_class = await queries.lock_class(session, district_id=district_id, class_id=class_id)
     if training_class is None:
         raise NotFound
@@ -127,6 +139,8 @@ def _refusal(
         return NoPendingRevision
     if viewer.principal.person_id == teacher_id:
         return OwnAssessment
+    if viewer.principal.account_id in (outcome.corrected_by or ()):
+        return OwnCorrection
     if not judged.result.status.is_final:
         return RevisionNotFinal
     return None
@@ -145,6 +159,7 @@ def _revise(
     outcome.revision += 1
     outcome.title = training_class.title
     outcome.finalised_at = at
+    outcome.corrected_by = None
     return Said(
         state=state_in_class(
             training_class, judged, outcome_id=outcome.outcome_id, revision=outcome.revision, pack=pack

@@ -146,7 +146,7 @@ async def hand_in(
             handed_in_at=at,
         ),
     )
-    await _reconsider(session, training_class, teacher_id=teacher_id, at=at)
+    await _reconsider(session, training_class, teacher_id=teacher_id, by=viewer.principal.account_id, at=at)
     return HandedIn(submission, None, version, files)
 
 
@@ -237,7 +237,9 @@ async def return_submission(
                 returned_at=at,
             ),
         )
-        await _reconsider(session, training_class, teacher_id=submission.teacher_id, at=at)
+        await _reconsider(
+            session, training_class, teacher_id=submission.teacher_id, by=viewer.principal.account_id, at=at
+        )
     (full,) = await _in_full(session, training_class, [(submission, returned)])
     return full
 
@@ -303,7 +305,9 @@ async def _in_full(
     ]
 
 
-async def _reconsider(session: AsyncSession, training_class: TrainingClass, *, teacher_id: UUID, at: datetime) -> None:
+async def _reconsider(
+    session: AsyncSession, training_class: TrainingClass, *, teacher_id: UUID, by: UUID, at: datetime
+) -> None:
     await reconsider(
         session,
         district_id=training_class.district_id,
@@ -311,4 +315,5 @@ async def _reconsider(session: AsyncSession, training_class: TrainingClass, *, t
         teacher_ids={teacher_id},
         cause="SUBMISSION",
         at=at,
+        corrected_by={teacher_id: (by,)},
     )

@@ -96,7 +96,8 @@ async def post_revision_confirmation(
 ) -> ItemsResponse:
     """Judges each anew and publishes the next revision of its outcome in full, answered one by one.
 
-    CONFIRMED with the new revision, or REFUSED: `no-pending-revision`, `revision-not-final`, `own-assessment`.
+    CONFIRMED with the new revision, or REFUSED: `no-pending-revision`, `revision-not-final`, `own-assessment`, and
+    `own-correction` to whoever corrected the presence, marked, moderated or scored anew since it was finalised.
     """
     answers = await operations.confirm_revisions(
         session,

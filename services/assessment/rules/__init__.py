@@ -97,6 +97,7 @@ from services.assessment.rules.claims import (
     semester_batch,
     worth_of_form,
 )
+from services.assessment.rules.correcting import corrected_since
 from services.assessment.rules.doubles import (
     Double,
     DoubleCode,
@@ -375,6 +376,7 @@ __all__ = [
     "clashes",
     "columns_of_duty",
     "consequence_of",
+    "corrected_since",
     "counted_of_pairs",
     "credits_of",
     "days_left",

@@ -12,14 +12,12 @@ from services.attendance import queries
 from services.attendance.models import Meeting
 from services.attendance.operations.follow_ups import follow_up, follow_when_sat
 from services.attendance.operations.packs import load_door_times
-from services.attendance.rules import MOVED
+from services.attendance.rules import MOVED, REGISTRATION
 from services.contracts import EnrolmentState, MeetingState, MovedMeetingsFellDue, ProgramFacts, WindowsFellDue
 from services.platform import clock
 from services.platform.clock import SHANGHAI
 from services.platform.outbox import publish
 
-# No account: registration moved the meeting, and its event does not say who did.
-REGISTRATION: Final = UUID(int=0)
 # A transaction that has not ended by then was ended: no older windows are recorded by any more.
 LET_IN_WITHIN: Final = timedelta(seconds=30)
 # How many meetings are held while the packs are asked about them.

@@ -13,9 +13,9 @@ from services.attendance import queries, rules
 from services.attendance.errors import CheckOutOpen, ClassCancelled, NothingToSettle, SettlementTooEarly
 from services.attendance.models import Meeting, SettledMember, Settlement, TrainingClass
 from services.attendance.operations.packs import ClassPacks, find_class_packs
-from services.attendance.operations.presence import attended_at
+from services.attendance.operations.presence import attended_at, correctors_at
 from services.attendance.operations.viewing import demand_class, sees_class
-from services.contracts import AttendanceSettled, AttendedDay, SettlementFellDue
+from services.contracts import MOST_CORRECTORS, AttendanceSettled, AttendedDay, Corrector, SettlementFellDue
 from services.contracts import SettledMember as SettledMemberState
 from services.directory.errors import PackNotAssigned
 from services.platform.access import Viewer
@@ -52,6 +52,8 @@ class ClassJudged:
     """When the last scan can have come that says something of presence here, or of the same people elsewhere then."""
     out_closes_at: Mapping[UUID, datetime]
     """meeting -> until when it takes check-outs."""
+    meeting_ids: Collection[UUID]
+    """The class's own, and those of others that say something of presence here."""
 
     def still_there(self, at: datetime) -> dict[UUID, datetime]:
         """Who came, has not checked out and still may -> until when."""
@@ -152,6 +154,7 @@ async def judge_class(session: AsyncSession, *, training_class: TrainingClass, a
         settled_before=settled_before,
         scans_end=rules.scans_end(meeting.out_closes_at for meeting in [*meetings, *beside]),
         out_closes_at={meeting.meeting_id: meeting.out_closes_at for meeting in meetings},
+        meeting_ids={meeting.meeting_id for meeting in [*meetings, *beside]},
     )
 
 
@@ -187,7 +190,7 @@ async def _settle(
         at=at,
         members=[_row(member, packs) for member in judged.members],
     )
-    await _say(session, district_id=district_id, class_id=class_id, version=version, judged=judged.members)
+    await _say(session, district_id=district_id, class_id=class_id, version=version, judged=judged)
     if at < judged.scans_end:
         # People still check out, and a scan follows nothing up.
         await publish(
@@ -280,10 +283,9 @@ async def _counted_unleft(
     return set() if packs is None else {one for one in unleft if attendance.counts_without_exit(*packs.of(one))}
 
 
-async def _say(
-    session: AsyncSession, *, district_id: int, class_id: UUID, version: int, judged: Sequence[rules.MemberJudged]
-) -> None:
-    parts = rules.parts_of(judged)
+async def _say(session: AsyncSession, *, district_id: int, class_id: UUID, version: int, judged: ClassJudged) -> None:
+    corrected = await correctors_at(session, district_id=district_id, meeting_ids=judged.meeting_ids)
+    parts = rules.parts_of(judged.members)
     for number, part in enumerate(parts, start=1):
         await publish(
             session,
@@ -309,11 +311,17 @@ async def _say(
                             )
                             for day in member.days
                         ),
+                        corrected_by=_last_first(corrected.get(member.teacher_id, {})),
                     )
                     for member in part
                 ),
             ),
         )
+
+
+def _last_first(corrected: Mapping[UUID, datetime]) -> tuple[Corrector, ...]:
+    last_first = sorted(corrected.items(), key=lambda one: (one[1], one[0]), reverse=True)
+    return tuple(Corrector(account_id=account_id, at=at) for account_id, at in last_first[:MOST_CORRECTORS])
 
 
 def _sittings(meetings: Sequence[Meeting]) -> list[rules.Sitting]:

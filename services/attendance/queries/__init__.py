@@ -38,6 +38,7 @@ from services.attendance.queries.class_list import (
     upsert_meetings,
     upsert_members,
 )
+from services.attendance.queries.correctors import map_correctors
 from services.attendance.queries.leaves import (
     SeenBy,
     get_leave,
@@ -171,6 +172,7 @@ __all__ = [
     "lock_meeting",
     "lock_meetings_since",
     "map_anomaly_decisions",
+    "map_correctors",
     "map_facts",
     "map_member_schools",
     "map_members_of",

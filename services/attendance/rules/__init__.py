@@ -1,7 +1,7 @@
 """Pure decisions and value types of attendance."""
 
 from services.attendance.rules.access import ACCESS, RECORDED_READS
-from services.attendance.rules.annulments import MOVED, words_of
+from services.attendance.rules.annulments import MOVED, REGISTRATION, words_of
 from services.attendance.rules.anomalies import (
     TRAVEL_WITHIN,
     Anomaly,
@@ -75,6 +75,7 @@ __all__ = [
     "MOST_TRIES",
     "MOVED",
     "RECORDED_READS",
+    "REGISTRATION",
     "STANDINGS",
     "STEP",
     "TRAVEL_WITHIN",

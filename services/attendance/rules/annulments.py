@@ -1,9 +1,12 @@
-"""Why a check-in was annulled: in a person's words, or because its meeting was moved."""
+"""Why a check-in was annulled, and by whom: in a person's words, or because its meeting was moved."""
 
 from typing import Final
+from uuid import UUID
 
 from services.platform.errors import Text
 
+# No account: registration moved the meeting, and its event does not say who did.
+REGISTRATION: Final = UUID(int=0)
 # Kept instead of a sentence, so that each reader has it in one language.
 MOVED: Final = "MEETING_MOVED"
 # As it was kept before.
