@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from services.platform.asked import ASKED
+from services.platform.patience import uncounted
 
 
 class Aside:
@@ -19,7 +20,8 @@ class Aside:
         if asked is not None:
             asked.stands_aside = True
         try:
-            yield
+            with uncounted():
+                yield
         finally:
             self.count -= 1
 

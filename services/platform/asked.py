@@ -1,5 +1,6 @@
 """The request being served, as logs, measures and problems know it."""
 
+from asyncio import Timeout
 from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
@@ -14,10 +15,12 @@ _NUMBER_HEADER = b"x-request-id"
 class Asked:
     """One request. Its number is made when somebody asks for it, which most requests never see."""
 
-    __slots__ = ("_number", "scope", "stands_aside")
+    __slots__ = ("_number", "limit", "scope", "stands_aside")
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
+        self.limit: Timeout | None = None
+        """When it is given up, while it is worked on."""
         self.stands_aside = False
         """Whether it only waited, as streams and long polls do: then its time says nothing about how busy we are."""
         self._number: UUID | None = None

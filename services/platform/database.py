@@ -1,6 +1,6 @@
 """Sessions that know their tenant: every transaction opens with a literal SET LOCAL of the district."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -32,7 +32,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, mapped_column
 
-from services.platform import clock
+from services.platform import clock, patience
 from services.platform.settings import Settings
 
 Sessions: TypeAlias = async_sessionmaker[AsyncSession]
@@ -131,6 +131,7 @@ async def read_moved_clock(session: AsyncSession) -> None:
 
 async def allow_seconds(session: AsyncSession, seconds: int) -> None:
     """Let this transaction last, and wait for us, longer than a request may: an import, a whole book read again."""
+    patience.allow(seconds)
     # A transaction's timer that runs already keeps its hour, whatever is set: it is stopped first, then wound anew.
     await session.execute(text("SET LOCAL transaction_timeout = 0"))
     await session.execute(_ALLOW, {"most": f"{int(seconds)}s", "longest": f"{_LONGEST_STATEMENT_SECONDS}s"})
@@ -210,6 +211,11 @@ async def district_transaction(sessions: Sessions, district_id: int | None) -> A
         async with session.begin():
             await read_moved_clock(session)
             yield session
+
+
+def once_committed(session: AsyncSession, tell: Callable[[], object]) -> None:
+    """Tell of what this transaction does when it has committed; of what was taken back there is nothing to tell."""
+    event.listen(session.sync_session, "after_commit", lambda _session: tell(), once=True)
 
 
 @asynccontextmanager

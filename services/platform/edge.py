@@ -17,6 +17,7 @@ from services.platform.database import Sessions, district_transaction, read_move
 from services.platform.errors import DomainError, Forbidden, Malformed, NotFound, Text, Unauthenticated
 from services.platform.idempotency import Claim, IdempotencyKeyMissing
 from services.platform.limiting import Limits
+from services.platform.patience import in_time
 from services.platform.problems import problem_of
 from services.platform.retrying import until_unbeaten
 from services.platform.tokens import TokenVerifier
@@ -89,7 +90,8 @@ class StrictRequest(Request):
 
 
 class Door(APIRoute):
-    """Knows who asks and what the matrix allows; holds no transaction. Of hot paths that batch their own."""
+    """Knows who asks and what the matrix allows, and gives up in time; holds no transaction. Of hot paths that batch
+    their own."""
 
     def __init__(self, *args: Any, max_body_size: int | None = None, **options: Any) -> None:
         # The framework's own limit answers in plain text; ours speaks problem+json like everything else.
@@ -103,9 +105,9 @@ class Door(APIRoute):
             try:
                 request = await self.entered(raw)
             except (Forbidden, NotFound) as refusal:
-                await self._keep_refused(raw, refusal)
+                await in_time(self._keep_refused(raw, refusal))
                 raise
-            return await self.within(request, handle)
+            return await in_time(self.within(request, handle))
 
         return door
 

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.platform import clock
+from services.platform import clock, patience
 from services.platform.access import Principal
 from services.platform.database import Base, DistrictKey, Sessions, district_transaction
 from services.platform.errors import Unauthenticated
@@ -80,7 +80,8 @@ class Versions:
             self._reading.add_done_callback(self._told)
         if age >= OLDEST:
             # Others wait for the same answer: who goes does not take it away from them.
-            await asyncio.shield(self._reading)
+            async with asyncio.timeout(patience.LONGEST_SECONDS):
+                await asyncio.shield(self._reading)
 
     async def close(self) -> None:
         """End what may still be reading."""

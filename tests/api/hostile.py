@@ -1,11 +1,18 @@
 """What a service may be sent by who means it ill, and what every answer to it has in common."""
 
 import copy
+import gc
 import uuid
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from resource import getpagesize
+from time import process_time
 from typing import Any, Final
 
 import httpx
+
+from services.platform.patience import LONGEST_SECONDS
 
 # An invented person: whatever field it is put into, no answer may repeat it.
 CANARY: Final = "341825198001010036"
@@ -65,6 +72,37 @@ def demand_sound(response: httpx.Response, *, told: str) -> None:
         assert response.headers["content-type"] == "application/problem+json", told
         assert response.json()["type"].startswith("urn:xuefen:problem:"), told
         assert CANARY not in response.text, told
+
+
+@dataclass
+class Ordeal:
+    """All that is tried on a service: each answer sound and in time, and the process no larger for it."""
+
+    most_mib: float
+    requests: int = 0
+    slowest: tuple[float, str] = (0.0, "")
+    began_mib: float = 0.0
+
+    def begin(self) -> None:
+        self.began_mib = resident_mib()
+
+    async def attempt(self, answer: Awaitable[httpx.Response], *, told: str) -> None:
+        began = process_time()
+        demand_sound(await answer, told=told)
+        self.slowest = max(self.slowest, (process_time() - began, told))
+        self.requests += 1
+
+    def demand_modest(self) -> None:
+        """Nothing that was sent kept the one event loop, in which a time that is up is not even seen, or the memory."""
+        grown = resident_mib() - self.began_mib
+        assert self.slowest[0] < LONGEST_SECONDS, self.slowest
+        assert grown < self.most_mib, f"{grown:.0f} MiB after {self.requests} requests"
+
+
+def resident_mib() -> float:
+    """What this process holds of the machine's memory, without what nobody refers to any more."""
+    gc.collect()
+    return int(Path("/proc/self/statm").read_text().split()[1]) * getpagesize() / 1_048_576
 
 
 def with_hostile_fields(value: Any) -> Iterator[tuple[str, Any]]:

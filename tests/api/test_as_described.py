@@ -12,9 +12,15 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis import Case, GenerationMode
+from schemathesis.core.failures import FailureGroup
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.core.result import Ok
 from schemathesis.schemas import APIOperation
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
 
 from services.platform.ids import new_id
 from tests.api.hostile import demand_sound
@@ -24,6 +30,7 @@ DESCRIBED: Final = Path(__file__).parents[2] / "openapi"
 # How many of either kind for each operation: FUZZ=25 tries some 20,000.
 CASES: Final = int(os.environ.get("FUZZ", "1"))
 SEED: Final = int(os.environ.get("FUZZ_SEED", "7"))
+CONFORMING: Final = [response_schema_conformance, content_type_conformance, status_code_conformance]
 # Streams have no end.
 _STREAM: Final = "text/event-stream"
 _PARAMETER: Final = re.compile(r"{(\w+)}")
@@ -91,6 +98,15 @@ def is_forbidden(case: Case[Any]) -> bool:
     return body is not None and body.mode is GenerationMode.NEGATIVE and case.media_type == "application/json"
 
 
+def departures(case: Case[Any], answer: httpx.Response) -> list[str]:
+    """Where an answer, a refusal included, is not what the description has for it: status, media type and body."""
+    try:
+        case.validate_response(answer, checks=CONFORMING)
+    except FailureGroup as found:
+        return [f"{answer.status_code}: {one.title}: {one.message:.300}" for one in found.exceptions]
+    return []
+
+
 async def send(api: Api, case: Case[Any]) -> httpx.Response:
     asked = case.as_transport_kwargs(base_url="http://test")
     options = {name: asked[name] for name in ("params", "json") if asked.get(name) is not None}
@@ -114,6 +130,7 @@ async def test_what_is_described_is_answered_and_what_is_not_is_refused(apps: Ap
         answer = await send(world.api(service, role, teacher=teacher, school=school), case)
         told = f"{operation} {case.query} {case.body!r:.300}"
         demand_sound(answer, told=told)
+        wrong += [f"{told}: {one}" for one in departures(case, answer)]
         tried += 1
         if as_described:
             elsewhere = await send(neighbour.api(service, role, teacher=teacher, school=school), case)

@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import httpx
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.platform.ids import new_id
@@ -100,10 +101,27 @@ class Heard:
 
     leaks: list[str] = field(default_factory=list)
     differing: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    working: dict[str, tuple[list[str], list[str]]] = field(default_factory=dict)
+    """Where the database was asked other things for the one than for the other: who waits could tell by the time."""
     refused: int = 0
 
 
-async def ask_for(live: Lived, service: str, *, curious: World, blind: World) -> Heard:
+@contextmanager
+def statements(engine: AsyncEngine) -> Iterator[list[str]]:
+    """What the database is asked meanwhile, without what differs from one district to the next."""
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        asked.append(_NUMBER_OF_DISTRICT.sub("D", statement))
+
+    event.listen(engine.sync_engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine.sync_engine, "before_cursor_execute", note)
+
+
+async def ask_for(live: Lived, service: str, *, curious: World, blind: World, logged: Callable[[], str]) -> Heard:
     """Each call of a walk again, in a district that asks by its ids, and in one that asks by ids of nobody."""
     theirs = ids_of(live)
     assert len(theirs) > 20
@@ -113,14 +131,19 @@ async def ask_for(live: Lived, service: str, *, curious: World, blind: World) ->
     def of_nobody(words: str) -> str:
         return known.sub(lambda one: nobodys[one[0]], words)
 
-    heard = Heard()
+    heard, engine = Heard(), live.world.apps.of[service].state.engine
+    logged()
     for number, call in enumerate(live.calls):
-        answer = await send(caller(curious, service, call), call)
-        nothing = await send(caller(blind, service, call), with_ids(call, of_nobody))
-        said, sent = f"{answer.headers} {answer.text}", set(_UUID.findall(repr(call)))
+        with statements(engine) as theirs_asked:
+            answer = await send(caller(curious, service, call), call)
+        said, sent = f"{answer.headers} {answer.text} {logged()}", set(_UUID.findall(repr(call)))
+        with statements(engine) as nobodys_asked:
+            nothing = await send(caller(blind, service, call), with_ids(call, of_nobody))
         heard.leaks += [f"{call.operation}: {one}" for one in {*_UUID.findall(said)} & theirs - sent]
         heard.leaks += [f"{call.operation}: a name"] * (CANARY in said)
         heard.leaks += [f"{call.operation}: {answer.status_code}"] * (answer.status_code >= 500)
+        if theirs_asked != nobodys_asked:
+            heard.working[f"{number} {call.operation}"] = (theirs_asked, nobodys_asked)
         if told(answer) != told(nothing):
             heard.differing[f"{number} {call.operation}"] = (told(answer), told(nothing))
         heard.refused += answer.status_code in (404, 409, 422)
@@ -129,17 +152,28 @@ async def ask_for(live: Lived, service: str, *, curious: World, blind: World) ->
 
 @pytest.mark.parametrize("service", SERVICES)
 async def test_a_district_that_asks_by_the_ids_of_another_is_answered_as_by_ids_of_nobody(
-    apps: Apps, service: str, administration: AsyncEngine
+    apps: Apps,
+    service: str,
+    administration: AsyncEngine,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
+    def logged() -> str:
+        """What services and libraries have said since this was asked last."""
+        said = "".join((*capsys.readouterr(), caplog.text))
+        caplog.clear()
+        return said
+
     live = await lived(apps, service)
     async with live.world.session("directory") as session:
         await session.execute(text(f"update directory.teacher set name = '{CANARY}' || staff_number"))
     curious, blind = await make_world(apps), await make_world(apps)
     before = await everything_of(administration, live.world)
 
-    heard = await ask_for(live, service, curious=curious, blind=blind)
+    heard = await ask_for(live, service, curious=curious, blind=blind, logged=logged)
 
     assert heard.leaks == []
     assert heard.differing == {}
+    assert heard.working == {}
     assert await everything_of(administration, live.world) == before
     assert heard.refused > len(live.calls) / 3

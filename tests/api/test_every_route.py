@@ -22,6 +22,7 @@ from tests.api.hostile import (
     HOSTILE_BODIES,
     HOSTILE_IDS,
     HOSTILE_QUERIES,
+    Ordeal,
     demand_sound,
     with_hostile_fields,
 )
@@ -37,6 +38,8 @@ from tests.wechat import WechatStandIn
 # Also strangers' packs are read as in earnest.
 pytestmark = pytest.mark.usefixtures("read_apart")
 
+# Of some 5,000 attempts on a service.
+MOST_GROWTH_MIB = 128
 ROLES = ("teacher", "trainer", "school_admin", "district_admin", "integration", "auditor")
 
 
@@ -231,7 +234,7 @@ async def test_nobody_reaches_what_is_a_colleagues_another_schools_or_another_le
 
 @pytest.mark.long
 @pytest.mark.parametrize("service", SERVICES)
-async def test_bad_input_is_refused_without_breaking_or_echoing(
+async def test_bad_input_is_refused_without_breaking_or_echoing_in_time_and_without_memory(
     apps: Apps, service: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Nobody asks as often as this; what is refused for that alone would not be tried.
@@ -240,12 +243,11 @@ async def test_bad_input_is_refused_without_breaking_or_echoing(
     world, calls = await walked(apps, service)
     routes = {route.operation: route for route in routes_of(apps, service)}
     reached: set[str] = set()
-    requests = 0
+    ordeal = Ordeal(most_mib=MOST_GROWTH_MIB)
+    ordeal.begin()
 
     async def attempt(api: Api, call: Call, told: str, **changes: Any) -> None:
-        nonlocal requests
-        requests += 1
-        demand_sound(await send(api, call, **changes), told=f"{call.operation} {told}")
+        await ordeal.attempt(send(api, call, **changes), told=f"{call.operation} {told}")
 
     for call in calls:
         api = caller(world, service, call)
@@ -277,7 +279,8 @@ async def test_bad_input_is_refused_without_breaking_or_echoing(
             await attempt(api, call, "no key", headers={**(call.headers or {}), "Idempotency-Key": ""})
 
     assert reached == set(apps.of[service].state.matrix)
-    assert requests >= 20 * len(calls)
+    assert ordeal.requests >= 20 * len(calls)
+    ordeal.demand_modest()
 
 
 async def calendar_with_a_class(world: World) -> httpx.Response:

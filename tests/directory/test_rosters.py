@@ -18,6 +18,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 _MANY = 10_000
+# With the dot of names from other languages, and with characters beyond the first 65,536: of extensions B and G, and
+# of one that Python knows no name of yet.
+RARE_NAMES = ("阿卜杜拉·麦麦提", "王\U00020bb7娜", "\U0002a6a5", "李\U00030edd\U00020000", "陈\U0002ebf0")
 
 
 def one_of_many(number: int) -> dict[str, str]:
@@ -72,6 +75,55 @@ async def test_the_same_file_twice_adds_once_and_then_changes_nothing(district: 
     }
     assert second["applied"] is True
     assert set(counts(second).values()) == {(0, 0)}
+
+
+def as_national_csv(rows: list[dict[str, str]]) -> bytes:
+    """As a spreadsheet program of a Chinese Windows saves it."""
+    return as_csv(rows).decode("utf-8-sig").encode("gb18030")
+
+
+@pytest.mark.parametrize("write", [as_xlsx, as_csv, as_national_csv])
+async def test_rare_names_are_kept_as_they_stand_in_the_file(district: World, write: object) -> None:
+    content = write([roster_row(number, name=name) for number, name in enumerate(RARE_NAMES)])  # type: ignore[operator]  # one of the three writers
+
+    answer = await import_roster(district, content)
+    again = await import_roster(district, content)
+
+    assert (answer["applied"], counts(answer)["teachers"], counts(again)["teachers"]) == (True, (5, 0), (0, 0))
+    assert await names_by_number(district, "R") == {f"R{number:04}": name for number, name in enumerate(RARE_NAMES)}
+
+
+async def test_rare_names_are_kept_as_they_are_said_to_the_api(district: World) -> None:
+    api, school = district.api("directory"), district.schools[0].school_id
+    said = {f"T9{number:02}": name for number, name in enumerate(RARE_NAMES)}
+
+    answers = {
+        number: await api.post(
+            "/teachers",
+            json={
+                "staff_number": number,
+                "name": name,
+                "school_id": str(school),
+                "hire_date": "2024-09-01",
+                "appointed_from": "2024-09-01",
+            },
+        )
+        for number, name in said.items()
+    }
+
+    assert {number: one.json()["name"] for number, one in answers.items()} == said
+    assert await names_by_number(district, "T9") == said
+    for one in answers.values():
+        read = await api.get(f"/teachers/{one.json()['teacher_id']}")
+        # The characters themselves, not halves of them behind backslashes.
+        assert one.json()["name"].encode() in read.content
+
+
+async def names_by_number(district: World, beginning: str) -> dict[str, str]:
+    listed = await district.api("directory").get("/teachers", params={"limit": "100"})
+    return {
+        one["staff_number"]: one["name"] for one in listed.json()["items"] if one["staff_number"].startswith(beginning)
+    }
 
 
 async def test_a_dry_run_tells_what_would_happen_and_leaves_nothing(district: World) -> None:

@@ -1,20 +1,26 @@
 """Files that are made to hurt: refused in the house's words, within seconds, and never in this process's memory."""
 
 import io
+import random
 import resource
+import subprocess
+import sys
 import time
 import zipfile
+from collections.abc import Callable
 from typing import Final
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
+from services.platform import spreadsheets
 from services.platform.spreadsheets import Unreadable, read_workbook
 
 _NAMESPACE: Final = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _MOST_SECONDS: Final = 12.0
 _MOST_GROWTH_KIB: Final = 300_000
 _LARGEST_CHILD_KIB: Final = 1_100_000
+_MIB: Final = 1_048_576
 
 
 def workbook(*, rows: int = 2, columns: int = 2, cell: str = "一") -> bytes:
@@ -146,3 +152,109 @@ async def test_no_entity_of_a_workbook_is_unfolded_or_fetched() -> None:
         said = [cell for one in sheets for row in one.rows for cell in row.cells.values()]
         assert all(len(cell) < 10 for cell in said), said
         assert time.monotonic() - began < _MOST_SECONDS
+
+
+def _full(characters: int) -> bytes:
+    """As many rows and columns as are permitted, every cell of them filled and given a style."""
+    letters = [chr(65 + n) if n < 26 else f"A{chr(39 + n)}" for n in range(spreadsheets.MOST_COLUMNS)]
+    cells = "".join(f'<c r="{column}%d" s="1" t="s"><v>{n}</v></c>' for n, column in enumerate(letters))
+    rows = (f'<row r="%d" spans="1:40">{cells}</row>' % ((n,) * 41) for n in range(1, spreadsheets.MOST_ROWS + 1))
+    said = (f"{n:02}".ljust(characters, "学") for n in range(len(letters)))
+    return altered(
+        xl__worksheets__sheet1_xml=f"<worksheet {_NAMESPACE}><sheetData>{''.join(rows)}</sheetData></worksheet>",
+        xl__sharedStrings_xml=f"<sst {_NAMESPACE}>{''.join(f'<si><t>{one}</t></si>' for one in said)}</sst>",
+    )
+
+
+@pytest.mark.long
+async def test_the_largest_file_that_is_permitted_is_read() -> None:
+    (only,) = await read_workbook(_full(24))
+
+    assert len(only.rows) == spreadsheets.MOST_ROWS - 1
+    assert {len(cell) for cell in only.rows[-1].cells.values()} == {24}
+
+
+def _with_parts(more: int) -> bytes:
+    return altered(**{f"xl__media__image{n}_png": b"" for n in range(more - len(_parts_of(workbook())))})
+
+
+def _parts_of(content: bytes) -> list[zipfile.ZipInfo]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.infolist()
+
+
+def _unpacking_to(size: int) -> bytes:
+    """A picture fills it up; a fiftieth of that is left when it is packed."""
+    picture = random.Random(5).randbytes(20_000) + bytes(980_000)
+    rest = size - sum(part.file_size for part in _parts_of(workbook()))
+    return altered(xl__media__image_png=(picture * 50)[:rest])
+
+
+def _highest_ratio(over: int) -> bytes:
+    """A picture of so many bytes more than a hundred times what it is packed to, and what is let pass of any."""
+    noise = random.Random(5).randbytes(2_000)
+
+    def beyond(zeros: int) -> int:
+        (picture,) = (
+            part
+            for part in _parts_of(altered(xl__media__image_png=noise + bytes(zeros)))
+            if part.filename == "xl/media/image.png"
+        )
+        return picture.file_size - 100 * picture.compress_size - 65_536
+
+    low, high = 200_000, 400_000
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if beyond(middle) <= 0 else (low, middle)
+    return altered(xl__media__image_png=noise + bytes(low + over))
+
+
+BOUNDS: Final[dict[str, tuple[Callable[[int], bytes], int, str]]] = {
+    "parts": (_with_parts, 100, "too many parts"),
+    "unpacked": (_unpacking_to, 50_000_000, "unpacks to too much"),
+    "ratio": (_highest_ratio, 0, "unpacks to too much"),
+}
+
+
+@pytest.mark.parametrize("bound", BOUNDS)
+async def test_what_is_at_a_bound_is_read_and_what_is_beyond_is_not(bound: str) -> None:
+    make, most, reason = BOUNDS[bound]
+
+    (only,) = await read_workbook(make(most))
+    with pytest.raises(Unreadable) as refused:
+        await read_workbook(make(most + 1))
+
+    assert len(only.rows) == 1
+    assert reason in refused.value.sentence.en
+
+
+# In the place of the reader, a thief of memory.
+_GREEDY: Final = """
+import resource, sys
+from types import SimpleNamespace
+from services.platform import spreadsheets
+spreadsheets.CalamineWorkbook = SimpleNamespace(from_filelike=lambda _: bytearray(int(sys.argv[1])) and 1 / 0)
+try:
+    print(spreadsheets._child())
+except ZeroDivisionError:
+    print("taken", resource.getrlimit(resource.RLIMIT_CPU)[1])
+"""
+
+
+def test_the_child_has_half_a_gigabyte_and_twenty_seconds_of_a_processor() -> None:
+    said = {
+        size: subprocess.run([sys.executable, "-c", _GREEDY, str(size * _MIB)], input=b"", capture_output=True)
+        for size in (400, 512)
+    }
+
+    assert {size: one.stdout.split() for size, one in said.items()} == {400: [b"taken", b"20"], 512: [b"1"]}
+
+
+async def test_what_is_not_read_in_time_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert spreadsheets._SECONDS == 30
+    monkeypatch.setattr(spreadsheets, "_SECONDS", 0.01)
+
+    with pytest.raises(Unreadable) as refused:
+        await read_workbook(workbook())
+
+    assert "took too long" in refused.value.sentence.en

@@ -13,7 +13,15 @@ from redis.asyncio import Redis
 from services.platform.access import Reach
 from services.platform.edge import Door
 from services.platform.ids import new_id
-from services.platform.limiting import Limit, Limits, by_account, by_client, by_district, by_person
+from services.platform.limiting import (
+    VERIFYING_TOGETHER,
+    Limit,
+    Limits,
+    by_account,
+    by_client,
+    by_district,
+    by_person,
+)
 from services.platform.service import create_service
 from services.platform.types import DistrictId
 from tests.support import Apps, World
@@ -144,3 +152,25 @@ def test_what_is_limited_is_what_it_is_said_to_be(apps: Apps) -> None:
     }
 
     assert told == PUBLISHED
+
+
+async def test_all_who_verify_share_one_limit_a_second_whatever_they_verify_and_from_wherever(
+    apps: Apps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger, second = apps.of["ledger"], int(time.time())
+    # A twentieth of it: 10 a second in all, and one a minute of an address.
+    monkeypatch.setitem(ledger.state._state, "settings", apps.settings.model_copy(update={"rate_factor": 0.05}))
+    monkeypatch.setattr(time, "time", lambda: float(second))
+
+    async def verify(what: str) -> httpx.Response:
+        async with apps.http("ledger", "/ledger/v1") as anybody:
+            return await anybody.get(f"/{what}/1-X")
+
+    papers = ["certificates", "attestations"]
+    answers = [await verify(papers[number % 2]) for number in range(12)]
+    second += 1
+    later = [await verify(paper) for paper in papers]
+
+    assert (VERIFYING_TOGETHER.most, VERIFYING_TOGETHER.seconds) == (200, 1)
+    assert [one.status_code for one in (*answers, *later)] == [404] * 10 + [429] * 2 + [404] * 2
+    assert {one.json()["type"] for one in answers[10:]} == {"urn:xuefen:problem:asked-too-often"}

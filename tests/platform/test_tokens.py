@@ -4,8 +4,8 @@ import base64
 import hashlib
 import hmac
 import json
-from datetime import UTC, datetime
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 

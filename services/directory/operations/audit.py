@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from services.directory import queries
 from services.directory.rules import AuditFilter, digest_of, seal_bytes
 from services.platform.access import Reach, Viewer
 from services.platform.audit import AuditRecord, AuditSeal
-from services.platform.database import allow_seconds
+from services.platform.database import allow_seconds, once_committed
 from services.platform.errors import Forbidden
 from services.platform.ids import first_id_at
 from services.platform.outbox import publish
@@ -82,7 +83,8 @@ async def seal_audit(
         ),
     )
     # The log is kept elsewhere than the database: whoever takes the last seals away does not reach it.
-    log.info("audit trail sealed", seal=canonical.decode(), signature=in_base64url(seal.signature))
+    said_as = partial(log.info, "audit trail sealed", seal=canonical.decode(), signature=in_base64url(seal.signature))
+    once_committed(session, said_as)
     return seal
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 import structlog
@@ -24,6 +25,7 @@ from services.ledger.rules import (
     root_from,
 )
 from services.platform.access import Viewer
+from services.platform.database import once_committed
 from services.platform.outbox import publish
 from services.platform.signing import Signer, in_base64url
 
@@ -87,7 +89,8 @@ async def sign_head(session: AsyncSession, *, district_id: int, signer: Signer, 
         ),
     )
     # The log is kept elsewhere than the database: whoever edits the one does not reach the other.
-    log.info("book head signed", head=canonical.decode(), signature=in_base64url(head.signature))
+    said_as = partial(log.info, "book head signed", head=canonical.decode(), signature=in_base64url(head.signature))
+    once_committed(session, said_as)
     return head
 
 
