@@ -1,116 +1,163 @@
-"""What goes wrong: each fault begins, lasts some seconds, and is over."""
+"""What goes wrong: each fault begins, lasts some seconds, and is over; what is promised of it in time is measured."""
 
 import asyncio
 import json
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 from uuid import UUID
 
 import asyncpg
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from services.platform.ids import new_id
-from tests.chaos.machine import RELAY, SERVICES, WORKER, Machine
+from tests.chaos.busyness import Span
+from tests.chaos.crowd import Crowd
+from tests.chaos.machine import DIRECTORY, RELAY, SERVICES, WORKER, Machine, until
+from tests.chaos.queue_faults import WORDS, QueueFaults
+from tests.chaos.raging import Kind
 from tests.chaos.wire import Cuts
 
-_NO_ROOM = b"No space left on device"
-_FILLING_SECONDS = 10.0
-_CUTTING_SECONDS = 2.0
+_CUTTING_SECONDS = 1.5
+_BACK_SECONDS = 120.0
+_LOOK_SECONDS = 0.02
+# Longer than whoever serves waits for a lock, or for a connection.
+_HOLDING_SECONDS = 2.5
+OTHERS = tuple(name for name in SERVICES if name != DIRECTORY)
+_OTHERS = "the other services"
+_WIRE, _CLASS, _BOOK, _SCHOOLS, _SCHEMA = "the wire", "the class", "the book", "the schools", "the schema"
+_DATABASE = frozenset({_WIRE, _CLASS, _BOOK, _SCHOOLS, WORDS})
+_POSTS = "ledger.post_outcomes"
+# Seconds, the first time and at most.
+_RINGS_AFTER = (5.0, 20.0)
+# Being handled for the first time, and how long until they are rung for again.
+_IN_HAND = """
+    SELECT event_id, consumer, extract(epoch FROM next_at - clock_timestamp())::float AS due_in FROM messaging.delivery
+    WHERE attempts = 1 AND done_at IS NULL AND parked_at IS NULL AND last_error IS NULL
+"""
+_NOT_DONE = """
+    SELECT count(*) FROM messaging.delivery
+    WHERE done_at IS NULL AND (event_id, consumer) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))
+"""
 
 
 @dataclass
 class Faults:
-    """Does harm to a machine, in an order that the seed decides."""
+    """Does harm to a machine."""
 
     machine: Machine
     random: Random
-    district_id: int
-    read: Callable[[], Awaitable[int]]
-    """Somebody asks for something that is no write; the status of the answer."""
+    crowd: Crowd
     long: bool = False
     """Whether there is time for what takes a quarter of a minute."""
     poisoned: list[UUID] = field(default_factory=list)
     """Events that nobody can read: they are parked, and hold up nobody."""
-    done: list[str] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-    """Faults that could not be done: they count for nothing."""
+    measured: defaultdict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    """From when to when something took that has a bound, by its name."""
+    ready_without_connection: list[int] = field(default_factory=list)
+    """What /readyz was answered then: it waits as others do, and may get the connection of one who gave up."""
+    class_held: list[Span] = field(default_factory=list)
+    """From when to when somebody held the row of the class, and nothing else befell the database."""
     wrong: list[str] = field(default_factory=list)
     """What was found to be so during a fault and must not be."""
+    of_the_queue: QueueFaults = field(init=False)
 
-    async def rage(self, seconds: float) -> None:
-        """One fault after another, every kind before any comes again, with a breath between."""
-        loop = asyncio.get_running_loop()
-        ends_at = loop.time() + seconds
-        waiting: list[Callable[[], Awaitable[None]]] = []
-        while loop.time() < ends_at:
-            if not waiting:
-                waiting = list(self._kinds())
-                self.random.shuffle(waiting)
-            fault = waiting.pop()
-            name = getattr(fault, "__name__", "fault").strip("_")
-            try:
-                await fault()
-            except (OSError, RedisError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as reason:
-                self.failed.append(f"{name}: {type(reason).__name__}")
-            else:
-                self.done.append(name)
-            await asyncio.sleep(self.random.uniform(0.2, 1.2))
+    def __post_init__(self) -> None:
+        self.of_the_queue = QueueFaults(self.machine, self.random, self.crowd.people.district_id)
 
-    def _kinds(self) -> tuple[Callable[[], Awaitable[None]], ...]:
+    def kinds(self) -> Sequence[Kind]:
+        """All that this machine has the means for."""
+        wire, words = frozenset({_WIRE}), frozenset({WORDS})
         return (
-            *([self._freeze_the_worker_until_it_is_given_up] if self.long else []),
-            *([self._fill_the_disk] if self.machine.disk is not None else []),
-            self._kill_a_service,
-            self._kill_a_service,
-            self._end_a_service_gently,
-            self._kill_the_worker,
-            self._kill_the_worker,
-            self._kill_the_relay,
-            self._freeze_the_worker,
-            self._set_a_clock_wrong,
-            self._kill_postgres,
-            self._stop_postgres_at_once,
-            self._end_every_backend,
-            self._cut_the_database,
-            self._cut_around_commits,
-            self._hang_the_database,
-            self._slow_the_database,
-            self._strand_the_database,
-            self._kill_valkey,
-            self._flush_the_queue,
-            self._fill_the_queue,
-            self._cut_the_queue,
-            self._hang_the_queue,
-            self._refuse_the_queue,
-            self._strand_the_queue,
-            self._ring_again_for_what_is_done,
-            self._ring_for_nothing,
-            self._say_what_nobody_can_read,
-            self._hold_the_book_and_idle,
-            self._hold_the_class,
-            self._migrate,
+            *(
+                [Kind(self._freeze_the_worker_until_it_is_given_up, frozenset({WORKER}), needs=(WORKER,))]
+                if self.long
+                else []
+            ),
+            *([Kind(self._fill_the_disk, _DATABASE)] if self.machine.disk is not None else []),
+            *self.of_the_queue.kinds(),
+            Kind(self._kill_the_directory, frozenset({DIRECTORY}), needs=(DIRECTORY,)),
+            Kind(self._kill_a_service, frozenset({_OTHERS}), needs=OTHERS),
+            Kind(self._end_a_service_gently, frozenset({_OTHERS}), needs=OTHERS),
+            Kind(self._kill_the_worker, frozenset({WORKER}), needs=(WORKER,)),
+            Kind(self._kill_the_relay, frozenset({RELAY}), needs=(RELAY,)),
+            Kind(self._freeze_the_worker, frozenset({WORKER}), needs=(WORKER,)),
+            Kind(self._set_the_workers_clock_wrong, frozenset({WORKER}), needs=(WORKER,)),
+            Kind(self._set_the_relays_clock_wrong, frozenset({RELAY}), needs=(RELAY,)),
+            Kind(self._stop_postgres_at_once, _DATABASE),
+            Kind(self._end_every_backend, _DATABASE),
+            Kind(self._cut_the_database, wire),
+            Kind(self._cut_around_commits, wire),
+            Kind(self._hang_the_database, wire),
+            Kind(self._slow_the_database, wire),
+            Kind(self._strand_the_database, wire),
+            Kind(self._say_what_nobody_can_read, words),
+            Kind(self._hold_the_book_and_idle, frozenset({_BOOK})),
+            Kind(self._migrate, frozenset({_SCHEMA})),
         )
 
+    def bounded(self) -> Sequence[Kind]:
+        """What is promised to be over in so many seconds: the harm that is done to nobody else meanwhile."""
+        wire = frozenset({_WIRE})
+        return (
+            Kind(self._kill_the_worker_at_work, frozenset({WORKER}), needs=(WORKER,), spares=wire),
+            Kind(self._hold_the_class, frozenset({_CLASS}), needs=("registration",), spares=wire),
+            Kind(self._take_every_connection, frozenset({_SCHOOLS}), needs=(DIRECTORY,), spares=wire),
+            Kind(self._kill_postgres, _DATABASE),
+        )
+
+    def lacking(self) -> Sequence[str]:
+        """Faults for which this machine lacks the means, and which."""
+        return () if self.machine.disk is not None else ("fill_the_disk: no small disk may be mounted here",)
+
+    async def _kill_the_worker_at_work(self) -> None:
+        """Amid handling, and nothing else befalls anybody: how long until what it had in hand is done."""
+        connection = await self.machine.connect()
+        try:
+            async with connection.transaction(), asyncio.timeout(_BACK_SECONDS):
+                # What it would write it waits for.
+                await connection.execute("LOCK TABLE ledger.entry IN SHARE ROW EXCLUSIVE MODE")
+                in_hand: list[asyncpg.Record] = []
+                while _POSTS not in {row["consumer"] for row in in_hand}:
+                    await asyncio.sleep(_LOOK_SECONDS)
+                    in_hand = await connection.fetch(_IN_HAND)
+                self.machine.kill(WORKER)
+            # On a busy machine they were rung for twice before, and the next time is further away by design.
+            due_in = max(row["due_in"] for row in in_hand)
+            late = max(0.0, min(due_in, _RINGS_AFTER[1]) - _RINGS_AFTER[0])
+            killed = time.monotonic()
+            which = [[row[column] for row in in_hand] for column in ("event_id", "consumer")]
+            # That it was not done at all is told by how long it was waited for.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_BACK_SECONDS):
+                    while await connection.fetchval(_NOT_DONE, *which):  # noqa: ASYNC110 - nor does it then
+                        await asyncio.sleep(_LOOK_SECONDS)
+        finally:
+            await connection.close(timeout=5)
+        self.measured["worker"].append(Span(min(killed + late, time.monotonic()), time.monotonic()))
+
+    async def _kill_the_directory(self) -> None:
+        self.machine.kill(DIRECTORY)
+
     async def _kill_a_service(self) -> None:
-        self.machine.signal_group(self.random.choice(SERVICES), signal.SIGKILL)
+        self.machine.kill(self.random.choice(OTHERS))
 
     async def _end_a_service_gently(self) -> None:
-        self.machine.running[self.random.choice(SERVICES)].process.terminate()
+        self.machine.running[self.random.choice(OTHERS)].process.terminate()
 
     async def _kill_the_worker(self) -> None:
-        self.machine.signal_group(WORKER, signal.SIGKILL)
+        self.machine.kill(WORKER)
 
     async def _kill_the_relay(self) -> None:
-        self.machine.signal_group(RELAY, signal.SIGKILL)
+        self.machine.kill(RELAY)
 
     async def _freeze_the_worker(self) -> None:
         """It comes back with transactions begun before."""
-        await self._freeze(self.random.uniform(1, 4))
+        await self._freeze(self.random.uniform(1, 3))
 
     async def _freeze_the_worker_until_it_is_given_up(self) -> None:
         """Longer than its heartbeat may be missed, and than the database waits for a transaction that idles."""
@@ -123,18 +170,33 @@ class Faults:
         finally:
             self.machine.signal_group(WORKER, signal.SIGCONT)
 
-    async def _set_a_clock_wrong(self) -> None:
+    async def _set_the_workers_clock_wrong(self) -> None:
+        await self._set_a_clock_wrong(WORKER)
+
+    async def _set_the_relays_clock_wrong(self) -> None:
+        await self._set_a_clock_wrong(RELAY)
+
+    async def _set_a_clock_wrong(self, name: str) -> None:
         """Two minutes off, and then a step back, or ahead, to what it is."""
-        name = self.random.choice((WORKER, RELAY))
         self.machine.set_clock(name, self.random.choice((-120.0, 120.0)))
-        await asyncio.sleep(self.random.uniform(2, 4))
+        await asyncio.sleep(self.random.uniform(1, 3))
         self.machine.set_clock(name, 0.0)
 
     async def _kill_postgres(self) -> None:
-        self.machine.kill_postgres()
+        await self._end_postgres(self.machine.kill_postgres)
 
     async def _stop_postgres_at_once(self) -> None:
-        self.machine.postgres.process.send_signal(signal.SIGQUIT)
+        await self._end_postgres(lambda: self.machine.postgres.process.send_signal(signal.SIGQUIT))
+
+    async def _end_postgres(self, end: Callable[[], None]) -> None:
+        """What is promised begins when it takes connections again: until then it is Postgres that mends itself."""
+        ended = self.machine.postgres
+        end()
+        await until(lambda: self.machine.postgres is not ended)
+        accepts = time.monotonic()
+        with suppress(TimeoutError):
+            await self.crowd.read_until_answered()
+        self.measured["database"].append(Span(accepts, time.monotonic()))
 
     async def _end_every_backend(self) -> None:
         await self.machine.ask(
@@ -155,16 +217,18 @@ class Faults:
 
     async def _fill_the_disk(self) -> None:
         """Who writes is told to come again, who reads is answered; with room again all goes on by itself."""
-        if self.machine.disk is None:
-            return
-        server = self.machine.postgres
-        said, log = server.log.stat().st_size, server.log
+        assert self.machine.disk is not None, "no such fault is among the kinds"
+        server, connection = self.machine.postgres, await self.machine.connect()
         with self.machine.disk.filled():
-            async with asyncio.timeout(_FILLING_SECONDS):
-                while _NO_ROOM not in log.read_bytes()[said:]:  # noqa: ASYNC110 - a log tells nobody
-                    await asyncio.sleep(0.1)
+            try:
+                await connection.execute("CREATE TABLE public.more AS SELECT generate_series(1, 100000)")
+                self.wrong.append("something was written to a full disk")
+            except asyncpg.DiskFullError:
+                pass
+            finally:
+                await self._leave(connection)
             for _ in range(5):
-                if (status := await self.read()) != 200:
+                if (status := await self.crowd.read()) != 200:
                     self.wrong.append(f"with a full disk somebody who reads is answered {status}")
                 await asyncio.sleep(0.2)
         if self.machine.postgres is not server or server.process.poll() is not None:
@@ -172,71 +236,17 @@ class Faults:
 
     async def _hang_the_database(self) -> None:
         self.machine.database_wire.hang()
-        await asyncio.sleep(self.random.uniform(1, 3))
+        await asyncio.sleep(self.random.uniform(1, 2))
         self.machine.database_wire.pass_on()
 
     async def _slow_the_database(self) -> None:
         self.machine.database_wire.delay = 0.1
-        await asyncio.sleep(2)
+        await asyncio.sleep(1.5)
         self.machine.database_wire.pass_on()
 
     async def _strand_the_database(self) -> None:
         """A connection that nobody ends and nothing comes through, as when a router forgets it."""
         self.machine.database_wire.strand()
-
-    async def _kill_valkey(self) -> None:
-        self.machine.valkey.process.kill()
-
-    async def _flush_the_queue(self) -> None:
-        async with self._queue() as queue:
-            await queue.flushall()
-
-    async def _fill_the_queue(self) -> None:
-        """No memory left: the queue takes nothing more, and forgets nothing."""
-        async with self._queue() as queue:
-            await queue.config_set("maxmemory-policy", "noeviction")
-            await queue.config_set("maxmemory", "1")
-            await asyncio.sleep(2)
-            await queue.config_set("maxmemory", "0")
-
-    async def _cut_the_queue(self) -> None:
-        for _ in range(3):
-            self.machine.queue_wire.cut()
-            await asyncio.sleep(self.random.uniform(0.05, 0.3))
-
-    async def _hang_the_queue(self) -> None:
-        self.machine.queue_wire.hang()
-        await asyncio.sleep(self.random.uniform(1, 3))
-        self.machine.queue_wire.pass_on()
-
-    async def _refuse_the_queue(self) -> None:
-        self.machine.queue_wire.refusing = True
-        self.machine.queue_wire.cut()
-        await asyncio.sleep(2)
-        self.machine.queue_wire.pass_on()
-
-    async def _strand_the_queue(self) -> None:
-        self.machine.queue_wire.strand()
-
-    async def _ring_again_for_what_is_done(self) -> None:
-        """Three times, out of order, as if every message had come again after a long while."""
-        rows = await self.machine.ask(
-            "SELECT consumer, event_id FROM messaging.delivery WHERE done_at IS NOT NULL AND district_id = $1"
-            " ORDER BY random() LIMIT 50",
-            self.district_id,
-        )
-        messages = [(row["consumer"], [str(row["event_id"])]) for row in rows] * 3
-        self.random.shuffle(messages)
-        async with self._queue() as queue:
-            for consumer, event_ids in messages:
-                await self._enqueue(queue, consumer, [self.district_id, event_ids])
-
-    async def _ring_for_nothing(self) -> None:
-        """For an actor that is not there, with words that are no arguments, and for events that were never said."""
-        async with self._queue() as queue:
-            await self._enqueue(queue, "ledger.no_such_actor", [self.district_id, [str(new_id())]])
-            await self._enqueue(queue, "ledger.keep_facts", ["nonsense"])
-            await self._enqueue(queue, "attendance.keep_members", [self.district_id, [str(new_id())]])
 
     async def _say_what_nobody_can_read(self) -> None:
         connection = await self.machine.connect()
@@ -246,7 +256,12 @@ class Faults:
                 await connection.execute(
                     "INSERT INTO messaging.event (district_id, id, topic, payload, occurred_at)"
                     " VALUES ($1, $2, $3, $4, now())",
-                    *(self.district_id, event_id, topic, json.dumps({"schema_version": 99, "members": "garbage"})),
+                    *(
+                        self.crowd.people.district_id,
+                        event_id,
+                        topic,
+                        json.dumps({"schema_version": 99, "members": "garbage"}),
+                    ),
                 )
                 self.poisoned.append(event_id)
         finally:
@@ -254,30 +269,70 @@ class Faults:
 
     async def _hold_the_book_and_idle(self) -> None:
         """A transaction that takes the book's row and says nothing more: the database ends it."""
-        await self._hold(
-            "SELECT 1 FROM ledger.book WHERE district_id = $1 FOR UPDATE", idle_is_ended_after="2s", seconds=4
-        )
+        connection = await self.machine.connect()
+        try:
+            await connection.execute("SET idle_in_transaction_session_timeout = '1s'")
+            async with connection.transaction():
+                await self._hold(connection, "SELECT 1 FROM ledger.book WHERE district_id = $1 FOR UPDATE")
+                async with asyncio.timeout(_HOLDING_SECONDS):
+                    while not connection.is_closed():  # noqa: ASYNC110 - who is cut off is not called
+                        await asyncio.sleep(_LOOK_SECONDS)
+        except TimeoutError:
+            self.wrong.append("the database lets a transaction idle")
+        except (asyncpg.PostgresError, asyncpg.InterfaceError):
+            if not connection.is_closed():
+                raise
+        finally:
+            await self._leave(connection)
 
     async def _hold_the_class(self) -> None:
-        await self._hold("SELECT 1 FROM registration.class WHERE district_id = $1 FOR UPDATE", seconds=3)
-
-    async def _hold(self, query: str, *, seconds: float, idle_is_ended_after: str | None = None) -> None:
-        connection, held = await self.machine.connect(), False
+        """Who would enrol waits for it, and is told to come again."""
+        connection = await self.machine.connect()
         try:
-            await connection.execute(f"SET idle_in_transaction_session_timeout = '{idle_is_ended_after or 0}'")
             async with connection.transaction():
-                await connection.fetch(query, self.district_id)
-                held = True
-                await asyncio.sleep(seconds)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-            if not held or idle_is_ended_after is None:
-                raise
-        else:
-            if idle_is_ended_after is not None:
-                self.wrong.append("the database lets a transaction idle")
+                await self._hold(connection, "SELECT 1 FROM registration.class WHERE district_id = $1 FOR UPDATE")
+                began = time.monotonic()
+                await asyncio.sleep(_HOLDING_SECONDS)
+                self.class_held.append(Span(began, time.monotonic()))
         finally:
-            with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
-                await connection.close(timeout=5)
+            await self._leave(connection)
+
+    async def _hold(self, connection: asyncpg.Connection, query: str) -> None:
+        if not await connection.fetch(query, self.crowd.people.district_id):
+            raise OSError("there is nothing yet to be held")
+
+    async def _leave(self, connection: asyncpg.Connection) -> None:
+        with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+            await connection.close(timeout=5)
+
+    async def _take_every_connection(self) -> None:
+        """So many wait for what somebody holds that none is left: who comes is put off, and the process lives."""
+        connection, healths = await self.machine.connect(), defaultdict[str, list[int]](list)
+        try:
+            async with connection.transaction():
+                await connection.execute("LOCK TABLE directory.school IN ACCESS EXCLUSIVE MODE")
+                reading = asyncio.create_task(self.crowd.read_together())
+                asking = [asyncio.create_task(self._ask_health(path, healths)) for path in ("/livez", "/readyz")]
+                await asyncio.sleep(_HOLDING_SECONDS)
+                # Whoever is not put off by now is answered late.
+                answers = await reading
+                for asked in asking:
+                    asked.cancel()
+        finally:
+            await self._leave(connection)
+        self.measured["shed"] += [one.span for one in answers]
+        if not answers or any(one.status != 503 for one in answers):
+            self.wrong.append(
+                f"without a connection left readers are answered {sorted({one.status for one in answers})}"
+            )
+        if set(healths["/livez"]) != {200}:
+            self.wrong.append(f"without a connection left /livez is answered {healths['/livez']}")
+        self.ready_without_connection += healths["/readyz"]
+
+    async def _ask_health(self, path: str, told: defaultdict[str, list[int]]) -> None:
+        while True:
+            told[path].append(await self.crowd.ask_health(path))
+            await asyncio.sleep(0.1)
 
     async def _migrate(self) -> None:
         """What a new release does first, while the old one serves: it sets the roles' passwords anew as well."""
@@ -285,24 +340,11 @@ class Faults:
         migrated = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "services.cli", "migrate", stdout=quietly, stderr=quietly
         )
-        if await asyncio.wait_for(migrated.wait(), 60) != 0:
-            raise TimeoutError("the database did not let itself be migrated")
-
-    def _queue(self) -> "Redis":
-        return Redis.from_url(self.machine.valkey.url, socket_timeout=5)
-
-    async def _enqueue(self, queue: "Redis", actor: str, arguments: list[object]) -> None:
-        """As dramatiq's broker does it, past the wire."""
-        message_id = str(new_id())
-        name = actor.partition(".")[0]
-        message = {
-            "queue_name": name,
-            "actor_name": actor,
-            "args": arguments,
-            "kwargs": {},
-            "options": {"redis_message_id": message_id},
-            "message_id": message_id,
-            "message_timestamp": 0,
-        }
-        await queue.hset(f"dramatiq:{name}.msgs", message_id, json.dumps(message))
-        await queue.rpush(f"dramatiq:{name}", message_id)
+        try:
+            failed = await asyncio.wait_for(migrated.wait(), _BACK_SECONDS)
+        finally:
+            if migrated.returncode is None:
+                migrated.kill()
+        if failed:
+            # It is begun anew, as by an orchestrator: the server may just have been killed.
+            raise OSError("the database did not let itself be migrated")

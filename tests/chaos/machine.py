@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,11 +23,21 @@ from tests.bench.database import give_secrets
 from tests.chaos.disk import Disk, start_on
 from tests.chaos.wire import Wire
 
-SERVICES = ("registration", "attendance", "assessment", "ledger")
+DIRECTORY = "directory"
+SERVICES = (DIRECTORY, "registration", "attendance", "assessment", "ledger")
 WORKER, RELAY = "worker", "relay"
+# What they say in their log when they work.
+_WORKS = {WORKER: b"Worker process is ready for action", RELAY: b"relay started"}
 CLOCKS = Path(__file__).with_name("clocks")
 _LOOK_SECONDS = 0.1
 _READY_SECONDS = 60
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Look until it is so: another process tells nobody."""
+    async with asyncio.timeout(_READY_SECONDS):
+        while not is_so():  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
 
 
 @dataclass
@@ -51,7 +61,10 @@ class Machine:
     _keeping: bool = True
 
     def url(self, service: str) -> str:
-        return f"http://127.0.0.1:{self.ports[service]}/{service}/v1"
+        return f"{self.root(service)}/{service}/v1"
+
+    def root(self, service: str) -> str:
+        return f"http://127.0.0.1:{self.ports[service]}"
 
     async def connect(self) -> asyncpg.Connection:
         """As superuser, past the wire."""
@@ -69,10 +82,15 @@ class Machine:
             self._start(name)
 
     async def ready(self) -> None:
-        """Wait until every service answers."""
+        """Wait until every process is at work."""
+        for name in self.running:
+            await self.at_work(name)
+
+    async def at_work(self, name: str) -> None:
+        """Wait until a process answers, or says that it works: who is only being started cannot be harmed much."""
         async with asyncio.timeout(_READY_SECONDS):
-            for name in SERVICES:
-                await self._ready(name)
+            while not await self._works(name):  # noqa: ASYNC110 - another process tells nobody
+                await asyncio.sleep(_LOOK_SECONDS)
 
     async def keep(self) -> None:
         """Start again whatever has died, until told to stop."""
@@ -112,10 +130,16 @@ class Machine:
         await asyncio.to_thread(self.postgres.stop)
 
     def kill_postgres(self) -> None:
-        master = self.postgres.process.pid
-        children = [pid for pid in processes.list_processes() if processes.parent_of(pid) == master]
-        for pid in (master, *children):
+        for pid in _families({self.postgres.process.pid}):
             processes.send(pid, signal.SIGKILL)
+
+    def list_processes(self) -> Sequence[int]:
+        """Services, worker and relay, with the children of each."""
+        return _families({running.process.pid for running in self.running.values()})
+
+    def kill(self, name: str) -> None:
+        """A process and its own children, at once."""
+        self.signal_group(name, signal.SIGKILL)
 
     def signal_group(self, name: str, number: signal.Signals) -> None:
         """To a process and its own children."""
@@ -131,9 +155,11 @@ class Machine:
     def _clock(self, name: str) -> Path:
         return self.folder / f"{name}.clock"
 
-    async def _ready(self, name: str) -> None:
-        while not await self.running[name].is_ready():  # noqa: ASYNC110 - another process tells nobody
-            await asyncio.sleep(_LOOK_SECONDS)
+    async def _works(self, name: str) -> bool:
+        running = self.running[name]
+        if running.process.poll() is not None:
+            return False
+        return _WORKS[name] in running.log.read_bytes() if name in _WORKS else await running.is_ready()
 
     def _start(self, name: str) -> None:
         self.running[name] = start_child(
@@ -159,6 +185,10 @@ class Machine:
         options = ["--no-access-log", "--http", "services.platform.admission:Admission"]
         argv = [sys.executable, "-m", *served, *options, "--timeout-graceful-shutdown", "30"]
         return Child(name=name, argv=argv, env=env, port=self.ports[name])
+
+
+def _families(parents: Collection[int]) -> Sequence[int]:
+    return [*parents, *(pid for pid in processes.list_processes() if processes.parent_of(pid) in parents)]
 
 
 @asynccontextmanager
