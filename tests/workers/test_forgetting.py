@@ -109,8 +109,8 @@ async def test_an_answer_forgotten_while_its_key_is_asked_for_leaves_the_key_fre
         def __init__(self, session: AsyncSession) -> None:
             self._session = session
 
-        async def execute(self, statement: Any) -> Any:
-            answer = await self._session.execute(statement)
+        async def execute(self, statement: Any, values: Any = None) -> Any:
+            answer = await self._session.execute(statement, values)
             await forget_all(district)
             return answer
 
