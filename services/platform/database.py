@@ -214,8 +214,25 @@ async def district_transaction(sessions: Sessions, district_id: int | None) -> A
 
 
 def once_committed(session: AsyncSession, tell: Callable[[], object]) -> None:
-    """Tell of what this transaction does when it has committed; of what was taken back there is nothing to tell."""
-    event.listen(session.sync_session, "after_commit", lambda _session: tell(), once=True)
+    """Tell of what this transaction does when it has committed; of what was taken back, to a savepoint even, never."""
+    asked_in = set[SessionTransaction]()
+    one = session.sync_session.get_nested_transaction() or session.sync_session.get_transaction()
+    while one is not None:
+        asked_in.add(one)
+        one = one.parent
+    holds = True
+
+    def taken_back(_: Session, transaction: SessionTransaction) -> None:
+        nonlocal holds
+        holds = holds and transaction not in asked_in
+
+    def committed(told: Session) -> None:
+        # Savepoints that are let go say so too.
+        if holds and not told.in_nested_transaction():
+            tell()
+
+    event.listen(session.sync_session, "after_soft_rollback", taken_back)
+    event.listen(session.sync_session, "after_commit", committed)
 
 
 @asynccontextmanager

@@ -33,7 +33,15 @@ _DOCS_HEADERS: Final = (
 # Whoever looks whether a process lives calls it by its own address.
 _OF_ANY_HOST: Final = ("/livez", "/readyz", "/metrics")
 _ASKED_FOR: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
-_TOLD: Final = ("Content-Language", "ETag", "Idempotency-Replayed", "Location", "Retry-After", "X-Request-Id")
+_TOLD: Final = (
+    "Content-Language",
+    "ETag",
+    "Idempotency-Replayed",
+    "Location",
+    "Retry-After",
+    "WWW-Authenticate",
+    "X-Request-Id",
+)
 _SENT: Final = ("Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "X-Request-Id")
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 import asyncpg
 
 from services.directory import operations as directory
+from services.platform import clock
 from services.platform.access import Principal
 from services.platform.database import district_sessions, district_transaction, open_engine
 from services.platform.ids import new_id
@@ -49,6 +50,7 @@ class People:
             roles=frozenset({role}),
             unit_id=self.school_id if teacher_id else None,
             person_id=teacher_id,
+            logged_in_at=clock.real_now(),
         )
 
 

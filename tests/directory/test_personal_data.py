@@ -136,6 +136,8 @@ async def test_an_officer_sees_numbers_in_full_shortly_after_a_login_only(
     again = await told((await granted(public, district, "bureau"))["access_token"])
     mine = [await own(district, teacher).get(path) for path in paths]
 
+    trail = await own(district, teacher).get("/audit", params={"operation": "get_identity_in_full"})
+    refusals = [one["problem"] for one in trail.json()["items"] if one["status"] == 401]
     good = [*at_once, masked, *in_time, *again, *mine]
     assert [one.status_code for one in good] == [200] * len(good)
     for refused in (*renewed, *late):
@@ -143,6 +145,41 @@ async def test_an_officer_sees_numbers_in_full_shortly_after_a_login_only(
         challenge = 'Bearer error="insufficient_user_authentication", max_age="300"'
         assert refused.headers["www-authenticate"] == challenge
         assert resident_id(1) not in refused.text
+    # That a token was tried which is not enough is what one would look for.
+    assert refusals == ["login-too-old"] * 2
+
+
+async def test_nobody_is_let_in_as_somebody_else_by_a_token_alone(
+    district: World, public: httpx.AsyncClient, wound: Wound
+) -> None:
+    await imported(district, roster_row(1))
+    await make_account(district, "bureau", roles=["district_admin"])
+    teacher = str(await teacher_id_of(district, "R0001"))
+    other = await make_account(district, "other", roles=["teacher"], teacher_id=teacher)
+    login = await granted(public, district, "bureau")
+    wound.on(minutes=6)
+    old = of(district, login["access_token"])
+    account = {"username": "puppet", "display_name": "x", "roles": ["teacher"], "teacher_id": teacher}
+
+    def asked(api: Api) -> list[Any]:
+        return [
+            api.post("/accounts", json={"accounts": [account]}, headers={"Idempotency-Key": "k1"}),
+            api.put(f"/accounts/{other}/roles", json={"roles": ["teacher", "trainer"]}),
+            api.put(f"/accounts/{other}/state", json={"state": "OPEN"}),
+            api.put(f"/accounts/{other}/password", json={}),
+            api.post(f"/accounts/{other}/totp-resets", json={}),
+            api.put(f"/teachers/{teacher}/phone", json={"phone": "13800000099"}),
+        ]
+
+    refused = [await one for one in asked(old)]
+    closing = await old.put(f"/accounts/{other}/state", json={"state": "CLOSED"})
+    again = [await one for one in asked(of(district, (await granted(public, district, "bureau"))["access_token"]))]
+
+    assert [(one.status_code, slug(one)) for one in refused] == [(401, "login-too-old")] * 6
+    # To end what goes on waits for nothing.
+    assert closing.status_code == 200
+    # The same key opens after a fresh login: the refusal was no answer to keep.
+    assert [one.status_code for one in again] == [201, 200, 200, 200, 201, 200]
 
 
 async def test_a_person_gets_a_copy_of_everything_and_sets_the_own_phone_right(district: World) -> None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Self
 
-from services.platform.errors import DomainError, Text
+from services.platform.errors import DomainError, Forbidden, Text
 
 
 class PurposeNeeded(DomainError):
@@ -11,7 +11,7 @@ class PurposeNeeded(DomainError):
     title = Text(zh="须说明用途", en="Say what it is for")
 
 
-class LoginTooOld(DomainError):
+class LoginTooOld(Forbidden):
     """A token that was renewed, or has been about for a while, is not enough: step up by a fresh login (RFC 9470)."""
 
     status = 401

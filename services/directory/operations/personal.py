@@ -12,7 +12,6 @@ from services.contracts import TimelineChanged
 from services.directory import queries
 from services.directory.errors import (
     LastAdministrator,
-    LoginTooOld,
     OwnRights,
     PurposeNeeded,
     StillInPost,
@@ -22,8 +21,9 @@ from services.directory.models import Account, Identity, Teacher
 from services.directory.operations.opening import Keys
 from services.directory.operations.passwords import end_logins
 from services.directory.operations.sealing import all_indexes, keys_of, opened, phone_index, seal
+from services.directory.operations.stepping_up import demand_fresh_login
 from services.directory.operations.teachers import TeacherFile, get_teacher
-from services.directory.rules import ADMINISTRATOR, STEPPED_UP_FOR, masked
+from services.directory.rules import ADMINISTRATOR, masked
 from services.platform.access import Reach, Viewer
 from services.platform.errors import NotFound
 from services.platform.outbox import publish
@@ -118,11 +118,23 @@ async def get_personal_data(
 
 
 async def change_phone(
-    session: AsyncSession, *, viewer: Viewer, teacher_id: UUID, phone: str | None, keys: Keys, today: date
+    session: AsyncSession,
+    *,
+    viewer: Viewer,
+    teacher_id: UUID,
+    phone: str | None,
+    keys: Keys,
+    today: date,
+    at: datetime,
 ) -> IdentityTold:
-    """Set a phone right, or remove it; return what stands now, masked. NotFound where no document is known."""
+    """Set a phone right, or remove it; return what stands now, masked. NotFound where no document is known.
+
+    A code sent there binds a WeChat user to the teacher's account.
+    """
     district_id = viewer.principal.district_id
     await get_teacher(session, viewer=viewer, teacher_id=teacher_id, on=today)
+    if viewer.principal.person_id != teacher_id:
+        demand_fresh_login(viewer, at=at)
     identity = await queries.lock_identity(session, district_id=district_id, teacher_id=teacher_id)
     if identity is None:
         raise NotFound
@@ -196,9 +208,7 @@ def _demand_good_reason(viewer: Viewer, teacher_id: UUID, purpose: str | None, *
         return
     if purpose is None:
         raise PurposeNeeded
-    logged_in_at = viewer.principal.logged_in_at
-    if logged_in_at is None or logged_in_at + STEPPED_UP_FOR <= at:
-        raise LoginTooOld.beyond(STEPPED_UP_FOR)
+    demand_fresh_login(viewer, at=at)
 
 
 async def _told(session: AsyncSession, *, viewer: Viewer, teacher_id: UUID, keys: Keys, today: date) -> IdentityTold:

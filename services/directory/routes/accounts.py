@@ -24,8 +24,14 @@ router = APIRouter(route_class=Edge, tags=["accounts"], prefix="/districts/{dist
 
 
 @router.post("/accounts", status_code=201, summary="Make accounts")
-async def post_accounts(district_id: DistrictId, body: AccountsRequest, session: DatabaseSession) -> AccountsResponse:
-    """Make up to 50 accounts; each is answered for by itself. An account without password waits for its WeChat."""
+async def post_accounts(
+    district_id: DistrictId, body: AccountsRequest, session: DatabaseSession, viewer: CurrentViewer
+) -> AccountsResponse:
+    """Make up to 50 accounts; each is answered for by itself. An account without password waits for its WeChat.
+
+    As wherever somebody is let in: within five minutes of a login, else 401 `login-too-old` (RFC 9470).
+    """
+    operations.demand_fresh_login(viewer, at=clock.real_now())
     results = await operations.add_accounts(
         session,
         district_id=district_id,
@@ -89,8 +95,10 @@ async def put_account_roles(
     """These roles and this school instead of those of before. Its logins end: at once where it would write about
     others or renew itself, within a minute everywhere else.
 
-    409 `own-rights` and `last-administrator` where a district would lose who administers it, 422 `unknown-school`.
+    401 `login-too-old`, 409 `own-rights` and `last-administrator` where a district would lose who administers it, 422
+    `unknown-school`.
     """
+    operations.demand_fresh_login(viewer, at=clock.real_now())
     account = await operations.change_roles(
         session,
         viewer=viewer,
@@ -108,8 +116,10 @@ async def put_account_state(
 ) -> AccountListed:
     """CLOSED: nobody logs in by it, its logins end as with other roles. OPEN: its owner logs in again, as before.
 
-    409 `own-rights`, `last-administrator`.
+    409 `own-rights`, `last-administrator`; 401 `login-too-old` for OPEN.
     """
+    if body.state == "OPEN":
+        operations.demand_fresh_login(viewer, at=clock.real_now())
     change = operations.close_account if body.state == "CLOSED" else operations.reopen_account
     return _listed(await change(session, viewer=viewer, account_id=account_id, at=clock.real_now()))
 
@@ -121,8 +131,9 @@ async def put_account_password(
     """For who forgot theirs: good for three days, and only to choose another (`PUT /me/password`). Its logins end, and
     the WeChat that was bound to it is so no longer.
 
-    It is shown this once; each call makes another. 409 `own-rights`.
+    It is shown this once; each call makes another. 401 `login-too-old`, 409 `own-rights`.
     """
+    operations.demand_fresh_login(viewer, at=clock.real_now())
     password, until = await operations.reset_password(
         session, viewer=viewer, account_id=account_id, at=clock.real_now()
     )
@@ -133,7 +144,11 @@ async def put_account_password(
 async def post_account_totp_reset(
     district_id: DistrictId, account_id: Id, session: DatabaseSession, viewer: CurrentViewer
 ) -> AccountListed:
-    """Of who lost the app and the recovery codes. Its logins end; with the next it enrols anew. 409 `own-rights`."""
+    """Of who lost the app and the recovery codes. Its logins end; with the next it enrols anew.
+
+    401 `login-too-old`, 409 `own-rights`.
+    """
+    operations.demand_fresh_login(viewer, at=clock.real_now())
     return _listed(
         await operations.reset_second_factor(session, viewer=viewer, account_id=account_id, at=clock.real_now())
     )

@@ -120,8 +120,9 @@ async def put_phone(
     session: DatabaseSession,
     viewer: CurrentViewer,
 ) -> IdentityResponse:
-    """By the teacher or an officer of the district; answered masked. 404 where no document is known: documents, and
-    the name, are set right by the roster, whose file the district keeps.
+    """By the teacher, or an officer of the district shortly after a login (401 `login-too-old`); answered masked.
+
+    404 where no document is known: documents, and the name, are set right by the roster, whose file the district keeps.
     """
     told = await operations.change_phone(
         session,
@@ -130,6 +131,7 @@ async def put_phone(
         phone=body.phone,
         keys=request.app.state.keys,
         today=clock.today(),
+        at=clock.real_now(),
     )
     return IdentityResponse.model_validate(told)
 
