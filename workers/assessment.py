@@ -4,6 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment import operations
 from services.contracts import (
+    AttendanceCorrected,
     AttendanceSettled,
     ClaimsFellDue,
     ClassScheduled,
@@ -36,6 +37,14 @@ async def keep_settlement(session: AsyncSession, event: AttendanceSettled) -> No
     """Know what presence came to; a correction reopens what was finalised."""
     await operations.keep_settlement(
         session, district_id=event.district_id, class_id=event.class_id, members=event.members, at=clock.now()
+    )
+
+
+@on(AttendanceCorrected, queue="assessment")
+async def keep_correctors(session: AsyncSession, event: AttendanceCorrected) -> None:
+    """Who corrected a presence does not confirm what becomes of the result."""
+    await operations.keep_correctors(
+        session, district_id=event.district_id, class_id=event.class_id, corrections=event.corrections
     )
 
 

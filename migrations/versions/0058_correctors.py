@@ -12,12 +12,10 @@ depends_on = None
 
 def upgrade() -> None:
     with as_owner():
-        # Null without a default: no row is written anew, and the release before leaves them as they are.
-        op.execute("ALTER TABLE assessment.settled_member ADD COLUMN corrected_by jsonb")
+        # Null without a default: no row is written anew, and the release before leaves it as it is.
         op.execute("ALTER TABLE assessment.outcome ADD COLUMN corrected_by uuid[]")
 
 
 def downgrade() -> None:
     with as_owner():
         op.execute("ALTER TABLE assessment.outcome DROP COLUMN corrected_by")
-        op.execute("ALTER TABLE assessment.settled_member DROP COLUMN corrected_by")

@@ -12,10 +12,11 @@ from services.contracts.assessment import (
     RecordState,
 )
 from services.contracts.attendance import (
-    MOST_CORRECTORS,
+    MOST_CORRECTIONS,
+    AttendanceCorrected,
     AttendanceSettled,
     AttendedDay,
-    Corrector,
+    CorrectedPresence,
     MovedMeetingsFellDue,
     SettledMember,
     SettlementFellDue,
@@ -71,7 +72,8 @@ from services.contracts.registration import (
 __all__ = [
     "CARRIED",
     "EVENTS",
-    "MOST_CORRECTORS",
+    "MOST_CORRECTIONS",
+    "AttendanceCorrected",
     "AttendanceSettled",
     "AttendedDay",
     "AttestationsRevoked",
@@ -87,7 +89,7 @@ __all__ = [
     "CertificatesRevoked",
     "ClaimsFellDue",
     "ClassScheduled",
-    "Corrector",
+    "CorrectedPresence",
     "DutiesFellDue",
     "EnrolmentConfirmed",
     "EnrolmentState",

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from services.contracts.event import MOST_MEMBERS, Event, Part
 
-# Of a presence that more people corrected, those who did it last are told.
-MOST_CORRECTORS: Final = 100
+# An event of so many stays below half of what its row may hold.
+MOST_CORRECTIONS: Final = 1_000
 
 
 class AttendedDay(Part):
@@ -23,13 +23,6 @@ class AttendedDay(Part):
     state: str
 
 
-class Corrector(Part):
-    """An account that has corrected a presence, and when last."""
-
-    account_id: UUID
-    at: datetime
-
-
 class SettledMember(Part):
     """One member's settled presence in a class, in full, at the settlement's revision."""
 
@@ -38,10 +31,6 @@ class SettledMember(Part):
     planned_hours: Decimal
     attendance_met: bool
     days: tuple[AttendedDay, ...] = Field(max_length=200)
-    corrected_by: tuple[Corrector, ...] = Field(
-        default=(), max_length=MOST_CORRECTORS, exclude_if=lambda correctors: not correctors
-    )
-    """Everybody by whose word it is what it is. Left out where there is nobody: the release before does not know it."""
 
 
 class AttendanceSettled(Event):
@@ -54,6 +43,22 @@ class AttendanceSettled(Event):
     part: int
     parts: int
     members: tuple[SettledMember, ...] = Field(max_length=MOST_MEMBERS)
+
+
+class CorrectedPresence(Part):
+    """A teacher's presence, and an account that had a say in it."""
+
+    teacher_id: UUID
+    account_id: UUID
+
+
+class AttendanceCorrected(Event):
+    """Who had a say beside the scans in presence in a class since its last settlement; the next is said after it."""
+
+    topic: ClassVar[str] = "attendance.corrected.v1"
+
+    class_id: UUID
+    corrections: tuple[CorrectedPresence, ...] = Field(max_length=MOST_CORRECTIONS)
 
 
 class SettlementFellDue(Event):

@@ -1,15 +1,15 @@
 """A class as the other services would have told assessment of it, and what assessment said of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import httpx
 from sqlalchemy import select
 
-from services.contracts import AttendanceSettled, Corrector, OutcomeFinalised, OutcomeState
+from services.contracts import AttendanceCorrected, CorrectedPresence, OutcomeFinalised, OutcomeState
 from services.platform.ids import new_id
 from services.platform.outbox import EventRow
 from tests.support import Api, TeacherOf, World
@@ -38,16 +38,21 @@ class Course:
         if drain:
             await self.world.drain()
 
-    def told(self, *teachers: TeacherOf, by: Mapping[UUID, datetime], **facts: Any) -> AttendanceSettled:
-        """A settlement that says who has corrected, and when last."""
-        plain = settled(self.world, self.class_id, *teachers, **facts)
-        correctors = tuple(Corrector(account_id=account_id, at=at) for account_id, at in by.items())
-        members = tuple(one.model_copy(update={"corrected_by": correctors}) for one in plain.members)
-        return plain.model_copy(update={"members": members})
+    def correctors(self, *teachers: TeacherOf, by: Collection[UUID]) -> AttendanceCorrected:
+        return AttendanceCorrected(
+            district_id=self.world.district_id,
+            class_id=self.class_id,
+            corrections=tuple(
+                CorrectedPresence(teacher_id=teacher.teacher_id, account_id=account_id)
+                for teacher in teachers
+                for account_id in by
+            ),
+        )
 
-    async def corrected(self, *teachers: TeacherOf, by: Mapping[UUID, datetime], **facts: Any) -> None:
-        await self.world.publish(self.told(*teachers, by=by, **facts), role="attendance")
-        await self.world.drain()
+    async def corrected(self, *teachers: TeacherOf, by: Collection[UUID], **facts: Any) -> None:
+        """As attendance says it: who corrected, and what presence has come to."""
+        await self.world.publish(self.correctors(*teachers, by=by), role="attendance")
+        await self.settle(*teachers, **facts)
 
     async def score(self, api: Api, *marks: tuple[TeacherOf, str, str]) -> list[str]:
         """The answers, each RECORDED, UNCHANGED or the last word of its problem."""

@@ -1,20 +1,20 @@
 """A finalised result whose grounds change waits for an officer; then its next revision is said in full."""
 
 import asyncio
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import ProgrammingError
 
 from services.assessment.models import Outcome, OutcomeRevision
-from services.contracts import AttendanceSettled, OutcomeState
+from services.contracts import Event, OutcomeState
 from services.platform.ids import new_id
 from tests.assessment.course import Course, events, hours_of, opened, said
-from tests.support import TeacherOf, World
+from tests.support import World
 from tests.walks.assessment import DAY, enrolled, scheduled, settled
-
-ONE, OTHER = datetime(2025, 10, 12, 1, tzinfo=UTC), datetime(2025, 10, 12, 2, tzinfo=UTC)
 
 
 async def test_a_corrected_settlement_waits_and_then_is_revision_two(district: World) -> None:
@@ -257,22 +257,28 @@ async def test_another_score_is_another_result_even_where_the_grade_stays(distri
     assert (kept["score"], kept["grade"], kept["revision"]) == ("82.00", "GOOD", 2)
 
 
+async def barred(world: World) -> list[list[UUID] | None]:
+    """Of each outcome of the district, who does not confirm what it becomes."""
+    async with world.session("assessment") as session:
+        return list(await session.scalars(select(Outcome.corrected_by)))
+
+
 async def test_who_corrected_does_not_confirm_and_another_officer_does(district: World) -> None:
     teacher, untouched = district.teachers[:2]
     course = await opened(district, teacher, untouched)
     await course.finalise()
     second = new_id()
 
-    await course.corrected(teacher, by={district.admin_id: ONE}, revision=2, hours=[(DAY, "4")])
+    await course.corrected(teacher, by=[district.admin_id], revision=2, hours=[(DAY, "4")])
     await course.settle(untouched, revision=2, hours=[(DAY, "4")])
 
     assert await course.confirm(teacher, untouched) == ["own-correction", "CONFIRMED"]
     assert len(await course.revisions()) == 1
     assert await course.confirm(teacher, api=course.api(account_id=second)) == ["CONFIRMED"]
+    assert await barred(district) == [None, None]
 
     # What was confirmed stands: who corrects it then is another, and the first may confirm that.
-    both = {district.admin_id: ONE, second: OTHER}
-    await course.corrected(teacher, by=both, revision=3, hours=[(DAY, "5")])
+    await course.corrected(teacher, by=[second], revision=3, hours=[(DAY, "5")])
     assert await course.confirm(teacher, api=course.api(account_id=second)) == ["own-correction"]
     assert await course.confirm(teacher) == ["CONFIRMED"]
     assert [hours_of(state)[0][0] for state in await said(district) if state.teacher_id == teacher.teacher_id] == [
@@ -287,13 +293,13 @@ async def test_whoever_corrected_since_confirms_nothing_even_where_a_revision_cl
     course = await opened(district, teacher)
     await course.finalise()
     second, third = new_id(), new_id()
-    by = {district.admin_id: ONE}
 
-    await course.corrected(teacher, by=by, revision=2, hours=[(DAY, "4")])
-    await course.corrected(teacher, by=by | {second: OTHER}, revision=3, hours=[(DAY, "6")])
+    await course.corrected(teacher, by=[district.admin_id], revision=2, hours=[(DAY, "4")])
+    await course.corrected(teacher, by=[second], revision=3, hours=[(DAY, "6")])
     assert await course.revisions() == []
-    await course.corrected(teacher, by=by | {second: OTHER, third: OTHER}, revision=4, hours=[(DAY, "5")])
+    await course.corrected(teacher, by=[third], revision=4, hours=[(DAY, "5")])
 
+    assert await barred(district) == [sorted([district.admin_id, second, third])]
     for one in (district.admin_id, second, third):
         assert await course.confirm(teacher, api=course.api(account_id=one)) == ["own-correction"], one
     assert await course.confirm(teacher, api=course.api(account_id=new_id())) == ["CONFIRMED"]
@@ -302,55 +308,64 @@ async def test_whoever_corrected_since_confirms_nothing_even_where_a_revision_cl
 async def test_who_corrected_before_the_result_was_final_may_confirm_until_they_correct_again(district: World) -> None:
     teacher = district.teachers[0]
     course = await opened(district, teacher, settle=False)
-    await course.corrected(teacher, by={district.admin_id: ONE}, hours=[(DAY, "6")])
+    await course.corrected(teacher, by=[district.admin_id], hours=[(DAY, "6")])
     await course.finalise()
     second = new_id()
 
-    await course.corrected(teacher, by={district.admin_id: ONE, second: ONE}, revision=2, hours=[(DAY, "4")])
+    await course.corrected(teacher, by=[second], revision=2, hours=[(DAY, "4")])
     assert await course.confirm(teacher) == ["CONFIRMED"]
-    await course.corrected(teacher, by={district.admin_id: OTHER, second: ONE}, revision=3, hours=[(DAY, "5")])
+    await course.corrected(teacher, by=[district.admin_id], revision=3, hours=[(DAY, "5")])
     assert await course.confirm(teacher) == ["own-correction"]
     assert await course.confirm(teacher, api=course.api(account_id=second)) == ["CONFIRMED"]
 
 
-async def test_a_settlement_of_before_names_nobody_and_takes_nobody_away(district: World) -> None:
+async def test_a_settlement_alone_bars_nobody_and_lets_nobody_in(district: World) -> None:
     teacher = district.teachers[0]
     course = await opened(district, teacher)
     await course.finalise()
-    old = settled(district, course.class_id, teacher, revision=2, hours=[(DAY, "4")])
-    # What nobody corrected is said as the release before said and reads it.
-    assert "corrected_by" not in old.model_dump_json()
-    await district.publish(old, role="attendance")
-    await district.drain()
+    # As the release before says it.
+    await course.settle(teacher, revision=2, hours=[(DAY, "4")])
     assert await course.confirm(teacher) == ["CONFIRMED"]
 
-    await course.corrected(teacher, by={district.admin_id: ONE}, revision=3, hours=[(DAY, "5")])
+    await course.corrected(teacher, by=[district.admin_id], revision=3, hours=[(DAY, "5")])
     await course.settle(teacher, revision=4, hours=[(DAY, "3")])
     assert await course.confirm(teacher) == ["own-correction"]
     assert await course.confirm(teacher, api=course.api(account_id=new_id())) == ["CONFIRMED"]
-    # Told again, it is no other correction.
-    await course.corrected(teacher, by={district.admin_id: ONE}, revision=5, hours=[(DAY, "4")])
-    assert await course.confirm(teacher) == ["CONFIRMED"]
 
 
-async def test_corrections_doubled_and_disordered_name_the_same_people(district: World) -> None:
-    teachers = district.teachers[:3]
-    course = await opened(district, *teachers)
-    await course.finalise()
+async def test_either_of_the_two_may_be_heard_first_and_as_often_as_it_likes(district: World) -> None:
+    teachers = district.teachers[:4]
     second = new_id()
+    for order in ("CS", "SC", "CCSSC", "SCCS"):
+        course = await opened(district, *teachers)
+        await course.finalise()
+        events: dict[str, Sequence[Event]] = {
+            "C": [course.correctors(*teachers, by=[one]) for one in (second, district.admin_id)],
+            "S": [settled(district, course.class_id, *teachers, revision=2, hours=[(DAY, "4")])],
+        }
+        for one in order:
+            for event in events[one]:
+                await district.publish(event, role="attendance")
+            await district.drain()
 
-    def told(teacher: TeacherOf, revision: int) -> AttendanceSettled:
-        by, hours = {2: ({district.admin_id: ONE}, "4"), 3: ({district.admin_id: ONE, second: OTHER}, "5")}[revision]
-        return course.told(teacher, by=by, revision=revision, hours=[(DAY, hours)])
+        for account_id in (district.admin_id, second):
+            answers = await course.confirm(*teachers, api=course.api(account_id=account_id))
+            assert answers == ["own-correction"] * 4, order
+        assert await course.confirm(*teachers, api=course.api(account_id=new_id())) == ["CONFIRMED"] * 4, order
+    assert await barred(district) == [None] * 16
 
-    for revisions in zip((2, 3, 3), (3, 2, 3), (3, 3, 2), strict=True):
-        for teacher, revision in zip(teachers, revisions, strict=True):
-            await district.publish(told(teacher, revision), role="attendance")
-        await district.drain()
 
-    for one in (district.admin_id, second):
-        assert await course.confirm(*teachers, api=course.api(account_id=one)) == ["own-correction"] * 3
-    assert await course.confirm(*teachers, api=course.api(account_id=new_id())) == ["CONFIRMED"] * 3
-    await district.publish(told(teachers[0], 2), role="attendance")
+async def test_correctors_are_kept_of_what_is_final_only_and_of_no_class_that_nobody_knows(district: World) -> None:
+    teacher, absent = district.teachers[:2]
+    course = await opened(district, teacher)
+    await course.finalise()
+    unknown = Course(district)
+    for event in (
+        unknown.correctors(teacher, by=[district.admin_id]),
+        course.correctors(teacher, absent, by=[district.admin_id]),
+    ):
+        await district.publish(event, role="attendance")
     await district.drain()
+
     assert await course.revisions() == []
+    assert await barred(district) == [[district.admin_id]]

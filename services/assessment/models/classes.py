@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Index, Integer, Uuid
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.platform.database import Base, DistrictKey
@@ -108,5 +108,3 @@ class SettledMember(Base):
     planned_hours: Mapped[Decimal]
     attendance_met: Mapped[bool]
     days: Mapped[list[Any]]
-    corrected_by: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
-    """account -> when it last corrected the presence, as attendance told; None where nobody has."""

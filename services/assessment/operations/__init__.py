@@ -104,7 +104,7 @@ from services.assessment.operations.goals import (
     submit_goal,
     withdraw_goal,
 )
-from services.assessment.operations.hearing import keep_class, keep_members, keep_settlement
+from services.assessment.operations.hearing import keep_class, keep_correctors, keep_members, keep_settlement
 from services.assessment.operations.marking import list_scores
 from services.assessment.operations.moderating import Moderated, list_moderations, list_resits, moderate, open_resits
 from services.assessment.operations.pairs import (
@@ -223,6 +223,7 @@ __all__ = [
     "hand_in",
     "import_score_sheet",
     "keep_class",
+    "keep_correctors",
     "keep_earned",
     "keep_members",
     "keep_records",

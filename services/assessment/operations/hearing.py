@@ -8,9 +8,8 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment import queries
-from services.assessment.operations.revisions import reconsider
-from services.assessment.rules import corrected_since
-from services.contracts import ClassScheduled, EnrolmentState, SettledMember
+from services.assessment.operations.revisions import bar, reconsider
+from services.contracts import ClassScheduled, CorrectedPresence, EnrolmentState, SettledMember
 from services.platform.clock import SHANGHAI
 
 
@@ -76,24 +75,14 @@ async def keep_settlement(
     newest: dict[UUID, SettledMember] = {}
     for member in sorted(members, key=lambda member: member.revision):
         newest[member.teacher_id] = member
-    known = await queries.map_settled_members(
-        session, district_id=district_id, class_id=class_id, teacher_ids=newest.keys()
-    )
-    corrected_by = {
-        teacher_id: corrected_since(
-            member.corrected_by, known[teacher_id].corrected_by if teacher_id in known else None
-        )
-        for teacher_id, member in newest.items()
-    }
     applied = await queries.upsert_settled_members(
         session,
         district_id=district_id,
         class_id=class_id,
         members=[
             {
-                **member.model_dump(exclude={"days", "corrected_by"}),
+                **member.model_dump(exclude={"days"}),
                 "days": [day.model_dump(mode="json") for day in member.days],
-                "corrected_by": {str(one.account_id): one.at.isoformat() for one in member.corrected_by} or None,
             }
             for member in newest.values()
         ],
@@ -106,5 +95,18 @@ async def keep_settlement(
             teacher_ids=frozenset(applied),
             cause="SETTLEMENT",
             at=at,
-            corrected_by={teacher_id: corrected_by[teacher_id] for teacher_id in applied},
         )
+
+
+async def keep_correctors(
+    session: AsyncSession, *, district_id: int, class_id: UUID, corrections: Sequence[CorrectedPresence]
+) -> None:
+    """Whoever corrected the presence of those finalised confirms nothing that follows, heard of already or not yet."""
+    corrected_by: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for one in corrections:
+        corrected_by[one.teacher_id].add(one.account_id)
+    await queries.lock_class(session, district_id=district_id, class_id=class_id)
+    outcomes = await queries.map_outcomes_of_class(
+        session, district_id=district_id, class_id=class_id, teacher_ids=corrected_by.keys()
+    )
+    bar(outcomes, corrected_by)

@@ -18,6 +18,14 @@ from services.platform.access import Viewer
 from services.platform.errors import DomainError, NotFound
 
 
+def bar(outcomes: Mapping[UUID, Outcome], corrected_by: Mapping[UUID, Collection[UUID]]) -> None:
+    """None of these accounts (by teacher) confirms what follows, until somebody else has."""
+    for teacher_id, accounts in corrected_by.items():
+        outcome = outcomes.get(teacher_id)
+        if outcome is not None and accounts:
+            outcome.corrected_by = sorted({*(outcome.corrected_by or ()), *accounts})
+
+
 async def reconsider(
     session: AsyncSession,
     *,
@@ -39,10 +47,7 @@ async def reconsider(
     outcomes = await queries.map_outcomes_of_class(
         session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids
     )
-    for teacher_id, accounts in (corrected_by or {}).items():
-        if accounts and teacher_id in outcomes:
-            outcome = outcomes[teacher_id]
-            outcome.corrected_by = sorted({*(outcome.corrected_by or ()), *accounts})
+    bar(outcomes, corrected_by or {})
     if training_class.cancelled or not outcomes:
         return
     judged, _ = await _judge_finalised(session, training_class, outcomes, at=at)

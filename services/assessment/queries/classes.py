@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, exists, func, or_, select, update
+from sqlalchemy import Row, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -118,15 +118,14 @@ async def upsert_members(
 async def upsert_settled_members(
     session: AsyncSession, *, district_id: int, class_id: UUID, members: Sequence[Mapping[str, Any]]
 ) -> Sequence[UUID]:
-    """The teachers whose settlement was newer than what is known. Who corrected is kept where it is not told."""
+    """The teachers whose settlement was newer than what is known."""
     if not members:
         return []
     row = insert(SettledMember)
     applied = await session.scalars(
         row.on_conflict_do_update(
             index_elements=["district_id", "class_id", "teacher_id"],
-            set_={name: row.excluded[name] for name in ("revision", "planned_hours", "attendance_met", "days")}
-            | {"corrected_by": func.coalesce(row.excluded.corrected_by, SettledMember.corrected_by)},
+            set_={name: row.excluded[name] for name in ("revision", "planned_hours", "attendance_met", "days")},
             where=SettledMember.revision < row.excluded.revision,
         ).returning(SettledMember.teacher_id),
         [{"district_id": district_id, "class_id": class_id, **member} for member in members],

@@ -97,7 +97,6 @@ from services.assessment.rules.claims import (
     semester_batch,
     worth_of_form,
 )
-from services.assessment.rules.correcting import corrected_since
 from services.assessment.rules.doubles import (
     Double,
     DoubleCode,
@@ -376,7 +375,6 @@ __all__ = [
     "clashes",
     "columns_of_duty",
     "consequence_of",
-    "corrected_since",
     "counted_of_pairs",
     "credits_of",
     "days_left",

@@ -133,12 +133,14 @@ async def attended_at(
 
 
 async def correctors_at(
-    session: AsyncSession, *, district_id: int, meeting_ids: Collection[UUID]
-) -> dict[UUID, dict[UUID, datetime]]:
-    """teacher -> account -> when it last corrected anything at these meetings, or at one that was sat instead."""
+    session: AsyncSession, *, district_id: int, meeting_ids: Collection[UUID], since: datetime
+) -> dict[UUID, set[UUID]]:
+    """teacher -> accounts that corrected anything since then at these meetings, or at one that was sat instead."""
     make_ups = await queries.list_make_ups(session, district_id=district_id, meeting_ids=meeting_ids)
     instead = {one.sat_meeting_id for one, said in make_ups if said and said.approved and one.sat_meeting_id}
-    return await queries.map_correctors(session, district_id=district_id, meeting_ids=instead.union(meeting_ids))
+    return await queries.map_correctors(
+        session, district_id=district_id, meeting_ids=instead.union(meeting_ids), since=since
+    )
 
 
 async def find_presence(session: AsyncSession, *, meeting: Meeting, teacher_id: UUID) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,7 +15,14 @@ from services.attendance.models import Meeting, SettledMember, Settlement, Train
 from services.attendance.operations.packs import ClassPacks, find_class_packs
 from services.attendance.operations.presence import attended_at, correctors_at
 from services.attendance.operations.viewing import demand_class, sees_class
-from services.contracts import MOST_CORRECTORS, AttendanceSettled, AttendedDay, Corrector, SettlementFellDue
+from services.contracts import (
+    MOST_CORRECTIONS,
+    AttendanceCorrected,
+    AttendanceSettled,
+    AttendedDay,
+    CorrectedPresence,
+    SettlementFellDue,
+)
 from services.contracts import SettledMember as SettledMemberState
 from services.directory.errors import PackNotAssigned
 from services.platform.access import Viewer
@@ -29,6 +36,9 @@ log = structlog.get_logger()
 
 # Of a class of thousands, every day of everybody is looked at.
 _LONGEST_SECONDS: Final = 60
+# A correction says when it was asked for; a settlement after that did not see it while it was not committed, and a
+# transaction that has not ended by then was ended.
+_UNSEEN_WITHIN: Final = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +200,8 @@ async def _settle(
         at=at,
         members=[_row(member, packs) for member in judged.members],
     )
-    await _say(session, district_id=district_id, class_id=class_id, version=version, judged=judged)
+    await _say_who_corrected(session, district_id=district_id, class_id=class_id, judged=judged)
+    await _say(session, district_id=district_id, class_id=class_id, version=version, judged=judged.members)
     if at < judged.scans_end:
         # People still check out, and a scan follows nothing up.
         await publish(
@@ -283,9 +294,30 @@ async def _counted_unleft(
     return set() if packs is None else {one for one in unleft if attendance.counts_without_exit(*packs.of(one))}
 
 
-async def _say(session: AsyncSession, *, district_id: int, class_id: UUID, version: int, judged: ClassJudged) -> None:
-    corrected = await correctors_at(session, district_id=district_id, meeting_ids=judged.meeting_ids)
-    parts = rules.parts_of(judged.members)
+async def _say_who_corrected(session: AsyncSession, *, district_id: int, class_id: UUID, judged: ClassJudged) -> None:
+    """Of the members who had a say in their presence since the version before: there is none before the first."""
+    if judged.previous is None:
+        return
+    corrected = await correctors_at(
+        session,
+        district_id=district_id,
+        meeting_ids=judged.meeting_ids,
+        since=judged.previous.settled_at - _UNSEEN_WITHIN,
+    )
+    corrections = [
+        CorrectedPresence(teacher_id=member.teacher_id, account_id=account_id)
+        for member in judged.members
+        for account_id in sorted(corrected.get(member.teacher_id, ()))
+    ]
+    for start in range(0, len(corrections), MOST_CORRECTIONS):
+        part = tuple(corrections[start : start + MOST_CORRECTIONS])
+        await publish(session, AttendanceCorrected(district_id=district_id, class_id=class_id, corrections=part))
+
+
+async def _say(
+    session: AsyncSession, *, district_id: int, class_id: UUID, version: int, judged: Sequence[rules.MemberJudged]
+) -> None:
+    parts = rules.parts_of(judged)
     for number, part in enumerate(parts, start=1):
         await publish(
             session,
@@ -311,17 +343,11 @@ async def _say(session: AsyncSession, *, district_id: int, class_id: UUID, versi
                             )
                             for day in member.days
                         ),
-                        corrected_by=_last_first(corrected.get(member.teacher_id, {})),
                     )
                     for member in part
                 ),
             ),
         )
-
-
-def _last_first(corrected: Mapping[UUID, datetime]) -> tuple[Corrector, ...]:
-    last_first = sorted(corrected.items(), key=lambda one: (one[1], one[0]), reverse=True)
-    return tuple(Corrector(account_id=account_id, at=at) for account_id, at in last_first[:MOST_CORRECTORS])
 
 
 def _sittings(meetings: Sequence[Meeting]) -> list[rules.Sitting]:

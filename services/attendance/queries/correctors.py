@@ -1,10 +1,10 @@
-"""Who had a say in a presence beside the scans, and when last."""
+"""Who had a say in a presence beside the scans."""
 
 from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, union_all
+from sqlalchemy import func, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.attendance.models import (
@@ -19,52 +19,71 @@ from services.attendance.models import (
     OfflineFact,
     OfflineReview,
 )
-from services.attendance.rules import REGISTRATION
+from services.attendance.queries.check_ins import annulled
+from services.attendance.rules import REGISTRATION, Phase
+from services.platform.database import any_of
 
 
 async def map_correctors(
-    session: AsyncSession, *, district_id: int, meeting_ids: Collection[UUID]
-) -> dict[UUID, dict[UUID, datetime]]:
-    """teacher -> account -> when it last changed what counts of their presence at any of these meetings.
+    session: AsyncSession, *, district_id: int, meeting_ids: Collection[UUID], since: datetime
+) -> dict[UUID, set[UUID]]:
+    """teacher -> accounts that since then changed what counts of their presence at any of these meetings.
 
-    By a correction, an annulment, a leave or make-up that was approved, or a check-in in the teacher's name. Who
-    asked for the make-up, or brought the line that another accepted, had a hand in it too.
+    By a correction, an annulment, a leave or make-up that was approved, or a check-in in the teacher's name that
+    stands. Who asked for the make-up, or brought the line that another accepted, had a hand in it too, from then on.
     """
-    corrections = select(Correction.teacher_id, Correction.corrected_by, Correction.corrected_at).where(
-        Correction.district_id == district_id, Correction.meeting_id.in_(meeting_ids)
+    here = any_of(meeting_ids)
+    corrections = select(Correction.teacher_id, Correction.corrected_by).where(
+        Correction.district_id == district_id, Correction.meeting_id == here, Correction.corrected_at >= since
     )
-    annulments = select(Annulment.teacher_id, Annulment.annulled_by, Annulment.annulled_at).where(
+    annulments = select(Annulment.teacher_id, Annulment.annulled_by).where(
         Annulment.district_id == district_id,
-        Annulment.meeting_id.in_(meeting_ids),
+        Annulment.meeting_id == here,
         Annulment.annulled_by != REGISTRATION,
+        Annulment.annulled_at >= since,
     )
     leaves = (
-        select(Leave.teacher_id, LeaveDecision.decided_by, LeaveDecision.decided_at)
+        select(Leave.teacher_id, LeaveDecision.decided_by)
         .join(
             LeaveDecision,
             (LeaveDecision.district_id == Leave.district_id) & (LeaveDecision.leave_id == Leave.leave_id),
         )
-        .where(Leave.district_id == district_id, Leave.meeting_id.in_(meeting_ids), LeaveDecision.approved)
+        .where(
+            Leave.district_id == district_id,
+            Leave.meeting_id == here,
+            LeaveDecision.approved,
+            LeaveDecision.decided_at >= since,
+        )
     )
     make_ups = (
-        select(MakeUp.teacher_id, account, at)
+        select(MakeUp.teacher_id, account)
         .join(
             MakeUpDecision,
             (MakeUpDecision.district_id == MakeUp.district_id) & (MakeUpDecision.make_up_id == MakeUp.make_up_id),
         )
-        .where(MakeUp.district_id == district_id, MakeUp.meeting_id.in_(meeting_ids), MakeUpDecision.approved)
-        for account, at in (
-            (MakeUpDecision.decided_by, MakeUpDecision.decided_at),
-            (MakeUp.requested_by, MakeUp.requested_at),
+        .where(
+            MakeUp.district_id == district_id,
+            MakeUp.meeting_id == here,
+            MakeUpDecision.approved,
+            MakeUpDecision.decided_at >= since,
+        )
+        for account in (MakeUpDecision.decided_by, MakeUp.requested_by)
+    )
+    # Settling looks at no answer to a roll call.
+    by_hand = (
+        select(CheckIn.teacher_id, HandEntry.entered_by)
+        .join(HandEntry, (HandEntry.district_id == CheckIn.district_id) & (HandEntry.entry_id == CheckIn.entry_id))
+        .outerjoin(Annulment, annulled())
+        .where(
+            CheckIn.district_id == district_id,
+            CheckIn.meeting_id == here,
+            CheckIn.phase != Phase.ROLL,
+            Annulment.check_in_id.is_(None),
+            HandEntry.entered_at >= since,
         )
     )
-    by_hand = (
-        select(CheckIn.teacher_id, HandEntry.entered_by, HandEntry.entered_at)
-        .join(HandEntry, (HandEntry.district_id == CheckIn.district_id) & (HandEntry.entry_id == CheckIn.entry_id))
-        .where(CheckIn.district_id == district_id, CheckIn.meeting_id.in_(meeting_ids))
-    )
     brought = (
-        select(func.coalesce(OfflineReview.teacher_id, OfflineFact.teacher_id), account, at)
+        select(func.coalesce(OfflineReview.teacher_id, OfflineFact.teacher_id), account)
         .select_from(OfflineFact)
         .outerjoin(
             OfflineReview,
@@ -74,20 +93,16 @@ async def map_correctors(
         )
         .where(
             OfflineFact.district_id == district_id,
-            OfflineFact.meeting_id.in_(meeting_ids),
+            OfflineFact.meeting_id == here,
             or_(OfflineFact.outcome == "RECORDED", OfflineReview.accepted),
             account.is_not(None),
+            func.coalesce(OfflineReview.reviewed_at, OfflineFact.uploaded_at) >= since,
         )
-        for account, at in (
-            (OfflineFact.uploaded_by, OfflineFact.uploaded_at),
-            (OfflineReview.reviewed_by, OfflineReview.reviewed_at),
-        )
+        for account in (OfflineFact.uploaded_by, OfflineReview.reviewed_by)
     )
-    teacher_id, account_id, said_at = (
-        union_all(corrections, annulments, leaves, *make_ups, by_hand, *brought).subquery().c
-    )
-    rows = await session.execute(select(teacher_id, account_id, func.max(said_at)).group_by(teacher_id, account_id))
-    found: dict[UUID, dict[UUID, datetime]] = {}
-    for teacher, account, last in rows:
-        found.setdefault(teacher, {})[account] = last
+    found: dict[UUID, set[UUID]] = {}
+    for teacher_id, account_id in await session.execute(
+        union(corrections, annulments, leaves, *make_ups, by_hand, *brought)
+    ):
+        found.setdefault(teacher_id, set()).add(account_id)
     return found
