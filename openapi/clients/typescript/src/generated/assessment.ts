@@ -1628,7 +1628,8 @@ export interface paths {
          * Confirm pending revisions
          * @description Judges each anew and publishes the next revision of its outcome in full, answered one by one.
          *
-         *     CONFIRMED with the new revision, or REFUSED: `no-pending-revision`, `revision-not-final`, `own-assessment`.
+         *     CONFIRMED with the new revision, or REFUSED: `no-pending-revision`, `revision-not-final`, `own-assessment`, and
+         *     `own-correction` to whoever corrected the presence, marked, moderated or scored anew since it was finalised.
          */
         post: operations["post_revision_confirmation"];
         delete?: never;

@@ -34,6 +34,8 @@ export interface paths {
         /**
          * Make accounts
          * @description Make up to 50 accounts; each is answered for by itself. An account without password waits for its WeChat.
+         *
+         *     As wherever somebody is let in: within five minutes of a login, else 401 `login-too-old` (RFC 9470).
          */
         post: operations["post_accounts"];
         delete?: never;
@@ -75,7 +77,7 @@ export interface paths {
          * @description For who forgot theirs: good for three days, and only to choose another (`PUT /me/password`). Its logins end, and
          *     the WeChat that was bound to it is so no longer.
          *
-         *     It is shown this once; each call makes another. 409 `own-rights`.
+         *     It is shown this once; each call makes another. 401 `login-too-old`, 409 `own-rights`.
          */
         put: operations["put_account_password"];
         post?: never;
@@ -98,7 +100,8 @@ export interface paths {
          * @description These roles and this school instead of those of before. Its logins end: at once where it would write about
          *     others or renew itself, within a minute everywhere else.
          *
-         *     409 `own-rights` and `last-administrator` where a district would lose who administers it, 422 `unknown-school`.
+         *     401 `login-too-old`, 409 `own-rights` and `last-administrator` where a district would lose who administers it, 422
+         *     `unknown-school`.
          */
         put: operations["put_account_roles"];
         post?: never;
@@ -120,7 +123,7 @@ export interface paths {
          * Close an account, or open it again
          * @description CLOSED: nobody logs in by it, its logins end as with other roles. OPEN: its owner logs in again, as before.
          *
-         *     409 `own-rights`, `last-administrator`.
+         *     409 `own-rights`, `last-administrator`; 401 `login-too-old` for OPEN.
          */
         put: operations["put_account_state"];
         post?: never;
@@ -141,7 +144,9 @@ export interface paths {
         put?: never;
         /**
          * Take a lost second factor away
-         * @description Of who lost the app and the recovery codes. Its logins end; with the next it enrols anew. 409 `own-rights`.
+         * @description Of who lost the app and the recovery codes. Its logins end; with the next it enrols anew.
+         *
+         *     401 `login-too-old`, 409 `own-rights`.
          */
         post: operations["post_account_totp_reset"];
         delete?: never;
@@ -1212,8 +1217,9 @@ export interface paths {
         get?: never;
         /**
          * Set a teacher's phone right
-         * @description By the teacher or an officer of the district; answered masked. 404 where no document is known: documents, and
-         *     the name, are set right by the roster, whose file the district keeps.
+         * @description By the teacher, or an officer of the district shortly after a login (401 `login-too-old`); answered masked.
+         *
+         *     404 where no document is known: documents, and the name, are set right by the roster, whose file the district keeps.
          */
         put: operations["put_phone"];
         post?: never;
