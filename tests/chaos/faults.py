@@ -78,7 +78,12 @@ class Faults:
                 if self.long
                 else []
             ),
-            *([Kind(self._fill_the_disk, _DATABASE)] if self.machine.disk is not None else []),
+            *(
+                # Who reads meanwhile is to be put off by nothing else.
+                [Kind(self._fill_the_disk, _DATABASE | {_OTHERS, _SCHEMA}, needs=OTHERS)]
+                if self.machine.disk is not None
+                else []
+            ),
             *self.of_the_queue.kinds(),
             Kind(self._kill_the_directory, frozenset({DIRECTORY}), needs=(DIRECTORY,)),
             Kind(self._kill_a_service, frozenset({_OTHERS}), needs=OTHERS),
