@@ -128,7 +128,7 @@ class Crowd:
 
     async def read(self) -> int:
         """Look at the plans; the status of the answer, once there is any."""
-        while not (status := (await self._read("registration", "plans")).status):  # noqa: ASYNC110
+        while not (status := (await self._read("registration", "plans")).status):  # noqa: ASYNC110 - who is away tells nobody
             await asyncio.sleep(_READ_EVERY_SECONDS)
         return status
 

@@ -34,9 +34,9 @@ _READY_SECONDS = 60
 
 
 async def until(is_so: Callable[[], bool]) -> None:
-    """Look until it is so: another process tells nobody."""
+    """Look until it is so."""
     async with asyncio.timeout(_READY_SECONDS):
-        while not is_so():  # noqa: ASYNC110
+        while not is_so():  # noqa: ASYNC110 - another process tells nobody
             await asyncio.sleep(0.02)
 
 

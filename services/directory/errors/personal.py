@@ -15,7 +15,7 @@ class LoginTooOld(Forbidden):
     """A token that was renewed, or has been about for a while, is not enough: step up by a fresh login (RFC 9470)."""
 
     status = 401
-    title = Text(zh="请重新登录后再查看", en="Log in again first: this is shown shortly after a login only")
+    title = Text(zh="请重新登录后再办理", en="Log in again first: this takes a login of a moment ago")
 
     @classmethod
     def beyond(cls, age: timedelta) -> Self:

@@ -10,13 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts import TimelineChanged
 from services.directory import queries
-from services.directory.errors import (
-    LastAdministrator,
-    OwnRights,
-    PurposeNeeded,
-    StillInPost,
-    TeacherIsMerged,
-)
+from services.directory.errors import LastAdministrator, OwnRights, PurposeNeeded, StillInPost, TeacherIsMerged
 from services.directory.models import Account, Identity, Teacher
 from services.directory.operations.opening import Keys
 from services.directory.operations.passwords import end_logins
