@@ -11,7 +11,7 @@ import pytest
 
 _RECORD: Final = Path(__file__).with_suffix(".json")
 # With others beside it, as in the whole suite.
-_LONG_SECONDS: Final = 0.7
+_LONG_SECONDS: Final = 0.5
 _LONG_FILE_SECONDS: Final = 10.0
 # What is promised is tried before every commit, however long it takes.
 _ALWAYS: Final = "tests/invariants/"

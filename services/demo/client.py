@@ -19,9 +19,10 @@ Connect = Callable[[], httpx.AsyncClient]
 
 # Two logins at once: a password is checked with 25 ms of one core's whole attention.
 LOGINS_AT_ONCE: Final = 2
-REQUESTS_AT_ONCE: Final = 24
+# Every request looks through all open connections: more of them cost more than they bring to two cores.
+REQUESTS_AT_ONCE: Final = 12
 # Fewer than requests, so that a code never grows old while it waits for its turn.
-SCANS_AT_ONCE: Final = 16
+SCANS_AT_ONCE: Final = 8
 # Tokens live for ten minutes of real time.
 _RENEW_AFTER_SECONDS: Final = 8 * 60.0
 _ATTEMPTS: Final = 8
@@ -220,7 +221,7 @@ def _first(fault: BaseException) -> BaseException:
 
 
 def _connect() -> httpx.AsyncClient:
-    limits = httpx.Limits(max_connections=2 * REQUESTS_AT_ONCE, max_keepalive_connections=2 * REQUESTS_AT_ONCE)
+    limits = httpx.Limits(max_connections=2 * REQUESTS_AT_ONCE, max_keepalive_connections=REQUESTS_AT_ONCE)
     return httpx.AsyncClient(
         limits=limits, timeout=httpx.Timeout(30.0, pool=None), headers={"Accept-Language": "en"}, trust_env=False
     )

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
-from typing import Annotated, Any, ClassVar, TypeAlias
+from typing import Annotated, Any, ClassVar, Final, TypeAlias
 from uuid import UUID
 
 import asyncpg
@@ -59,6 +59,11 @@ _ALLOW = text(
 LOSING_WHEN_OFF = ("synchronous_commit", "fsync", "full_page_writes")
 _OFF = text("select name from pg_settings where name = any(:names) and setting = 'off' order by name")
 
+# Who came late to a connection does not wait for a lock as long as others: nobody hears after more than three seconds
+# that it has to come again.
+_WAITED_LONG_SECONDS: Final = 1.0
+_WAIT_LESS: Final = "SET LOCAL lock_timeout = '1s'"
+
 # A note on a fault that met the very first statement of a transaction.
 NOTHING_DONE = "nothing was done in this transaction"
 
@@ -107,6 +112,8 @@ def _open_district(session: Session, transaction: SessionTransaction, connection
             clock.set_offset(timedelta(microseconds=moved))
         else:
             connection.exec_driver_sql(f"SET LOCAL app.district_id = '{value}'")
+        if patience.seconds_asked() > _WAITED_LONG_SECONDS:
+            connection.exec_driver_sql(_WAIT_LESS)
     except DBAPIError as fault:
         if fault.connection_invalidated:
             # Its server left it while it lay in the pool: another one may do all of it.

@@ -49,6 +49,13 @@ def allow(seconds: float) -> None:
         limit.reschedule(asyncio.get_running_loop().time() + seconds + _GRACE_SECONDS)
 
 
+def seconds_asked() -> float:
+    """How long the request that is being served has been worked on; 0 outside of one, or where its time was moved."""
+    limit = _limit()
+    ends_at = None if limit is None else limit.when()
+    return 0.0 if ends_at is None else max(0.0, LONGEST_SECONDS - (ends_at - asyncio.get_running_loop().time()))
+
+
 @contextmanager
 def uncounted() -> Iterator[None]:
     """Who stands aside is bounded there; afterwards the request has its time again."""

@@ -3,7 +3,7 @@
 import copy
 import gc
 import uuid
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from resource import getpagesize
@@ -13,6 +13,9 @@ from typing import Any, Final
 import httpx
 
 from services.platform.patience import LONGEST_SECONDS
+
+Field = tuple[str, ...]
+"""Where a field of a body lies, such as ('meetings', '0', 'hours')."""
 
 # An invented person: whatever field it is put into, no answer may repeat it.
 CANARY: Final = "341825198001010036"
@@ -86,11 +89,13 @@ class Ordeal:
     def begin(self) -> None:
         self.began_mib = resident_mib()
 
-    async def attempt(self, answer: Awaitable[httpx.Response], *, told: str) -> None:
+    async def attempt(self, answering: Awaitable[httpx.Response], *, told: str) -> httpx.Response:
         began = process_time()
-        demand_sound(await answer, told=told)
+        answer = await answering
         self.slowest = max(self.slowest, (process_time() - began, told))
         self.requests += 1
+        demand_sound(answer, told=told)
+        return answer
 
     def demand_modest(self) -> None:
         """Nothing that was sent kept the one event loop, in which a time that is up is not even seen, or the memory."""
@@ -105,29 +110,52 @@ def resident_mib() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * getpagesize() / 1_048_576
 
 
-def with_hostile_fields(value: Any) -> Iterator[tuple[str, Any]]:
-    """The body with one field after another replaced, taken away or joined by an unknown one."""
+async def put_into_every_field(
+    part: str, value: Any, send: Callable[[str, Any], Awaitable[httpx.Response]], hostile: Sequence[Any]
+) -> None:
+    """Send a part of a request, its "body" or its "query", with every hostile value in every field of it.
 
-    def walk(node: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-        if path:
-            yield path
-        if isinstance(node, dict):
-            for key, inner in node.items():
-                yield from walk(inner, (*path, key))
-        elif isinstance(node, list) and node:
-            yield from walk(node[0], (*path, 0))
+    Fields beside each other get a value together. Whichever of them the answer names as wrong would be refused alone
+    just so, before anything is done; every other gets it alone, for only so does the value reach what it is for.
+    """
+    for fields in _beside_each_other(value):
+        for one in hostile:
+            told = f"{part} = {str(one)[:30]} in "
+            answer = await send(f"{told}{len(fields)} fields", _replaced(value, fields, one))
+            wrong = _wrong_fields(part, answer)
+            for field in fields if len(fields) > 1 else ():
+                if not any(place[: len(field)] == field for place in wrong):
+                    await send(told + "/".join(field), _replaced(value, [field], one))
 
-    def replaced(path: tuple[Any, ...], new: Any) -> Any:
-        body = copy.deepcopy(value)
+
+def _wrong_fields(part: str, answer: httpx.Response) -> list[Field]:
+    if answer.status_code != 422:
+        return []
+    places = (tuple(fault["pointer"].split("/")[1:]) for fault in answer.json().get("errors", []))
+    return [place[1:] for place in places if place[0] == part]
+
+
+def _beside_each_other(value: Any) -> list[list[Field]]:
+    """The fields of a body by how deep they lie: none is within another of its list. Of a list the first item."""
+    found: list[list[Field]] = []
+    within: list[tuple[Field, Any]] = [((), value)]
+    while within:
+        within = [((*field, name), inner) for field, node in within for name, inner in _inner_of(node)]
+        found.append([field for field, _ in within])
+    return found[:-1]
+
+
+def _inner_of(node: Any) -> list[tuple[str, Any]]:
+    if isinstance(node, dict):
+        return list(node.items())
+    return [("0", node[0])] if isinstance(node, list) and node else []
+
+
+def _replaced(value: Any, fields: Sequence[Field], new: Any) -> Any:
+    body = copy.deepcopy(value)
+    for field in fields:
         node = body
-        for step in path[:-1]:
-            node = node[step]
-        node[path[-1]] = new
-        return body
-
-    for path in walk(value, ()):
-        told = "/".join(map(str, path))
-        for hostile in HOSTILE_VALUES:
-            yield f"{told}={str(hostile)[:30]}", replaced(path, hostile)
-    if isinstance(value, dict):
-        yield "unknown field", {**value, CANARY: CANARY}
+        for name in field[:-1]:
+            node = node[int(name) if isinstance(node, list) else name]
+        node[int(field[-1]) if isinstance(node, list) else field[-1]] = new
+    return body

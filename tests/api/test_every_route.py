@@ -5,6 +5,7 @@ import json
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +23,10 @@ from tests.api.hostile import (
     HOSTILE_BODIES,
     HOSTILE_IDS,
     HOSTILE_QUERIES,
+    HOSTILE_VALUES,
     Ordeal,
     demand_sound,
-    with_hostile_fields,
+    put_into_every_field,
 )
 from tests.api.recording import RECORDING, Recorder, SteadyClock, demand_true, keep
 from tests.api.strangers import shows_nothing, strange
@@ -246,17 +248,25 @@ async def test_bad_input_is_refused_without_breaking_or_echoing_in_time_and_with
     ordeal = Ordeal(most_mib=MOST_GROWTH_MIB)
     ordeal.begin()
 
-    async def attempt(api: Api, call: Call, told: str, **changes: Any) -> None:
-        await ordeal.attempt(send(api, call, **changes), told=f"{call.operation} {told}")
+    async def attempt(api: Api, call: Call, told: str, **changes: Any) -> httpx.Response:
+        return await ordeal.attempt(send(api, call, **changes), told=f"{call.operation} {told}")
+
+    async def attempt_query(api: Api, call: Call, told: str, query: dict[str, str | None]) -> httpx.Response:
+        return await attempt(api, call, told, params={name: said for name, said in query.items() if said is not None})
+
+    async def attempt_body(api: Api, call: Call, told: str, body: Any) -> httpx.Response:
+        return await attempt(api, call, told, json=body)
 
     for call in calls:
         api = caller(world, service, call)
         response = await send(api, call)
         assert response.status_code == call.status, f"{call.operation}: {response.text[:300]}"
         reached.add(call.operation)
-        if call.json is not None:
-            for told, body in with_hostile_fields(call.json):
-                await attempt(api, call, told, json=body)
+        await put_into_every_field("body", call.json, partial(attempt_body, api, call), HOSTILE_VALUES)
+        if isinstance(call.json, dict):
+            await attempt_body(api, call, "unknown field", {**call.json, CANARY: CANARY})
+        query = {**dict.fromkeys(routes[call.operation].query), **(call.query or {})}
+        await put_into_every_field("query", query, partial(attempt_query, api, call), HOSTILE_QUERIES)
         unknown = {"params": {**(call.query or {}), "unknown": list(HOSTILE_QUERIES)}}
         has_body = call.json is not None or call.content is not None
         for body in HOSTILE_BODIES:
@@ -266,9 +276,6 @@ async def test_bad_input_is_refused_without_breaking_or_echoing_in_time_and_with
             await attempt(api, call, f"body {body[:20]!r}", json=None, content=body, headers=typed, **more)
         if has_body:
             await attempt(api, call, "?unknown", **unknown)
-        for name in routes[call.operation].query:
-            for value in HOSTILE_QUERIES:
-                await attempt(api, call, f"?{name}={value[:20]}", params={**(call.query or {}), name: value})
         segments = call.path.split("/")
         for index, segment in enumerate(segments):
             if len(segment) == 36 and segment.count("-") == 4:
@@ -404,11 +411,17 @@ async def test_bad_logins_are_refused_without_breaking_or_echoing(apps: Apps) ->
     }
     requests = 0
     async with apps.http("directory", "/directory/v1") as client:
+
+        async def post(path: str, told: str, body: Any) -> httpx.Response:
+            nonlocal requests
+            requests += 1
+            answer = await client.post(path, json=body)
+            demand_sound(answer, told=f"{path} {told}")
+            return answer
+
         for path, body in bodies.items():
-            for told, hostile in with_hostile_fields(body):
-                response = await client.post(path, json=hostile)
-                demand_sound(response, told=f"{path} {told}")
-                requests += 1
+            await put_into_every_field("body", body, partial(post, path), HOSTILE_VALUES)
+            await post(path, "unknown field", {**body, CANARY: CANARY})
         for form in ({}, {"grant_type": "password"}, {"grant_type": "client_credentials", "client_id": CANARY}):
             demand_sound(await client.post("/oauth/token", data=form), told=f"form {json.dumps(form)[:60]}")
             requests += 1

@@ -6,15 +6,19 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import ProgrammingError
 
 from services.assessment.models import Outcome, OutcomeRevision
 from services.contracts import Event, OutcomeState
+from services.platform import outbox
+from services.platform.database import district_transaction
 from services.platform.ids import new_id
-from tests.assessment.course import Course, events, hours_of, opened, said
+from services.platform.outbox import DeliveryRow
+from tests.assessment.course import Course, events, hours_of, ids, opened, said
 from tests.support import World
 from tests.walks.assessment import DAY, enrolled, scheduled, settled
+from workers.subscriptions import SUBSCRIPTIONS, consumers_by_topic, deliver
 
 
 async def test_a_corrected_settlement_waits_and_then_is_revision_two(district: World) -> None:
@@ -227,14 +231,25 @@ async def test_older_news_of_class_and_member_changes_nothing(district: World) -
 
 async def test_a_settlement_that_meets_a_finalisation_is_never_lost(district: World) -> None:
     courses = [await opened(district, teacher) for teacher in district.teachers]
-    for course, teacher in zip(courses, district.teachers, strict=True):
-        await district.publish(settled(district, course.class_id, teacher, revision=2, hours=[(DAY, "4")]))
 
-    await asyncio.gather(district.drain(), *(course.finalise() for course in courses))
+    async def settle_anew() -> None:
+        for course, teacher in zip(courses, district.teachers, strict=True):
+            await course.settle(teacher, revision=2, hours=[(DAY, "4")], drain=False)
+        await district.drain()
+
+    await asyncio.gather(settle_anew(), *(_finalise_at_last(course) for course in courses))
 
     for course, state in zip(courses, await _in_order_of(courses, district), strict=True):
         pending = [one["proposed"]["hours"] for one in await course.revisions()]
         assert (hours_of(state), pending) in [([("4", DAY)], []), ([("6", DAY)], ["4.00"])]
+
+
+async def _finalise_at_last(course: Course) -> None:
+    """As a client does that is told to try again."""
+    while (answer := await course.api().post(f"{course.path}/finalisation")).status_code == 503:
+        assert answer.headers["Retry-After"] == "1"
+        await asyncio.sleep(0.05)
+    assert answer.status_code == 201, answer.text
 
 
 async def _in_order_of(courses: list[Course], district: World) -> list[OutcomeState]:
@@ -286,6 +301,64 @@ async def test_who_corrected_does_not_confirm_and_another_officer_does(district:
         "4",
         "5",
     ]
+
+
+async def hear(world: World, consumer: str) -> None:
+    """Route everything, and let one alone hear it: deliveries come in any order."""
+    async with district_transaction(world.apps.sessions["relay"], world.district_id) as session:
+        await outbox.route_events(session, district_id=world.district_id, consumers=consumers_by_topic())
+    async with world.session("assessment") as session:
+        waiting = await outbox.list_waiting(session, district_id=world.district_id, consumer=consumer)
+    await deliver(
+        SUBSCRIPTIONS[consumer], world.apps.sessions["assessment"], district_id=world.district_id, event_ids=waiting
+    )
+
+
+@pytest.mark.parametrize("heard", [None, "assessment.keep_settlement", "assessment.keep_correctors"])
+async def test_until_all_is_heard_of_a_corrected_presence_nothing_is_decided_on_it(
+    district: World, heard: str | None
+) -> None:
+    teacher, open_still = district.teachers[:2]
+    course = await opened(district, teacher, open_still, settle=False)
+    await course.settle(teacher, hours=[(DAY, "6")])
+    await course.finalise()
+    await course.settle(open_still, hours=[(DAY, "6")])
+
+    await district.publish(course.correctors(teacher, by=[district.admin_id]), role="attendance")
+    await course.settle(teacher, revision=2, hours=[(DAY, "4")], drain=False)
+    if heard is not None:
+        await hear(district, heard)
+
+    for asked in (
+        course.api().post(f"{course.path}/revisions/confirmation", json={**ids([teacher]), "reason": "核实属实"}),
+        course.api().post(f"{course.path}/finalisation"),
+    ):
+        refused = await asked
+        assert (refused.status_code, refused.json()["type"]) == (503, "urn:xuefen:problem:presence-unheard")
+        assert refused.headers["Retry-After"] == "1"
+    await district.drain()
+    assert await course.confirm(teacher) == ["own-correction"]
+    assert (await course.finalise())["finalised"] == {"PASSED": 1}
+
+
+async def test_what_was_parked_of_a_corrected_presence_is_not_heard_until_it_is_replayed(district: World) -> None:
+    teacher = district.teachers[0]
+    course = await opened(district, teacher)
+    await course.finalise()
+    await district.publish(course.correctors(teacher, by=[district.admin_id]), role="attendance")
+    await course.settle(teacher, revision=2, hours=[(DAY, "4")], drain=False)
+    await hear(district, "assessment.keep_settlement")
+    async with district.session("assessment") as session:
+        await session.execute(update(DeliveryRow).where(DeliveryRow.done_at.is_(None)).values(parked_at=func.now()))
+
+    confirmation = f"{course.path}/revisions/confirmation"
+    refused = await course.api().post(confirmation, json={**ids([teacher]), "reason": "核实属实"})
+    assert refused.status_code == 503
+
+    async with district.session("assessment") as session:
+        await outbox.replay_parked(session, district_id=district.district_id)
+    await district.drain()
+    assert await course.confirm(teacher) == ["own-correction"]
 
 
 async def test_whoever_corrected_since_confirms_nothing_even_where_a_revision_closed_between(district: World) -> None:

@@ -115,8 +115,7 @@ BOUNDS = {
     "database": Bound("the database took connections again, and was read from only so much later", 5.0),
     # It stands in line behind what was said since, of which there is the more the longer the worker takes to start.
     "worker": Bound("what a killed worker had in hand was done only so long after", 10.0, forgiven=5.0),
-    # Two seconds for a connection and two for a lock: who gets the connection of one who gave up waits for both.
-    "shed": Bound("who could not be served was put off only after so long", 3.0, forgiven=1.0),
+    "shed": Bound("who could not be served was put off only after so long", 3.0),
 }
 # Of all kinds of faults so many at least have to have been done, up to all that there are.
 KINDS_A_SECOND = 1.5

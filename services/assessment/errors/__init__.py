@@ -96,7 +96,13 @@ from services.assessment.errors.goals import (
     SpanNotUsable,
     UnknownGoal,
 )
-from services.assessment.errors.outcomes import NoPendingRevision, NotValuable, OwnCorrection, RevisionNotFinal
+from services.assessment.errors.outcomes import (
+    NoPendingRevision,
+    NotValuable,
+    OwnCorrection,
+    PresenceUnheard,
+    RevisionNotFinal,
+)
 from services.assessment.errors.pairs import (
     AwardNotAsked,
     AwardNotProposed,
@@ -267,6 +273,7 @@ __all__ = [
     "PaperWithdrawn",
     "PieceMissing",
     "PlanUnusable",
+    "PresenceUnheard",
     "ReasonMissing",
     "RecordOfNobody",
     "RecordRetracted",

@@ -18,5 +18,15 @@ class OwnCorrection(DomainError):
     title = Text(zh="不能确认由本人更正引起的变更", en="Nobody confirms what a correction of their own has changed")
 
 
+class PresenceUnheard(DomainError):
+    """What attendance said last, or who corrected it, has not been heard yet: milliseconds, unless it was parked."""
+
+    status = 503
+    title = Text(
+        zh="该班考勤有变更尚未送达,请稍后再试", en="A change of this class's attendance is still on its way: try again"
+    )
+    retry_after = 1
+
+
 class RevisionNotFinal(DomainError):
     title = Text(zh="更正后的考核尚未完成", en="The corrected assessment is not complete yet")

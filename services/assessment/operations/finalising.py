@@ -15,7 +15,7 @@ from services.assessment.models import Outcome, TrainingClass
 from services.assessment.operations.judging import judge, map_packs, named, pin_scheme, scheme_of
 from services.assessment.operations.publishing import Said, say, state_in_class
 from services.assessment.operations.reach import demand_management, scope_in_class
-from services.assessment.operations.revisions import reconsider
+from services.assessment.operations.revisions import demand_presence_heard, reconsider
 from services.assessment.rules import EVERYTHING, Finalised, Judged
 from services.directory import queries as directory
 from services.platform.access import Viewer
@@ -50,6 +50,7 @@ async def finalise(
     appealing = await queries.list_who_appeals(session, district_id=district_id, class_id=class_id)
     final = [one for one in judged if one.result.status.is_final and one.teacher_id not in appealing]
     if final:
+        await demand_presence_heard(session, training_class)
         valuers.demand()
         await pin_scheme(session, training_class, scheme, at=at)
         await _make_outcomes(session, training_class, final, packs=valuers.of, viewer=viewer, at=at)

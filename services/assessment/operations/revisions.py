@@ -7,13 +7,21 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.assessment import queries
-from services.assessment.errors import NoPendingRevision, OwnAssessment, OwnCorrection, RevisionNotFinal
+from services.assessment.errors import (
+    NoPendingRevision,
+    OwnAssessment,
+    OwnCorrection,
+    PresenceUnheard,
+    RevisionNotFinal,
+)
 from services.assessment.models import Outcome, PendingRevision, TrainingClass
 from services.assessment.operations.judging import by_teacher, judge, map_packs, named, scheme_of
 from services.assessment.operations.publishing import Said, say, state_in_class
 from services.assessment.operations.reach import scope_in_class
 from services.assessment.rules import Answered, Judged
+from services.contracts import AttendanceCorrected, AttendanceSettled
 from services.directory import queries as directory
+from services.platform import outbox
 from services.platform.access import Viewer
 from services.platform.errors import DomainError, NotFound
 
@@ -24,6 +32,17 @@ def bar(outcomes: Mapping[UUID, Outcome], corrected_by: Mapping[UUID, Collection
         outcome = outcomes.get(teacher_id)
         if outcome is not None and accounts:
             outcome.corrected_by = sorted({*(outcome.corrected_by or ()), *accounts})
+
+
+async def demand_presence_heard(session: AsyncSession, training_class: TrainingClass) -> None:
+    """Decide nothing on a presence that attendance has replaced already, nor before it is known who replaced it."""
+    if not await outbox.has_heard(
+        session,
+        district_id=training_class.district_id,
+        topics=(AttendanceSettled.topic, AttendanceCorrected.topic),
+        about={"class_id": training_class.class_id},
+    ):
+        raise PresenceUnheard
 
 
 async def reconsider(
@@ -95,6 +114,7 @@ async def confirm_revisions(
     if training_class is None:
         raise NotFound
     viewer.demand()
+    await demand_presence_heard(session, training_class)
     outcomes = await queries.map_outcomes_of_class(
         session, district_id=district_id, class_id=class_id, teacher_ids=teacher_ids
     )

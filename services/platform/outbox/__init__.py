@@ -15,7 +15,14 @@ from services.platform.outbox.delivering import (
     replay_parked,
     take_due,
 )
-from services.platform.outbox.looking import Backlog, count_by_state, is_quiet, list_parked, measure_backlog
+from services.platform.outbox.looking import (
+    Backlog,
+    count_by_state,
+    has_heard,
+    is_quiet,
+    list_parked,
+    measure_backlog,
+)
 from services.platform.outbox.routing import (
     TO_NOBODY_KNOWN,
     is_anything_to_do,
@@ -37,6 +44,7 @@ __all__ = [
     "Said",
     "count_attempt",
     "count_by_state",
+    "has_heard",
     "is_anything_to_do",
     "is_quiet",
     "list_due_districts",

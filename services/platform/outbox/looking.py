@@ -1,6 +1,6 @@
 """What waits and what is parked, for people and for measures."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -29,6 +29,31 @@ async def is_quiet(session: AsyncSession, *, district_id: int) -> bool:
         DeliveryRow.district_id == district_id, DeliveryRow.done_at.is_(None), DeliveryRow.parked_at.is_(None)
     )
     return not (await session.scalar(select(or_(unrouted, waiting))))
+
+
+async def has_heard(
+    session: AsyncSession, *, district_id: int, topics: Collection[str], about: Mapping[str, object]
+) -> bool:
+    """Whether the session's service has heard every event of these topics that says this of itself; parked is unheard.
+
+    Of other services' deliveries it sees none.
+    """
+    of_these = (
+        EventRow.district_id == district_id,
+        EventRow.topic.in_(topics),
+        *(EventRow.payload[name].astext == str(value) for name, value in about.items()),
+    )
+    heard_by = (DeliveryRow.district_id == EventRow.district_id) & (DeliveryRow.event_id == EventRow.id)
+    unrouted = exists().where(*of_these, EventRow.routed_at.is_(None), EventRow.due_at.is_(None))
+    # In two, for each has an index of its own.
+    waiting, parked = (
+        exists().where(*of_these, heard_by, DeliveryRow.district_id == district_id, *unheard)
+        for unheard in (
+            (DeliveryRow.done_at.is_(None), DeliveryRow.parked_at.is_(None)),
+            (DeliveryRow.done_at.is_(None), DeliveryRow.parked_at.is_not(None)),
+        )
+    )
+    return not (await session.scalar(select(or_(unrouted, waiting, parked))))
 
 
 async def count_by_state(session: AsyncSession, *, district_id: int) -> dict[str, int]:
