@@ -106,8 +106,14 @@ async def run(folder: Path, disk: Disk | None, *, seed: int, seconds: float) -> 
         faults.measured["shed"] += [
             one.span for one in crowd.told.put_off if any(held.sees(one.span) for held in faults.class_held)
         ]
-        for name in ("database", "worker", "shed"):
+        reads = {
+            name: [one.span for one in crowd.told.read if any(span.sees(one.span) for span in spans)]
+            for name, spans in (("calm", [calm]), ("class_held", faults.class_held))
+        }
+        faults.measured["read"] = reads["class_held"]
+        for name in ("database", "worker", "shed", "read"):
             judgement.keep_in_time(name, faults.measured[name])
+        judgement.demand_as_fast(reads["class_held"], reads["calm"])
         judgement.demand_faults(rage, (*bounded, *others), seconds=seconds)
         await judgement.hold_against(house, crowd.told, district_id=DISTRICT, poisoned=faults.poisoned)
         spent.note("judging")
@@ -126,11 +132,7 @@ async def run(folder: Path, disk: Disk | None, *, seed: int, seconds: float) -> 
         "draining": judgement.draining,
         "kinds": {"done": len(set(rage.done)), "of": len({kind.name for kind in (*bounded, *others)})},
         "in_time": judgement.in_time,
-        # So few are read that their hundredth is their slowest: figures, and no bound.
-        "reads": {
-            name: taken([one.span.seconds for one in crowd.told.read if any(span.sees(one.span) for span in spans)])
-            for name, spans in (("calm", [calm]), ("class_held", faults.class_held))
-        },
+        "reads": {name: taken([one.seconds for one in spans]) for name, spans in reads.items()},
         "ready_without_connection": faults.ready_without_connection,
         "spent": spent.told,
         "load": {"before": before, "after": os.getloadavg()[0]},

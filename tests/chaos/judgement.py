@@ -5,6 +5,7 @@ import time
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
+from statistics import median
 from uuid import UUID
 
 import asyncpg
@@ -116,7 +117,10 @@ BOUNDS = {
     # It stands in line behind what was said since, of which there is the more the longer the worker takes to start.
     "worker": Bound("what a killed worker had in hand was done only so long after", 10.0, forgiven=5.0),
     "shed": Bound("who could not be served was put off only after so long", 3.0),
+    "read": Bound("while somebody held a class, who read another was answered only after so long", 1.0),
 }
+# Below it, twice as long is still nothing that anybody sees.
+_SHORT_SECONDS = 0.05
 # Of all kinds of faults so many at least have to have been done, up to all that there are.
 KINDS_A_SECOND = 1.5
 
@@ -171,6 +175,15 @@ class Judgement:
                 f"{bound.said}: {span.seconds:.1f} s; {bound.seconds:.0f} are promised,"
                 f" {bound.allowed(busyness):.1f} on a machine as busy as it was"
             )
+
+    def demand_as_fast(self, held: Collection[Span], calm: Collection[Span]) -> None:
+        """Half of those who read what nobody holds were answered in no more than twice the time of who reads in peace.
+
+        So few are read that their hundredth is their slowest, which has a bound of its own.
+        """
+        half = [median(one.seconds / self.busyness.amid(one) for one in read) for read in (held, calm) if read]
+        if len(half) == 2 and half[0] > 2 * max(half[1], _SHORT_SECONDS):
+            self.others.append(f"while somebody held a class, half of those who read another waited {half[0]:.3f} s")
 
     def demand_faults(self, rage: Rage, kinds: Collection[Kind], *, seconds: float) -> None:
         """A run that does no harm shows nothing."""
