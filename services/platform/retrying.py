@@ -1,9 +1,13 @@
-"""A transaction that lost against another, or found its connection broken, is begun anew: nothing of it has stayed."""
+"""A transaction that lost against another, found its connection broken or the schema renewed, is begun anew.
+
+Nothing of it has stayed.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
 
 import structlog
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.exc import DBAPIError
 
 from services.platform.database import NOTHING_DONE, sqlstate_of
@@ -17,6 +21,10 @@ MOST_TRIES: Final = 3
 _BEATEN: Final = frozenset({"40001", "40P01"})
 
 
+# The schema was renewed since the connection learnt a statement: it has forgotten them all, and learns them anew.
+_RENEWED: Final = AsyncAdapt_asyncpg_dbapi.InvalidCachedStatementError
+
+
 async def until_unbeaten(act: Callable[[], Awaitable[Given]]) -> Given:
     """Do a whole transaction, up to three times in all where the database has it give way or left its connection.
 
@@ -27,9 +35,14 @@ async def until_unbeaten(act: Callable[[], Awaitable[Given]]) -> Given:
         try:
             return await act()
         except DBAPIError as fault:
-            beaten = sqlstate_of(fault) in _BEATEN
-            if not beaten and NOTHING_DONE not in getattr(fault, "__notes__", ()):
+            state = sqlstate_of(fault)
+            if state in _BEATEN:
+                told = "gave way and tries again"
+            elif isinstance(fault.orig, _RENEWED):
+                told = "found the schema renewed and tries again"
+            elif NOTHING_DONE in getattr(fault, "__notes__", ()):
+                told = "found its connection left and tries again"
+            else:
                 raise
-            told = "gave way and tries again" if beaten else "found its connection left and tries again"
-            log.info(told, sqlstate=sqlstate_of(fault), tried=tried)
+            log.info(told, sqlstate=state, tried=tried)
     return await act()

@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.attendance.rules import Ticket, Tickets
 from services.platform import clock
@@ -47,6 +49,26 @@ async def test_checking_in_twice_is_one_check_in(district: World, travel: Any) -
     assert first.json()["teacher_id"] == str(teacher.teacher_id)
     assert (first.json()["state"], first.json()["unlisted"], first.json()["method"]) == ("ACCEPTED", False, "CODE")
     assert len(await rows_of(district, "check_in")) == 1
+
+
+async def test_who_asks_again_while_the_table_is_given_a_column_more_is_answered_the_same(
+    district: World, travel: Any, administration: AsyncEngine
+) -> None:
+    teacher = district.teachers[0]
+    opened = await open_class(district, teacher)
+    await travel(MORNING)
+    told = [await scan(district, teacher, opened.first) for _ in range(2)]
+
+    async with administration.begin() as connection:
+        await connection.execute(text("alter table attendance.check_in add column planted int"))
+    try:
+        told.append(await scan(district, teacher, opened.first))
+    finally:
+        async with administration.begin() as connection:
+            await connection.execute(text("alter table attendance.check_in drop column planted"))
+
+    assert [answer.status_code for answer in told] == [201, 200, 200]
+    assert len({answer.text for answer in told}) == 1
 
 
 async def test_coming_and_leaving_are_two_records(district: World, travel: Any) -> None:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from uuid import UUID
 
@@ -27,8 +28,9 @@ _BACK_SECONDS = 120.0
 _LOOK_SECONDS = 0.02
 # Longer than whoever serves waits for a lock, or for a connection.
 _HOLDING_SECONDS = 2.5
+# Until whoever waits in line has been put off several times over.
+_HOLDING_LONG_SECONDS = 10.0
 OTHERS = tuple(name for name in SERVICES if name != DIRECTORY)
-_OTHERS = "the other services"
 _WIRE, _CLASS, _BOOK, _SCHOOLS, _SCHEMA = "the wire", "the class", "the book", "the schools", "the schema"
 _DATABASE = frozenset({_WIRE, _CLASS, _BOOK, _SCHOOLS, WORDS})
 _POSTS = "ledger.post_outcomes"
@@ -62,6 +64,8 @@ class Faults:
     """What /readyz was answered then: it waits as others do, and may get the connection of one who gave up."""
     class_held: list[Span] = field(default_factory=list)
     """From when to when somebody held the row of the class, and nothing else befell the database."""
+    migrated: int = 0
+    """How many releases have been here since this one."""
     wrong: list[str] = field(default_factory=list)
     """What was found to be so during a fault and must not be."""
     of_the_queue: QueueFaults = field(init=False)
@@ -80,16 +84,13 @@ class Faults:
             ),
             *(
                 # Who reads meanwhile is to be put off by nothing else.
-                [Kind(self._fill_the_disk, _DATABASE | {_OTHERS, _SCHEMA}, needs=OTHERS)]
+                [Kind(self._fill_the_disk, _DATABASE | {*OTHERS, _SCHEMA}, needs=OTHERS)]
                 if self.machine.disk is not None
                 else []
             ),
             *self.of_the_queue.kinds(),
-            Kind(self._kill_the_directory, frozenset({DIRECTORY}), needs=(DIRECTORY,)),
-            Kind(self._kill_a_service, frozenset({_OTHERS}), needs=OTHERS),
-            Kind(self._end_a_service_gently, frozenset({_OTHERS}), needs=OTHERS),
-            Kind(self._kill_the_worker, frozenset({WORKER}), needs=(WORKER,)),
-            Kind(self._kill_the_relay, frozenset({RELAY}), needs=(RELAY,)),
+            *(Kind(partial(self._kill, name), frozenset({name}), needs=(name,)) for name in (*SERVICES, WORKER, RELAY)),
+            *(Kind(partial(self._end_gently, name), frozenset({name}), needs=(name,)) for name in OTHERS),
             Kind(self._freeze_the_worker, frozenset({WORKER}), needs=(WORKER,)),
             Kind(self._set_the_workers_clock_wrong, frozenset({WORKER}), needs=(WORKER,)),
             Kind(self._set_the_relays_clock_wrong, frozenset({RELAY}), needs=(RELAY,)),
@@ -145,20 +146,11 @@ class Faults:
             await connection.close(timeout=5)
         self.measured["worker"].append(Span(min(killed + late, time.monotonic()), time.monotonic()))
 
-    async def _kill_the_directory(self) -> None:
-        self.machine.kill(DIRECTORY)
+    async def _kill(self, name: str) -> None:
+        self.machine.kill(name)
 
-    async def _kill_a_service(self) -> None:
-        self.machine.kill(self.random.choice(OTHERS))
-
-    async def _end_a_service_gently(self) -> None:
-        self.machine.running[self.random.choice(OTHERS)].process.terminate()
-
-    async def _kill_the_worker(self) -> None:
-        self.machine.kill(WORKER)
-
-    async def _kill_the_relay(self) -> None:
-        self.machine.kill(RELAY)
+    async def _end_gently(self, name: str) -> None:
+        self.machine.running[name].process.terminate()
 
     async def _freeze_the_worker(self) -> None:
         """It comes back with transactions begun before."""
@@ -297,7 +289,7 @@ class Faults:
             async with connection.transaction():
                 await self._hold(connection, "SELECT 1 FROM registration.class WHERE district_id = $1 FOR UPDATE")
                 began = time.monotonic()
-                await asyncio.sleep(_HOLDING_SECONDS)
+                await asyncio.sleep(_HOLDING_LONG_SECONDS)
                 self.class_held.append(Span(began, time.monotonic()))
         finally:
             await self._leave(connection)
@@ -341,9 +333,9 @@ class Faults:
 
     async def _migrate(self) -> None:
         """What a new release does first, while the old one serves: it sets the roles' passwords anew as well."""
-        quietly = asyncio.subprocess.DEVNULL
+        quietly, newer = asyncio.subprocess.DEVNULL, str(self.migrated + 1)
         migrated = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "services.cli", "migrate", stdout=quietly, stderr=quietly
+            sys.executable, "-m", "tests.chaos.migrating", newer, stdout=quietly, stderr=quietly
         )
         try:
             failed = await asyncio.wait_for(migrated.wait(), _BACK_SECONDS)
@@ -353,3 +345,4 @@ class Faults:
         if failed:
             # It is begun anew, as by an orchestrator: the server may just have been killed.
             raise OSError("the database did not let itself be migrated")
+        self.migrated += 1

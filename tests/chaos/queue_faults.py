@@ -78,10 +78,11 @@ class QueueFaults:
         """Three times, out of order, as if every message had come again after a long while."""
         rows = await self.machine.ask(
             "SELECT consumer, event_id FROM messaging.delivery WHERE done_at IS NOT NULL AND district_id = $1"
-            " ORDER BY random() LIMIT 50",
+            " ORDER BY event_id, consumer",
             self.district_id,
         )
-        messages = [(row["consumer"], [str(row["event_id"])]) for row in rows] * 3
+        some = self.random.sample(rows, min(50, len(rows)))
+        messages = [(row["consumer"], [str(row["event_id"])]) for row in some] * 3
         self.random.shuffle(messages)
         async with self._queue() as queue:
             for consumer, event_ids in messages:

@@ -1,9 +1,9 @@
 """In which order faults happen, which of them at once, and what became of each."""
 
 import asyncio
-import math
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 
 import asyncpg
@@ -32,6 +32,8 @@ class Kind:
 
     @property
     def name(self) -> str:
+        if isinstance(self.do, partial):
+            return " ".join([self.do.func.__name__.strip("_"), *self.do.args])
         return getattr(self.do, "__name__", "fault").strip("_")
 
     def is_in_the_way_of(self, other: "Kind") -> bool:
@@ -48,40 +50,29 @@ class Rage:
     failed: list[str] = field(default_factory=list)
     """Faults that could not be done, and why."""
 
-    async def go_through(self, kinds: Sequence[Kind]) -> None:
-        """Each once, in an order that the seed decides."""
-        await self._go_on(self.random.sample(kinds, len(kinds)), again=(), by=math.inf)
-
-    async def go_on(self, kinds: Sequence[Kind], *, again: Sequence[Kind], seconds: float) -> None:
-        """Begin faults for so long; return when the last one is over. Every kind comes before any comes again."""
-        first = self.random.sample(kinds, len(kinds))
-        await self._go_on(first, again=again, by=asyncio.get_running_loop().time() + seconds)
-
-    async def _go_on(self, waiting: list[Kind], *, again: Sequence[Kind], by: float) -> None:
+    async def go_on(self, kinds: Sequence[Kind], *, seconds: float) -> None:
+        """Do each once, and then again for what is left of so many seconds; return when the last one is over."""
         loop = asyncio.get_running_loop()
+        by, waiting = loop.time() + seconds, self.random.sample(kinds, len(kinds))
         going: dict[asyncio.Task[None], Kind] = {}
         async with asyncio.TaskGroup() as tasks:
-            while loop.time() < by and (waiting or again):
-                waiting = waiting or self.random.sample(again, len(again))
+            while waiting or loop.time() < by:
+                waiting = waiting or self.random.sample(kinds, len(kinds))
                 going = {task: kind for task, kind in going.items() if not task.done()}
                 kind = first_free(waiting, going.values())
                 if kind is None:
-                    left = None if by == math.inf else by - loop.time()
-                    await asyncio.wait(going, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+                    await asyncio.wait(going, return_when=asyncio.FIRST_COMPLETED)
                     continue
                 waiting.remove(kind)
-                going[tasks.create_task(self._begin(kind, by=by))] = kind
+                going[tasks.create_task(self._begin(kind))] = kind
                 await asyncio.sleep(self.random.uniform(*_BREATH_SECONDS))
 
-    async def _begin(self, kind: Kind, *, by: float) -> None:
-        loop = asyncio.get_running_loop()
+    async def _begin(self, kind: Kind) -> None:
         try:
-            async with asyncio.timeout_at(None if by == math.inf else by):
-                for name in kind.needs:
-                    await self.at_work(name)
+            for name in kind.needs:
+                await self.at_work(name)
         except TimeoutError:
-            if loop.time() < by:
-                self.failed.append(f"{kind.name}: {' or '.join(kind.needs)} does not come to work")
+            self.failed.append(f"{kind.name}: {' or '.join(kind.needs)} does not come to work")
             return
         await self.do(kind)
 

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from fastapi import APIRouter, FastAPI, Request
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
 from structlog.testing import capture_logs
 
 from services.platform import retrying
@@ -65,6 +66,13 @@ async def post_dead_end(
     return {}
 
 
+@router.get("/districts/{district_id}/columns")
+async def get_columns(district_id: DistrictId, session: DatabaseSession) -> int:
+    """How many columns a row has, by a statement that does not name them."""
+    (row,) = await session.execute(text("select * from directory.school limit 1"))
+    return len(row)
+
+
 @pytest.fixture
 async def crossings(apps: Apps) -> AsyncIterator[FastAPI]:
     app = create_service(
@@ -72,7 +80,7 @@ async def crossings(apps: Apps) -> AsyncIterator[FastAPI]:
         title="crossings",
         description="",
         routers=[router],
-        matrix={name: {"district_admin": Reach.DISTRICT} for name in ("post_crossing", "post_dead_end")},
+        matrix={name: {"district_admin": Reach.DISTRICT} for name in ("post_crossing", "post_dead_end", "get_columns")},
         settings=apps.settings,
     )
     app.state.crossing = Crossing()
@@ -142,3 +150,20 @@ async def test_three_tries_are_all_and_then_it_is_busy(crossings: FastAPI, distr
     assert answer.headers["retry-after"] == "1"
     assert crossings.state.crossing.tries[school_id] == retrying.MOST_TRIES == 3
     assert await marks(district) == [0, 0]
+
+
+async def test_a_schema_renewed_below_a_statement_that_a_connection_has_learnt_is_learnt_anew(
+    crossings: FastAPI, district: World, administration: AsyncEngine
+) -> None:
+    asked = api(crossings, district)
+    before = await asked.get("/columns")
+    async with administration.begin() as connection:
+        await connection.execute(text("alter table directory.school add column planted int"))
+    try:
+        after = await asked.get("/columns")
+    finally:
+        async with administration.begin() as connection:
+            await connection.execute(text("alter table directory.school drop column planted"))
+
+    assert (before.status_code, after.status_code) == (200, 200)
+    assert after.json() == before.json() + 1

@@ -134,7 +134,9 @@ _WINNERS = text(
     SELECT scan.position, check_in.*
     FROM {_KEYS}
     CROSS JOIN LATERAL (
-        SELECT * FROM attendance.check_in
+        SELECT check_in_id, check_in.meeting_id, check_in.phase, check_in.roll, check_in.teacher_id, turn, state,
+            unlisted, method, grade, recorded_at, received_at, device_at, distance
+        FROM attendance.check_in
         WHERE check_in.district_id = scan.district_id AND check_in.meeting_id = scan.meeting_id
             AND check_in.phase = scan.phase AND check_in.roll = scan.roll AND check_in.teacher_id = scan.teacher_id
         ORDER BY check_in.turn DESC LIMIT 1
