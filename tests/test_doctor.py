@@ -56,6 +56,7 @@ async def deployment(
     monkeypatch.setenv("REDIS_URL", valkey.url)
     monkeypatch.setenv("FILE_STORE", str(tmp_path / "files"))
     monkeypatch.setenv("PUBLIC_URL", "https://xuefen.example.cn")
+    monkeypatch.setenv("ALLOWED_HOSTS", "xuefen.example.cn")
     monkeypatch.delenv("TOTP_REQUIRED")
     # How full this machine is is not what is tried.
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: DISK(100 * 2**30, 50 * 2**30, 50 * 2**30))
@@ -233,6 +234,8 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
     "administrators with a password alone": (
         setting("TOTP_REQUIRED", "false"), "settings", "wrong", "TOTP_REQUIRED is off",
     ),
+    "requests without end": (setting("RATE_FACTOR", "0"), "settings", "wrong", "RATE_FACTOR is 0"),
+    "a gateway of any name": (setting("ALLOWED_HOSTS", ""), "settings", "warning", "ALLOWED_HOSTS is empty"),
     "an address without TLS": (setting("PUBLIC_URL", "http://a.cn"), "settings", "warning", "PUBLIC_URL"),
     "no queue": (setting("REDIS_URL", "redis://127.0.0.1:1/0"), "queue", "wrong", "the queue is away"),
     "files that cannot be kept": (setting("FILE_STORE", "/proc/none"), "files", "wrong", "a file cannot be kept"),

@@ -1,10 +1,11 @@
 """Routes events to their consumers and rings for what is due until it is done; what all heard long ago, it forgets."""
 
 import asyncio
+import math
 import signal
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from uuid import UUID
 
@@ -60,6 +61,9 @@ WAL_BYTES = gauge("xuefen_wal_bytes", "How far Postgres has written its log, whe
 ARCHIVED_AT = gauge("xuefen_archived_timestamp_seconds", "When Postgres last archived a file of its log", "server")
 ARCHIVE_FAILING = gauge("xuefen_archive_failing", "1 while the last try to archive a file failed", "server")
 ROUND_AT = gauge("xuefen_relay_round_timestamp_seconds", "When the relay last went through everything")
+
+# What the database or the queue says, or does not say, while it is away.
+AWAY = (SQLAlchemyError, RedisError, OSError, TimeoutError)
 
 
 async def route(sessions: Sessions) -> int:
@@ -146,26 +150,49 @@ def list_full_queues() -> frozenset[str]:
 
 
 def lookout_of(sessions: Sessions) -> Lookout:
-    """What waits in the database and the queue, and how far their clocks are from ours; looked up now and then."""
+    """What waits in the database, its archive, and how far its clock is from ours; looked up now and then."""
+
+    def forget() -> None:
+        UNROUTED.set(math.nan)
+        for one in (LAG, WAITING, PARKED, WAL_BYTES, ARCHIVED_AT, ARCHIVE_FAILING):
+            one.clear()
+        SKEW.remove("database")
 
     async def look() -> None:
         async with district_transaction(sessions, None) as session:
             backlog = await outbox.measure_backlog(session)
             skew = await measure_clock(session)
             archive = await measure_archive(session)
-        lengths, queue_skew = await asyncio.to_thread(_measure_queue)
-        for one in (WAITING, PARKED, WAL_BYTES, ARCHIVED_AT, ARCHIVE_FAILING):
-            one.clear()
-        _tell(backlog, lengths)
+        forget()
+        _tell(backlog)
         if archive is not None:
             _tell_archive(archive)
         SKEW.labels("database").set(skew.total_seconds())
-        SKEW.labels("queue").set(queue_skew)
 
-    return Lookout(look, LAG, WAITING, PARKED, QUEUE_LENGTH, SKEW, WAL_BYTES, ARCHIVED_AT, ARCHIVE_FAILING)
+    return Lookout(look, forget)
 
 
-def _tell(backlog: Backlog, lengths: Mapping[str, int]) -> None:
+def lookout_at(queue: Redis, *, in_production: bool) -> Lookout:
+    """How long the queue is, and how far its clock is from ours; one that throws away ends the relay here too.
+
+    It may have been away when the relay began, and nobody could ask it.
+    """
+
+    def forget() -> None:
+        QUEUE_LENGTH.clear()
+        SKEW.remove("queue")
+
+    async def look() -> None:
+        lengths, skew = await asyncio.to_thread(_measure_queue)
+        await check_queue(queue, in_production=in_production)
+        for name, length in lengths.items():
+            QUEUE_LENGTH.labels(name).set(length)
+        SKEW.labels("queue").set(skew)
+
+    return Lookout(look, forget)
+
+
+def _tell(backlog: Backlog) -> None:
     UNROUTED.set(backlog.unrouted)
     since = backlog.unrouted_since
     LAG.labels("unrouted").set(0.0 if since is None else max(0.0, (clock.now() - since).total_seconds()))
@@ -175,8 +202,6 @@ def _tell(backlog: Backlog, lengths: Mapping[str, int]) -> None:
     for consumer in {*SUBSCRIPTIONS, *backlog.waiting, *backlog.parked}:
         WAITING.labels(consumer).set(backlog.waiting.get(consumer, 0))
         PARKED.labels(consumer).set(backlog.parked.get(consumer, 0))
-    for queue, length in lengths.items():
-        QUEUE_LENGTH.labels(queue).set(length)
 
 
 def _tell_archive(archive: Archive) -> None:
@@ -204,54 +229,57 @@ async def run(stop: asyncio.Event) -> None:
     metrics.watch_pool(engine, role="relay")
     try:
         clock_moves = await check_deployment(engine)
-        async with Redis.from_url(settings.redis_url.get_secret_value(), socket_timeout=2) as queue:
-            await check_queue(queue, in_production=not clock_moves)
         # Timers go by the domain's clock, which a demo moves.
         sessions = district_sessions(engine, clock_moves=clock_moves)
         pulse = _Pulse()
-        with metrics.told_at(settings.metrics_port, is_alive=pulse.is_alive):
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(_go_on(stop, sessions, pulse))
-                # Beside it: no event waits for old ones to go.
-                tasks.create_task(_forget_by_the_hour(stop, sessions))
+        async with Redis.from_url(settings.redis_url.get_secret_value(), socket_timeout=2) as queue:
+            await check_queue(queue, in_production=not clock_moves)
+            lookouts = (lookout_of(sessions), lookout_at(queue, in_production=not clock_moves))
+            with metrics.told_at(settings.metrics_port, is_alive=pulse.is_alive):
+                async with asyncio.TaskGroup() as tasks:
+                    tasks.create_task(_go_on(stop, sessions, pulse, lookouts))
+                    # Beside it: no event waits for old ones to go.
+                    tasks.create_task(_forget_by_the_hour(stop, sessions))
     finally:
         await engine.dispose()
     log.info("relay stopped")
 
 
 class _Pulse:
-    """When the last round was over."""
+    """When the relay last turned, whether or not there was a database to turn on."""
 
     def __init__(self) -> None:
         self._beat = time.monotonic()
 
     def beat(self) -> None:
         self._beat = time.monotonic()
-        ROUND_AT.set_to_current_time()
 
     def is_alive(self) -> bool:
         return time.monotonic() - self._beat < STUCK_SECONDS
 
 
-async def _go_on(stop: asyncio.Event, sessions: Sessions, pulse: _Pulse) -> None:
-    lookout = lookout_of(sessions)
+async def _go_on(stop: asyncio.Event, sessions: Sessions, pulse: _Pulse, lookouts: Sequence[Lookout]) -> None:
     log.info("relay started", consumers=len(SUBSCRIPTIONS))
     worked_at = time.monotonic()
     while not stop.is_set():
         pulse.beat()
         pause = POLL_SECONDS if time.monotonic() - worked_at < CALM_AFTER_SECONDS else CALM_POLL_SECONDS
+        worked = 0
         try:
-            worked = 0
             if await _is_anything_to_do(sessions):
                 full = await asyncio.to_thread(list_full_queues)
                 worked = await route(sessions) + await ring(sessions, full_queues=full)
-            await lookout.refresh((SQLAlchemyError, RedisError, OSError, TimeoutError))
-            if worked:
-                worked_at = time.monotonic()
-                continue
-        except (SQLAlchemyError, RedisError, OSError, TimeoutError) as fault:
+            ROUND_AT.set_to_current_time()
+        except AWAY as fault:
             log.warning("relay waits", error=told(fault))
             pause = PAUSE_AFTER_FAULT_SECONDS
+        # Most of all while a round fails: of what is away nothing is told, and of the rest how it fares.
+        for lookout in lookouts:
+            pulse.beat()
+            await lookout.refresh(AWAY)
+        if worked:
+            worked_at = time.monotonic()
+            continue
         await _wait(stop, pause)
 
 
@@ -261,7 +289,7 @@ async def _forget_by_the_hour(stop: asyncio.Event, sessions: Sessions) -> None:
         try:
             if await forget(sessions):
                 pause = BREATH_SECONDS
-        except (SQLAlchemyError, OSError, TimeoutError) as fault:
+        except AWAY as fault:
             log.warning("relay forgets later", error=told(fault))
         await _wait(stop, pause)
 

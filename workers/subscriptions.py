@@ -1,5 +1,6 @@
 """Who hears what, and the edge of every actor: count the attempt, then effect and mark in one transaction."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -36,6 +37,10 @@ HEARD_SECONDS = histogram(
     "consumer",
     buckets=(0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0, 60.0, 300.0),
 )
+
+# So long one that may be poison waits for another such one, and keeps others from a thread.
+TURN_SECONDS = 1.0
+_SUSPECT = asyncio.Lock()
 
 Heard = TypeVar("Heard", bound=Event)
 Handler = Callable[[AsyncSession, Any], Awaitable[None]]
@@ -111,22 +116,54 @@ async def deliver(
     """Give events to a consumer, each exactly once however often this is called.
 
     All that wait go into one transaction; if it fails, each goes alone, so that one bad event never holds up others.
-    Where all are alike there is no other to be held up, and the last goes for all.
+    Where all are alike there is no other to be held up, and the last goes for all. What was tried twice before goes by
+    itself, however many it was rung for with: the queue gives what a dead worker had in hand to the next as it was.
     What goes alone and has to give way to another transaction is tried again at once, up to three times.
     """
+    which: dict[str, Any] = {"district_id": district_id, "consumer": subscription.consumer}
+    below = outbox.MOST_ATTEMPTS + 1 if subscription.alike else outbox.SUSPECT_FROM
     async with district_transaction(sessions, district_id) as session:
-        counted = await outbox.count_attempt(
-            session, district_id=district_id, consumer=subscription.consumer, event_ids=event_ids
-        )
-    if len(counted) > 1 and not subscription.alone and not subscription.alike:
+        counted = await outbox.count_attempt(session, event_ids=event_ids, below=below, **which)
+        left = list(set(event_ids) - set(counted))
+        suspects = await outbox.list_suspects(session, event_ids=left, **which) if left else ()
+    await _deliver_counted(subscription, sessions, district_id=district_id, event_ids=counted)
+    for event_id in suspects:
+        await _deliver_suspect(subscription, sessions, district_id=district_id, event_id=event_id)
+
+
+async def _deliver_suspect(subscription: Subscription, sessions: Sessions, *, district_id: int, event_id: UUID) -> None:
+    """One that its worker may have died of, while no other such one is at work in this process, whoever hears it.
+
+    Counted when its turn has come: where one dies, those that wait have not been tried. One that gets no turn in time
+    is rung for again.
+    """
+    try:
+        async with asyncio.timeout(TURN_SECONDS):
+            await _SUSPECT.acquire()
+    except TimeoutError:
+        return
+    try:
+        async with district_transaction(sessions, district_id) as session:
+            counted = await outbox.count_attempt(
+                session, district_id=district_id, consumer=subscription.consumer, event_ids=[event_id]
+            )
+        await _deliver_counted(subscription, sessions, district_id=district_id, event_ids=counted)
+    finally:
+        _SUSPECT.release()
+
+
+async def _deliver_counted(
+    subscription: Subscription, sessions: Sessions, *, district_id: int, event_ids: Sequence[UUID]
+) -> None:
+    if len(event_ids) > 1 and not subscription.alone and not subscription.alike:
         try:
-            await _handle(subscription, sessions, district_id=district_id, event_ids=counted)
+            await _handle(subscription, sessions, district_id=district_id, event_ids=event_ids)
         except Exception as fault:  # noqa: BLE001 - whatever the pack met, each event is now tried by itself
-            DELIVERIES.labels(subscription.consumer, "apart").inc(len(counted))
+            DELIVERIES.labels(subscription.consumer, "apart").inc(len(event_ids))
             log.info("pack taken apart", consumer=subscription.consumer, error=told(fault))
         else:
             return
-    for together in [counted] if subscription.alike and counted else [[event_id] for event_id in counted]:
+    for together in [event_ids] if subscription.alike and event_ids else [[event_id] for event_id in event_ids]:
         try:
             await until_unbeaten(partial(_handle, subscription, sessions, district_id=district_id, event_ids=together))
         except Exception as fault:

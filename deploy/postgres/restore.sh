@@ -33,12 +33,17 @@ fi
 mkdir -p "$data"
 chmod 700 "$data"
 cp -a "$found/." "$data"
+settings="$data/postgresql.auto.conf"
+# A backup carries on where an earlier restore was to end, whom its server followed and for whom it waited: that is over.
+left=$(sed -E '/^(recovery_target[a-z_]*|restore_command|primary_[a-z_]+|synchronous_standby_names) *=/d' "$settings")
 {
+    printf '%s\n' "$left"
+    echo "synchronous_standby_names = ''"
     echo "restore_command = 'cp $archive/%f %p'"
     echo "recovery_target_action = 'promote'"
     if [ "$to" != latest ]; then
         echo "recovery_target_time = '$to'"
     fi
-} >>"$data/postgresql.auto.conf"
+} >"$settings"
 touch "$data/recovery.signal"
-echo "$found is to be replayed up to $to: start Postgres"
+echo "$found is to be replayed up to $to: start Postgres, which waits for no standby until you name one anew"

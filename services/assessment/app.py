@@ -14,7 +14,10 @@ from services.platform.service import create_service
 from services.platform.settings import Settings
 
 # All the markers of a district hand in theirs in the same evening.
-LIMITS: Final[Limits] = {"post_score_sheet": Limit("post_score_sheet", an_hour=120, by=by_account)}
+LIMITS: Final[Limits] = {
+    "post_score_sheet": Limit("post_score_sheet", an_hour=120, by=by_account),
+    "post_file": Limit("post_file", an_hour=120, by=by_account),
+}
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

@@ -14,6 +14,8 @@ from services.platform.settings import Settings
 # A phone that asks again every two seconds through a bad minute is within it; at the bell the queue is not asked.
 LIMITS: Final[Limits] = {
     "put_check_in": Limit("put_check_in", a_minute=30, by=by_person, each_for_itself=True),
+    # A full hall has one address.
+    "post_scan": Limit("post_scan", a_minute=600, each_for_itself=True),
 }
 
 

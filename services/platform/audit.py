@@ -1,8 +1,9 @@
 """The audit trail: one row for each privileged act, in the transaction of the act, which nobody changes or removes.
 
-Privileged is what somebody does who holds another role than a teacher's, and whatever takes a person's data out of the
-house: the reads that a service names. What teachers do for themselves are facts, which stand where they were done.
-What somebody's roles do not open is kept, too, whoever tried it: some a minute, so that nobody fills a disk by trying.
+Privileged is what somebody does who holds another role than a teacher's, and what a service names whoever does it: what
+takes a person's data out of the house, and what changes what lets somebody in. What else teachers do for themselves are
+facts, which stand where they were done. What somebody's roles do not open is kept, too, whoever tried it, and a login
+while it is held up: some a minute, so that nobody fills a disk by trying.
 """
 
 from collections import Counter
@@ -39,6 +40,8 @@ _READING: Final = frozenset({"GET", "HEAD"})
 _LONGEST: Final = 1_000
 _LONGEST_ADDRESS: Final = 64
 _MINUTE_SECONDS: Final = 60.0
+# Costs who asks nothing, and may be asked by who knows no more than a name.
+_HELD_UP: Final = 429
 _MOST_REFUSED_OF_ONE: Final = 5
 _MOST_REFUSED: Final = 60
 
@@ -90,7 +93,7 @@ class AuditSeal(Base):
 
 
 class Refusals:
-    """What the door refused to whom in the minute that lasts: some of an account are kept, and some of all together."""
+    """What was refused to whom in the minute that lasts: some of an account are kept, and some of all together."""
 
     def __init__(self) -> None:
         self._until = 0.0
@@ -114,6 +117,8 @@ class Trail:
     service: str
     reads: frozenset[str]
     """Operations that take people's data out of the house: recorded whoever asks."""
+    changes: frozenset[str] = frozenset()
+    """Those that change what lets somebody in: the same."""
     _rung: dict[int, datetime] = field(default_factory=dict)
     """district -> the hour whose sealing this process has asked for."""
     refusals: Refusals = field(default_factory=Refusals)
@@ -121,7 +126,7 @@ class Trail:
     def is_privileged(self, operation: str, method: str, viewer: Viewer) -> bool:
         if method in _READING:
             return operation in self.reads
-        return viewer.principal.roles != _ONLY_TEACHER
+        return operation in self.changes or viewer.principal.roles != _ONLY_TEACHER
 
     async def record(
         self,
@@ -140,6 +145,8 @@ class Trail:
         `unread` is the address of the route where nothing that was said has been looked at: it stands for all of it.
         """
         principal = viewer.principal
+        if status == _HELD_UP and not self.refusals.have_room(principal.account_id):
+            return
         now = clock.now()
         asked = ASKED.get()
         ids = {name: one for name, one in _ids_of(request).items() if one is not None}

@@ -38,6 +38,23 @@ class Delays:
         except (RedisError, OSError):
             return waits_here
 
+    async def take(self, who: str) -> int:
+        """Count one more and return 0, where nobody has to wait; else the seconds. Of many at once one is let by."""
+        if (wait := await self.left(who)) > 0:
+            return wait
+        shortest = self._wait_after(1)
+        try:
+            if shortest and not await self._queue.set(self._key("waits", who), 1, ex=shortest, nx=True):
+                return max(1, await self.left(who))
+        except (RedisError, OSError):
+            here = self._here.get(who)
+            if here and here[1] > time.monotonic():
+                return max(1, round(here[1] - time.monotonic()))
+            self._count_here(who, 0)
+            return 0
+        await self.count(who)
+        return 0
+
     async def count(self, who: str) -> None:
         """Count one more."""
         tries, counts = 0, self._key("tries", who)

@@ -16,10 +16,11 @@ from services.platform.audit import Trail, viewer_of
 from services.platform.database import Sessions, district_transaction, read_moved_clock
 from services.platform.errors import DomainError, Forbidden, Malformed, NotFound, Text, Unauthenticated
 from services.platform.idempotency import Claim, IdempotencyKeyMissing
-from services.platform.limiting import Limits
+from services.platform.limiting import Limits, by_account
 from services.platform.patience import in_time
 from services.platform.problems import problem_of
 from services.platform.retrying import until_unbeaten
+from services.platform.room import Room
 from services.platform.tokens import TokenVerifier
 from services.platform.turns import Turns
 from services.platform.types import LARGEST_BODY
@@ -56,9 +57,9 @@ class StrictRequest(Request):
     How slowly it may arrive `admission` says.
     """
 
-    async def read(self, *, largest: int) -> bytes:
-        """The whole body; from now on `body()` has it too."""
-        length = 0
+    def weigh(self, *, largest: int) -> int:
+        """How many bytes will come; as many as may where nobody says."""
+        length = largest
         for name, value in self.scope["headers"]:
             if name == b"content-length" and value.isdigit():
                 length = int(value) if len(value) < _LONGEST_LENGTH else largest + 1
@@ -66,6 +67,10 @@ class StrictRequest(Request):
                 raise CompressedBody
         if length > largest:
             raise TooLarge(limit=largest)
+        return length
+
+    async def read(self, *, largest: int) -> bytes:
+        """The whole body; from now on `body()` has it too."""
         chunks: list[bytes] = []
         size = 0
         try:
@@ -107,12 +112,19 @@ class Door(APIRoute):
             except (Forbidden, NotFound) as refusal:
                 await in_time(self._keep_refused(raw, refusal))
                 raise
-            return await in_time(self.within(request, handle))
+            if request.method not in _WITH_BODY:
+                return await in_time(self.within(request, handle))
+            size = request.weigh(largest=self._largest_body)
+            if size <= LARGEST_BODY:
+                return await self._take_in(request, handle, size=size)
+            room: Room = request.app.state.room
+            async with room.of(by_account(request), size):
+                return await self._take_in(request, handle, size=size)
 
         return door
 
     async def entered(self, raw: Request) -> StrictRequest:
-        """The request with its JSON read and its viewer known, or a refusal before anything was done."""
+        """The request with its viewer known, or a refusal before anything was done, its body being read included."""
         request = StrictRequest(raw.scope, raw.receive)
         request.state.viewer = viewer = self._viewer_of(request)
         if viewer is not None:
@@ -122,13 +134,17 @@ class Door(APIRoute):
         limits: Limits = request.app.state.limits
         if self.name in limits:
             await limits[self.name].demand(request)
-        if request.method in _WITH_BODY:
-            body = await request.read(largest=self._largest_body)
-            if body and _speaks_json(self):
-                if not request.headers.get("content-type", "").partition(";")[0].strip().endswith("json"):
-                    raise UnsupportedMediaType
-                await request.json()
         return request
+
+    async def _take_in(
+        self, request: StrictRequest, handle: Callable[[Request], Coroutine[Any, Any, Response]], *, size: int
+    ) -> Response:
+        body = await request.read(largest=size)
+        if body and _speaks_json(self):
+            if not request.headers.get("content-type", "").partition(";")[0].strip().endswith("json"):
+                raise UnsupportedMediaType
+            await request.json()
+        return await in_time(self.within(request, handle))
 
     async def within(
         self, request: StrictRequest, handle: Callable[[Request], Coroutine[Any, Any, Response]]
@@ -284,8 +300,9 @@ class Edge(Door):
         wanted = self._wanted(request, viewer)
         if wanted is None:
             return None
-        content = b"\n".join([request.url.path.encode(), request.url.query.encode(), await request.body()])
-        kept = await idempotency.claim(session, wanted, content_hash=hashlib.sha256(content).digest())
+        content = hashlib.sha256(f"{request.url.path}\n{request.url.query}\n".encode())
+        content.update(await request.body())
+        kept = await idempotency.claim(session, wanted, content_hash=content.digest())
         if kept is None:
             return wanted
         return Response(

@@ -5,7 +5,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -13,15 +13,18 @@ from uuid import UUID
 
 from fastapi import Response
 from obstore.store import LocalStore, ObjectStore, from_url
-from sqlalchemy import Index, Integer, LargeBinary, select
+from sqlalchemy import Index, Integer, LargeBinary, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from services.platform import clock
 from services.platform.database import Base, DistrictKey
 from services.platform.errors import DomainError, NotFound, Text
-from services.platform.ids import new_id
+from services.platform.ids import first_id_at, new_id
 
 LARGEST_UPLOAD: Final = 20_971_520
+# Bytes of an account within a day.
+MOST_A_DAY: Final = 2_147_483_648
 _LONGEST_NAME: Final = 200
 _ZIP: Final = re.compile(rb"PK\x03\x04")
 _OF_NAME: Final = {
@@ -44,6 +47,12 @@ class FileRefused(DomainError):
     status = 422
     title = Text(zh="不接受该文件", en="The file is not acceptable")
     detail = Text(zh="不接受该文件:{reason_zh}", en="The file is not acceptable: {reason_en}")
+
+
+class StoredTooMuchToday(DomainError):
+    status = 429
+    title = Text(zh="一天之内上传的文件过多,请稍后再试", en="Too much was handed in within a day: try again later")
+    retry_after = 3_600
 
 
 class FileGone(DomainError):
@@ -190,9 +199,12 @@ async def keep_file(
 ) -> StoredFile:
     """Store a content, then the row that names its owner; FileRefused for what is no file of a known kind.
 
+    StoredTooMuchToday beyond what one account may hand in within a day.
     A content whose row is never committed stays behind: it is found by nobody and written over by its like.
     """
     media_type = media_type_of(name, content)
+    if await _sum_of_a_day(session, district_id=district_id, account_id=account_id) + len(content) > MOST_A_DAY:
+        raise StoredTooMuchToday
     wanted = StoredFile(
         district_id=district_id,
         file_id=new_id(),
@@ -209,6 +221,18 @@ async def keep_file(
     session.add(wanted)
     await session.flush()
     return wanted
+
+
+async def _sum_of_a_day(session: AsyncSession, *, district_id: int, account_id: UUID) -> int:
+    """Bytes that an account handed in since a day ago; found by the ids, which tell the time."""
+    size = await session.scalar(
+        select(func.coalesce(func.sum(StoredFile.size), 0)).where(
+            StoredFile.district_id == district_id,
+            StoredFile.file_id >= first_id_at(clock.real_now() - timedelta(days=1)),
+            StoredFile.account_id == account_id,
+        )
+    )
+    return int(size or 0)
 
 
 async def get_files(session: AsyncSession, *, district_id: int, file_ids: Sequence[UUID]) -> Mapping[UUID, StoredFile]:

@@ -92,9 +92,9 @@ def watch_pool(engine: AsyncEngine, *, role: str) -> None:
 class Lookout:
     """Figures that must be looked up: at most once in LOOK_SECONDS, and none rather than old ones when that fails."""
 
-    def __init__(self, look: Callable[[], Awaitable[None]], *gauges: Gauge) -> None:
+    def __init__(self, look: Callable[[], Awaitable[None]], forget: Callable[[], None]) -> None:
         self._look = look
-        self._gauges = gauges
+        self._forget = forget
         self._looked = -LOOK_SECONDS
 
     async def refresh(self, faults: tuple[type[Exception], ...]) -> None:
@@ -105,8 +105,7 @@ class Lookout:
             await self._look()
         except faults as fault:
             log.warning("figures could not be looked up", error=type(fault).__name__)
-            for one in self._gauges:
-                one.clear()
+            self._forget()
 
 
 def written() -> bytes:

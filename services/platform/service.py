@@ -23,6 +23,7 @@ from services.platform.garbage import spare_what_stays
 from services.platform.limiting import Limits
 from services.platform.logging import configure_logging
 from services.platform.pagination import Cursors
+from services.platform.room import Room
 from services.platform.settings import Settings, load_settings
 from services.platform.tokens import TokenVerifier
 from services.platform.tracing import configure_tracing
@@ -95,12 +96,14 @@ def create_service(
     matrix: Matrix,
     settings: Settings | None,
     recorded_reads: frozenset[str] = frozenset(),
+    recorded_changes: frozenset[str] = frozenset(),
     limits: Limits | None = None,
     opener: Opener | None = None,
 ) -> FastAPI:
     """One service as an application. Settings are read when it starts, unless they are given.
 
-    `recorded_reads` take people's data out of the house: each is kept in the audit trail, as privileged writes are.
+    `recorded_reads` take people's data out of the house, `recorded_changes` change what lets somebody in: each is kept
+    in the audit trail, as privileged writes are.
     `limits` say how often somebody may ask the same.
     `opener(app, settings)` is an async context manager for what only this service holds open.
     """
@@ -126,10 +129,11 @@ def create_service(
             app.state.queue = queue
             app.state.settings = running
             app.state.matrix = matrix
-            app.state.trail = Trail(name, recorded_reads)
+            app.state.trail = Trail(name, recorded_reads, recorded_changes)
             app.state.lookout = None
             app.state.limits = limits or {}
             app.state.turns = Turns(connections=running.pool_size)
+            app.state.room = Room()
             app.state.sessions = district_sessions(engine, clock_moves=clock_moves)
             app.state.verifier = TokenVerifier(running.secret("token_public_keys"))
             app.state.cursors = Cursors(*(key.encode() for key in running.secret_lines("cursor_key")))

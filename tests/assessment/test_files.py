@@ -3,10 +3,13 @@
 import hashlib
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 
-from services.platform.files import LARGEST_UPLOAD
+from services.platform import clock
+from services.platform.files import LARGEST_UPLOAD, MOST_A_DAY, StoredFile
+from services.platform.ids import first_id_at
 from tests.support import World
 from tests.walks.assessment import PDF
 
@@ -126,3 +129,37 @@ async def test_the_same_key_stores_one_file(district: World) -> None:
     first, second = await api.post("/files", **asked), await api.post("/files", **asked)
 
     assert first.json()["file_id"] == second.json()["file_id"]
+
+
+async def test_an_account_hands_in_so_many_bytes_within_a_day_and_others_go_on(district: World) -> None:
+    near, far = (teacher.teacher_id for teacher in district.teachers[:2])
+    now = clock.real_now()
+    stored = {near: now - timedelta(hours=23), far: now - timedelta(hours=25)}
+    async with district.session("assessment") as session:
+        session.add_all(
+            StoredFile(
+                district_id=district.district_id,
+                file_id=first_id_at(at),
+                sha256=bytes(32),
+                size=MOST_A_DAY - len(PDF),
+                media_type="application/pdf",
+                name="a.pdf",
+                account_id=account_id,
+                service="assessment",
+                stored_at=at,
+            )
+            for account_id, at in stored.items()
+        )
+    asked = {"params": {"name": "a.pdf"}, "content": PDF}
+
+    answers = {
+        account_id: [
+            await district.api("assessment", "teacher", teacher=account_id).post("/files", **asked) for _ in range(2)
+        ]
+        for account_id in stored
+    }
+
+    assert [answer.status_code for answer in answers[near]] == [201, 429]
+    assert answers[near][1].json()["type"] == "urn:xuefen:problem:stored-too-much-today"
+    assert answers[near][1].headers["retry-after"] == "3600"
+    assert [answer.status_code for answer in answers[far]] == [201, 201]

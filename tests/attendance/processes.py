@@ -15,11 +15,13 @@ from typing import Final
 
 import httpx
 import uvicorn
+import yaml
 
-from services.platform.supervisor.ports import free_port
+from services.platform.supervisor.ports import LOCALHOST, free_port
 
 PATIENCE_SECONDS: Final = 120
 APP: Final = "services.attendance.app"
+COMPOSE: Final = Path(__file__).parents[2] / "docker-compose.yml"
 # Each is a child of a process that has read the service's modules already: to read them takes each two seconds.
 _NURSERY: Final = multiprocessing.get_context("forkserver")
 _NURSERY.set_forkserver_preload([__name__, APP])
@@ -46,6 +48,13 @@ class Service:
         self.process.join()
 
 
+def as_shipped() -> list[str]:
+    """What is said to uvicorn where the service is deployed."""
+    words: list[str] = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))["services"]["attendance"]["command"]
+    assert words[:4] == ["python", "-m", "uvicorn", f"{APP}:create_app"]
+    return words[3:]
+
+
 def _serve(environment: Mapping[str, str], log: Path, port: int) -> None:
     ctypes.CDLL(None).prctl(_DIES_WITH_ITS_PARENT, signal.SIGKILL)
     os.environ.clear()
@@ -53,7 +62,8 @@ def _serve(environment: Mapping[str, str], log: Path, port: int) -> None:
     with log.open("ab") as output:
         os.dup2(output.fileno(), sys.stdout.fileno())
         os.dup2(output.fileno(), sys.stderr.fileno())
-    uvicorn.run(f"{APP}:create_app", factory=True, port=port, access_log=False, timeout_graceful_shutdown=30)
+    # What is said last holds: an address of this machine.
+    uvicorn.main([*as_shipped(), "--host", LOCALHOST, "--port", str(port)])
 
 
 async def start_service(database_url: str, folder: Path, *, port: int | None = None) -> Service:
@@ -72,7 +82,7 @@ async def start_service(database_url: str, folder: Path, *, port: int | None = N
 
 async def _answers(client: httpx.AsyncClient, port: int) -> bool:
     try:
-        return (await client.get(f"http://127.0.0.1:{port}/livez")).is_success
+        return (await client.get(f"http://{LOCALHOST}:{port}/livez")).is_success
     except httpx.TransportError:
         return False
 

@@ -21,7 +21,7 @@ import pytest
 from services.cli.secrets import keep_secrets
 from services.composed import FACTORIES
 from services.platform.embedded import start_postgres, start_valkey
-from tests.deploy.test_promises import CONTAINERS, OURS, SERVING
+from tests.deploy.manifests import CONTAINERS, OURS, SERVING
 
 IMAGE: Final = Path(os.environ["IMAGE_ROOT"])
 CHROOT: Final = shutil.which("chroot") or "/usr/sbin/chroot"

@@ -2,16 +2,17 @@
 
 import asyncio
 import os
+import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import asyncpg
 import pytest
-import yaml
 from dramatiq import Worker
 from dramatiq.asyncio import get_event_loop_thread, set_event_loop_thread
 from dramatiq.brokers.stub import StubBroker
@@ -21,11 +22,12 @@ from redis import Redis
 from services.composed import FACTORIES
 from services.platform import metrics
 from services.platform.database import district_sessions, open_engine
-from services.platform.diagnosis import Grade, diagnose_database
+from services.platform.diagnosis import Grade, copies, diagnose_database
 from services.platform.embedded import Postgres, start_postgres, start_valkey
 from services.platform.migration import migrate, recreate_database
 from services.platform.settings import load_settings
-from tests.deploy.following import ROOT, follow
+from tests.deploy.following import follow, programs
+from tests.deploy.house import archive_command
 from workers import relay
 from workers.broker import Databases, broker
 
@@ -42,11 +44,11 @@ def server(admin_url: str, folder: Path) -> Iterator[Postgres]:
     """With a production database. Nobody has made the folder that it archives into."""
     # That of the suite has to be chosen before, or it would be chosen in between.
     assert admin_url
-    words = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]["postgres"]["command"]
-    command = next(word for word in words if word.startswith("archive_command=")).partition("=")[2]
     server = start_postgres(folder, durable=True)
     with (server.data / "postgresql.auto.conf").open("a", encoding="utf-8") as file:
-        file.write(f"archive_mode = on\narchive_command = '{command.replace('/archive', str(folder / 'archive'))}'\n")
+        file.write(
+            f"archive_mode = on\narchive_command = '{archive_command().replace('/archive', str(folder / 'archive'))}'\n"
+        )
     server.stop()
     server = start_postgres(folder, durable=True)
     with pytest.MonkeyPatch.context() as environment:
@@ -74,10 +76,17 @@ def ask(*statements: str) -> None:
     asyncio.run(connected())
 
 
-async def look() -> list[str]:
-    """What the doctor says of the archive."""
-    found = [one async for one in diagnose_database(load_settings()) if one.grade is Grade.WRONG]
-    return [one.told.en for one in found if "WAL is not archived" in one.told.en]
+async def look(words: str = "WAL is not archived", grade: Grade = Grade.WRONG) -> list[str]:
+    """What the doctor says of the archive, or of something else."""
+    found = [one async for one in diagnose_database(load_settings()) if one.grade is grade]
+    return [one.told.en for one in found if words in one.told.en]
+
+
+def until(words: str, grade: Grade, *, told: bool) -> None:
+    limit = time.monotonic() + 60
+    while bool(found := asyncio.run(look(words, grade))) != told:
+        assert time.monotonic() < limit, found
+        time.sleep(0.1)
 
 
 def told(*, failing: bool) -> list[str]:
@@ -156,6 +165,77 @@ def test_a_file_that_a_crash_has_brought_again_is_taken_and_another_of_its_name_
     assert (archive / again).read_bytes() == b"of another server"
     (archive / again).unlink()
     assert told(failing=False) == []
+
+
+def test_a_command_that_hangs_is_named_though_nothing_fails(
+    server: Postgres, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, gate = folder / "archive", folder / "gate"
+    archive.mkdir(exist_ok=True)
+    archive.chmod(0o777)
+    os.mkfifo(gate)
+    gate.chmod(0o666)
+    assert told(failing=False) == []
+    monkeypatch.setattr(copies, "ARCHIVED_WITHIN", timedelta(0))
+    # Nothing is written any more, and all that was is kept.
+    until("WAL is not archived", Grade.WRONG, told=False)
+
+    ask(f"ALTER SYSTEM SET archive_command = 'cat {gate}'", "SELECT pg_reload_conf()")
+    try:
+        (standing,) = told(failing=True)
+    finally:
+        command = archive_command().replace("/archive", str(archive))
+        ask(f"ALTER SYSTEM SET archive_command = '{command}'", "SELECT pg_reload_conf()")
+        # Opened for both, this waits for nobody, and whoever reads reads the end.
+        os.close(os.open(gate, os.O_RDWR))
+
+    assert "the archive command hangs" in standing
+    until("WAL is not archived", Grade.WRONG, told=False)
+
+
+def test_a_standby_that_is_away_is_named_by_what_waits_for_it_and_by_what_it_keeps(
+    server: Postgres, folder: Path
+) -> None:
+    url = urlsplit(server.url)
+    place = {"PGHOST": url.hostname, "PGPORT": url.port, "PGUSER": url.username, "PGPASSWORD": url.password}
+    waits = ("each commit waits for the standby standby1, and none follows", Grade.WRONG)
+    keeps = ("slots that no standby uses keep WAL: standby1 ", Grade.WARNING)
+    (folder / "received").mkdir()
+    ask(
+        "SELECT pg_create_physical_replication_slot('standby1', true)",
+        "ALTER SYSTEM SET synchronous_standby_names = 'standby1'",
+        "SELECT pg_reload_conf()",
+    )
+    try:
+        for said in (waits, keeps):
+            until(*said, told=True)
+        follower = subprocess.Popen(
+            [f"{programs()}/pg_receivewal", "-D", str(folder / "received"), "--slot=standby1", "--synchronous"],
+            env={name: str(value) for name, value in place.items()} | {"PGAPPNAME": "standby1"},
+        )
+        try:
+            for said in (waits, keeps):
+                until(*said, told=False)
+        finally:
+            follower.terminate()
+            follower.wait()
+        for said in (waits, keeps):
+            until(*said, told=True)
+    finally:
+        ask("ALTER SYSTEM RESET synchronous_standby_names", "SELECT pg_reload_conf()")
+        ask("SELECT pg_drop_replication_slot('standby1')")
+
+
+def test_a_server_of_which_all_connections_are_taken_soon_is_named(server: Postgres) -> None:
+    async def crowd() -> list[str]:
+        async with AsyncExitStack() as stack:
+            for _ in range(160):
+                connection = await asyncpg.connect(server.url)
+                stack.push_async_callback(connection.close)
+            return await look("of 197 connections are taken", Grade.WARNING)
+
+    assert asyncio.run(look("connections are taken", Grade.WARNING)) == []
+    assert len(asyncio.run(crowd())) == 1
 
 
 def test_of_a_server_that_archives_nothing_no_figures_are_told(admin_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

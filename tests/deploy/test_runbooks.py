@@ -16,7 +16,7 @@ from tests.workers.hearing import CONSUMER, effects, hearing, ring, say
 ALL = sorted(path.stem for path in RUNBOOKS.glob("*.md"))
 CONTAINERS = set(yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"])
 ALERTS = (ROOT / "deploy" / "prometheus" / "alerts.yml").read_text(encoding="utf-8")
-_OURS = re.compile(r"(?:(?<!-n )xuefen|services\.cli) ((?:[a-z-]+ ?)+)((?:[^`\n|]*?--[a-z-]+)*)")
+_OURS = re.compile(r"(?:(?<!-n )(?<!generic )xuefen|services\.cli) ((?:[a-z-]+ ?)+)((?:[^`\n|]*?--[a-z-]+)*)")
 _COMMANDS = typer.main.get_command(command())
 
 

@@ -2,115 +2,49 @@
 
 import asyncio
 import secrets
-import shutil
-import signal
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 from uuid import uuid4
 
-import asyncpg
 import pytest
-import yaml
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.platform.database import open_engine, sqlstate_of
-from services.platform.embedded import Postgres, start_postgres
 from services.platform.migration import database_of, mark_deployment, migrate, recreate_database
 from services.platform.settings import load_settings
-from services.platform.supervisor import processes
 from tests.chaos.wire import Wire
-from tests.deploy.following import ROOT, follow, follow_here
+from tests.deploy.following import follow, follow_here
+from tests.deploy.house import PATIENCE, House, ask, until_archived, until_it_says
 from tests.ledger.saying import a_line, an_outcome, post
 from tests.support import Apps, World, make_world
 
 pytestmark = pytest.mark.long
 
 NAME = "xuefen"
-PATIENCE = timedelta(seconds=60)
 SMALL_DISK = "192m"
-
-
-@dataclass
-class House:
-    """A folder with a server in each of its rooms."""
-
-    folder: Path
-    running: dict[str, Postgres] = field(default_factory=dict)
-
-    @property
-    def backups(self) -> Path:
-        return self.folder / "backups"
-
-    @property
-    def archive(self) -> Path:
-        return self.folder / "archive"
-
-    def data(self, room: str) -> Path:
-        """Where a server's data lie, with the password of all in its place."""
-        (self.folder / room).mkdir(exist_ok=True)
-        if room != "primary":
-            shutil.copy(self.folder / "primary" / "postgres.password", self.folder / room)
-        return self.folder / room / "data"
-
-    def start(self, room: str) -> Postgres:
-        self.running[room] = start_postgres(self.folder / room, durable=True)
-        return self.running[room]
-
-    def reached(self, room: str) -> dict[str, str]:
-        """How libpq's programs reach a server."""
-        url = urlsplit(self.running[room].url)
-        given = {"PGHOST": url.hostname, "PGPORT": url.port, "PGUSER": url.username, "PGPASSWORD": url.password}
-        return {"PGDATABASE": "postgres", **{name: str(value) for name, value in given.items()}}
-
-    def kill(self, room: str) -> None:
-        master = self.running[room].process.pid
-        children = [pid for pid in processes.list_processes() if processes.parent_of(pid) == master]
-        for pid in (master, *children):
-            processes.send(pid, signal.SIGKILL)
-        self.running[room].process.wait()
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A primary with an archive, and a backup of the time before anything stood in it."""
     house = House(tmp_path_factory.mktemp("house"))
-    for folder in (house.backups, house.archive):
-        folder.mkdir()
-    primary = house.start("primary")
-    # What is killed here are processes, and what they wrote stays with the machine. In production nothing would start.
-    for statement in ("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"):
-        asyncio.run(ask(primary.url, statement))
-    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
-    words = compose["services"]["postgres"]["command"]
-    archiving = next(word for word in words if word.startswith("archive_command="))
+    house.start("primary")
+    house.let_archive("primary")
+    primary = house.running["primary"]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", asyncio.run(recreate_database(primary.url, NAME)))
         migrate(load_settings())
         asyncio.run(mark_deployment(database_of(primary.url, NAME), "test"))
-    settings = {
-        "archive_mode": "on",
-        "archive_command": archiving.partition("=")[2].replace("/archive", str(house.archive)),
-    }
-    told = "".join(f"{name} = '{value}'\n" for name, value in settings.items())
-    with (primary.data / "postgresql.auto.conf").open("a") as file:
-        file.write(told)
-    primary.stop()
-    house.start("primary")
     try:
         yield house
     finally:
-        for server in house.running.values():
-            server.stop()
-        # Each room holds a whole server: pytest would keep those of the last three times.
-        shutil.rmtree(house.folder, ignore_errors=True)
+        house.leave()
 
 
 @asynccontextmanager
@@ -126,14 +60,6 @@ async def at(address: str, world: World | None = None) -> AsyncIterator[World]:
             )
 
 
-async def ask(url: str, query: str) -> Any:
-    connection = await asyncpg.connect(url, timeout=10)
-    try:
-        return await connection.fetchval(query)
-    finally:
-        await connection.close()
-
-
 async def found(world: World, code: str) -> int:
     """Write something; the status of the answer."""
     school = {"code": code, "name": "新建小学", "kind": "SCHOOL", "stage": "PRIMARY"}
@@ -144,19 +70,6 @@ async def found(world: World, code: str) -> int:
 async def codes_in(url: str, world: World) -> set[str]:
     told = await ask(url, f"SELECT array_agg(code) FROM directory.school WHERE district_id = {world.district_id}")
     return set(told)
-
-
-async def until_archived(url: str) -> None:
-    wal = await ask(url, "SELECT pg_walfile_name(pg_switch_wal())")
-    async with asyncio.timeout(PATIENCE.total_seconds()):
-        while (await ask(url, "SELECT coalesce(last_archived_wal, '') FROM pg_stat_archiver")) < wal:  # noqa: ASYNC110 - Postgres tells nobody
-            await asyncio.sleep(0.05)
-
-
-async def until_it_says(wanted: str, block: str, runbook: str, **environment: object) -> None:
-    async with asyncio.timeout(PATIENCE.total_seconds()):
-        while (await asyncio.to_thread(follow, runbook, block, **environment)).strip() != wanted:  # noqa: ASYNC110 - as above
-            await asyncio.sleep(0.1)
 
 
 @pytest.fixture(scope="module")

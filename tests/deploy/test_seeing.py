@@ -3,22 +3,17 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
 from services.composed import FACTORIES
 from services.platform import metrics
+from tests.deploy.alerting import ALERTS
 from workers import main, relay
 
 ROOT = Path(__file__).parents[2]
 DASHBOARDS = sorted((ROOT / "deploy" / "grafana" / "dashboards").glob("*.json"))
-ALERTS: list[dict[str, Any]] = [
-    rule
-    for group in yaml.safe_load((ROOT / "deploy" / "prometheus" / "alerts.yml").read_text(encoding="utf-8"))["groups"]
-    for rule in group["rules"]
-]
 # What the process collector and Prometheus itself tell; every sample has the labels of who was asked.
 BESIDE: dict[str, frozenset[str]] = {
     "up": frozenset(),
@@ -28,7 +23,7 @@ BESIDE: dict[str, frozenset[str]] = {
 OF_EVERY_SAMPLE = {"instance", "job"}
 FUNCTIONS = {
     "sum", "max", "min", "by", "without", "rate", "histogram_quantile", "topk", "time", "abs", "absent", "deriv", "or",
-    "and", "unless", "changes",
+    "and", "unless", "changes", "max_over_time", "offset",
 }  # fmt: skip
 
 
@@ -60,7 +55,7 @@ def faults_of(query: str) -> list[str]:
     bare = re.sub(r"\{[^}]*\}", "", bare)
     groups = re.findall(r"\b(?:by|without)\s*\(([^)]*)\)", bare)
     rest = re.sub(r"\b(?:by|without)\s*\([^)]*\)", "", bare)
-    rest = re.sub(r"\[[^\]]*\]", "", rest)
+    rest = re.sub(r"\[[^\]]*\]|(?<=offset )\d+[smhdw]", "", rest)
     names = set(re.findall(r"[a-zA-Z_:][\w:]*", rest)) - FUNCTIONS
     faults += [f"nobody tells {name}" for name in sorted(names - set(told))]
     asked = names & set(told)

@@ -1,13 +1,14 @@
-"""deploy/runbooks/upgrading.md followed: the release before serves on, while the schema is renewed below it."""
+"""deploy/runbooks/upgrading.md followed: the release before serves on while the schema is renewed, and gives way."""
 
 import asyncio
 import io
 import os
+import signal
 import subprocess
 import sys
 import tarfile
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -53,6 +54,7 @@ _RIGHTS = """
     SELECT format('%s %s on %s.%s', grantee, privilege_type, table_schema, table_name)
     FROM information_schema.role_table_grants WHERE grantee LIKE 'xuefen\\_%' AND grantee <> 'xuefen_owner'
 """
+_WAITS = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = any(pg_blocking_pids(pid)))"
 
 
 @pytest.fixture
@@ -104,6 +106,7 @@ class Traffic:
     asked: int = 0
     longest: timedelta = timedelta(0)
     founded: set[str] = field(default_factory=set)
+    planned: set[str] = field(default_factory=set)
     leaving: bool = False
 
     async def flow(self) -> None:
@@ -148,6 +151,8 @@ class Traffic:
         self.statuses.add(answer.status_code)
         if answer.is_success and path.endswith("/schools"):
             self.founded.add(body["code"])
+        if answer.is_success and path.endswith("/plans"):
+            self.planned.add(body["title"])
         if not answer.is_success:
             self.faults.append(f"{method} {path}: {answer.status_code} {answer.text[:200]}")
 
@@ -162,7 +167,7 @@ class Traffic:
         )
         return shown[0].code
 
-    async def longest_of(self, count: int, *, until: "asyncio.Task[None] | None" = None) -> timedelta:
+    async def longest_of(self, count: int, *, until: "asyncio.Task[Any] | None" = None) -> timedelta:
         """The slowest of so many requests, and of those until something is done."""
         self.longest = timedelta(0)
         await self.some_more(count)
@@ -179,12 +184,18 @@ class Traffic:
 
 
 @contextmanager
-def served(folder: Path, log: Path) -> Iterator[RunningChild]:
+def served(folder: Path, log: Path, *, name: str) -> Iterator[RunningChild]:
     """The code of a folder as one process; gone at the end whatever happens."""
     port = free_port()
     program = [sys.executable, "-m", "uvicorn", "services.composed:create_app", "--factory", "--port", str(port)]
-    options = ["--no-access-log", "--http", "services.platform.admission:Admission"]
-    child = Child(name="before", argv=[*program, *options], env={"PYTHONPATH": str(folder)}, port=port)
+    options = [
+        "--no-access-log",
+        "--http",
+        "services.platform.admission:Admission",
+        "--timeout-graceful-shutdown",
+        "30",
+    ]
+    child = Child(name=name, argv=[*program, *options], env={"PYTHONPATH": str(folder)}, port=port)
     # Where we stand, Python looks before it looks anywhere else.
     argv = ["env", f"--chdir={folder}", *child.argv]
     running = start_child(replace(child, argv=argv), log=log, mark="XUEFEN_TESTED=1")
@@ -200,6 +211,35 @@ async def until_ready(running: RunningChild) -> str:
             running.raise_if_dead()
             await asyncio.sleep(0.05)
     return f"http://127.0.0.1:{running.child.port}"
+
+
+async def replaced(traffic: Traffic, old: RunningChild, new: RunningChild, url: str) -> timedelta:
+    """The next process has the address, and the one before is told to end amid what it took in; how long that took."""
+    address = await until_ready(new)
+    async with somebody_waiting(url):
+        traffic.address = address
+        # Whoever was on the way there has come.
+        await asyncio.sleep(PAUSE_SECONDS)
+        began = clock.real_now()
+        old.process.send_signal(signal.SIGTERM)
+        while await old.is_ready():  # noqa: ASYNC110 - it tells nobody
+            await asyncio.sleep(0.02)
+    await asyncio.to_thread(old.process.wait, PATIENCE_SECONDS)
+    return clock.real_now() - began
+
+
+@asynccontextmanager
+async def somebody_waiting(url: str) -> AsyncIterator[None]:
+    """Whoever founds a school waits for us, and somebody does."""
+    connection = await asyncpg.connect(url)
+    try:
+        async with connection.transaction(), asyncio.timeout(PATIENCE_SECONDS):
+            await connection.execute("LOCK TABLE directory.school IN SHARE MODE")
+            while not await connection.fetchval(_WAITS):  # noqa: ASYNC110 - the server tells nobody
+                await asyncio.sleep(0.02)
+            yield
+    finally:
+        await connection.close()
 
 
 @dataclass(frozen=True)
@@ -235,7 +275,7 @@ class Schema:
         return [*gone, *asked_for, *tightened, *sorted(before.rights - self.rights)]
 
 
-async def test_the_release_before_answers_everybody_while_the_schema_is_renewed_below_it(
+async def test_the_release_before_answers_everybody_while_the_schema_is_renewed_and_until_the_next_has_taken_over(
     world: World,
     settings: Settings,
     release_before: Path,
@@ -248,29 +288,38 @@ async def test_the_release_before_answers_everybody_while_the_schema_is_renewed_
     schema = await Schema.read(settings)
 
     url = settings.database_url.get_secret_value()
-    async with stalls_of(url) as stalls:
-        with served(release_before, tmp_path / "before.log") as old:
+    with ExitStack() as processes:
+        async with stalls_of(url) as stalls:
+            old = processes.enter_context(served(release_before, tmp_path / "before.log", name="before"))
             traffic = Traffic(world, opened, await until_ready(old))
             flowing = asyncio.create_task(traffic.flow())
             await traffic.some_more(WARM)
             undisturbed = await traffic.longest_of(TRIED)
             migrating = asyncio.create_task(asyncio.to_thread(migration.migrate, settings))
             disturbed = await traffic.longest_of(TRIED, until=migrating)
-            traffic.leaving = True
-            await flowing
+        new = processes.enter_context(served(ROOT, tmp_path / "next.log", name="next"))
+        ending = await replaced(traffic, old, new, url)
+        await traffic.some_more(TRIED)
+        traffic.leaving = True
+        await flowing
     record_property(
         "measured",
         f"migration under traffic: longest wait for a table {seconds(stalls.longest)},"
-        f" slowest request {seconds(disturbed)}, without a migration {seconds(undisturbed)}",
+        f" slowest request {seconds(disturbed)}, without a migration {seconds(undisturbed)};"
+        f" the process before ended in {seconds(ending)}",
     )
 
     assert traffic.faults == []
     assert traffic.statuses == {200, 201}
+    # By itself, and not because its time was over.
+    assert (old.process.returncode in (0, -signal.SIGTERM), ending < timedelta(seconds=10)) == (True, True)
     assert stalls.longest < LONGEST_STALL
     assert (await Schema.read(settings)).breaks(schema) == []
-    # What the release before wrote on the new schema is read by this one.
+    # What either wrote is read by this one: whatever was acknowledged is there.
     schools = (await world.api("directory").get("/schools", params={"limit": 500})).json()["items"]
+    plans = (await world.api("registration").get("/plans", params={"limit": 500})).json()["items"]
     assert traffic.founded <= {school["code"] for school in schools}
+    assert traffic.planned <= {plan["title"] for plan in plans}
 
 
 def seconds(span: timedelta) -> str:

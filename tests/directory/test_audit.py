@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
+import httpx
+import pyotp
 from sqlalchemy import text
 
 from services.cli.audit import verify
@@ -11,6 +13,8 @@ from services.platform import clock
 from services.platform.ids import new_id
 from services.platform.settings import Settings
 from services.platform.signing import KeyRing
+from tests.directory.logins import granted, of, slug
+from tests.directory.test_accounts import PASSWORD, log_in, make_account
 from tests.support import World
 
 Travel = Callable[[datetime], Awaitable[None]]
@@ -144,6 +148,26 @@ async def test_logins_of_who_may_more_than_a_teacher_are_recorded_and_so_are_tho
         (401, "login-refused", "/tokens"),
     ]
     assert {one["account_id"] for one in kept} == {made[0]["account_id"]}
+
+
+async def test_logins_that_are_held_up_are_recorded_some_a_minute_and_so_is_a_password_without_its_second_factor(
+    district: World, public: httpx.AsyncClient
+) -> None:
+    await make_account(district, "bureau", roles=["district_admin"])
+    mine = of(district, (await granted(public, district, "bureau"))["access_token"])
+    secret = (await mine.put("/me/totp", json={})).json()["secret"]
+    await mine.put("/me/totp/confirmation", json={"totp": pyotp.TOTP(secret).now()})
+
+    answers = [await log_in(public, district, "bureau", PASSWORD) for _ in range(2)]
+    answers += [await log_in(public, district, "bureau", "not the password") for _ in range(5)]
+    answers += [await log_in(public, district, "bureau", PASSWORD) for _ in range(8)]
+
+    kept = (await district.api("directory").get("/audit", params={"operation": "post_token"})).json()["items"]
+    held_up = ["login-locked"] * 8
+    known, guessed = ["second-factor-needed"] * 2, ["login-refused"] * 5
+    assert [slug(one) for one in answers] == [*known, *guessed, *held_up]
+    assert all("retry-after" in one.headers for one in answers[-8:])
+    assert [one["problem"] for one in reversed(kept)] == [None, *known, *guessed, *held_up[:5]]
 
 
 async def test_an_hour_that_is_over_is_sealed_once_however_many_processes_ask(

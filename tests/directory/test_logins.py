@@ -127,7 +127,9 @@ async def test_a_login_lasts_as_long_as_its_roles_let_it(
 async def test_a_refresh_that_got_lost_is_answered_again_and_one_that_was_used_revokes_the_family(
     district: World, public: httpx.AsyncClient, wound: Wound
 ) -> None:
-    await make_account(district)
+    # What a teacher's token opens is looked up in a minute, what an administrator writes at once.
+    await make_account(district, roles=["district_admin"])
+    other = await granted(public, district)
     first = (await granted(public, district))["refresh_token"]
     second = (await renew(public, first)).json()["refresh_token"]
     wound.on(seconds=9)
@@ -135,9 +137,15 @@ async def test_a_refresh_that_got_lost_is_answered_again_and_one_that_was_used_r
     again = await renew(public, first)
     two = await asyncio.gather(*(renew(public, second) for _ in range(2)))
     third = two[0].json()["refresh_token"]
+    held = of(district, two[0].json()["access_token"])
+    school = {"name": "新建小学", "kind": "SCHOOL", "stage": "PRIMARY"}
+    good = await held.post("/schools", json={**school, "code": "S8"})
     # Its successor was used: whoever comes with it now has stolen it, however soon.
     stolen = await renew(public, first)
     heir = await renew(public, third)
+    ended = await held.post("/schools", json={**school, "code": "S9"})
+    elsewhere = await renew(public, other["refresh_token"])
+    anew = await of(district, elsewhere.json()["access_token"]).post("/schools", json={**school, "code": "S9"})
     fresh = (await granted(public, district))["refresh_token"]
     await renew(public, fresh)
     wound.on(seconds=11)
@@ -146,6 +154,8 @@ async def test_a_refresh_that_got_lost_is_answered_again_and_one_that_was_used_r
     assert again.json()["refresh_token"] == second
     assert [one.json()["refresh_token"] for one in two] == [third, third]
     assert (stolen.status_code, heir.status_code, late.status_code) == (401, 401, 401)
+    # Its access token as well; another login of the account goes on with a new one.
+    assert (good.status_code, ended.status_code, anew.status_code) == (201, 401, 201)
 
 
 async def test_whoever_forgot_it_gets_a_password_for_once_and_a_common_one_is_not_chosen(

@@ -279,13 +279,14 @@ async def test_districts_have_keys_of_their_own_which_the_deployments_key_wraps_
     async with district.session("directory") as session:
         await session.execute(
             text(
-                "insert into directory_private.second_factor (district_id, account_id, secret_sealed, offered_at,"
-                " last_step, recovery_hashes) values (:of, :account, :sealed, now(), 0, '{}')"
+                "insert into directory_private.second_factor (district_id, account_id, secret_sealed, offered_sealed,"
+                " offered_at, last_step, recovery_hashes) values (:of, :account, :sealed, :offered, now(), 0, '{}')"
             ),
             {
                 "of": district.district_id,
                 "account": account_id,
                 "sealed": crypto.seal(operations.Keys.of(today).data, "ABCD", place=place),
+                "offered": crypto.seal(operations.Keys.of(today).data, "EFGH", place=place),
             },
         )
     before = await sealed()
@@ -306,8 +307,9 @@ async def test_districts_have_keys_of_their_own_which_the_deployments_key_wraps_
     assert rewrapped == before
     assert {row[1] for row in before}.isdisjoint(row[1] for row in after)
     async with district.session("directory") as session:
-        factor = await session.scalar(text("select secret_sealed from directory_private.second_factor"))
-    assert operations.Keys.of(later).unseal(factor, place=place) == "ABCD"
+        factors = "select secret_sealed, offered_sealed from directory_private.second_factor"
+        factor = (await session.execute(text(factors))).one()
+    assert [operations.Keys.of(later).unseal(one, place=place) for one in factor] == ["ABCD", "EFGH"]
     # What is sealed opens in its own place alone.
     async with district.session("directory") as session:
         await session.execute(

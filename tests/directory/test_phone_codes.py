@@ -1,6 +1,12 @@
 """WeChat users bound to accounts: by a code sent to the phone that the roster has, or by the password; and unbound."""
 
+import asyncio
+import json
+from collections.abc import AsyncIterator
+
 import httpx
+import pyotp
+import pytest
 from sqlalchemy import text
 
 from services.platform.ids import new_id
@@ -93,6 +99,71 @@ async def test_a_code_sent_to_a_phone_is_good_for_five_tries_and_five_minutes(
 
     assert tries == [401] * 6
     assert late == 401
+
+
+async def test_of_many_who_ask_at_once_one_is_sent_a_code(
+    district: World, public: httpx.AsyncClient, wechat: WechatStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported = as_csv([roster_row(6, phone="13700000006")])
+    await district.api("directory").post("/roster-imports", content=imported, headers={"Content-Type": "text/csv"})
+    listed = (await district.api("directory").get("/teachers")).json()["items"]
+    one = next(one for one in listed if one["staff_number"] == "R0006")
+    await make_account(district, "R0006", roles=["teacher"], teacher_id=one["teacher_id"], password=None)
+    person = {"staff_number": "R0006", "name": one["name"], "phone": "13700000006"}
+
+    together = asyncio.Barrier(10)
+
+    async def at_once(asked: httpx.Request) -> httpx.Response:
+        async def told() -> AsyncIterator[bytes]:
+            await together.wait()
+            yield json.dumps({"openid": asked.url.params["js_code"]}).encode()
+
+        return httpx.Response(200, content=told())
+
+    async def ask(code: str) -> int:
+        body = {"district_id": district.district_id, "code": code, **person}
+        return (await public.post("/tokens/wechat/phone-codes", json=body)).status_code
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(at_once), base_url="http://wechat") as way:
+        monkeypatch.setitem(district.apps.of["directory"].state._state, "wechat", way)
+        answers = await asyncio.gather(*(ask(f"code-of-openid-{number}") for number in range(10)))
+
+    assert sorted(answers) == [200, *[429] * 9]
+    assert len(wechat.messages) == 1
+
+
+async def test_a_code_sent_to_a_phone_binds_nobody_before_the_second_factor_is_shown(
+    district: World, public: httpx.AsyncClient, wechat: WechatStandIn, wound: Wound
+) -> None:
+    imported = as_csv([roster_row(7, phone="13700000007")])
+    await district.api("directory").post("/roster-imports", content=imported, headers={"Content-Type": "text/csv"})
+    listed = (await district.api("directory").get("/teachers")).json()["items"]
+    one = next(one for one in listed if one["staff_number"] == "R0007")
+    await make_account(district, "R0007", roles=["teacher", "school_admin"], teacher_id=one["teacher_id"])
+    mine = of(district, (await granted(public, district, "R0007"))["access_token"])
+    codes = pyotp.TOTP((await mine.put("/me/totp", json={})).json()["secret"])
+    await mine.put("/me/totp/confirmation", json={"totp": codes.at(wound.moment)})
+    wound.on(seconds=30)
+    person = {"staff_number": "R0007", "name": one["name"], "phone": "13700000007"}
+    body = {"district_id": district.district_id, "code": wechat.code_for("finder"), **person}
+    await public.post("/tokens/wechat/phone-codes", json=body)
+    code = wechat.messages[-1]["code"]
+
+    async def enter(**shown: str) -> str:
+        sent = {"district_id": district.district_id, "code": wechat.code_for("finder"), **shown}
+        answer = await public.post("/tokens/wechat", json=sent)
+        return "in" if answer.status_code == 200 else slug(answer)
+
+    async def bound() -> int:
+        async with district.session("directory") as session:
+            return int(await session.scalar(text("select count(*) from directory_private.wechat_binding")) or 0)
+
+    refused = [await enter(phone_code=code), await enter(phone_code=code, totp="000000")]
+    before = await bound()
+    entered = await enter(phone_code=code, totp=codes.at(wound.moment))
+
+    assert refused == ["second-factor-needed", "login-refused"]
+    assert (before, entered, await bound()) == (0, "in", 1)
 
 
 async def test_a_wechat_is_bound_by_who_knows_the_password_and_let_go_with_what_it_let_in(

@@ -112,6 +112,55 @@ async def test_a_lost_second_factor_is_taken_away_by_another_administrator_and_a
     assert (other.status_code, free.status_code, seen.json()["second_factor"]) == (201, 200, False)
 
 
+async def test_a_second_factor_holds_until_the_one_that_was_offered_in_its_place_is_confirmed(
+    district: World, public: httpx.AsyncClient, wound: Wound
+) -> None:
+    await make_account(district, "bureau", roles=["district_admin"])
+    mine = of(district, (await granted(public, district, "bureau"))["access_token"])
+
+    async def offered(**shown: str) -> pyotp.TOTP:
+        return pyotp.TOTP((await mine.put("/me/totp", json=shown)).json()["secret"])
+
+    async def confirm(codes: pyotp.TOTP) -> httpx.Response:
+        wound.on(seconds=30)
+        return await mine.put("/me/totp/confirmation", json={"totp": codes.at(wound.moment)})
+
+    async def enters(totp: str | None = None) -> str:
+        body = {"district_id": district.district_id, "username": "bureau", "password": PASSWORD, "totp": totp}
+        answer = await public.post("/tokens", json=body)
+        return "in" if answer.status_code == 200 else slug(answer)
+
+    first = await offered()
+    recovery = (await confirm(first)).json()["recovery_codes"]
+    given_up = await offered(totp=recovery[0])
+    second = await offered(totp=recovery[1])
+    wound.on(seconds=30)
+    between = [
+        await enters(),
+        await enters(second.at(wound.moment)),
+        await enters(first.at(wound.moment)),
+        await enters(recovery[2]),
+    ]
+    wrong = [
+        await confirm(given_up),
+        await confirm(first),
+    ]
+    swapped = await confirm(second)
+    twice = await confirm(second)
+    after = [
+        await enters(),
+        await enters(first.at(wound.moment)),
+        await enters(recovery[3]),
+        await enters(second.at(wound.moment)),
+        await enters(swapped.json()["recovery_codes"][0]),
+    ]
+
+    assert between == ["second-factor-needed", "login-refused", "in", "in"]
+    assert [slug(one) for one in wrong] == ["second-factor-wrong"] * 2
+    assert (swapped.status_code, slug(twice)) == (200, "second-factor-not-offered")
+    assert after == ["second-factor-needed", "login-refused", "login-refused", "in", "in"]
+
+
 async def test_secrets_of_a_second_factor_are_sealed_and_codes_for_recovery_hashed(
     district: World, public: httpx.AsyncClient
 ) -> None:

@@ -168,7 +168,7 @@ async def test_16_rung_for_at_once_and_again_and_killed_amid_it_an_event_has_one
     assert {(await delivery(district, event_id)).done_at is None for event_id in event_ids} == {False}
 
 
-async def _uncounted(session: AsyncSession, **which: Any) -> Sequence[UUID]:
+async def _uncounted(session: AsyncSession, *, below: int = 0, **which: Any) -> Sequence[UUID]:
     return [event.id for event in await outbox.lock_waiting_events(session, **which)]
 
 

@@ -47,6 +47,8 @@ def _with_one_more(folder: Path) -> Config:
 
 @invariant(
     by_patch("it_waits_for_its_lock_with_everybody_behind_it", (migration, "LOCK_TIMEOUT_MS", 0)),
+    # Shorter than a writer waits: all are answered well, and only how long they stood tells.
+    by_patch("it_waits_longer_than_a_writer_may_stand", (migration, "LOCK_TIMEOUT_MS", 1_500)),
     by_patch("it_gives_up_at_once", (migration, "MOST_TRIES", 1)),
 )
 async def test_25_a_migration_behind_a_long_reader_lets_the_writers_pass_and_comes_to_its_end(

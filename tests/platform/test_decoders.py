@@ -13,6 +13,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import pytest
+from dramatiq import ActorNotFound, DecodeError, Message
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
@@ -32,6 +33,9 @@ from services.platform.types import Amount, Count, Day, Id, Instant, Name
 from services.policy.format import PackRefused, load, shipped
 from tests.directory.test_rosters import as_xlsx
 from tests.walks.directory import roster_row
+from workers.broker import databases
+from workers.main import broker
+from workers.subscriptions import SUBSCRIPTIONS
 
 LONGER: Final = int(os.environ.get("FUZZ", "1"))
 
@@ -161,6 +165,63 @@ def test_an_event(topic: str, value: Any, data: st.DataObject) -> None:
     assert EVENTS[topic].model_validate_json(event.model_dump_json()) == event
 
 
+class Looked(Exception):
+    """What would be looked for in the database."""
+
+
+class Looking:
+    """Sessions that tell what is looked for first, and look for nothing."""
+
+    def __init__(self) -> None:
+        self.info: dict[str, Any] = {}
+
+    def begin(self) -> "Looking":
+        return self
+
+    __call__ = begin
+
+    async def __aenter__(self) -> "Looking":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        return None
+
+    async def execute(self, _statement: object, which: dict[str, Any]) -> None:
+        raise Looked(which)
+
+
+def looked_for(rung: bytes) -> dict[str, Any] | None:
+    """What a message makes its consumer look for; None where it is no message of ours."""
+    try:
+        message: Message[Any] = Message.decode(rung)
+        receive = broker.get_actor(message.actor_name).fn.__wrapped__  # type: ignore[attr-defined]  # as functools has it
+        with pytest.MonkeyPatch.context() as patch:
+            for service in ("directory", "registration", "attendance", "assessment", "ledger"):
+                patch.setitem(databases.sessions, service, Looking())
+            receive(*message.args, **message.kwargs).send(None)
+    except Looked as looked:
+        return dict(looked.args[0])
+    except (DecodeError, ActorNotFound, TypeError, ValueError, AttributeError):
+        # The broker gives it up; what it was to ring for the relay rings for again.
+        return None
+    raise AssertionError("something was done without a look at what waits")
+
+
+BELL: Final = SUBSCRIPTIONS[min(SUBSCRIPTIONS)].actor
+RUNG: Final = BELL.message(341_825, [str(MEETING)])
+
+
+@often(60)
+@given(
+    spoilt(RUNG.encode())
+    | st.builds(lambda args: RUNG.copy(args=args).encode(), st.tuples(_JSON, _JSON) | st.lists(_JSON, max_size=3))
+)
+def test_a_bell_of_the_queue(rung: bytes) -> None:
+    asked = looked_for(rung)
+
+    assert asked is None or {type(event_id) for event_id in asked["event_ids"]} <= {UUID}
+
+
 _NUMBERS: Final = st.text(st.sampled_from("0123456789Xx٣３ -+86HMa"), max_size=24) | st.text(max_size=24)
 _KINDS: Final = st.sampled_from(["RESIDENT_ID", "HK_MACAU_PERMIT", "TAIWAN_PERMIT", "PASSPORT", "其他"])
 
@@ -254,4 +315,6 @@ def test_what_is_spoilt_here_is_good_before() -> None:
     assert strict_json.parse(DOCUMENT.encode())["marks"] == [1, 2.5, None, True]
     spreadsheets._demand_modest(WORKBOOK)
     assert load(PACK, file="pack.yaml").id == "XC"
+    asked = looked_for(RUNG.encode()) or {}
+    assert (asked["of_district"], asked["of_consumer"], asked["event_ids"]) == (341_825, BELL.actor_name, [MEETING])
     assert re.fullmatch(r"\d", "٣")  # why a digit has to be asked for by name

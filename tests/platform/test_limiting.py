@@ -18,6 +18,7 @@ from services.platform.limiting import (
     Limit,
     Limits,
     by_account,
+    by_address,
     by_client,
     by_district,
     by_person,
@@ -25,17 +26,22 @@ from services.platform.limiting import (
 from services.platform.service import create_service
 from services.platform.types import DistrictId
 from tests.support import Apps, World
+from tests.wechat import WechatStandIn
 
 router = APIRouter(route_class=Door)
 PUBLISHED: Final = {
     "directory": {
+        "post_wechat_token": (300, 60, by_address),
+        "post_phone_code": (60, 60, by_address),
+        "post_refresh": (600, 60, by_address),
+        "post_client_token": (60, 60, by_address),
         "post_roster_import": (20, 3_600, by_district),
         "get_identity_in_full": (30, 3_600, by_account),
         "get_personal_data": (30, 3_600, by_account),
     },
     "registration": {"post_enrolment": (30, 60, by_person), "post_nomination_file": (60, 3_600, by_account)},
-    "attendance": {"put_check_in": (30, 60, by_person)},
-    "assessment": {"post_score_sheet": (120, 3_600, by_account)},
+    "attendance": {"put_check_in": (30, 60, by_person), "post_scan": (600, 60, by_address)},
+    "assessment": {"post_score_sheet": (120, 3_600, by_account), "post_file": (120, 3_600, by_account)},
     "ledger": {"post_history_import": (20, 3_600, by_district), "list_entries": (600, 60, by_client)},
 }
 
@@ -152,6 +158,49 @@ def test_what_is_limited_is_what_it_is_said_to_be(apps: Apps) -> None:
     }
 
     assert told == PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("service", "path", "allowed"),
+    [
+        ("directory", "/tokens/wechat", 5),
+        ("directory", "/tokens/wechat/phone-codes", 1),
+        ("directory", "/tokens/refresh", 10),
+        ("directory", "/oauth/token", 1),
+        ("attendance", "/scans", 10),
+    ],
+)
+async def test_before_a_login_an_address_is_counted_whatever_it_sends_and_no_other_is_hindered(
+    apps: Apps, monkeypatch: pytest.MonkeyPatch, service: str, path: str, allowed: int
+) -> None:
+    sixtieth, now = apps.settings.model_copy(update={"rate_factor": 1 / 60}), time.time()
+    monkeypatch.setitem(apps.of[service].state._state, "settings", sixtieth)
+    monkeypatch.setattr(time, "time", lambda: now)
+
+    async with apps.http(service, f"/{service}/v1") as one, apps.http(service, f"/{service}/v1") as another:
+        answers = [await one.post(path, json={}) for _ in range(allowed + 2)]
+        beside = await another.post(path, json={})
+
+    assert [answer.status_code for answer in answers] == [422] * allowed + [429] * 2
+    assert {(answer.headers["retry-after"], answer.json()["type"]) for answer in answers[allowed:]} == {
+        ("60", "urn:xuefen:problem:asked-too-often")
+    }
+    assert beside.status_code == 422
+
+
+async def test_of_what_one_address_guesses_wechat_hears_so_much(
+    apps: Apps, district: World, wechat: WechatStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sixtieth, now = apps.settings.model_copy(update={"rate_factor": 1 / 60}), time.time()
+    monkeypatch.setitem(apps.of["directory"].state._state, "settings", sixtieth)
+    monkeypatch.setattr(time, "time", lambda: now)
+
+    async with apps.http("directory", "/directory/v1") as stranger:
+        guessed = [{"district_id": district.district_id, "code": f"bogus-{number}"} for number in range(12)]
+        answers = [await stranger.post("/tokens/wechat", json=guess) for guess in guessed]
+
+    assert [answer.status_code for answer in answers] == [401] * 5 + [429] * 7
+    assert wechat.asked == 5
 
 
 async def test_all_who_verify_share_one_limit_a_second_whatever_they_verify_and_from_wherever(

@@ -70,6 +70,14 @@ async def reckon_for_ever(session: AsyncSession, event: TimelineChanged) -> None
 
 
 @on(TimelineChanged, queue=QUEUE)
+async def die_of_one(session: AsyncSession, event: TimelineChanged) -> None:
+    """Of a teacher who is poison the process dies; the others are heard."""
+    if any((FOLDER / f"poison-{teacher_id}").exists() for teacher_id in event.teacher_ids):
+        os._exit(1)
+    await hear(session, event)
+
+
+@on(TimelineChanged, queue=QUEUE)
 async def stop_amid(session: AsyncSession, event: TimelineChanged) -> None:
     """Stopped between effect and mark; the database gives such a transaction up after five seconds in deployment."""
     await session.execute(text("set local idle_in_transaction_session_timeout = '1s'"))

@@ -25,6 +25,7 @@ from services.platform.ids import new_id
 from services.platform.migration import recreate_database
 from services.platform.outbox import MOST_ATTEMPTS
 from services.platform.settings import load_settings
+from workers.relay import packed
 
 DISTRICT, QUEUE = 990_004, "directory"
 WORKERS = 2
@@ -107,12 +108,9 @@ class House:
         """For all that waits, as if the time to wait after a failure were over."""
         async with district_transaction(self.sessions["relay"], DISTRICT) as session:
             await session.execute(text("update messaging.delivery set not_before = null where not_before is not null"))
-        waiting: dict[str, list[str]] = {}
-        for row in await self.rows():
-            if row.done_at is None and row.parked_at is None:
-                waiting.setdefault(row.consumer, []).append(str(row.event_id))
-        for consumer, event_ids in waiting.items():
-            self.enqueue(consumer, DISTRICT, event_ids)
+        waiting = [row for row in await self.rows() if row.done_at is None and row.parked_at is None]
+        for consumer, event_ids in packed((row.consumer, row.event_id, row.attempts) for row in waiting):
+            self.enqueue(consumer, DISTRICT, [str(event_id) for event_id in event_ids])
 
     def enqueue(self, actor: str, *arguments: Any) -> None:
         self.queue.enqueue(Message(queue_name=QUEUE, actor_name=actor, args=arguments, kwargs={}, options={}))
@@ -257,6 +255,20 @@ async def test_a_process_that_hangs_ends_and_what_it_had_in_hand_is_heard_by_ano
     assert await house.effects([teacher_id for _, teacher_id in said]) == [1] * 3
     assert house.deaths == deaths + 1
     assert "the loop hangs, the worker ends" in house.said()
+
+
+async def test_who_kills_its_worker_each_time_takes_no_neighbour_along(house: House) -> None:
+    deaths = house.deaths
+    said = await house.say("die_of_one", times=10)
+    poison, teacher_id = said.pop(4)
+    (house.folder / f"poison-{teacher_id}").touch()
+
+    await house.until_settled([poison, *(event_id for event_id, _ in said)])
+
+    assert await house.effects([teacher_id for _, teacher_id in said]) == [1] * 9
+    row = await house.row(poison)
+    assert (row.parked_at is not None, row.last_error) == (True, "the worker died while handling it")
+    assert house.deaths - deaths <= MOST_ATTEMPTS == row.attempts
 
 
 # Within the second in which dramatiq has not looked yet, and when it waits for what is in hand.

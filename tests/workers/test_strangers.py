@@ -106,7 +106,7 @@ async def test_what_is_addressed_to_a_consumer_that_is_gone_is_parked_and_counte
     await a_round(district)
     await ring(district, [event_id])
     async with district.session("relay") as session:
-        relay._tell(await outbox.measure_backlog(session), {})
+        relay._tell(await outbox.measure_backlog(session))
 
     (row,) = await parked(district)
     assert (row.event_id, row.consumer, row.last_error) == (event_id, "ledger.of_another_release", "no such consumer")

@@ -33,7 +33,8 @@ async def post_file(
     """Store one file, at most 20 MB: pdf, jpg, png, heic, docx, xlsx or pptx, the content being what the name says.
 
     The body is the file itself. Other requests name the file by the `file_id` of the answer; a file that nothing names
-    counts for nothing. 413 `too-large`; 422 `file-refused` with the reason.
+    counts for nothing. 413 `too-large`; 422 `file-refused` with the reason; 429 `stored-too-much-today` beyond 2 GiB of
+    an account within a day.
     """
     file = await operations.store_file(
         session,

@@ -67,7 +67,7 @@ from services.directory.errors.people import (
     UnknownSchool,
     UnknownTeacher,
 )
-from services.directory.errors.personal import LoginTooOld, PurposeNeeded, StillInPost
+from services.directory.errors.personal import PurposeNeeded, StillInPost
 
 __all__ = [
     "AccountClosed",
@@ -89,7 +89,6 @@ __all__ = [
     "LeftWithoutPack",
     "LoginLocked",
     "LoginRefused",
-    "LoginTooOld",
     "MergeRefused",
     "NotInPost",
     "NotYourProposal",

@@ -28,13 +28,17 @@ class _Later(DomainError):
 
 
 class LoginLocked(_Later):
+    """Nothing is written before it: what stays is that somebody tried."""
+
+    keeps_effect = True
     title = Text(zh="失败次数过多,请稍后再试", en="Too many failures, try again later")
 
 
 class SecondFactorNeeded(DomainError):
-    """The password was right; who has a second factor shows it too, in `totp`."""
+    """The password was right; who has a second factor shows it too, in `totp`. That somebody knows it is kept."""
 
     status = 401
+    keeps_effect = True
     title = Text(
         zh="请同时输入动态验证码(或一个恢复码)", en="The code of the second factor, or a recovery code, is needed too"
     )

@@ -37,7 +37,10 @@ class Account(Base):
 
 
 class SecondFactor(Base):
-    """What an account shows beside its password. Offered first; from when it was confirmed on it is asked for."""
+    """What an account shows beside its password. Offered first; from when it was confirmed on it is asked for.
+
+    Another that is offered then takes its place when it is confirmed itself.
+    """
 
     __tablename__ = "second_factor"
     __table_args__ = PRIVATE
@@ -51,6 +54,8 @@ class SecondFactor(Base):
     """The time step whose code was shown last: none of then or before is taken again."""
     recovery_hashes: Mapped[list[bytes]] = mapped_column(ARRAY(LargeBinary))
     """Of recovery codes that were not used yet."""
+    offered_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """The secret of another than the confirmed one."""
 
 
 class RefreshToken(Base):

@@ -106,7 +106,6 @@ from services.directory.operations.sealing import (
     rewrap_keys,
 )
 from services.directory.operations.second_factors import Offer, confirm_second_factor, offer_second_factor
-from services.directory.operations.stepping_up import demand_fresh_login
 from services.directory.operations.teachers import (
     add_fact,
     add_teacher,
@@ -163,7 +162,6 @@ __all__ = [
     "correct_assignment",
     "create_district",
     "decide_merge",
-    "demand_fresh_login",
     "erase",
     "forget_ended_logins",
     "get_account",

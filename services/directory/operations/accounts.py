@@ -20,14 +20,14 @@ from services.directory.errors import (
 )
 from services.directory.models import Account
 from services.directory.operations.opening import Keys
-from services.directory.operations.passwords import demand_password, end_logins, hash_password
+from services.directory.operations.passwords import demand_password, end_logins, hash_password, own_account
 from services.directory.operations.wechat import bind, user_of
 from services.directory.rules import ADMINISTRATOR, is_common
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
 from services.platform.ids import new_id
 from services.platform.settings import Settings
-from services.platform.versions import demand_current
+from services.platform.stepping_up import demand_fresh_login
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,16 +152,15 @@ async def bind_wechat(
 ) -> None:
     """Bind the WeChat user behind a login code to the account that is logged in; without code let go who is bound.
 
-    Whoever got hold of a token for its ten minutes is not to make a login of it that lasts.
+    Whoever got hold of a token is not to make a login of it that lasts: the password is shown, or where there is none
+    the login is of a moment ago.
     """
-    principal = viewer.principal
-    await demand_current(session, principal)
-    account = await queries.lock_account(session, district_id=principal.district_id, account_id=principal.account_id)
-    if account is None:
-        raise NotFound
-    if account.password_hash is not None:
-        if password is None:
-            raise PasswordNeeded
+    account = await own_account(session, viewer)
+    if account.password_hash is None:
+        demand_fresh_login(viewer, at=at)
+    elif password is None:
+        raise PasswordNeeded
+    else:
         await demand_password(session, account, password, at=at)
     if code is None:
         await _unbind(session, account, at=at)

@@ -24,7 +24,7 @@ from services.directory.rules import ENDED_LOGINS_KEPT, FORGOTTEN_AFTER, PASSWOR
 from services.platform.access import Viewer
 from services.platform.audit import record_operator
 from services.platform.errors import NotFound
-from services.platform.versions import raise_version
+from services.platform.versions import demand_current, raise_version
 
 _AT_ONCE = 2
 _MOST_FORGOTTEN = 20_000
@@ -49,13 +49,26 @@ async def is_password(password: str, password_hash: str | None) -> bool:
     return matches and password_hash is not None
 
 
-async def change_password(session: AsyncSession, *, viewer: Viewer, present: str, new: str, at: datetime) -> None:
-    """Choose another for one's own account. Every login of the account ends."""
-    account = await queries.lock_account(
-        session, district_id=viewer.principal.district_id, account_id=viewer.principal.account_id
-    )
+async def own_account(session: AsyncSession, viewer: Viewer) -> Account:
+    """The account that asks, locked; not by a token that has ended, a teacher's neither.
+
+    What is done with it is about its holder, as the audit trail says it.
+    """
+    principal = viewer.principal
+    await demand_current(session, principal)
+    if principal.person_id is not None:
+        viewer.demand(person_id=principal.person_id)
+    account = await queries.lock_account(session, district_id=principal.district_id, account_id=principal.account_id)
     if account is None:
         raise NotFound
+    return account
+
+
+async def change_password(session: AsyncSession, *, viewer: Viewer, present: str, new: str, at: datetime) -> None:
+    """Choose another for one's own account. Every login of the account ends, and so does a WeChat user that is bound:
+    whoever did that while the password was not the owner's alone is not to come in by it any more.
+    """
+    account = await own_account(session, viewer)
     await demand_password(session, account, present, at=at)
     if new == present:
         raise PasswordUnchanged.at(["/new_password"])
@@ -64,6 +77,7 @@ async def change_password(session: AsyncSession, *, viewer: Viewer, present: str
     account.password_hash = await hash_password(new)
     account.password_until = None
     account.failures, account.locked_until = 0, None
+    await queries.delete_wechat_bindings(session, district_id=account.district_id, account_ids=[account.account_id])
     await end_logins(session, account, at=at)
 
 

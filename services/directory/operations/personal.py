@@ -15,12 +15,13 @@ from services.directory.models import Account, Identity, Teacher
 from services.directory.operations.opening import Keys
 from services.directory.operations.passwords import end_logins
 from services.directory.operations.sealing import all_indexes, keys_of, opened, phone_index, seal
-from services.directory.operations.stepping_up import demand_fresh_login
 from services.directory.operations.teachers import TeacherFile, get_teacher
 from services.directory.rules import ADMINISTRATOR, masked
 from services.platform.access import Reach, Viewer
 from services.platform.errors import NotFound
 from services.platform.outbox import publish
+from services.platform.stepping_up import demand_fresh_login
+from services.platform.versions import demand_current
 
 # What stands where a name stood.
 FORGOTTEN: Final = "（已删除）"
@@ -123,12 +124,12 @@ async def change_phone(
 ) -> IdentityTold:
     """Set a phone right, or remove it; return what stands now, masked. NotFound where no document is known.
 
-    A code sent there binds a WeChat user to the teacher's account.
+    A code sent there binds a WeChat user to the teacher's account: one's own, too, changes after a fresh login only.
     """
     district_id = viewer.principal.district_id
     await get_teacher(session, viewer=viewer, teacher_id=teacher_id, on=today)
-    if viewer.principal.person_id != teacher_id:
-        demand_fresh_login(viewer, at=at)
+    demand_fresh_login(viewer, at=at)
+    await demand_current(session, viewer.principal)
     identity = await queries.lock_identity(session, district_id=district_id, teacher_id=teacher_id)
     if identity is None:
         raise NotFound

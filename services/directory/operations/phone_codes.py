@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.directory import queries
 from services.directory.errors import LoginRefused, PhoneCodeTooSoon, SmsAway, WechatTaken
+from services.directory.models import PhoneCode
 from services.directory.operations.opening import Keys, LoginDelays
 from services.directory.operations.sealing import phone_indexes
 from services.directory.operations.wechat import WechatUser, bind, user_of
@@ -63,7 +64,9 @@ async def ask_phone_code(
     if (wait := max([await delays.messages.left(one) for one in whose])) > 0:
         raise PhoneCodeTooSoon.of(wait)
     for one in whose:
-        await delays.messages.count(one)
+        # Of many at once the first alone.
+        if (wait := await delays.messages.take(one)) > 0:
+            raise PhoneCodeTooSoon.of(wait)
     account_id = await queries.find_account_of_person(
         session,
         district_id=district_id,
@@ -84,10 +87,10 @@ async def ask_phone_code(
     return None if account_id is None else Message(phone, told)
 
 
-async def bind_by_phone_code(
+async def demand_phone_code(
     session: AsyncSession, *, district_id: int, user: WechatUser, code: str, keys: Keys, at: datetime
-) -> UUID:
-    """The account that the code was sent for, bound to the WeChat user from now on. Five tries, five minutes."""
+) -> PhoneCode:
+    """What was asked for an account, where this is the code that was sent. Five tries, five minutes."""
     asked = await queries.lock_phone_code(session, district_id=district_id, openid_indexes=user.openids)
     if asked is None or asked.expires_at <= at or asked.failures >= MOST_FAILURES:
         raise LoginRefused
@@ -96,10 +99,16 @@ async def bind_by_phone_code(
         asked.failures += 1
         await session.flush()
         raise LoginRefused
+    return asked
+
+
+async def bind_by_phone_code(
+    session: AsyncSession, asked: PhoneCode, *, user: WechatUser, account_id: UUID, at: datetime
+) -> None:
+    """The WeChat user is the account's from now on, and the code is used."""
     await session.delete(asked)
-    if not await bind(session, district_id=district_id, user=user, account_id=asked.account_id, at=at):
+    if not await bind(session, district_id=asked.district_id, user=user, account_id=account_id, at=at):
         raise WechatTaken
-    return asked.account_id
 
 
 async def send_message(message: Message, *, sms: httpx.AsyncClient, settings: Settings) -> None:

@@ -141,6 +141,8 @@ async def reseal_second_factors(session: AsyncSession, *, district_id: int, keys
     for factor in factors:
         place = f"{factor.district_id}|{factor.account_id}|totp"
         factor.secret_sealed = crypto.seal(keys.data, keys.unseal(factor.secret_sealed, place=place), place=place)
+        if factor.offered_sealed is not None:
+            factor.offered_sealed = crypto.seal(keys.data, keys.unseal(factor.offered_sealed, place=place), place=place)
     await session.flush()
     return len(factors)
 

@@ -13,11 +13,11 @@ from services.directory import queries
 from services.directory.errors import SecondFactorNotOffered, SecondFactorWrong
 from services.directory.models import Account, SecondFactor
 from services.directory.operations.opening import Keys
-from services.directory.operations.passwords import count_failure, demand_unlocked
+from services.directory.operations.passwords import count_failure, demand_unlocked, own_account
 from services.directory.rules import address_of, step_shown
 from services.platform import crypto
 from services.platform.access import Viewer
-from services.platform.errors import NotFound
+from services.platform.stepping_up import demand_fresh_login
 
 _RECOVERY_CODES: Final = 10
 _RECOVERY_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -35,34 +35,50 @@ class Offer:
 async def offer_second_factor(
     session: AsyncSession, *, viewer: Viewer, code: str | None, keys: Keys, at: datetime
 ) -> Offer:
-    """A new secret for one's own account; who has confirmed one already shows a code of it first."""
-    account = await _own(session, viewer)
-    standing = await queries.find_second_factor(session, district_id=account.district_id, account_id=account.account_id)
-    if standing is not None and standing.confirmed_at is not None:
-        await _demand_shown(session, account, standing, code=code, keys=keys, at=at)
+    """A new secret for one's own account; who has confirmed one already shows a code of it, and goes on by it until
+    the new one is confirmed. Who has none yet has just logged in, or may do nothing else: a token that was found
+    locks nobody out of their own account.
+    """
+    account = await own_account(session, viewer)
+    factor = await queries.find_second_factor(session, district_id=account.district_id, account_id=account.account_id)
+    if factor is not None and factor.confirmed_at is not None:
+        await _demand_shown(session, account, factor, code=code, keys=keys, at=at)
+    elif not viewer.principal.only:
+        demand_fresh_login(viewer, at=at)
     secret = pyotp.random_base32()
-    await queries.upsert_second_factor(
-        session,
-        district_id=account.district_id,
-        account_id=account.account_id,
-        secret_sealed=crypto.seal(keys.data, secret, place=_place(account)),
-        at=at,
-    )
+    sealed = crypto.seal(keys.data, secret, place=_place(account))
+    if factor is None:
+        await queries.insert_second_factor(
+            session,
+            district_id=account.district_id,
+            account_id=account.account_id,
+            secret_sealed=sealed,
+            at=at,
+        )
+    elif factor.confirmed_at is None:
+        factor.secret_sealed, factor.offered_at = sealed, at
+    else:
+        factor.offered_sealed, factor.offered_at = sealed, at
     return Offer(secret, address_of(secret, username=account.username, district_id=account.district_id))
 
 
 async def confirm_second_factor(
     session: AsyncSession, *, viewer: Viewer, code: str, keys: Keys, at: datetime
 ) -> list[str]:
-    """From now on it is asked for. Returns codes that open once each where the app is lost."""
-    account = await _own(session, viewer)
-    offered = await queries.find_second_factor(session, district_id=account.district_id, account_id=account.account_id)
-    if offered is None or offered.confirmed_at is not None:
+    """From now on it is asked for, and no other. Returns codes that open once each where the app is lost."""
+    account = await own_account(session, viewer)
+    factor = await queries.find_second_factor(session, district_id=account.district_id, account_id=account.account_id)
+    if factor is None or (offered := _offered_in(factor)) is None:
         raise SecondFactorNotOffered
-    await _demand_shown(session, account, offered, code=code, keys=keys, at=at)
+    demand_unlocked(account, at=at)
+    step = step_shown(keys.unseal(offered, place=_place(account)), code, at=at, after=0)
+    if step is None:
+        await _count(session, account, at=at)
+        raise SecondFactorWrong
     codes = [_new_recovery_code() for _ in range(_RECOVERY_CODES)]
-    offered.confirmed_at = at
-    offered.recovery_hashes = [keys.index(_recovery(offered, one)) for one in codes]
+    factor.secret_sealed, factor.offered_sealed = offered, None
+    factor.confirmed_at, factor.last_step = at, step
+    factor.recovery_hashes = [keys.index(_recovery(factor, one)) for one in codes]
     return codes
 
 
@@ -81,9 +97,18 @@ async def _demand_shown(
     """Refuse a wrong code, and count it: a stolen token does not try them all."""
     demand_unlocked(account, at=at)
     if code is None or not _is_shown(factor, code, keys=keys, at=at):
-        count_failure(account, at=at)
-        await session.flush()
+        await _count(session, account, at=at)
         raise SecondFactorWrong
+
+
+async def _count(session: AsyncSession, account: Account, *, at: datetime) -> None:
+    count_failure(account, at=at)
+    await session.flush()
+
+
+def _offered_in(factor: SecondFactor) -> bytes | None:
+    """The secret that is still to be confirmed."""
+    return factor.secret_sealed if factor.confirmed_at is None else factor.offered_sealed
 
 
 def _is_shown(factor: SecondFactor, code: str, *, keys: Keys, at: datetime) -> bool:
@@ -95,7 +120,7 @@ def _is_shown(factor: SecondFactor, code: str, *, keys: Keys, at: datetime) -> b
         return step is not None
     given = keys.ever_index(_recovery(factor, code.upper()))
     kept = [one for one in factor.recovery_hashes if not any(hmac.compare_digest(one, other) for other in given)]
-    if factor.confirmed_at is None or len(kept) == len(factor.recovery_hashes):
+    if len(kept) == len(factor.recovery_hashes):
         return False
     factor.recovery_hashes = kept
     return True
@@ -112,12 +137,3 @@ def _recovery(factor: SecondFactor, code: str) -> str:
 
 def _place(owner: Account | SecondFactor) -> str:
     return f"{owner.district_id}|{owner.account_id}|totp"
-
-
-async def _own(session: AsyncSession, viewer: Viewer) -> Account:
-    account = await queries.lock_account(
-        session, district_id=viewer.principal.district_id, account_id=viewer.principal.account_id
-    )
-    if account is None:
-        raise NotFound
-    return account

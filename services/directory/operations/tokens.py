@@ -18,7 +18,7 @@ from services.directory.operations.assertions import is_signed_by
 from services.directory.operations.clients import is_secret_of
 from services.directory.operations.opening import Keys, LoginDelays
 from services.directory.operations.passwords import count_failure, demand_unlocked, has_run_out, is_password
-from services.directory.operations.phone_codes import bind_by_phone_code
+from services.directory.operations.phone_codes import bind_by_phone_code, demand_phone_code
 from services.directory.operations.second_factors import is_second_factor_shown
 from services.directory.operations.wechat import find_bound, user_of
 from services.directory.rules import ADMINISTRATORS, REPLY_LOST_FOR, is_within, lasting, succession
@@ -29,7 +29,7 @@ from services.platform.database import enter_district
 from services.platform.ids import new_id
 from services.platform.settings import Settings
 from services.platform.tokens import LIFETIME, TokenSigner
-from services.platform.versions import find_version
+from services.platform.versions import find_version, raise_version
 
 # A token is to stay short; of more schools that went up in one, the district looks after the oldest.
 _MOST_FORMER: Final = 40
@@ -123,19 +123,25 @@ async def log_in_by_wechat(
     user = await user_of(wechat, settings, code=code, keys=counter.keys)
     await enter_district(session, district_id)
     account_id = await find_bound(session, district_id=district_id, user=user)
+    asked = None
     if account_id is None and phone_code is not None:
-        account_id = await bind_by_phone_code(
+        asked = await demand_phone_code(
             session, district_id=district_id, user=user, code=phone_code, keys=counter.keys, at=counter.at
         )
+        account_id = asked.account_id
     if account_id is None:
         raise LoginRefused
     account = await queries.lock_account(session, district_id=district_id, account_id=account_id)
     if account is None or account.closed_at is not None:
         raise LoginRefused
     _note(session, account)
-    return await _let_in(
+    grant = await _let_in(
         session, account, by_password=False, totp=totp, address=address, delays=delays, counter=counter
     )
+    if asked is not None:
+        # After the second factor: what is refused for it stays as it was.
+        await bind_by_phone_code(session, asked, user=user, account_id=account_id, at=counter.at)
+    return grant
 
 
 def _note(session: AsyncSession, account: Account) -> None:
@@ -176,6 +182,9 @@ async def refresh(session: AsyncSession, *, refresh_token: str, counter: Counter
         successor = await _lost_perhaps(session, kept, successors, counter=counter)
     if successor is None:
         await queries.revoke_family(session, district_id=district_id, family_id=kept.family_id, at=counter.at)
+        # Access tokens tell no family: all of the account's end, and its other logins renew theirs.
+        _note(session, account)
+        await raise_version(session, district_id=district_id, account_id=account.account_id)
         raise LoginRefused
     return await _grant(session, account, refresh_token=successor, counter=counter)
 

@@ -14,6 +14,7 @@ from services.directory.queries.accounts import (
     insert_client,
     insert_client_assertion,
     insert_refresh_token,
+    insert_second_factor,
     list_accounts,
     list_clients,
     lock_account,
@@ -24,7 +25,6 @@ from services.directory.queries.accounts import (
     restate_known_account,
     revoke_family,
     revoke_logins,
-    upsert_second_factor,
 )
 from services.directory.queries.audit import (
     find_last_seal,
@@ -267,6 +267,7 @@ __all__ = [
     "insert_school_merger",
     "insert_school_revision",
     "insert_seal",
+    "insert_second_factor",
     "insert_teacher",
     "insert_unit",
     "insert_wechat_binding",
@@ -365,6 +366,5 @@ __all__ = [
     "upsert_degrees",
     "upsert_phone_code",
     "upsert_roster",
-    "upsert_second_factor",
     "upsert_units",
 ]

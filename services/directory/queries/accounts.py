@@ -227,30 +227,21 @@ async def find_second_factor(session: AsyncSession, *, district_id: int, account
     return await session.get(SecondFactor, (district_id, account_id))
 
 
-async def upsert_second_factor(
+async def insert_second_factor(
     session: AsyncSession, *, district_id: int, account_id: UUID, secret_sealed: bytes, at: datetime
 ) -> None:
-    """Offer a secret, in the place of one that was not confirmed or is given up."""
-    offered = insert(SecondFactor).values(
-        district_id=district_id,
-        account_id=account_id,
-        secret_sealed=secret_sealed,
-        offered_at=at,
-        last_step=0,
-        recovery_hashes=[],
-    )
-    await session.execute(
-        offered.on_conflict_do_update(
-            index_elements=[SecondFactor.district_id, SecondFactor.account_id],
-            set_={
-                "secret_sealed": offered.excluded.secret_sealed,
-                "offered_at": offered.excluded.offered_at,
-                "confirmed_at": None,
-                "last_step": 0,
-                "recovery_hashes": offered.excluded.recovery_hashes,
-            },
+    """One that is offered."""
+    session.add(
+        SecondFactor(
+            district_id=district_id,
+            account_id=account_id,
+            secret_sealed=secret_sealed,
+            offered_at=at,
+            last_step=0,
+            recovery_hashes=[],
         )
     )
+    await session.flush()
 
 
 async def delete_second_factor(session: AsyncSession, *, district_id: int, account_id: UUID) -> None:

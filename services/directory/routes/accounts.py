@@ -18,6 +18,7 @@ from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
 from services.platform.errors import DomainError
 from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
+from services.platform.stepping_up import demand_fresh_login
 from services.platform.types import DistrictId, Id
 
 router = APIRouter(route_class=Edge, tags=["accounts"], prefix="/districts/{district_id}")
@@ -31,7 +32,7 @@ async def post_accounts(
 
     As wherever somebody is let in: within five minutes of a login, else 401 `login-too-old` (RFC 9470).
     """
-    operations.demand_fresh_login(viewer, at=clock.real_now())
+    demand_fresh_login(viewer, at=clock.real_now())
     results = await operations.add_accounts(
         session,
         district_id=district_id,
@@ -98,7 +99,7 @@ async def put_account_roles(
     401 `login-too-old`, 409 `own-rights` and `last-administrator` where a district would lose who administers it, 422
     `unknown-school`.
     """
-    operations.demand_fresh_login(viewer, at=clock.real_now())
+    demand_fresh_login(viewer, at=clock.real_now())
     account = await operations.change_roles(
         session,
         viewer=viewer,
@@ -119,7 +120,7 @@ async def put_account_state(
     409 `own-rights`, `last-administrator`; 401 `login-too-old` for OPEN.
     """
     if body.state == "OPEN":
-        operations.demand_fresh_login(viewer, at=clock.real_now())
+        demand_fresh_login(viewer, at=clock.real_now())
     change = operations.close_account if body.state == "CLOSED" else operations.reopen_account
     return _listed(await change(session, viewer=viewer, account_id=account_id, at=clock.real_now()))
 
@@ -133,7 +134,7 @@ async def put_account_password(
 
     It is shown this once; each call makes another. 401 `login-too-old`, 409 `own-rights`.
     """
-    operations.demand_fresh_login(viewer, at=clock.real_now())
+    demand_fresh_login(viewer, at=clock.real_now())
     password, until = await operations.reset_password(
         session, viewer=viewer, account_id=account_id, at=clock.real_now()
     )
@@ -148,7 +149,7 @@ async def post_account_totp_reset(
 
     401 `login-too-old`, 409 `own-rights`.
     """
-    operations.demand_fresh_login(viewer, at=clock.real_now())
+    demand_fresh_login(viewer, at=clock.real_now())
     return _listed(
         await operations.reset_second_factor(session, viewer=viewer, account_id=account_id, at=clock.real_now())
     )
@@ -160,8 +161,9 @@ async def post_account_wechat_unbinding(
 ) -> AccountListed:
     """Of who has another WeChat now, or lost the phone that it is on. Its logins end; then another can be bound.
 
-    Where none is bound, only the logins end.
+    Where none is bound, only the logins end. 401 `login-too-old`: who is bound next is let in.
     """
+    demand_fresh_login(viewer, at=clock.real_now())
     return _listed(await operations.unbind_wechat(session, viewer=viewer, account_id=account_id, at=clock.real_now()))
 
 

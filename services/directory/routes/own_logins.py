@@ -45,7 +45,8 @@ async def put_me_wechat(
 
     Without a code the one that is bound is let go, and all my logins end: log in again, then bind another. 409
     `wechat-taken` where the account or the WeChat user is bound already. Where the account has a password it is sent
-    along: 422 `password-needed`, and `password-wrong`, which counts as at a login.
+    along: 422 `password-needed`, and `password-wrong`, which counts as at a login. Where it has none: within five
+    minutes of a login, else 401 `login-too-old` (RFC 9470).
     """
     await operations.bind_wechat(
         session,
@@ -63,7 +64,8 @@ async def put_me_wechat(
 async def put_me_password(
     district_id: DistrictId, body: PasswordChangeRequest, session: DatabaseSession, viewer: CurrentViewer
 ) -> None:
-    """Change my password. All my logins end: log in again by the new one.
+    """Change my password. All my logins end: log in again by the new one. A WeChat that is bound is so no longer, for
+    somebody else may have bound it: bind it again by the new password.
 
     422 `password-wrong` (five of them lock the account for a minute, each further one for twice as long, up to 15),
     `password-too-common`, `password-unchanged`.
@@ -79,7 +81,9 @@ async def put_me_totp(
 ) -> OfferResponse:
     """A new secret for an app that makes codes (RFC 6238, six digits, 30 seconds); good once it is confirmed.
 
-    Each call makes another. Who has confirmed one already shows a code of it, or a recovery code: it is good no more.
+    Each call makes another. Who has confirmed one already shows a code of it, or a recovery code: it, and the other
+    recovery codes, stay good until the new one is confirmed. Who has none yet: within five minutes of a login, else
+    401 `login-too-old` (RFC 9470).
     """
     offer = await operations.offer_second_factor(
         session, viewer=viewer, code=body.totp, keys=request.app.state.keys, at=clock.real_now()
@@ -96,6 +100,7 @@ async def put_me_totp_confirmation(
     viewer: CurrentViewer,
 ) -> RecoveryCodesResponse:
     """By a first code from the app. From now on logging in takes one, each once; ten codes for recovery are shown.
+    The one that was confirmed before, and its recovery codes, are good no more.
 
     409 `second-factor-not-offered`, 422 `second-factor-wrong`.
     """

@@ -16,6 +16,7 @@ from services.directory.schemas.personal import (
 )
 from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
+from services.platform.stepping_up import demand_fresh_login
 from services.platform.types import DistrictId, Id, Sentence
 
 router = APIRouter(route_class=Edge, tags=["personal data"], prefix="/districts/{district_id}/teachers/{teacher_id}")
@@ -120,7 +121,8 @@ async def put_phone(
     session: DatabaseSession,
     viewer: CurrentViewer,
 ) -> IdentityResponse:
-    """By the teacher, or an officer of the district shortly after a login (401 `login-too-old`); answered masked.
+    """By the teacher, or an officer of the district, within five minutes of a login (401 `login-too-old`): a code sent
+    there lets in. Answered masked.
 
     404 where no document is known: documents, and the name, are set right by the roster, whose file the district keeps.
     """
@@ -150,8 +152,9 @@ async def put_erasure(
     The id stays, with what was earned and decided: entries of the book, certificates and papers handed in, which bear a
     name, are kept as long as the law has them kept. Done again it removes what has come since. 409 `still-in-post`
     before the last appointment is over, `teacher-is-merged` of a former number, `own-rights` of oneself,
-    `last-administrator` of who alone administers the district.
+    `last-administrator` of who alone administers the district. 401 `login-too-old` beyond five minutes of a login.
     """
+    demand_fresh_login(viewer, at=clock.real_now())
     done = await operations.erase(
         session,
         viewer=viewer,

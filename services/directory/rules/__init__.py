@@ -1,6 +1,6 @@
 """Pure decisions of the directory: who may what, what a document number is, what a roster says."""
 
-from services.directory.rules.access import ACCESS, RECORDED_READS, ROLES
+from services.directory.rules.access import ACCESS, RECORDED_CHANGES, RECORDED_READS, ROLES
 from services.directory.rules.audit import AuditFilter, digest_of, seal_bytes
 from services.directory.rules.calendar import Calendars, Days, YearOfSchool, demand_orderly
 from services.directory.rules.documents import masked, normal_document, normal_phone
@@ -15,7 +15,6 @@ from services.directory.rules.logins import (
     PASSWORD_ONCE_FOR,
     PHONE_CODE_FOR,
     REPLY_LOST_FOR,
-    STEPPED_UP_FOR,
     address_of,
     is_within,
     lasting,
@@ -46,10 +45,10 @@ __all__ = [
     "OPEN_MERGES",
     "PASSWORD_ONCE_FOR",
     "PHONE_CODE_FOR",
+    "RECORDED_CHANGES",
     "RECORDED_READS",
     "REPLY_LOST_FOR",
     "ROLES",
-    "STEPPED_UP_FOR",
     "AssignedPack",
     "Assignments",
     "AuditFilter",

@@ -95,3 +95,14 @@ RECORDED_READS: Final[frozenset[str]] = frozenset(
         "get_teacher",
     }
 )
+
+# What lets somebody in, or leads to it, and is changed by who it is of: a thief is somebody's self, too.
+RECORDED_CHANGES: Final[frozenset[str]] = frozenset(
+    {
+        "put_me_password",
+        "put_me_totp",
+        "put_me_totp_confirmation",
+        "put_me_wechat",
+        "put_phone",
+    }
+)

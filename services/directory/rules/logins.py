@@ -24,8 +24,6 @@ FORGOTTEN_AFTER: Final = timedelta(days=1)
 REPLY_LOST_FOR: Final = timedelta(seconds=10)
 # What ended longer ago than the longest login lasts explains nothing that still goes on.
 ENDED_LOGINS_KEPT: Final = timedelta(days=30)
-# What lets in was shown this lately where numbers are told in full: a token found on a desk opens none.
-STEPPED_UP_FOR: Final = timedelta(minutes=5)
 PASSWORD_ONCE_FOR: Final = timedelta(days=3)
 CLIENT_SECRET_FOR: Final = timedelta(days=90)
 PHONE_CODE_FOR: Final = timedelta(minutes=5)

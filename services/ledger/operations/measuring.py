@@ -29,6 +29,7 @@ STANDINGS_LAG: Final = gauge("xuefen_standings_lag_seconds", "Age of the oldest 
 WEBHOOKS: Final = gauge(
     "xuefen_webhook_deliveries", "Calls of webhooks that wait, or were given up", "district", "state"
 )
+SEEN_AT: Final = gauge("xuefen_books_seen_timestamp_seconds", "When all books were last looked at, few or none")
 _ALL: Final = (SEQ, SIGNED_SEQ, VERIFIED_AT, FINDINGS, STANDINGS, STANDINGS_LAG, WEBHOOKS)
 
 
@@ -43,14 +44,18 @@ async def see_books(sessions: Sessions) -> Sequence[BookSeen]:
 def lookout_of(sessions: Sessions) -> Lookout:
     """The books' figures, looked up when somebody watches."""
 
-    async def look() -> None:
-        seen, now = await see_books(sessions), clock.now()
+    def forget() -> None:
         for one in _ALL:
             one.clear()
+
+    async def look() -> None:
+        seen, now = await see_books(sessions), clock.now()
+        forget()
         for book in seen:
             _tell(book, now)
+        SEEN_AT.set_to_current_time()
 
-    return Lookout(look, *_ALL)
+    return Lookout(look, forget)
 
 
 def _tell(book: BookSeen, now: datetime) -> None:

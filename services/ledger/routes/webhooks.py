@@ -20,6 +20,7 @@ from services.platform import clock
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
 from services.platform.outgoing import Outgoing
 from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
+from services.platform.stepping_up import demand_fresh_login
 from services.platform.types import Code, DistrictId, Id
 
 router = APIRouter(route_class=Edge, tags=["webhooks"], prefix="/districts/{district_id}/webhooks")
@@ -53,8 +54,10 @@ async def put_webhook(
     webhook, and never again. A paused one is told nothing.
 
     422 `address-refused` for what is not https, or leads into a private network; each call looks again, and connects
-    to the very address that it looked at. Redirects are not followed. 409 `too-many-webhooks` beyond 20.
+    to the very address that it looked at. Redirects are not followed. 409 `too-many-webhooks` beyond 20. As wherever
+    something is let out: within five minutes of a login, else 401 `login-too-old` (RFC 9470).
     """
+    demand_fresh_login(viewer, at=clock.real_now())
     outgoing: Outgoing = request.app.state.outgoing
     await outgoing.demand(body.url)
     shown = await operations.set_webhook(
@@ -75,7 +78,10 @@ async def put_webhook(
 async def put_webhook_secret(
     district_id: DistrictId, name: WebhookName, request: Request, session: DatabaseSession, viewer: CurrentViewer
 ) -> WebhookResponse:
-    """Another secret, shown once. For a day calls are signed by both, so that receivers can change over. 404."""
+    """Another secret, shown once. For a day calls are signed by both, so that receivers can change over. 404; 401
+    `login-too-old`.
+    """
+    demand_fresh_login(viewer, at=clock.real_now())
     shown = await operations.renew_secret(
         session,
         district_id=district_id,

@@ -11,13 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.platform import clock, outbox
 from services.platform.database import LOSING_WHEN_OFF, district_sessions, measure_clock, open_engine, told
+from services.platform.diagnosis.copies import PART, diagnose_copies
 from services.platform.diagnosis.findings import Diagnosis
 from services.platform.errors import Text
 from services.platform.migration import newest_revision
 from services.platform.outbox import Backlog
 from services.platform.settings import ROLES, SettingMissing, Settings
 
-PART: Final = "database"
 EVENTS: Final = "events"
 OLDEST_SERVER: Final = 18
 _MOST_SKEW: Final = timedelta(seconds=2)
@@ -25,6 +25,7 @@ _LATE: Final = timedelta(seconds=60)
 # Connections for whoever comes to mend things.
 _SPARE_CONNECTIONS: Final = 10
 _PROCESSES: Final = 12
+_MOST_TAKEN: Final = 0.8
 _LIMITS: Final = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout", "transaction_timeout")
 
 _SERVER: Final = text(
@@ -32,10 +33,10 @@ _SERVER: Final = text(
     SELECT current_setting('server_version_num')::int / 10000 AS version,
            current_setting('fsync') AS fsync, current_setting('full_page_writes') AS full_page_writes,
            current_setting('synchronous_commit') AS synchronous_commit,
-           current_setting('archive_mode') AS archive_mode, current_setting('wal_level') AS wal_level,
            current_setting('max_connections')::int AS max_connections,
-           (SELECT last_failed_wal FROM pg_stat_archiver
-               WHERE last_failed_time > coalesce(last_archived_time, '-infinity')) AS not_archived,
+           current_setting('superuser_reserved_connections')::int + current_setting('reserved_connections')::int
+               AS reserved_connections,
+           (SELECT count(*) FROM pg_stat_activity WHERE usesysid IS NOT NULL) AS connections,
            (SELECT kind FROM platform.deployment) AS kind,
            (SELECT extract(epoch FROM clock_offset)::bigint FROM platform.deployment) AS clock_offset,
            (SELECT count(*) FROM pg_stat_activity WHERE application_name = 'xuefen-relay'
@@ -87,6 +88,7 @@ async def diagnose_database(settings: Settings) -> AsyncIterator[Diagnosis]:
             server = dict((await session.execute(_SERVER)).mappings().one())
             clock.set_offset(timedelta(seconds=server["clock_offset"]))
             found = [*_durability(server), *_kind(server), *_room(server, settings), *await _rights(session)]
+            found += await diagnose_copies(session, in_production=server["kind"] == "production")
             found += [*await _schema(session), *_skew(await measure_clock(session))]
             for one in found:
                 yield one
@@ -150,27 +152,6 @@ def _kind(server: Mapping[str, Any]) -> Iterator[Diagnosis]:
             ),
             Text(zh="正式使用请另建数据库", en="for real use make a database of its own"),
         )
-    elif server["archive_mode"] == "off":
-        yield Diagnosis.warning(
-            PART,
-            Text(zh="没有 WAL 归档:只能恢复到上次备份", en="no WAL is archived: only the last backup can be restored"),
-            Text(
-                zh="设 archive_mode = on 与 archive_command,见 deploy 中的备份说明",
-                en="set archive_mode = on and archive_command, as the notes on backups in deploy say",
-            ),
-        )
-    if server["not_archived"]:
-        yield Diagnosis.wrong(
-            PART,
-            Text(
-                zh=f"WAL 归档失败({server['not_archived']}):新近的记录无法恢复,磁盘会写满",
-                en=f"WAL is not archived ({server['not_archived']}): new facts have no copy, and the disk fills up",
-            ),
-            Text(
-                zh="给归档目录腾出空间并检查权限,之后自动继续;Postgres 日志写有原因",
-                en="give the archive room and look at its rights; it goes on by itself. Postgres's log says why",
-            ),
-        )
 
 
 def _room(server: Mapping[str, Any], settings: Settings) -> Iterator[Diagnosis]:
@@ -184,6 +165,19 @@ def _room(server: Mapping[str, Any], settings: Settings) -> Iterator[Diagnosis]:
                 en=f"max_connections is {server['max_connections']}; one copy of each process may take {wanted}",
             ),
             Text(zh="增大 max_connections 或减小 POOL_SIZE", en="raise max_connections, or lower POOL_SIZE"),
+        )
+    open_to_us = server["max_connections"] - server["reserved_connections"]
+    if server["connections"] > _MOST_TAKEN * open_to_us:
+        yield Diagnosis.warning(
+            PART,
+            Text(
+                zh=f"{open_to_us} 个数据库连接已用 {server['connections']} 个",
+                en=f"{server['connections']} of {open_to_us} connections are taken",
+            ),
+            Text(
+                zh="增大 max_connections,或减小 POOL_SIZE 或服务的副本数",
+                en="raise max_connections, or lower POOL_SIZE or the number of copies",
+            ),
         )
 
 

@@ -104,6 +104,27 @@ def _unfit(settings: Settings) -> Iterator[Diagnosis]:
             ),
             Text(zh="正式环境去掉这一设置", en="take this setting away in production"),
         )
+    if not settings.rate_factor:
+        yield Diagnosis.wrong(
+            PART,
+            Text(
+                zh="RATE_FACTOR 为 0:请求次数不受限制,登录和短信也不受",
+                en="RATE_FACTOR is 0: nobody's requests are limited, logins and text messages neither",
+            ),
+            Text(zh="正式环境去掉这一设置", en="take this setting away in production"),
+        )
+    if not settings.allowed_hosts.strip(" ,"):
+        yield Diagnosis.warning(
+            PART,
+            Text(
+                zh="ALLOWED_HOSTS 为空:以任何域名来的请求都会受理",
+                en="ALLOWED_HOSTS is empty: whoever calls the gateway by another name is answered too",
+            ),
+            Text(
+                zh="设为公众访问网关所用的域名,逗号分隔",
+                en="set it to the names by which the gateway is called, separated by commas",
+            ),
+        )
     if not settings.public_url.startswith("https://"):
         yield Diagnosis.warning(
             PART,

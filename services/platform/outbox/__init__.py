@@ -3,10 +3,12 @@
 from services.platform.outbox.delivering import (
     MOST_ATTEMPTS,
     RESEND_SECONDS,
+    SUSPECT_FROM,
     Due,
     Said,
     count_attempt,
     list_due_districts,
+    list_suspects,
     list_waiting,
     lock_waiting_events,
     mark_done,
@@ -36,6 +38,7 @@ from services.platform.outbox.saying import publish, publish_written
 __all__ = [
     "MOST_ATTEMPTS",
     "RESEND_SECONDS",
+    "SUSPECT_FROM",
     "TO_NOBODY_KNOWN",
     "Backlog",
     "DeliveryRow",
@@ -49,6 +52,7 @@ __all__ = [
     "is_quiet",
     "list_due_districts",
     "list_parked",
+    "list_suspects",
     "list_unrouted_districts",
     "list_waiting",
     "lock_waiting_events",

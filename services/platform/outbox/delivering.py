@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.platform.outbox.rows import DELIVERIES, EVENTS, DeliveryRow, to_ring
 
 MOST_ATTEMPTS = 5
+# So often tried and neither done nor failed in words, one may be what its worker died of, and is tried by itself.
+SUSPECT_FROM = 2
 RESEND_SECONDS = 5
 RESEND_SECONDS_AT_MOST = 20
 
@@ -50,7 +52,17 @@ _TAKE_DUE = (
     )
     .returning(DELIVERIES.c.event_id, DELIVERIES.c.consumer, DELIVERIES.c.attempts, DELIVERIES.c.sends)
 )
-_FREE = select(DELIVERIES.c.event_id).where(*_WAITING).with_for_update(skip_locked=True).cte("free")
+_FREE = (
+    select(DELIVERIES.c.event_id)
+    .where(*_WAITING, DELIVERIES.c.attempts < bindparam("below"))
+    .with_for_update(skip_locked=True)
+    .cte("free")
+)
+_SUSPECTS = (
+    select(DELIVERIES.c.event_id)
+    .where(*_WAITING, DELIVERIES.c.attempts >= SUSPECT_FROM)
+    .order_by(DELIVERIES.c.event_id)
+)
 _WORN_OUT = DELIVERIES.c.attempts >= MOST_ATTEMPTS
 _COUNT_ATTEMPT = (
     update(DELIVERIES)
@@ -117,14 +129,28 @@ async def park_strangers(session: AsyncSession, *, district_id: int, deliveries:
 
 
 async def count_attempt(
-    session: AsyncSession, *, district_id: int, consumer: str, event_ids: Sequence[UUID]
+    session: AsyncSession,
+    *,
+    district_id: int,
+    consumer: str,
+    event_ids: Sequence[UUID],
+    below: int = MOST_ATTEMPTS + 1,
 ) -> Sequence[UUID]:
     """Count an attempt on each waiting delivery whose lock is free; park what was tried too often.
 
-    The count commits before the handling, so that an event that kills its worker is noticed.
+    The count commits before the handling, so that an event that kills its worker is noticed. Those that were tried
+    `below` or more times are left as they are.
     """
-    rows = await session.execute(_COUNT_ATTEMPT, _which(district_id, consumer, event_ids))
+    rows = await session.execute(_COUNT_ATTEMPT, {**_which(district_id, consumer, event_ids), "below": below})
     return sorted(row.event_id for row in rows if row.parked_at is None)
+
+
+async def list_suspects(
+    session: AsyncSession, *, district_id: int, consumer: str, event_ids: Sequence[UUID]
+) -> Sequence[UUID]:
+    """Those of them that wait and were tried so often that each has to be tried by itself."""
+    rows = await session.scalars(_SUSPECTS, _which(district_id, consumer, event_ids))
+    return rows.all()
 
 
 async def list_waiting(session: AsyncSession, *, district_id: int, consumer: str, limit: int = 500) -> Sequence[UUID]:

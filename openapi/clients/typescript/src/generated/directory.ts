@@ -168,7 +168,7 @@ export interface paths {
          * Unbind an account's WeChat
          * @description Of who has another WeChat now, or lost the phone that it is on. Its logins end; then another can be bound.
          *
-         *     Where none is bound, only the logins end.
+         *     Where none is bound, only the logins end. 401 `login-too-old`: who is bound next is let in.
          */
         post: operations["post_account_wechat_unbinding"];
         delete?: never;
@@ -291,7 +291,8 @@ export interface paths {
          * Register an integration
          * @description Register a system of the district that logs in by OAuth 2 client credentials. Then give it a secret.
          *
-         *     Where `addresses` are given it logs in from these networks only; for others it is registered anew.
+         *     Where `addresses` are given it logs in from these networks only; for others it is registered anew. As wherever
+         *     somebody is let in: within five minutes of a login, else 401 `login-too-old` (RFC 9470).
          */
         post: operations["post_client"];
         delete?: never;
@@ -312,7 +313,7 @@ export interface paths {
          * Register the keys by which an integration signs
          * @description Public keys instead of, or beside, a secret: it logs in by what it signs (private_key_jwt). 409 `client-closed`.
          *
-         *     These take the place of those of before; a `kid` is given once.
+         *     These take the place of those of before; a `kid` is given once. 401 `login-too-old`.
          */
         put: operations["put_client_keys"];
         post?: never;
@@ -335,7 +336,7 @@ export interface paths {
          * @description A new secret in place A or B, good for 90 days from now, shown this once; what stood there is good no more.
          *
          *     The other place stays as it is: give the system the new secret in one while it goes on by the other, then renew the
-         *     other when its time comes. Each call makes another secret. 409 `client-closed`.
+         *     other when its time comes. Each call makes another secret. 401 `login-too-old`, 409 `client-closed`.
          */
         put: operations["put_client_secret"];
         post?: never;
@@ -356,6 +357,8 @@ export interface paths {
         /**
          * Close an integration, or open it again
          * @description CLOSED: its secrets are gone and its tokens end within a minute. OPEN: it may be given new secrets.
+         *
+         *     401 `login-too-old` for OPEN.
          */
         put: operations["put_client_state"];
         post?: never;
@@ -437,7 +440,8 @@ export interface paths {
         get?: never;
         /**
          * Choose another password
-         * @description Change my password. All my logins end: log in again by the new one.
+         * @description Change my password. All my logins end: log in again by the new one. A WeChat that is bound is so no longer, for
+         *     somebody else may have bound it: bind it again by the new password.
          *
          *     422 `password-wrong` (five of them lock the account for a minute, each further one for twice as long, up to 15),
          *     `password-too-common`, `password-unchanged`.
@@ -462,7 +466,9 @@ export interface paths {
          * Ask for a second factor
          * @description A new secret for an app that makes codes (RFC 6238, six digits, 30 seconds); good once it is confirmed.
          *
-         *     Each call makes another. Who has confirmed one already shows a code of it, or a recovery code: it is good no more.
+         *     Each call makes another. Who has confirmed one already shows a code of it, or a recovery code: it, and the other
+         *     recovery codes, stay good until the new one is confirmed. Who has none yet: within five minutes of a login, else
+         *     401 `login-too-old` (RFC 9470).
          */
         put: operations["put_me_totp"];
         post?: never;
@@ -483,6 +489,7 @@ export interface paths {
         /**
          * Confirm a second factor
          * @description By a first code from the app. From now on logging in takes one, each once; ten codes for recovery are shown.
+         *     The one that was confirmed before, and its recovery codes, are good no more.
          *
          *     409 `second-factor-not-offered`, 422 `second-factor-wrong`.
          */
@@ -508,7 +515,8 @@ export interface paths {
          *
          *     Without a code the one that is bound is let go, and all my logins end: log in again, then bind another. 409
          *     `wechat-taken` where the account or the WeChat user is bound already. Where the account has a password it is sent
-         *     along: 422 `password-needed`, and `password-wrong`, which counts as at a login.
+         *     along: 422 `password-needed`, and `password-wrong`, which counts as at a login. Where it has none: within five
+         *     minutes of a login, else 401 `login-too-old` (RFC 9470).
          */
         put: operations["put_me_wechat"];
         post?: never;
@@ -721,6 +729,8 @@ export interface paths {
          *     Faults are listed by row and column, without the values, and then nothing is applied: `merged-into-another` of a
          *     number that goes on as another, and of an appointment that outlasts its school, which has gone up in another. The
          *     same file again changes nothing. At most 20,000 rows and 5 MB.
+         *
+         *     It sets names, documents and phones: but for a dry run, within five minutes of a login (401 `login-too-old`).
          */
         post: operations["post_roster_import"];
         delete?: never;
@@ -1092,7 +1102,7 @@ export interface paths {
          *     The id stays, with what was earned and decided: entries of the book, certificates and papers handed in, which bear a
          *     name, are kept as long as the law has them kept. Done again it removes what has come since. 409 `still-in-post`
          *     before the last appointment is over, `teacher-is-merged` of a former number, `own-rights` of oneself,
-         *     `last-administrator` of who alone administers the district.
+         *     `last-administrator` of who alone administers the district. 401 `login-too-old` beyond five minutes of a login.
          */
         put: operations["put_erasure"];
         post?: never;
@@ -1217,7 +1227,8 @@ export interface paths {
         get?: never;
         /**
          * Set a teacher's phone right
-         * @description By the teacher, or an officer of the district shortly after a login (401 `login-too-old`); answered masked.
+         * @description By the teacher, or an officer of the district, within five minutes of a login (401 `login-too-old`): a code sent
+         *     there lets in. Answered masked.
          *
          *     404 where no document is known: documents, and the name, are set right by the roster, whose file the district keeps.
          */

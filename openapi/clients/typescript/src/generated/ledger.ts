@@ -1694,7 +1694,8 @@ export interface paths {
          *     webhook, and never again. A paused one is told nothing.
          *
          *     422 `address-refused` for what is not https, or leads into a private network; each call looks again, and connects
-         *     to the very address that it looked at. Redirects are not followed. 409 `too-many-webhooks` beyond 20.
+         *     to the very address that it looked at. Redirects are not followed. 409 `too-many-webhooks` beyond 20. As wherever
+         *     something is let out: within five minutes of a login, else 401 `login-too-old` (RFC 9470).
          */
         put: operations["put_webhook"];
         post?: never;
@@ -1796,7 +1797,8 @@ export interface paths {
         get?: never;
         /**
          * Renew a webhook's secret
-         * @description Another secret, shown once. For a day calls are signed by both, so that receivers can change over. 404.
+         * @description Another secret, shown once. For a day calls are signed by both, so that receivers can change over. 404; 401
+         *     `login-too-old`.
          */
         put: operations["put_webhook_secret"];
         post?: never;
