@@ -19,8 +19,6 @@ Given = TypeVar("Given")
 MOST_TRIES: Final = 3
 # serialization_failure and deadlock_detected: the database chose one of two to give way.
 _BEATEN: Final = frozenset({"40001", "40P01"})
-
-
 # The schema was renewed since the connection learnt a statement: it has forgotten them all, and learns them anew.
 _RENEWED: Final = AsyncAdapt_asyncpg_dbapi.InvalidCachedStatementError
 

@@ -183,7 +183,7 @@ class Machine:
             return Child(name=name, argv=[sys.executable, "-m", "workers.relay"], env=env)
         served = ["uvicorn", f"services.{name}.app:create_app", "--factory", "--port", str(self.ports[name])]
         options = ["--no-access-log", "--http", "services.platform.admission:Admission"]
-        argv = [sys.executable, "-m", *served, *options, "--timeout-graceful-shutdown", "30"]
+        argv = [sys.executable, "-m", *served, *options, "--timeout-graceful-shutdown", "130"]
         return Child(name=name, argv=argv, env=env, port=self.ports[name])
 
 

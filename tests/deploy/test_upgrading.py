@@ -193,7 +193,7 @@ def served(folder: Path, log: Path, *, name: str) -> Iterator[RunningChild]:
         "--http",
         "services.platform.admission:Admission",
         "--timeout-graceful-shutdown",
-        "30",
+        "130",
     ]
     child = Child(name=name, argv=[*program, *options], env={"PYTHONPATH": str(folder)}, port=port)
     # Where we stand, Python looks before it looks anywhere else.

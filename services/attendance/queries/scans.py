@@ -129,6 +129,7 @@ _KEYS = """
     ) WITH ORDINALITY AS scan (district_id, meeting_id, phase, roll, teacher_id, position)
 """
 
+# Columns by name: a connection that has learnt the statement is refused it when a column more changes what it gives.
 _WINNERS = text(
     f"""
     SELECT scan.position, check_in.*
