@@ -7,6 +7,7 @@ import shutil
 import time
 from collections import namedtuple
 from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from typer.testing import CliRunner
 
 from services.cli import command
+from services.platform import clock
 from services.platform.embedded import Valkey, start_valkey
 from services.platform.migration import recreate_database
 from services.platform.settings import load_settings, with_driver
@@ -70,6 +72,8 @@ async def deployment(
         await queue.config_set("maxmemory-policy", "noeviction")
         await queue.zadd("dramatiq:__heartbeats__", {"a-worker": time.time() * 1000})
         yield url
+        # The doctor reads its patient's clock, here in this process.
+        clock.set_offset(timedelta())
         await queue.flushall()
     await relay.dispose()
 

@@ -155,7 +155,7 @@ async def test_16_rung_for_at_once_and_again_and_killed_amid_it_an_event_has_one
         nonlocal met
         if not met:
             with contextlib.suppress(TimeoutError, asyncio.BrokenBarrierError):
-                await asyncio.wait_for(two.wait(), 0.3)
+                await asyncio.wait_for(two.wait(), 1.0)
             met = True
 
     ear.fault, ear.before = die, meet
