@@ -37,6 +37,7 @@ _addresses = itertools.count(1)
 # The worlds made so far: whoever is invented lives in the last of them, so that no two worlds share a person.
 worlds_made = [341825]
 _HIRED = date(2010, 9, 1)
+_MOST_IN_EVENT = 100
 # To judge everybody anew with each day that passes is most of what a drain would cost: see `standings_kept`.
 JUDGING = frozenset({"ledger.go_on_judging"})
 
@@ -261,11 +262,11 @@ class Call:
     status: int = 200
 
 
-async def _appoint(session: AsyncSession, world: World) -> None:
-    """The teachers of a world all at once, as a roster says them: one by one takes 30 statements and eight events."""
+async def appoint(session: AsyncSession, *, district_id: int, teachers: Sequence[TeacherOf]) -> None:
+    """Teachers all at once, as a roster says them: one by one takes 30 statements and eight events."""
     session.add_all(
         Teacher(
-            district_id=world.district_id,
+            district_id=district_id,
             teacher_id=one.teacher_id,
             person_id=new_id(),
             staff_number=one.staff_number,
@@ -274,12 +275,12 @@ async def _appoint(session: AsyncSession, world: World) -> None:
             hire_date=_HIRED,
             retire_date=None,
         )
-        for number, one in enumerate(world.teachers, start=1)
+        for number, one in enumerate(teachers, start=1)
     )
     await session.flush()
     session.add_all(
         Appointment(
-            district_id=world.district_id,
+            district_id=district_id,
             appointment_id=new_id(),
             teacher_id=one.teacher_id,
             school_id=one.school_id,
@@ -291,11 +292,12 @@ async def _appoint(session: AsyncSession, world: World) -> None:
             valid_from=_HIRED,
             valid_to=None,
         )
-        for one in world.teachers
+        for one in teachers
     )
     await session.flush()
-    teacher_ids = tuple(one.teacher_id for one in world.teachers)
-    await outbox.publish(session, TimelineChanged(district_id=world.district_id, teacher_ids=teacher_ids))
+    for first in range(0, len(teachers), _MOST_IN_EVENT):
+        teacher_ids = tuple(one.teacher_id for one in teachers[first : first + _MOST_IN_EVENT])
+        await outbox.publish(session, TimelineChanged(district_id=district_id, teacher_ids=teacher_ids))
 
 
 async def make_world(apps: Apps, *, pack: str = "XC", parameters: dict[str, Any] | None = None) -> World:
@@ -351,7 +353,7 @@ async def _found(world: World, *, pack: str, parameters: dict[str, Any]) -> None
         world.teachers.extend(
             TeacherOf(new_id(), f"T{number + 1:03}", world.schools[number // 4].school_id) for number in range(8)
         )
-        await _appoint(session, world)
+        await appoint(session, district_id=world.district_id, teachers=world.teachers)
         session.add_all(
             KnownAccount(
                 district_id=world.district_id, account_id=account_id, roles=[role], school_id=None, teacher_id=None

@@ -179,12 +179,6 @@ async def test_a_missing_setting_is_one_clear_sentence() -> None:
     assert "Traceback" not in done.stderr
 
 
-async def test_the_descriptions_in_the_repository_are_those_of_the_code() -> None:
-    done = await xuefen_in_this_process("openapi", "--check")
-
-    assert done.exit_code == 0, done.stderr
-
-
 async def test_a_production_database_refuses_a_moved_clock_and_a_demo_on_top_of_it(
     admin_url: str, worker_id: str
 ) -> None:

@@ -40,6 +40,8 @@ log = structlog.get_logger()
 POLL_SECONDS = 0.02
 CALM_AFTER_SECONDS = 1.0
 CALM_POLL_SECONDS = 0.1
+# Up to here what is said next is gathered for a moment: a round costs as much for one event as for fifty.
+MUCH = 100
 PAUSE_AFTER_FAULT_SECONDS = 1.0
 PACK = 100
 # By how often they were tried before.
@@ -279,8 +281,8 @@ async def _go_on(stop: asyncio.Event, sessions: Sessions, pulse: _Pulse, lookout
             await lookout.refresh(AWAY)
         if worked:
             worked_at = time.monotonic()
-            continue
-        await _wait(stop, pause)
+        if worked < MUCH:
+            await _wait(stop, pause)
 
 
 async def _forget_by_the_hour(stop: asyncio.Event, sessions: Sessions) -> None:

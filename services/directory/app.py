@@ -13,7 +13,7 @@ from services.platform.settings import Settings
 
 # Files of strangers take a process of their own each.
 LIMITS: Final[Limits] = {
-    # Before the login there is nothing but the address, which a whole school may share.
+    # Before the login there is nothing but the address, which a whole school may share: who is let in is not counted.
     "post_wechat_token": Limit("post_wechat_token", a_minute=300),
     "post_phone_code": Limit("post_phone_code", a_minute=60),
     "post_refresh": Limit("post_refresh", a_minute=600),

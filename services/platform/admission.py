@@ -13,13 +13,13 @@ from uuid import UUID
 
 from starlette.types import Receive, Scope, Send
 from uuid_utils import uuid7
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from services.platform.aside import ASIDE
 from services.platform.errors import Overloaded, Text
 from services.platform.front import SECURITY_HEADERS
 from services.platform.metrics import TURNED_AWAY
 from services.platform.problems import MEDIA_TYPE, language_in, words_of
+from services.platform.untaken import Untaken
 
 # Two transactions of check-ins: more at once wait longer, and are served slower for the memory that they take.
 MOST_AT_ONCE: Final = 512
@@ -36,7 +36,7 @@ _ALWAYS: Final = (b"/livez", b"/readyz", b"/metrics")
 _NOT_AT_ONCE: Final = (b"HEAD ", *(b"GET " + path for path in _ALWAYS))
 
 
-class Admission(HttpToolsProtocol):
+class Admission(Untaken):
     """One connection of a process that has MOST_AT_ONCE requests inside: beyond them 503 with Retry-After."""
 
     most = MOST_AT_ONCE

@@ -6,19 +6,20 @@ import zipfile
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import Final
 
 from fastapi import Request, Response
 from starlette.types import Receive, Scope, Send
 
+from services.platform.downloads import PIECE, send_in_room
 from services.platform.errors import DomainError
 from services.platform.files import attached_as
 from services.platform.problems import problem_of
 
 # What is larger than this goes to the disk while it is packed.
 _IN_MEMORY: Final = 8_388_608
-_CHUNK: Final = 262_144
 _AT_ONCE: Final = 2
 _turns = asyncio.Semaphore(_AT_ONCE)
 
@@ -69,13 +70,19 @@ class ArchiveResponse(Response):
             except DomainError as refusal:
                 await problem_of(self._request, refusal)(scope, receive, send)
                 return
-            size = spool.tell()
-            spool.seek(0)
-            headers = [*self.raw_headers, (b"content-length", str(size).encode())]
-            await send({"type": "http.response.start", "status": self.status_code, "headers": headers})
-            while chunk := await asyncio.to_thread(spool.read, _CHUNK):
-                await send({"type": "http.response.body", "body": chunk, "more_body": True})
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            size = min(spool.tell(), _IN_MEMORY)
+            sending = partial(self._send_whole, spool)
+            await send_in_room(self._request, size, sending, scope=scope, receive=receive, send=send)
+
+    async def _send_whole(
+        self, spool: SpooledTemporaryFile[bytes], _scope: Scope, _receive: Receive, send: Send
+    ) -> None:
+        headers = [*self.raw_headers, (b"content-length", str(spool.tell()).encode())]
+        spool.seek(0)
+        await send({"type": "http.response.start", "status": self.status_code, "headers": headers})
+        while chunk := await asyncio.to_thread(spool.read, PIECE):
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def _pack(self, spool: SpooledTemporaryFile[bytes]) -> None:
         async with _turns:

@@ -13,6 +13,7 @@ import typst
 from fastapi import Request, Response
 from starlette.types import Receive, Scope, Send
 
+from services.platform.downloads import in_pieces, send_in_room
 from services.platform.errors import DomainError, Overloaded
 from services.platform.problems import problem_of
 
@@ -82,7 +83,8 @@ class Document(Response):
             await problem_of(self._request, refusal)(scope, receive, send)
             return
         headers = {name: value for name, value in self.headers.items() if name != "content-type"}
-        await Response(content, media_type=self.media_type, headers=headers)(scope, receive, send)
+        whole = in_pieces(Response(content, media_type=self.media_type, headers=headers))
+        await send_in_room(self._request, len(content), whole, scope=scope, receive=receive, send=send)
 
 
 def file_answer(media_type: str) -> dict[int | str, dict[str, Any]]:

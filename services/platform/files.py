@@ -11,7 +11,6 @@ from typing import Final
 from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import Response
 from obstore.store import LocalStore, ObjectStore, from_url
 from sqlalchemy import Index, Integer, LargeBinary, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -107,6 +106,14 @@ class FileStore:
         result = await self._store.get_async(_key(district_id, sha256))
         return bytes(await result.bytes_async())
 
+    async def get_piece(self, district_id: int, sha256: bytes, begin: int, end: int) -> bytes:
+        """What of it lies between these bytes."""
+        return bytes(await self._store.get_range_async(_key(district_id, sha256), start=begin, end=end))
+
+    async def size_of(self, district_id: int, sha256: bytes) -> int:
+        """How many bytes lie under a hash."""
+        return int((await self._store.head_async(_key(district_id, sha256)))["size"])
+
     async def put_passing(self, district_id: int, name: str, content: bytes) -> None:
         """Keep what is made to be fetched and then forgotten, under a name of its own.
 
@@ -200,7 +207,8 @@ async def keep_file(
     """Store a content, then the row that names its owner; FileRefused for what is no file of a known kind.
 
     StoredTooMuchToday beyond what one account may hand in within a day.
-    A content whose row is never committed stays behind: it is found by nobody and written over by its like.
+    A content whose row is never committed stays behind: it is found by nobody and written over by its like. Nor is it
+    swept: a store removes without asking, be it late, and might take what somebody has just handed in again.
     """
     media_type = media_type_of(name, content)
     if await _sum_of_a_day(session, district_id=district_id, account_id=account_id) + len(content) > MOST_A_DAY:
@@ -269,8 +277,3 @@ async def list_files_of_person(session: AsyncSession, *, district_id: int, perso
 def attached_as(name: str) -> dict[str, str]:
     """The header under which something is saved by that name, and never shown in place."""
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-
-
-def download(file: StoredFile, content: bytes) -> Response:
-    """The very bytes, under the name with which they were handed in."""
-    return Response(content, media_type=file.media_type, headers=attached_as(file.name))

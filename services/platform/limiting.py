@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from ipaddress import IPv4Address, ip_address, ip_network
 from typing import Final, TypeAlias
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from services.platform.errors import DomainError, Text
 
 _MINUTE: Final = 60
 _HOUR: Final = 3_600
+# What a provider gives to one household, at least.
+_NETWORK_BITS: Final = 64
 _MOST_ASKERS: Final = 50_000
 # A queue that hangs holds nobody up: it is counted here.
 _PATIENCE_SECONDS: Final = 0.25
@@ -42,7 +45,15 @@ Asker: TypeAlias = Callable[[Request], UUID | int | str | None]
 
 
 def by_address(request: Request) -> str:
-    return request.client.host if request.client else ""
+    """Of an IPv6 address the network: whoever has one has all of its addresses."""
+    told = request.client.host if request.client else ""
+    try:
+        address = ip_address(told)
+    except ValueError:
+        return told
+    if isinstance(address, IPv4Address):
+        return told
+    return str(address.ipv4_mapped or ip_network((int(address), _NETWORK_BITS), strict=False))
 
 
 def by_account(request: Request) -> UUID | None:
@@ -98,33 +109,42 @@ class Limit:
 
     async def demand(self, request: Request) -> None:
         """Count this request; AskedTooOften beyond the limit."""
-        asker = self.by(request)
-        factor: float = request.app.state.settings.rate_factor
-        if asker is None or not factor:
-            return
-        turn = int(time.time()) // self.seconds
-        if self._each_for_itself:
-            asked = self._counted_here(turn, asker)
-        else:
-            try:
-                async with asyncio.timeout(_PATIENCE_SECONDS):
-                    asked = await self._counted_together(request.app.state.queue, turn, asker)
-            except (RedisError, OSError, TimeoutError):
-                asked = self._counted_here(turn, asker)
-        if asked > self.most * factor:
+        if await self._count(request, 1) > self.most * request.app.state.settings.rate_factor:
             raise self._too_often
 
-    async def _counted_together(self, queue: Redis, turn: int, asker: UUID | int | str) -> int:
+    async def take_back(self, request: Request) -> None:
+        """Count it no more, where only what fails is to be counted: many who are right may share one address."""
+        await self._count(request, -1)
+
+    async def _count(self, request: Request, change: int) -> int:
+        """How many there were in this turn; what was counted in the one before is over."""
+        asker = self.by(request)
+        turn = int(time.time()) // self.seconds
+        if asker is None or not request.app.state.settings.rate_factor:
+            return 0
+        if change > 0:
+            request.state.counted_in = turn
+        elif getattr(request.state, "counted_in", None) != turn:
+            return 0
+        if self._each_for_itself:
+            return self._counted_here(turn, asker, change)
+        try:
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                return await self._counted_together(request.app.state.queue, turn, asker, change)
+        except (RedisError, OSError, TimeoutError):
+            return self._counted_here(turn, asker, change)
+
+    async def _counted_together(self, queue: Redis, turn: int, asker: UUID | int | str, change: int) -> int:
         key = f"limit:{self.name}:{turn}:{asker}"
         async with queue.pipeline(transaction=True) as both:
-            both.incr(key)
+            both.incrby(key, change)
             both.expire(key, 2 * self.seconds)
             return int((await both.execute())[0])
 
-    def _counted_here(self, turn: int, asker: UUID | int | str) -> int:
+    def _counted_here(self, turn: int, asker: UUID | int | str, change: int) -> int:
         if self._here[0] != turn or len(self._here[1]) >= _MOST_ASKERS:
             self._here = (turn, Counter())
-        self._here[1][asker] += 1
+        self._here[1][asker] += change
         return self._here[1][asker]
 
 

@@ -10,12 +10,12 @@ from fastapi import Request, Response
 from starlette.types import Receive, Scope, Send
 
 from services.platform.archives import ContentChanged
+from services.platform.downloads import PIECE, send_in_room
 from services.platform.errors import DomainError, Text
-from services.platform.files import attached_as
+from services.platform.files import LARGEST_UPLOAD, attached_as
 from services.platform.problems import problem_of
 
 _RANGE: Final = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
-_CHUNK: Final = 262_144
 
 RANGES: Final[dict[int | str, dict[str, Any]]] = {
     206: {"description": "The bytes asked for in Range"},
@@ -92,6 +92,11 @@ class PartsResponse(Response):
         if self._refusal is not None:
             await self._refusal(scope, receive, send)
             return
+        # One part at a time is there whole.
+        size = min(max((part.size for part in self._parts), default=0), LARGEST_UPLOAD)
+        await send_in_room(self._request, size, self._send_whole, scope=scope, receive=receive, send=send)
+
+    async def _send_whole(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = False
         place = 0
         for part in self._parts:
@@ -112,8 +117,8 @@ class PartsResponse(Response):
             if not started:
                 await self._start(send)
                 started = True
-            for at in range(begin, end, _CHUNK):
-                body = content[at : min(at + _CHUNK, end)]
+            for at in range(begin, end, PIECE):
+                body = content[at : min(at + PIECE, end)]
                 await send({"type": "http.response.body", "body": body, "more_body": True})
         if not started:
             await self._start(send)

@@ -1,4 +1,4 @@
-"""What the bodies of requests may take of a process's memory: large ones wait for room, and nobody takes it all."""
+"""What bodies and downloads may take of a process's memory: large ones wait for room, and nobody takes it all."""
 
 import asyncio
 from collections import Counter
@@ -10,7 +10,7 @@ from uuid import UUID
 from services.platform import turns
 from services.platform.errors import Overloaded
 
-# Of the bodies that are read or worked on now, those apart that are as small as most are.
+# Of what is read, worked on or sent now, that apart which is as small as most is.
 MOST_BYTES: Final = 100_663_296
 # One account's share: one file of the largest, or several photographs.
 _SHARES: Final = 4
@@ -26,7 +26,7 @@ class Room:
 
     @asynccontextmanager
     async def of(self, account_id: UUID | None, size: int) -> AsyncIterator[None]:
-        """Room for a body until the request has its answer."""
+        """Room for a body until the request has its answer, or for an answer until it has left."""
         if not self._has(account_id, size):
             try:
                 async with asyncio.timeout(turns.PATIENCE_SECONDS):

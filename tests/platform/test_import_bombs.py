@@ -73,6 +73,18 @@ def _many_parts() -> bytes:
     return stream.getvalue()
 
 
+def _packed_by_a_dictionary_of_four_gigabytes() -> bytes:
+    """A part that asks whoever unpacks it for so much, and holds nothing."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    content = bytearray(stream.getvalue())
+    # Version, length of the properties, how it is packed, and then how large the dictionary is.
+    at = content.index(b"xl/workbook.xml") + len("xl/workbook.xml") + 5
+    content[at : at + 4] = b"\xff" * 4
+    return bytes(content)
+
+
 _LAUGHS: Final = "<!DOCTYPE x [" + "".join(
     f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "哈" * 10}">' for n in range(10)
 ) + "]>"  # fmt: skip
@@ -137,6 +149,17 @@ async def test_what_is_only_unusual_is_read(name: str) -> None:
     (only,) = await read_workbook(READ[name])
 
     assert [set(row.cells.values()) for row in only.rows] == [{"王"}]
+
+
+async def test_what_is_packed_as_no_workbook_is_is_not_unpacked_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    content, opened = _packed_by_a_dictionary_of_four_gigabytes(), []
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda *what: opened.append(what))
+
+    with pytest.raises(Unreadable) as refused:
+        await read_workbook(content)
+
+    assert "not a valid xlsx" in refused.value.sentence.en
+    assert opened == []
 
 
 async def test_no_entity_of_a_workbook_is_unfolded_or_fetched() -> None:

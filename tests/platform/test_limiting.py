@@ -25,6 +25,7 @@ from services.platform.limiting import (
 )
 from services.platform.service import create_service
 from services.platform.types import DistrictId
+from tests.directory.test_accounts import PASSWORD, make_account
 from tests.support import Apps, World
 from tests.wechat import WechatStandIn
 
@@ -75,8 +76,10 @@ async def processes(apps: Apps, limit: Limit, *, many: int = 1, **settings: Any)
         yield made
 
 
-async def ask(app: FastAPI, district: World, role: str = "district_admin", **who: Any) -> httpx.Response:
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+async def ask(
+    app: FastAPI, district: World, role: str = "district_admin", *, address: str = "127.0.0.1", **who: Any
+) -> httpx.Response:
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False, client=(address, 1))
     headers = {"Authorization": f"Bearer {district.token(role, **who)}", "Accept-Language": "en"}
     async with httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers) as client:
         return await client.get(f"/directory/v1/districts/{district.district_id}/things")
@@ -116,6 +119,25 @@ async def test_whose_requests_are_counted_together(apps: Apps, district: World, 
         answers = [await ask(app, district, role, **who) for _ in range(3)]
 
     assert answers[2].status_code == third
+
+
+@pytest.mark.parametrize(
+    ("address", "other", "third"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", 429),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", 200),
+        ("fe80::1%eth0", "fe80::2%eth0", 429),
+        ("192.0.2.7", "::ffff:192.0.2.7", 429),
+        ("192.0.2.7", "192.0.2.8", 200),
+    ],
+)
+async def test_who_has_a_network_is_one_address(
+    apps: Apps, district: World, address: str, other: str, third: int
+) -> None:
+    async with processes(apps, twice(by=by_address)) as (app,):
+        answers = [await ask(app, district, address=one) for one in (address, address, other)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, third]
 
 
 @pytest.mark.parametrize(("factor", "allowed"), [(0, 5), (2, 4), (0.5, 1)])
@@ -201,6 +223,37 @@ async def test_of_what_one_address_guesses_wechat_hears_so_much(
 
     assert [answer.status_code for answer in answers] == [401] * 5 + [429] * 7
     assert wechat.asked == 5
+
+
+@pytest.mark.parametrize("queue_there", [True, False])
+async def test_of_one_address_only_what_wechat_does_not_let_in_is_counted(
+    apps: Apps, district: World, wechat: WechatStandIn, monkeypatch: pytest.MonkeyPatch, *, queue_there: bool
+) -> None:
+    now = time.time()
+    state = apps.of["directory"].state
+    monkeypatch.setitem(state._state, "settings", apps.settings.model_copy(update={"rate_factor": 1 / 60}))
+    monkeypatch.setattr(time, "time", lambda: now)
+    mine = district.api("directory", "school_admin", account_id=await make_account(district))
+    bound = await mine.put("/me/wechat", json={"code": wechat.code_for("head"), "password": PASSWORD})
+    away: Redis = Redis(host="127.0.0.1", port=1, socket_timeout=1)
+    if not queue_there:
+        monkeypatch.setitem(state._state, "queue", away)
+
+    async with apps.http("directory", "/directory/v1") as school:
+
+        async def enter(code: str) -> int:
+            told = {"district_id": district.district_id, "code": code}
+            return (await school.post("/tokens/wechat", json=told)).status_code
+
+        right = [await enter(wechat.code_for("head")) for _ in range(8)]
+        wrong = [await enter(f"wrong-{number}") for number in range(4)]
+        between = await enter(wechat.code_for("head"))
+        over = [await enter("wrong-again"), await enter("wrong-at-last"), await enter(wechat.code_for("head"))]
+    await away.aclose()
+
+    assert bound.status_code == 204
+    assert (right, between) == ([200] * 8, 200)
+    assert (wrong, over) == ([401] * 4, [401, 429, 429])
 
 
 async def test_all_who_verify_share_one_limit_a_second_whatever_they_verify_and_from_wherever(

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +10,10 @@ from sqlalchemy import select
 
 from services.directory import operations as directory
 from services.platform import clock
+from services.platform.ids import new_id
 from services.registration.models import Enrolment, Offer, Pool, TrainingClass
 from tests.registration.term import SERVICE, answered
-from tests.support import World
+from tests.support import TeacherOf, World, appoint
 
 
 @dataclass(frozen=True)
@@ -87,21 +88,9 @@ async def add_school(world: World, *, number: int, teachers: int) -> tuple[UUID,
             kind="SCHOOL",
             stage="PRIMARY",
         )
-        added = [
-            (
-                await directory.add_teacher(
-                    session,
-                    district_id=world.district_id,
-                    staff_number=f"Y{number}-{place:04}",
-                    name=f"学员{place}",
-                    school_id=school.school_id,
-                    hire_date=date(2015, 9, 1),
-                    appointed_from=date(2015, 9, 1),
-                )
-            ).teacher_id
-            for place in range(teachers)
-        ]
-    return school.school_id, added
+        added = [TeacherOf(new_id(), f"Y{number}-{place:04}", school.school_id) for place in range(teachers)]
+        await appoint(session, district_id=world.district_id, teachers=added)
+    return school.school_id, [one.teacher_id for one in added]
 
 
 def pool_body(school_id: UUID, seats: int, *, claim_back_in_hours: float | None = None) -> dict[str, Any]:

@@ -2,18 +2,17 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import httpx
 from sqlalchemy import select
 
-from services.directory import operations as directory
 from services.platform import clock
 from services.platform.ids import new_id
 from services.platform.outbox import EventRow
-from tests.support import Api, World
+from tests.support import Api, TeacherOf, World, appoint
 
 SERVICE = "registration"
 MOST_TRIES = 30
@@ -121,21 +120,10 @@ async def read_enrolments(world: World, class_id: str, **query: Any) -> list[dic
 
 async def add_teachers(world: World, count: int) -> list[UUID]:
     """Further teachers of the first school."""
+    added = [TeacherOf(new_id(), f"X{number:04}", world.schools[0].school_id) for number in range(count)]
     async with world.session("directory") as session:
-        return [
-            (
-                await directory.add_teacher(
-                    session,
-                    district_id=world.district_id,
-                    staff_number=f"X{number:04}",
-                    name=f"学员{number}",
-                    school_id=world.schools[0].school_id,
-                    hire_date=date(2015, 9, 1),
-                    appointed_from=date(2015, 9, 1),
-                )
-            ).teacher_id
-            for number in range(count)
-        ]
+        await appoint(session, district_id=world.district_id, teachers=added)
+    return [one.teacher_id for one in added]
 
 
 async def patiently(api: Api, method: str, path: str, **options: Any) -> httpx.Response:

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from redis.asyncio import Redis
@@ -16,33 +15,14 @@ from sqlalchemy import text
 from services.contracts import ClassScheduled, ProgramFacts
 from services.platform import clock, forgetting, outbox
 from services.platform.database import Sessions, district_sessions, district_transaction, open_engine
-from services.platform.embedded import Valkey, start_valkey
+from services.platform.embedded import Valkey
 from services.platform.ids import new_id
-from services.platform.migration import recreate_database
 from services.platform.settings import load_settings
 from services.platform.supervisor import Child, Supervisor
 
 DISTRICT = 990_001
 EVENTS = 60
 PATIENCE_SECONDS = 120
-
-
-@pytest.fixture
-async def database(monkeypatch: pytest.MonkeyPatch, worker_id: str) -> str:
-    """A database of this test's own: the relay works for every district it finds."""
-    url = await recreate_database(
-        os.environ["TEST_SERVER_URL"], f"xuefen_processes_{worker_id}", template="xuefen_template"
-    )
-    monkeypatch.setenv("DATABASE_URL", url)
-    return url
-
-
-@pytest.fixture
-def valkey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    server = start_valkey(tmp_path / "valkey", persistent=False)
-    monkeypatch.setenv("REDIS_URL", server.url)
-    yield server
-    server.stop()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, time
@@ -14,20 +14,15 @@ import pytest
 from redis import Redis
 
 from services.contracts import TimelineChanged
+from services.platform import database as databases
 from services.platform import metrics, outbox
-from services.platform.database import (
-    UnfitDeployment,
-    district_sessions,
-    district_transaction,
-    open_engine,
-)
-from services.platform.embedded import Valkey, free_port, start_postgres, start_valkey
+from services.platform.database import UnfitDeployment, district_sessions, district_transaction, open_engine
+from services.platform.embedded import Valkey, free_port, start_valkey
 from services.platform.ids import new_id
-from services.platform.migration import migrate, recreate_database
+from services.platform.migration import mark_deployment
 from services.platform.settings import load_settings
 from tests.deploy.alerting import holds, samples
 from workers import relay
-from workers.broker import broker
 
 pytestmark = pytest.mark.long
 
@@ -41,13 +36,11 @@ CALLING: Final = ("RelayStuck", "DatabaseAway", "QueueAway", "EventsLate")
 class Watched:
     """A relay at work, seen from where Prometheus asks."""
 
-    port: int
-    stop: asyncio.Event
+    client: httpx.AsyncClient
     running: asyncio.Task[None]
 
     async def ask(self, path: str) -> httpx.Response:
-        async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
-            return await client.get(f"http://127.0.0.1:{self.port}{path}")
+        return await self.client.get(path)
 
     async def told(self) -> str:
         return (await self.ask("/metrics")).text
@@ -66,29 +59,7 @@ async def until(so: Callable[[], Awaitable[bool]]) -> None:
     deadline = monotonic() + PATIENCE_SECONDS
     while not await so():
         assert monotonic() < deadline
-        await asyncio.sleep(0.05)
-
-
-@pytest.fixture
-async def database(monkeypatch: pytest.MonkeyPatch, worker_id: str) -> str:
-    """Of this test's own: the relay works for every district it finds."""
-    url = await recreate_database(
-        os.environ["TEST_SERVER_URL"], f"xuefen_relay_away_{worker_id}", template="xuefen_template"
-    )
-    monkeypatch.setenv("DATABASE_URL", url)
-    return url
-
-
-@pytest.fixture
-def valkey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Valkey]:
-    server = start_valkey(tmp_path / "valkey", persistent=False)
-    monkeypatch.setenv("REDIS_URL", server.url)
-    # That of the process was chosen when it was imported.
-    with Redis.from_url(server.url, socket_timeout=2) as ours:
-        monkeypatch.setattr(broker, "client", ours)
-        monkeypatch.setattr(broker, "broker_id", broker.broker_id)
-        yield server
-    server.stop()
+        await asyncio.sleep(0.2)
 
 
 @pytest.fixture
@@ -100,17 +71,19 @@ async def watched(database: str, valkey: Valkey, monkeypatch: pytest.MonkeyPatch
     # As it looks in a quarter of a minute.
     monkeypatch.setattr(metrics, "LOOK_SECONDS", 0.1)
     stop = asyncio.Event()
-    relaying = Watched(port, stop, asyncio.create_task(relay.run(stop)))
+    # One client for all that is asked: each new one reads the certificates of the world.
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=10) as client:
+        relaying = Watched(client, asyncio.create_task(relay.run(stop)))
 
-    async def calm() -> bool:
-        assert not relaying.running.done()
-        return await relaying.firing() == set()
+        async def calm() -> bool:
+            assert not relaying.running.done()
+            return await relaying.firing() == set()
 
-    await until(lambda: answers(relaying))
-    await until(calm)
-    yield relaying
-    stop.set()
-    await relaying.running
+        await until(lambda: answers(relaying))
+        await until(calm)
+        yield relaying
+        stop.set()
+        await relaying.running
 
 
 async def answers(relaying: Watched) -> bool:
@@ -197,26 +170,22 @@ async def passes(watched: Watched, name: str, value: float) -> bool:
 
 
 async def test_a_queue_that_was_away_at_the_start_and_throws_away_ends_the_relay_when_it_comes(
-    valkey: Valkey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: str, valkey: Valkey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     valkey.stop()
     monkeypatch.setattr(metrics, "LOOK_SECONDS", 0.1)
-    # Only a server that keeps what it confirms is let be production's.
-    server = start_postgres(tmp_path / "postgres", durable=True)
-    try:
-        monkeypatch.setenv("DATABASE_URL", await recreate_database(server.url, "xuefen"))
-        await asyncio.to_thread(migrate, load_settings())
-        running = asyncio.create_task(relay.run(asyncio.Event()))
-        await asyncio.sleep(1.0)
-        assert not running.done()
+    await mark_deployment(database, "production")
+    # Of a database of production more is asked than the tests' server gives.
+    monkeypatch.setattr(databases, "LOSING_WHEN_OFF", ())
+    running = asyncio.create_task(relay.run(asyncio.Event()))
+    await asyncio.sleep(1.0)
+    assert not running.done()
 
-        again = start_valkey(tmp_path / "valkey", persistent=False)
-        try:
-            with Redis.from_url(again.url) as queue:
-                queue.config_set("maxmemory-policy", "allkeys-lru")
-            with pytest.RaisesGroup(pytest.RaisesExc(UnfitDeployment, match="noeviction")):
-                await asyncio.wait_for(running, PATIENCE_SECONDS)
-        finally:
-            again.stop()
+    again = start_valkey(tmp_path / "valkey", persistent=False)
+    try:
+        with Redis.from_url(again.url) as queue:
+            queue.config_set("maxmemory-policy", "allkeys-lru")
+        with pytest.RaisesGroup(pytest.RaisesExc(UnfitDeployment, match="noeviction")):
+            await asyncio.wait_for(running, PATIENCE_SECONDS)
     finally:
-        server.stop()
+        again.stop()

@@ -28,6 +28,7 @@ from services.platform.migration import recreate_database
 from services.platform.settings import load_settings
 from services.platform.supervisor import Child, Supervisor
 from services.platform.tokens import TokenSigner
+from tests.attendance.processes import PLAIN
 
 DISTRICT = 990_003
 CANARY = "王小明"
@@ -78,7 +79,7 @@ class Deployment:
     logs: Path
 
     async def ask(self, process: str, path: str) -> httpx.Response:
-        async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
+        async with httpx.AsyncClient(trust_env=False, verify=PLAIN, timeout=30) as client:
             return await client.get(f"http://127.0.0.1:{self.ports[process]}{path}")
 
     async def told(self, process: str) -> Callable[..., float]:
@@ -93,7 +94,7 @@ class Deployment:
     async def add_teacher(self, number: str, **headers: str) -> httpx.Response:
         """A request that says something which several consumers hear."""
         given = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": str(new_id())} | headers
-        async with httpx.AsyncClient(trust_env=False, headers=given, timeout=30) as client:
+        async with httpx.AsyncClient(trust_env=False, verify=PLAIN, headers=given, timeout=30) as client:
             return await client.post(
                 f"http://127.0.0.1:{self.ports['directory']}/directory/v1/districts/{DISTRICT}/teachers",
                 params={"q": CANARY},

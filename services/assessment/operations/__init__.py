@@ -10,7 +10,7 @@ from services.assessment.operations.activities import (
     log_activity,
     withdraw_activity,
 )
-from services.assessment.operations.appeals import appeal, decide_class_appeal, list_appeals, read_appeal_file
+from services.assessment.operations.appeals import appeal, decide_class_appeal, get_appeal_file, list_appeals
 from services.assessment.operations.assessors import (
     WantedAssessor,
     list_assessors,
@@ -42,11 +42,11 @@ from services.assessment.operations.cases import (
     decide_appeal,
     decide_case,
     get_case,
+    get_case_file,
     list_cases,
     name_decider,
     notify_teacher,
     open_case,
-    read_case_file,
     state_own_side,
     withdraw_case,
 )
@@ -92,7 +92,7 @@ from services.assessment.operations.feedback import (
     open_feedback,
     publish_feedback_form,
 )
-from services.assessment.operations.files import get_file, read_file, store_file
+from services.assessment.operations.files import get_file, store_file
 from services.assessment.operations.finalising import finalise, list_outcomes
 from services.assessment.operations.flags import list_claim_flags, settle_claim_flag
 from services.assessment.operations.goals import (
@@ -152,10 +152,10 @@ from services.assessment.operations.shortfalls import (
 from services.assessment.operations.submissions import (
     HandedIn,
     WorkOfClass,
+    get_submitted_file,
     hand_in,
     list_submissions,
     list_works,
-    read_submitted_file,
     return_submission,
     set_deadline,
 )
@@ -203,8 +203,10 @@ __all__ = [
     "fill_claim",
     "finalise",
     "get_activity",
+    "get_appeal_file",
     "get_binder",
     "get_case",
+    "get_case_file",
     "get_claim_settings",
     "get_feedback",
     "get_feedback_statistics",
@@ -216,6 +218,7 @@ __all__ = [
     "get_scheme_version",
     "get_school_shortfalls",
     "get_score_sheet_report",
+    "get_submitted_file",
     "get_teacher_shortfalls",
     "get_wall_list",
     "give_binder",
@@ -282,10 +285,6 @@ __all__ = [
     "propose_peers",
     "publish_feedback_form",
     "publish_scheme",
-    "read_appeal_file",
-    "read_case_file",
-    "read_file",
-    "read_submitted_file",
     "record_defences",
     "record_scores",
     "release",

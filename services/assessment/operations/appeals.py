@@ -30,7 +30,7 @@ from services.assessment.rules import EVERYTHING, OUTCOME_APPEAL_DAYS
 from services.platform.access import Viewer
 from services.platform.clock import SHANGHAI
 from services.platform.errors import NotFound
-from services.platform.files import FileStore, StoredFile, get_files
+from services.platform.files import StoredFile, get_files
 from services.platform.ids import new_id
 
 
@@ -136,18 +136,17 @@ async def _appealable(
     return found
 
 
-async def read_appeal_file(
-    session: AsyncSession, store: FileStore, *, district_id: int, appeal_id: UUID, file_id: UUID, viewer: Viewer
-) -> tuple[StoredFile, bytes]:
-    """A file of an appeal with its content, for whoever sees the appeal: who decides it reads what it rests on."""
+async def get_appeal_file(
+    session: AsyncSession, *, district_id: int, appeal_id: UUID, file_id: UUID, viewer: Viewer
+) -> StoredFile:
+    """A file of an appeal, for whoever sees the appeal: who decides it reads what it rests on."""
     found = await queries.get_appeal(session, district_id=district_id, appeal_id=appeal_id)
     training_class = await queries.get_class(session, district_id=district_id, class_id=found.class_id)
     scope = await scope_in_class(session, viewer=viewer, training_class=training_class)
     sees = scope.is_everything or found.teacher_id == scope.teacher_id or found.school_id == scope.school_id
     if not sees or file_id not in found.file_ids:
         raise NotFound
-    file = (await get_files(session, district_id=district_id, file_ids=[file_id]))[file_id]
-    return file, await store.get(district_id, file.sha256)
+    return (await get_files(session, district_id=district_id, file_ids=[file_id]))[file_id]
 
 
 async def list_appeals(

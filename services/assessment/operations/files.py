@@ -66,14 +66,6 @@ async def get_file(session: AsyncSession, *, district_id: int, file_id: UUID, vi
     raise NotFound
 
 
-async def read_file(
-    session: AsyncSession, store: FileStore, *, district_id: int, file_id: UUID, viewer: Viewer
-) -> tuple[StoredFile, bytes]:
-    """A file with its content."""
-    file = await get_file(session, district_id=district_id, file_id=file_id, viewer=viewer)
-    return file, await store.get(district_id, file.sha256)
-
-
 async def _school_of(session: AsyncSession, *, district_id: int, viewer: Viewer, at: datetime) -> UUID | None:
     principal = viewer.principal
     if viewer.reach is Reach.UNIT:

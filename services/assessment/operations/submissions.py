@@ -17,7 +17,7 @@ from services.assessment.operations.revisions import reconsider
 from services.assessment.rules import EVERYTHING, Scheme, Work
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
-from services.platform.files import FileStore, StoredFile, get_files
+from services.platform.files import StoredFile, get_files
 from services.platform.ids import new_id
 
 
@@ -180,17 +180,16 @@ async def list_submissions(
     return await _in_full(session, training_class, found)
 
 
-async def read_submitted_file(
+async def get_submitted_file(
     session: AsyncSession,
-    store: FileStore,
     *,
     district_id: int,
     class_id: UUID,
     submission_id: UUID,
     file_id: UUID,
     viewer: Viewer,
-) -> tuple[StoredFile, bytes]:
-    """A file of a version with its content, for whoever sees the version."""
+) -> StoredFile:
+    """A file of a version, for whoever sees the version."""
     training_class = await queries.get_class(session, district_id=district_id, class_id=class_id)
     seen = await _seen(session, training_class, viewer=viewer)
     submission, _ = await queries.get_submission(
@@ -198,8 +197,7 @@ async def read_submitted_file(
     )
     if file_id not in submission.file_ids or (seen is not None and submission.teacher_id not in seen):
         raise NotFound
-    file = (await get_files(session, district_id=district_id, file_ids=[file_id]))[file_id]
-    return file, await store.get(district_id, file.sha256)
+    return (await get_files(session, district_id=district_id, file_ids=[file_id]))[file_id]
 
 
 async def return_submission(

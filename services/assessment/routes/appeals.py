@@ -7,8 +7,8 @@ from fastapi import APIRouter, Request, Response
 from services.assessment import operations
 from services.assessment.schemas import AppealRequest, AppealResponse, ClassAppealDecisionRequest
 from services.platform import clock
+from services.platform.downloads import download
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.files import download
 from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
 from services.platform.types import DistrictId, Id
 
@@ -80,15 +80,14 @@ async def get_appeal_file(
     viewer: CurrentViewer,
 ) -> Response:
     """The very bytes, for whoever sees the appeal: the member, their school, who leads the class and the district."""
-    file, content = await operations.read_appeal_file(
+    file = await operations.get_appeal_file(
         session,
-        request.app.state.files,
         district_id=district_id,
         appeal_id=appeal_id,
         file_id=file_id,
         viewer=viewer,
     )
-    return download(file, content)
+    return download(request, file)
 
 
 @router.put("/appeals/{appeal_id}/decision", summary="Decide an appeal")

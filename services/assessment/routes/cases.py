@@ -18,8 +18,8 @@ from services.assessment.schemas import (
     StatementRequest,
 )
 from services.platform import clock
+from services.platform.downloads import download
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.files import download
 from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
 from services.platform.types import DistrictId, Id
 
@@ -105,10 +105,10 @@ async def get_case_file(
     viewer: CurrentViewer,
 ) -> Response:
     """For everybody who sees the case, the teacher included. 404 for a file that no act rests on."""
-    file, content = await operations.read_case_file(
-        session, request.app.state.files, district_id=district_id, case_id=case_id, file_id=file_id, viewer=viewer
+    file = await operations.get_case_file(
+        session, district_id=district_id, case_id=case_id, file_id=file_id, viewer=viewer
     )
-    return download(file, content)
+    return download(request, file)
 
 
 @router.put("/{case_id}/decider", summary="Name somebody else to decide")

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query, Request, Response
 from services.assessment import operations
 from services.assessment.schemas import FileResponse
 from services.platform import clock
+from services.platform.downloads import download
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.files import LARGEST_UPLOAD, download
+from services.platform.files import LARGEST_UPLOAD
 from services.platform.types import DistrictId, Id, Name
 
 router = APIRouter(prefix="/districts/{district_id}/files", route_class=Edge, tags=["Files"])
@@ -67,7 +68,5 @@ async def get_file_content(
     district_id: DistrictId, file_id: Id, request: Request, session: DatabaseSession, viewer: CurrentViewer
 ) -> Response:
     """The very bytes that were handed in, as an attachment under their name."""
-    file, content = await operations.read_file(
-        session, request.app.state.files, district_id=district_id, file_id=file_id, viewer=viewer
-    )
-    return download(file, content)
+    file = await operations.get_file(session, district_id=district_id, file_id=file_id, viewer=viewer)
+    return download(request, file)

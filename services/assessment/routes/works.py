@@ -17,8 +17,8 @@ from services.assessment.schemas import (
     WorksResponse,
 )
 from services.platform import clock
+from services.platform.downloads import download
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.files import download
 from services.platform.pagination import CursorText, Limit, Page, page_of, place_after
 from services.platform.problems import language_of
 from services.platform.types import Code, DistrictId, Id
@@ -131,16 +131,15 @@ async def get_submission_file(
     viewer: CurrentViewer,
 ) -> Response:
     """The very bytes that were handed in, for whoever sees the version, assessors included."""
-    file, content = await operations.read_submitted_file(
+    file = await operations.get_submitted_file(
         session,
-        request.app.state.files,
         district_id=district_id,
         class_id=class_id,
         submission_id=submission_id,
         file_id=file_id,
         viewer=viewer,
     )
-    return download(file, content)
+    return download(request, file)
 
 
 @router.put("/submissions/{submission_id}/return", summary="Give a work back")

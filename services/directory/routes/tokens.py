@@ -18,6 +18,7 @@ from services.directory.schemas import (
 )
 from services.platform import clock
 from services.platform.edge import DatabaseSession, Edge
+from services.platform.limiting import Limit, by_address
 
 _BY_SIGNATURE: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
@@ -39,7 +40,7 @@ async def post_token(body: PasswordLoginRequest, request: Request, session: Data
         username=body.username,
         password=body.password,
         totp=body.totp,
-        address=_address(request),
+        address=by_address(request),
         delays=request.app.state.login_delays,
         counter=_counter(request),
     )
@@ -64,10 +65,13 @@ async def post_wechat_token(body: WechatLoginRequest, request: Request, session:
         totp=body.totp,
         wechat=state.wechat,
         settings=state.settings,
-        address=_address(request),
+        address=by_address(request),
         delays=state.login_delays,
         counter=_counter(request),
     )
+    limit: Limit | None = state.limits.get("post_wechat_token")
+    if limit is not None:
+        await limit.take_back(request)
     return _answer(grant)
 
 
@@ -130,7 +134,7 @@ async def post_client_token(
         client_id=client_id,
         client_secret=client_secret,
         client_assertion=client_assertion if client_assertion_type is not None else None,
-        address=_address(request),
+        address=by_address(request),
         counter=_counter(request),
     )
     return _answer(grant)
@@ -151,10 +155,6 @@ def _counter(request: Request) -> Counter:
         at=clock.real_now(),
         today=clock.today(),
     )
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
 
 
 def _answer(grant: Grant) -> TokenResponse:

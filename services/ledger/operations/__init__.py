@@ -91,12 +91,12 @@ from services.ledger.operations.hearing import keep_class, keep_facts, keep_memb
 from services.ledger.operations.history import (
     HistoryShown,
     RowShown,
+    get_history_file,
     get_history_import,
     go_on_importing,
     import_history,
     list_history_imports,
     list_history_rows,
-    read_history_file,
     undo_import,
 )
 from services.ledger.operations.judging import Bench, InForce, Judged, Person
@@ -257,6 +257,7 @@ __all__ = [
     "get_coverage",
     "get_delivery",
     "get_export",
+    "get_history_file",
     "get_history_import",
     "get_merge_moves",
     "get_print",
@@ -332,7 +333,6 @@ __all__ = [
     "read_attestation_to_print",
     "read_certificate_to_print",
     "read_export_file",
-    "read_history_file",
     "read_issuer_document",
     "read_print",
     "rebuild_standings",

@@ -13,8 +13,9 @@ from services.ledger.schemas import (
     RowFate,
 )
 from services.platform import clock
+from services.platform.downloads import Download
 from services.platform.edge import CurrentViewer, DatabaseSession, Edge
-from services.platform.files import attached_as
+from services.platform.files import FileStore
 from services.platform.pagination import CursorText, Limit, Page, cursors_of, page_of, place_after, place_read
 from services.platform.spreadsheets import LARGEST_FILE
 from services.platform.types import DistrictId, Flag, Id, Name
@@ -159,11 +160,17 @@ async def get_history_file(
     district_id: DistrictId, import_id: Id, request: Request, session: DatabaseSession
 ) -> Response:
     """The file as it was brought: its SHA-256 is the import's `file_hash`. 404 of what was not applied."""
-    imported, content = await operations.read_history_file(
-        session, request.app.state.files, district_id=district_id, import_id=import_id
+    imported = await operations.get_history_file(session, district_id=district_id, import_id=import_id)
+    files: FileStore = request.app.state.files
+    sha256 = bytes.fromhex(imported.file_hash)
+    return Download(
+        request,
+        district_id=district_id,
+        sha256=sha256,
+        size=await files.size_of(district_id, sha256),
+        media_type="application/octet-stream",
+        name=imported.file_name or "history",
     )
-    name = imported.file_name or "history"
-    return Response(content, media_type="application/octet-stream", headers=attached_as(name))
 
 
 @router.post("/history-imports/{import_id}/undo", status_code=201, summary="Undo an import", responses=_GOES_ON)

@@ -3,7 +3,7 @@
 from services.assessment.operations.cases.answering import acknowledge_notice, appeal_case, state_own_side
 from services.assessment.operations.cases.deciding import close_case, decide_appeal, decide_case, withdraw_case
 from services.assessment.operations.cases.opening import name_decider, notify_teacher, open_case
-from services.assessment.operations.cases.reading import CaseSeen, get_case, list_cases, read_case_file
+from services.assessment.operations.cases.reading import CaseSeen, get_case, get_case_file, list_cases
 
 __all__ = [
     "CaseSeen",
@@ -13,11 +13,11 @@ __all__ = [
     "decide_appeal",
     "decide_case",
     "get_case",
+    "get_case_file",
     "list_cases",
     "name_decider",
     "notify_teacher",
     "open_case",
-    "read_case_file",
     "state_own_side",
     "withdraw_case",
 ]

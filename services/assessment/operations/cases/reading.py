@@ -12,7 +12,7 @@ from services.assessment.operations.reach import scope_of
 from services.assessment.rules import ENDED_CASES
 from services.platform.access import Viewer
 from services.platform.errors import NotFound
-from services.platform.files import FileStore, StoredFile, get_files
+from services.platform.files import StoredFile, get_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,11 @@ async def list_cases(
     )
 
 
-async def read_case_file(
-    session: AsyncSession, store: FileStore, *, district_id: int, case_id: UUID, file_id: UUID, viewer: Viewer
-) -> tuple[StoredFile, bytes]:
+async def get_case_file(
+    session: AsyncSession, *, district_id: int, case_id: UUID, file_id: UUID, viewer: Viewer
+) -> StoredFile:
     """A file that an act rests on, for everybody who sees the case: nobody answers to evidence unread."""
     seen = await get_case(session, district_id=district_id, case_id=case_id, viewer=viewer)
     if all(one.file_id != file_id for one in seen.evidence):
         raise NotFound
-    file = (await get_files(session, district_id=district_id, file_ids=[file_id]))[file_id]
-    return file, await store.get(district_id, file.sha256)
+    return (await get_files(session, district_id=district_id, file_ids=[file_id]))[file_id]

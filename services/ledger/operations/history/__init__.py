@@ -4,21 +4,21 @@ from services.ledger.operations.history.importing import go_on_importing, import
 from services.ledger.operations.history.reading import (
     HistoryShown,
     RowShown,
+    get_history_file,
     get_history_import,
     list_history_imports,
     list_history_rows,
-    read_history_file,
 )
 from services.ledger.operations.history.undoing import undo_import
 
 __all__ = [
     "HistoryShown",
     "RowShown",
+    "get_history_file",
     "get_history_import",
     "go_on_importing",
     "import_history",
     "list_history_imports",
     "list_history_rows",
-    "read_history_file",
     "undo_import",
 ]

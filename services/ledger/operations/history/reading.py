@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.ledger import queries
 from services.ledger.models import Entry, HistoryImport, HistoryProgress, HistoryRow, HistoryUndo
 from services.platform.errors import NotFound
-from services.platform.files import FileStore
 
 MOST_LEFT: Final = 500
 
@@ -98,11 +97,9 @@ async def list_history_rows(
     return [RowShown(*row) for row in rows]
 
 
-async def read_history_file(
-    session: AsyncSession, files: FileStore, *, district_id: int, import_id: UUID
-) -> tuple[HistoryImport, bytes]:
-    """The very file that was imported; NotFound of one that was not applied, or was brought before files were kept."""
+async def get_history_file(session: AsyncSession, *, district_id: int, import_id: UUID) -> HistoryImport:
+    """An import whose very file is kept; NotFound where it was not applied, or brought before files were kept."""
     imported = (await queries.get_history_import(session, district_id=district_id, import_id=import_id)).imported
     if not imported.applied or imported.file_name is None:
         raise NotFound
-    return imported, await files.get(district_id, bytes.fromhex(imported.file_hash))
+    return imported

@@ -1,0 +1,213 @@
+"""Large downloads go piece by piece, and room is held for each: who reads slowly, and much, fills no process."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final, cast
+from uuid import UUID
+
+import pytest
+from fastapi import FastAPI, Request, Response
+
+from services.platform import clock, patience, turns
+from services.platform.archives import ArchiveMember, ArchiveResponse
+from services.platform.documents import Document
+from services.platform.downloads import PIECE
+from services.platform.files import LARGEST_UPLOAD, FileStore
+from services.platform.ranges import FilePart, PartsResponse
+from services.platform.room import MOST_BYTES, Room
+from services.platform.types import LARGEST_BODY
+from tests.support import World
+from tests.walks.assessment import PDF
+
+SHARE: Final = MOST_BYTES // 4
+HELD_BY_EACH: Final = 2 * PIECE
+
+
+@dataclass
+class Reading:
+    """A download whose reader takes nothing of its body until it may go on."""
+
+    district: World
+    teacher_id: UUID
+    path: str
+    may_go_on: asyncio.Event = field(default_factory=asyncio.Event)
+    waits: asyncio.Event = field(default_factory=asyncio.Event)
+    status: int = 0
+    headers: dict[bytes, bytes] = field(default_factory=dict)
+    body: bytearray = field(default_factory=bytearray)
+    largest_piece: int = 0
+
+    async def read(self) -> "Reading":
+        token = self.district.token("teacher", teacher=self.teacher_id)
+        path = f"/assessment/v1/districts/{self.district.district_id}{self.path}"
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": path,
+            "raw_path": path.encode(),
+            "query_string": b"",
+            "headers": [(b"authorization", f"Bearer {token}".encode())],
+            "client": ("of a test", 1),
+        }
+        app: FastAPI = self.district.apps.of["assessment"]
+        await app(scope, self._receive, self._hear)
+        return self
+
+    async def _receive(self) -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def _hear(self, message: Any) -> None:
+        if message["type"] == "http.response.start":
+            self.status, self.headers = message["status"], dict(message["headers"])
+            return
+        self.largest_piece = max(self.largest_piece, len(message["body"]))
+        self.body += message["body"]
+        if self.status == 200:
+            self.waits.set()
+            await self.may_go_on.wait()
+
+
+async def handed_in(district: World, teacher_id: UUID, size: int) -> tuple[str, bytes]:
+    """Where the content of a file is, and its content."""
+    content = PDF + bytes(range(256)) * (size // 256)
+    content = content[:size]
+    api = district.api("assessment", "teacher", teacher=teacher_id)
+    answer = await api.post("/files", params={"name": "a.pdf"}, content=content)
+    return f"/files/{answer.json()['file_id']}/content", content
+
+
+async def test_slow_readers_of_one_account_hold_a_quarter_at_most_and_others_are_served(
+    district: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.1)
+    greedy, other = (teacher.teacher_id for teacher in district.teachers[:2])
+    path, content = await handed_in(district, greedy, LARGEST_UPLOAD)
+    small_path, small = await handed_in(district, greedy, LARGEST_BODY)
+    others_path, others = await handed_in(district, other, LARGEST_BODY + 1)
+    most = SHARE // HELD_BY_EACH
+    readings = [Reading(district, greedy, path) for _ in range(most + 4)]
+    tasks = [asyncio.create_task(one.read()) for one in readings]
+
+    try:
+        async with asyncio.timeout(20):
+            away = [await one for _, one in zip(range(4), asyncio.as_completed(tasks), strict=False)]
+            inside = [one for one in readings if one not in away]
+            for one in inside:
+                await one.waits.wait()
+        held = sum(len(one.body) for one in inside)
+        beside = [
+            await district.api("assessment", "teacher", teacher=who).get(at)
+            for who, at in ((greedy, small_path), (other, others_path), (greedy, path))
+        ]
+    finally:
+        for one in readings:
+            one.may_go_on.set()
+        await asyncio.gather(*tasks)
+
+    assert [(one.status, one.headers[b"retry-after"]) for one in away] == [(503, b"1")] * 4
+    assert held <= most * PIECE
+    assert max(one.largest_piece for one in inside) <= PIECE
+    assert [answer.status_code for answer in beside] == [200, 200, 503]
+    assert [answer.content for answer in beside[:2]] == [small, others]
+    assert {hashlib.sha256(one.body).digest() for one in inside} == {hashlib.sha256(content).digest()}
+    assert {one.headers[b"content-length"] for one in inside} == {str(len(content)).encode()}
+    again = await district.api("assessment", "teacher", teacher=greedy).get(path)
+    assert again.content == content
+
+
+async def test_what_is_small_waits_for_no_room(district: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.05)
+    teacher = district.teachers[0].teacher_id
+    kept = [await handed_in(district, teacher, size) for size in (LARGEST_BODY, LARGEST_BODY + 1)]
+    monkeypatch.setitem(district.apps.of["assessment"].state._state, "room", Room(most=0))
+    api = district.api("assessment", "teacher", teacher=teacher)
+
+    answers = [await api.get(path) for path, _ in kept]
+
+    assert [answer.status_code for answer in answers] == [200, 503]
+    assert answers[1].json()["type"] == "urn:xuefen:problem:overloaded"
+    assert answers[1].headers["retry-after"] == "1"
+
+
+class Silent:
+    """An object store that has fallen silent."""
+
+    async def get_range_async(self, _key: str, **_where: int) -> bytes:
+        await asyncio.Event().wait()
+        return b""
+
+
+async def test_of_a_store_that_is_silent_the_reader_hears_in_time(
+    district: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teacher = district.teachers[0].teacher_id
+    path, _ = await handed_in(district, teacher, PIECE)
+    monkeypatch.setattr(patience, "LONGEST_SECONDS", 0.5)
+    state = district.apps.of["assessment"].state
+    monkeypatch.setitem(state._state, "files", FileStore(cast(Any, Silent())))
+
+    async with asyncio.timeout(5):
+        answer = await district.api("assessment", "teacher", teacher=teacher).get(path)
+
+    assert answer.status_code == 503
+    assert not state.room._taken
+
+
+CONTENT: Final = bytes(range(256)) * 2_000
+
+
+async def content(_name: object = None) -> bytes:
+    return CONTENT
+
+
+def in_parts(request: Request) -> Response:
+    part = FilePart("a", len(CONTENT), hashlib.sha256(CONTENT).digest())
+    return PartsResponse(request, name="a.bin", media_type="application/zip", parts=[part], fetch=content)
+
+
+def packed(request: Request) -> Response:
+    members = [ArchiveMember.of("a.bin", CONTENT)]
+    return ArchiveResponse(request, name="a.zip", members=members, at=clock.real_now(), fetch=content)
+
+
+def made(request: Request) -> Response:
+    return Document(request, content, media_type="application/pdf", name="a.pdf")
+
+
+@pytest.mark.parametrize("answer", [in_parts, packed, made])
+async def test_whatever_is_large_holds_room_until_it_is_taken_and_is_refused_where_there_is_none(
+    monkeypatch: pytest.MonkeyPatch, answer: Callable[[Request], Response]
+) -> None:
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.05)
+    app, room, ends, may_go_on = FastAPI(), Room(), asyncio.Event(), asyncio.Event()
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "app": app, "state": {"viewer": None}}
+    heard: list[Any] = []
+
+    async def nothing() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def hear(message: Any) -> None:
+        heard.append(message)
+        if not message.get("more_body", True):
+            ends.set()
+            await may_go_on.wait()
+
+    app.state.room = room
+    sending = asyncio.create_task(answer(Request(scope))(scope, nothing, hear))
+    async with asyncio.timeout(5):
+        await ends.wait()
+    held = room._taken[None]
+    may_go_on.set()
+    await sending
+    sent = b"".join(message.get("body", b"") for message in heard)
+    app.state.room = Room(most=0)
+    before = len(heard)
+    await answer(Request(scope))(scope, nothing, hear)
+
+    assert CONTENT in sent
+    assert max(len(message.get("body", b"")) for message in heard) <= PIECE
+    assert held >= len(CONTENT)
+    assert not room._taken
+    assert (heard[before]["status"], heard[0]["status"]) == (503, 200)

@@ -1,0 +1,96 @@
+"""Who asks for much and takes nothing is cut off, and who takes it slowly has it whole."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+import pytest
+import uvicorn
+from starlette.types import Receive, Scope, Send
+
+from services.platform.admission import Admission
+
+SIZE: Final = 8_388_608
+PIECE: Final = 262_144
+
+
+class Hasty(Admission):
+    taken_seconds = 0.3
+    lost = asyncio.Event()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self.lost.set()
+
+
+class Served:
+    """Answers with SIZE bytes on a port of its own: `/whole` in one, anything else in pieces."""
+
+    def __init__(self) -> None:
+        self.over = asyncio.Event()
+        Hasty.lost = self.lost = asyncio.Event()
+        self.port = 0
+        self.server = uvicorn.Server(
+            uvicorn.Config(self.answer, interface="asgi3", http=Hasty, log_level="critical", lifespan="off")
+        )
+
+    async def answer(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        size = SIZE if scope["path"] == "/whole" else PIECE
+        length = [(b"content-length", str(SIZE).encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": length})
+        for at in range(0, SIZE, size):
+            more = at + size < SIZE or size == PIECE
+            await send({"type": "http.response.body", "body": bytes(size), "more_body": more})
+        if size == PIECE:
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+        self.over.set()
+
+    @asynccontextmanager
+    async def asked(self, path: str) -> AsyncIterator[socket.socket]:
+        """A connection that has asked and not read yet, with next to no room of its own for the answer."""
+        with socket.socket() as line:
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+            line.setblocking(False)  # noqa: FBT003 - as the socket has it
+            loop = asyncio.get_running_loop()
+            await loop.sock_connect(line, ("127.0.0.1", self.port))
+            await loop.sock_sendall(line, f"GET {path} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
+            yield line
+
+
+@pytest.fixture
+async def served() -> AsyncIterator[Served]:
+    served = Served()
+    door = socket.create_server(("127.0.0.1", 0))
+    # What the system takes in for a reader is not what lies in the process.
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65_536)
+    served.port = door.getsockname()[1]
+    running = asyncio.create_task(served.server.serve(sockets=[door]))
+    yield served
+    served.server.should_exit = True
+    await running
+
+
+@pytest.mark.parametrize("path", ["/whole", "/pieces"])
+async def test_who_takes_nothing_is_cut_off(served: Served, path: str) -> None:
+    async with served.asked(path), asyncio.timeout(5):
+        await served.lost.wait()
+        await served.over.wait()
+
+    assert not served.server.server_state.connections
+
+
+@pytest.mark.parametrize("path", ["/whole", "/pieces"])
+async def test_who_takes_it_slowly_has_it_whole(served: Served, path: str) -> None:
+    loop = asyncio.get_running_loop()
+    taken, began = 0, loop.time()
+
+    async with served.asked(path) as line, asyncio.timeout(20):
+        while taken < SIZE and (got := len(await loop.sock_recv(line, PIECE))):
+            taken += got
+            # Some four megabytes a second, and longer in all than nothing may be taken.
+            await asyncio.sleep(got / 4_194_304)
+
+    assert taken >= SIZE
+    assert loop.time() - began > 2 * Hasty.taken_seconds
