@@ -1,25 +1,22 @@
-"""A folder of documents sent as one ZIP: packed to a spooled file of bounded size, after the transaction has ended."""
+"""A folder of documents sent as one ZIP: packed content by content while it leaves, after the transaction."""
 
 import asyncio
 import hashlib
+import io
 import zipfile
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from tempfile import SpooledTemporaryFile
 from typing import Final
 
 from fastapi import Request, Response
 from starlette.types import Receive, Scope, Send
 
-from services.platform.downloads import PIECE, send_in_room
+from services.platform.downloads import pieces_of, send_in_room
 from services.platform.errors import DomainError
-from services.platform.files import attached_as
+from services.platform.files import LARGEST_UPLOAD, attached_as
 from services.platform.problems import problem_of
 
-# What is larger than this goes to the disk while it is packed.
-_IN_MEMORY: Final = 8_388_608
 _AT_ONCE: Final = 2
 _turns = asyncio.Semaphore(_AT_ONCE)
 
@@ -42,8 +39,30 @@ class ArchiveMember:
         return cls(path=path, sha256=hashlib.sha256(content).digest(), size=len(content), content=content)
 
 
+class _Window(io.BytesIO):
+    """The end of a file that is written: what was taken is gone, and in the rest one may still go back."""
+
+    _gone = 0
+
+    def tell(self) -> int:
+        return self._gone + super().tell()
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        return self._gone + super().seek(place - self._gone if whence == 0 else place, whence)
+
+    def take(self) -> bytes:
+        taken = self.getvalue()
+        self._gone += len(taken)
+        super().seek(0)
+        self.truncate()
+        return taken
+
+
 class ArchiveResponse(Response):
-    """Packs and sends a ZIP; every content is held against its hash before the first byte leaves."""
+    """Packs a ZIP twice: every content is held against its hash before the first byte leaves, and nothing is kept.
+
+    A class's binder may be half a gigabyte, more than a container has for what is temporary.
+    """
 
     media_type = "application/zip"
 
@@ -57,39 +76,38 @@ class ArchiveResponse(Response):
         fetch: Callable[[bytes], Awaitable[bytes]],
     ) -> None:
         super().__init__(headers=attached_as(name))
-        del self.headers["content-length"]
         self._request = request
         self._members = members
         self._fetch = fetch
         self._moment = (at.year, at.month, at.day, at.hour, at.minute, at.second)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        with SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
-            try:
-                await self._pack(spool)
-            except DomainError as refusal:
-                await problem_of(self._request, refusal)(scope, receive, send)
-                return
-            size = min(spool.tell(), _IN_MEMORY)
-            sending = partial(self._send_whole, spool)
-            await send_in_room(self._request, size, sending, scope=scope, receive=receive, send=send)
+        try:
+            async with _turns:
+                length = sum([len(packed) async for packed in self._packed()])
+        except DomainError as refusal:
+            await problem_of(self._request, refusal)(scope, receive, send)
+            return
+        self.headers["content-length"] = str(length)
+        # One content at a time is there whole.
+        size = min(max((member.size for member in self._members), default=0), LARGEST_UPLOAD)
+        await send_in_room(self._request, size, self._send_whole, scope=scope, receive=receive, send=send)
 
-    async def _send_whole(
-        self, spool: SpooledTemporaryFile[bytes], _scope: Scope, _receive: Receive, send: Send
-    ) -> None:
-        headers = [*self.raw_headers, (b"content-length", str(spool.tell()).encode())]
-        spool.seek(0)
-        await send({"type": "http.response.start", "status": self.status_code, "headers": headers})
-        while chunk := await asyncio.to_thread(spool.read, PIECE):
-            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+    async def _send_whole(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        async for packed in self._packed():
+            for begin, end in pieces_of(len(packed)):
+                await send({"type": "http.response.body", "body": packed[begin:end], "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-    async def _pack(self, spool: SpooledTemporaryFile[bytes]) -> None:
-        async with _turns:
-            with zipfile.ZipFile(spool, "w") as archive:
-                for member in self._members:
-                    content = await self._content_of(member)
-                    await asyncio.to_thread(archive.writestr, self._entry(member), content)
+    async def _packed(self) -> AsyncIterator[bytes]:
+        """The archive, content by content: the same bytes each time."""
+        window = _Window()
+        with zipfile.ZipFile(window, "w") as archive:
+            for member in self._members:
+                await asyncio.to_thread(archive.writestr, self._entry(member), await self._content_of(member))
+                yield window.take()
+        yield window.take()
 
     def _entry(self, member: ArchiveMember) -> zipfile.ZipInfo:
         entry = zipfile.ZipInfo(member.path, date_time=self._moment)

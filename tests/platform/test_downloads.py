@@ -2,8 +2,11 @@
 
 import asyncio
 import hashlib
+import tracemalloc
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from tempfile import TemporaryFile
 from typing import Any, Final, cast
 from uuid import UUID
 
@@ -211,3 +214,44 @@ async def test_whatever_is_large_holds_room_until_it_is_taken_and_is_refused_whe
     assert held >= len(CONTENT)
     assert not room._taken
     assert (heard[before]["status"], heard[0]["status"]) == (503, 200)
+
+
+async def test_of_a_large_archive_one_content_at_a_time_is_in_memory() -> None:
+    """Twelve contents of eight megabytes, of which the reader looks at each piece."""
+    size, many = 8_000_000, 12
+    contents = {hashlib.sha256(bytes([number]) * size).digest(): number for number in range(many)}
+    members = [
+        ArchiveMember(path=f"{number}.bin", sha256=sha256, size=size, content=None)
+        for sha256, number in contents.items()
+    ]
+
+    async def fetch(sha256: bytes) -> bytes:
+        return bytes([contents[sha256]]) * size
+
+    async def nothing() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    length = 0
+    app = FastAPI()
+    app.state.room = Room()
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "app": app, "state": {"viewer": None}}
+    answer = ArchiveResponse(Request(scope), name="a.zip", members=members, at=clock.real_now(), fetch=fetch)
+    with TemporaryFile() as heard:
+
+        async def hear(message: Any) -> None:
+            nonlocal length
+            heard.write(message.get("body", b""))
+            length = length or int(dict(message["headers"])[b"content-length"])
+
+        tracemalloc.start()
+        await answer(scope, nothing, hear)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+
+        assert peak < 4 * size
+        assert heard.tell() == length
+        with zipfile.ZipFile(heard) as archive:
+            assert archive.testzip() is None
+            assert [entry.filename for entry in archive.infolist()] == [member.path for member in members]
+            # Readers that go from the first byte to the last know each size before its content.
+            assert not any(entry.flag_bits & 0x08 for entry in archive.infolist())
