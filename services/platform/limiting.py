@@ -44,9 +44,14 @@ class AskedTooOftenThisHour(DomainError):
 Asker: TypeAlias = Callable[[Request], UUID | int | str | None]
 
 
+def told_address(request: Request) -> str:
+    """From where the request comes, as the server or its gateway says."""
+    return request.client.host if request.client else ""
+
+
 def by_address(request: Request) -> str:
     """Of an IPv6 address the network: whoever has one has all of its addresses."""
-    told = request.client.host if request.client else ""
+    told = told_address(request)
     try:
         address = ip_address(told)
     except ValueError:

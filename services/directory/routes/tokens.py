@@ -18,7 +18,7 @@ from services.directory.schemas import (
 )
 from services.platform import clock
 from services.platform.edge import DatabaseSession, Edge
-from services.platform.limiting import Limit, by_address
+from services.platform.limiting import Limit, by_address, told_address
 
 _BY_SIGNATURE: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
@@ -134,7 +134,7 @@ async def post_client_token(
         client_id=client_id,
         client_secret=client_secret,
         client_assertion=client_assertion if client_assertion_type is not None else None,
-        address=by_address(request),
+        address=told_address(request),
         counter=_counter(request),
     )
     return _answer(grant)
