@@ -280,7 +280,7 @@ async def _go_on(stop: asyncio.Event, sessions: Sessions, pulse: _Pulse, lookout
             pulse.beat()
             await lookout.refresh(AWAY)
         if worked:
-            worked_at = time.monotonic()
+            worked_at, pause = time.monotonic(), POLL_SECONDS
         if worked < MUCH:
             await _wait(stop, pause)
 

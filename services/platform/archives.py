@@ -84,7 +84,10 @@ class ArchiveResponse(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             async with _turns:
-                length = sum([len(packed) async for packed in self._packed()])
+                length = 0
+                async for packed in self._packed():
+                    length += len(packed)
+                    del packed
         except DomainError as refusal:
             await problem_of(self._request, refusal)(scope, receive, send)
             return
@@ -98,6 +101,8 @@ class ArchiveResponse(Response):
         async for packed in self._packed():
             for begin, end in pieces_of(len(packed)):
                 await send({"type": "http.response.body", "body": packed[begin:end], "more_body": True})
+            # Not beside the next.
+            del packed
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def _packed(self) -> AsyncIterator[bytes]:

@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from services.platform.downloads import in_pieces, send_in_room
 from services.platform.errors import DomainError, Overloaded
+from services.platform.files import LARGEST_UPLOAD
 from services.platform.problems import problem_of
 
 Given = TypeVar("Given")
@@ -84,7 +85,9 @@ class Document(Response):
             return
         headers = {name: value for name, value in self.headers.items() if name != "content-type"}
         whole = in_pieces(Response(content, media_type=self.media_type, headers=headers))
-        await send_in_room(self._request, len(content), whole, scope=scope, receive=receive, send=send)
+        await send_in_room(
+            self._request, min(len(content), LARGEST_UPLOAD), whole, scope=scope, receive=receive, send=send
+        )
 
 
 def file_answer(media_type: str) -> dict[int | str, dict[str, Any]]:

@@ -120,6 +120,8 @@ class Limit:
     async def take_back(self, request: Request) -> None:
         """Count it no more, where only what fails is to be counted: many who are right may share one address."""
         await self._count(request, -1)
+        # Once, however often what was asked is done again.
+        request.state.counted_in = None
 
     async def _count(self, request: Request, change: int) -> int:
         """How many there were in this turn; what was counted in the one before is over."""

@@ -1,5 +1,8 @@
 """Answers that nobody takes: who asks and then does not read is cut off, and what lay there for them is let go."""
 
+import fcntl
+import sys
+import termios
 from asyncio import TimerHandle
 from typing import Final
 
@@ -30,15 +33,20 @@ class Untaken(HttpToolsProtocol):
         super().resume_writing()
 
     def _look_later(self) -> None:
-        self._lay = self.transport.get_write_buffer_size()
+        self._lay = self._untaken()
         self._look = self.loop.call_later(self.taken_seconds, self._look_again)
 
     def _look_again(self) -> None:
-        if self._lay - self.transport.get_write_buffer_size() < _LEAST:
+        if self._lay - self._untaken() < _LEAST:
             # Closed, it would stay until all is taken.
             self.transport.abort()
         else:
             self._look_later()
+
+    def _untaken(self) -> int:
+        """What lies here and in the system's own queue, which takes megabytes at a time and then none for a while."""
+        beyond = fcntl.ioctl(self.transport.get_extra_info("socket").fileno(), termios.TIOCOUTQ, bytes(4))
+        return self.transport.get_write_buffer_size() + int.from_bytes(beyond, sys.byteorder)
 
     def _look_no_more(self) -> None:
         if self._look is not None:

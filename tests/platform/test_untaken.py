@@ -60,11 +60,12 @@ class Served:
 
 
 @pytest.fixture
-async def served() -> AsyncIterator[Served]:
+async def served(request: pytest.FixtureRequest) -> AsyncIterator[Served]:
+    """By a system that takes in little for a reader; with a false parameter by one that takes what it likes."""
     served = Served()
     door = socket.create_server(("127.0.0.1", 0))
-    # What the system takes in for a reader is not what lies in the process.
-    door.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65_536)
+    if getattr(request, "param", True):
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65_536)
     served.port = door.getsockname()[1]
     running = asyncio.create_task(served.server.serve(sockets=[door]))
     yield served
@@ -94,3 +95,20 @@ async def test_who_takes_it_slowly_has_it_whole(served: Served, path: str) -> No
 
     assert taken >= SIZE
     assert loop.time() - began > 2 * Hasty.taken_seconds
+
+
+@pytest.mark.parametrize("served", [False], indirect=True)
+async def test_who_takes_slowly_what_the_system_has_taken_in_is_not_cut_off(served: Served) -> None:
+    """A system says that there is place again when much of what it had is gone: for seconds nothing leaves us."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + 6 * Hasty.taken_seconds
+
+    async with served.asked("/whole") as line, asyncio.timeout(20):
+        taken = 0
+        while loop.time() < until:
+            taken += len(await loop.sock_recv(line, 32_768))
+            # At six kilobytes a turn twice what has to be taken, or more.
+            await asyncio.sleep(0.01)
+
+        assert taken < SIZE
+        assert not served.lost.is_set()
