@@ -40,7 +40,7 @@ log = structlog.get_logger()
 POLL_SECONDS = 0.02
 CALM_AFTER_SECONDS = 1.0
 CALM_POLL_SECONDS = 0.1
-# Up to here what is said next is gathered for a moment: a round costs as much for one event as for fifty.
+# Up to here what is said next is gathered for a moment: a round asks as often for one event as for many.
 MUCH = 100
 PAUSE_AFTER_FAULT_SECONDS = 1.0
 PACK = 100
