@@ -34,6 +34,11 @@ def test_the_gateway_waits_longer_than_a_request_may_last() -> None:
     assert seconds(CONTAINERS["gateway"]["stop_grace_period"]) > gateway_waits()
 
 
+def test_no_answer_fills_the_memory_of_the_gateway_for_who_reads_slowly() -> None:
+    # Beyond its buffers nginx would write a gigabyte of each answer to a file; an ingress controller writes none.
+    assert re.search(r"^proxy_max_temp_file_size 0;$", ROUTES, re.M)
+
+
 def test_nobody_reaches_health_or_metrics_through_the_gateway() -> None:
     places = re.findall(r"^location (?:[~^=]+ )?(\S+) \{", ROUTES, re.M)
     named = "|".join(FACTORIES)
