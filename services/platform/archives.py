@@ -4,12 +4,14 @@ import asyncio
 import hashlib
 import io
 import zipfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from fastapi import Request, Response
+from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from services.platform.downloads import pieces_of, send_in_room
@@ -82,30 +84,39 @@ class ArchiveResponse(Response):
         self._moment = (at.year, at.month, at.day, at.hour, at.minute, at.second)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # One content at a time is there whole, and packed beside it.
+        size = min(2 * max((member.size for member in self._members), default=0), LARGEST_UPLOAD)
+        await send_in_room(self._request, size, self._send_whole, scope=scope, receive=receive, send=send)
+
+    async def _send_whole(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             async with _turns:
-                length = 0
-                async for packed in self._packed():
-                    length += len(packed)
-                    del packed
+                length = await self._measure(Request(scope, receive))
         except DomainError as refusal:
             await problem_of(self._request, refusal)(scope, receive, send)
             return
         self.headers["content-length"] = str(length)
-        # One content at a time is there whole.
-        size = min(max((member.size for member in self._members), default=0), LARGEST_UPLOAD)
-        await send_in_room(self._request, size, self._send_whole, scope=scope, receive=receive, send=send)
-
-    async def _send_whole(self, _scope: Scope, _receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-        async for packed in self._packed():
-            for begin, end in pieces_of(len(packed)):
-                await send({"type": "http.response.body", "body": packed[begin:end], "more_body": True})
-            # Not beside the next.
-            del packed
+        async with aclosing(self._packed()) as contents:
+            async for packed in contents:
+                for begin, end in pieces_of(len(packed)):
+                    await send({"type": "http.response.body", "body": packed[begin:end], "more_body": True})
+                # Not beside the next.
+                del packed
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-    async def _packed(self) -> AsyncIterator[bytes]:
+    async def _measure(self, reader: Request) -> int:
+        """How many bytes it has, each content held against its hash; ClientDisconnect once nobody waits for it."""
+        length = 0
+        async with aclosing(self._packed()) as contents:
+            async for packed in contents:
+                length += len(packed)
+                del packed
+                if await reader.is_disconnected():
+                    raise ClientDisconnect
+        return length
+
+    async def _packed(self) -> AsyncGenerator[bytes, None]:
         """The archive, content by content: the same bytes each time."""
         window = _Window()
         with zipfile.ZipFile(window, "w") as archive:

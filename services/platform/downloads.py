@@ -1,11 +1,12 @@
-"""Large answers: sent piece by piece, and room is held for what of them is in memory until the last has left."""
+"""Large answers: sent piece by piece, room held for what of them is in memory until all has left or nobody waits."""
 
 from collections.abc import Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from typing import Final
 
 from fastapi import Request, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.platform.errors import DomainError, Overloaded
 from services.platform.files import FileStore, StoredFile, attached_as
@@ -25,9 +26,18 @@ async def send_in_room(
 ) -> None:
     """Send what takes so much of the memory; where there is no room, the answer is to come again. What is small has it.
 
-    `sending` ends once all but the last of it is taken: see `pieces_of`. Who takes nothing is cut off, see `untaken`.
+    `sending` ends once all but the last of it is taken, see `pieces_of`, or nobody is there any more. Who takes nothing
+    is cut off, see `untaken`.
     """
     room: Room = request.app.state.room
+    reader = Request(scope, receive)
+
+    async def send_to_reader(message: Message) -> None:
+        # What is sent to nobody a server drops, and says nothing: the rest would be fetched in vain.
+        if await reader.is_disconnected():
+            raise ClientDisconnect
+        await send(message)
+
     async with AsyncExitStack() as held:
         if size > LARGEST_BODY:
             try:
@@ -35,7 +45,8 @@ async def send_in_room(
             except Overloaded as refusal:
                 await problem_of(request, refusal)(scope, receive, send)
                 return
-        await sending(scope, receive, send)
+        with suppress(ClientDisconnect):
+            await sending(scope, receive, send_to_reader)
 
 
 def pieces_of(size: int) -> Iterator[tuple[int, int]]:

@@ -37,6 +37,7 @@ class Reading:
     path: str
     may_go_on: asyncio.Event = field(default_factory=asyncio.Event)
     waits: asyncio.Event = field(default_factory=asyncio.Event)
+    leaves: asyncio.Event = field(default_factory=asyncio.Event)
     status: int = 0
     headers: dict[bytes, bytes] = field(default_factory=dict)
     body: bytearray = field(default_factory=bytearray)
@@ -59,7 +60,8 @@ class Reading:
         return self
 
     async def _receive(self) -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        await self.leaves.wait()
+        return {"type": "http.disconnect"}
 
     async def _hear(self, message: Any) -> None:
         if message["type"] == "http.response.start":
@@ -158,6 +160,12 @@ async def test_of_a_store_that_is_silent_the_reader_hears_in_time(
     assert not state.room._taken
 
 
+async def still_there() -> dict[str, Any]:
+    """What a server says of a reader that asks nothing more and has not left."""
+    await asyncio.Event().wait()
+    raise AssertionError
+
+
 CONTENT: Final = bytes(range(256)) * 2_000
 
 
@@ -188,9 +196,6 @@ async def test_whatever_is_large_holds_room_until_it_is_taken_and_is_refused_whe
     scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "app": app, "state": {"viewer": None}}
     heard: list[Any] = []
 
-    async def nothing() -> dict[str, Any]:
-        return {"type": "http.disconnect"}
-
     async def hear(message: Any) -> None:
         heard.append(message)
         if not message.get("more_body", True):
@@ -198,7 +203,7 @@ async def test_whatever_is_large_holds_room_until_it_is_taken_and_is_refused_whe
             await may_go_on.wait()
 
     app.state.room = room
-    sending = asyncio.create_task(answer(Request(scope))(scope, nothing, hear))
+    sending = asyncio.create_task(answer(Request(scope))(scope, still_there, hear))
     async with asyncio.timeout(5):
         await ends.wait()
     held = room._taken[None]
@@ -207,7 +212,7 @@ async def test_whatever_is_large_holds_room_until_it_is_taken_and_is_refused_whe
     sent = b"".join(message.get("body", b"") for message in heard)
     app.state.room = Room(most=0)
     before = len(heard)
-    await answer(Request(scope))(scope, nothing, hear)
+    await answer(Request(scope))(scope, still_there, hear)
 
     assert CONTENT in sent
     assert max(len(message.get("body", b"")) for message in heard) <= PIECE
@@ -228,9 +233,6 @@ async def test_of_a_large_archive_one_content_at_a_time_is_in_memory() -> None:
     async def fetch(sha256: bytes) -> bytes:
         return bytes([contents[sha256]]) * size
 
-    async def nothing() -> dict[str, Any]:
-        return {"type": "http.disconnect"}
-
     length = 0
     app = FastAPI()
     app.state.room = Room()
@@ -244,7 +246,7 @@ async def test_of_a_large_archive_one_content_at_a_time_is_in_memory() -> None:
             length = length or int(dict(message["headers"])[b"content-length"])
 
         tracemalloc.start()
-        await answer(scope, nothing, hear)
+        await answer(scope, still_there, hear)
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
 
@@ -255,3 +257,67 @@ async def test_of_a_large_archive_one_content_at_a_time_is_in_memory() -> None:
             assert [entry.filename for entry in archive.infolist()] == [member.path for member in members]
             # Readers that go from the first byte to the last know each size before its content.
             assert not any(entry.flag_bits & 0x08 for entry in archive.infolist())
+
+
+async def test_of_a_file_nothing_more_is_fetched_once_its_reader_has_gone(
+    district: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teacher = district.teachers[0].teacher_id
+    path, _ = await handed_in(district, teacher, 20 * PIECE)
+    reading, fetched, fetch = Reading(district, teacher, path), 0, FileStore.get_piece
+
+    async def counted(store: FileStore, *which: Any) -> bytes:
+        nonlocal fetched
+        fetched += 1
+        return await fetch(store, *which)
+
+    monkeypatch.setattr(FileStore, "get_piece", counted)
+    task = asyncio.create_task(reading.read())
+    async with asyncio.timeout(5):
+        await reading.waits.wait()
+        reading.leaves.set()
+        reading.may_go_on.set()
+        await task
+
+    # The second was fetched before anybody could ask.
+    assert (len(reading.body), fetched) == (PIECE, 2)
+    assert not district.apps.of["assessment"].state.room._taken
+
+
+@pytest.mark.parametrize(("kind", "last"), [("parts", 3), ("archive", 3), ("archive", 13)])
+async def test_of_many_contents_no_more_are_fetched_once_their_reader_has_gone(kind: str, last: int) -> None:
+    """In the middle of ten; of an archive while it is measured, and while it is sent."""
+    leaves, fetched, app = asyncio.Event(), 0, FastAPI()
+    app.state.room = Room()
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "app": app, "state": {"viewer": None}}
+    heard: list[Any] = []
+
+    async def fetch(_which: object) -> bytes:
+        nonlocal fetched
+        fetched += 1
+        if fetched == last:
+            leaves.set()
+        return CONTENT
+
+    async def receive() -> dict[str, Any]:
+        await leaves.wait()
+        return {"type": "http.disconnect"}
+
+    async def hear(message: Any) -> None:
+        heard.append(message)
+
+    sha256 = hashlib.sha256(CONTENT).digest()
+    answer: Response
+    if kind == "parts":
+        parts = [FilePart(str(number), len(CONTENT), sha256) for number in range(10)]
+        answer = PartsResponse(Request(scope), name="a", media_type="text/plain", parts=parts, fetch=fetch)
+    else:
+        members = [ArchiveMember(path=str(number), sha256=sha256, size=len(CONTENT)) for number in range(10)]
+        answer = ArchiveResponse(Request(scope), name="a.zip", members=members, at=clock.real_now(), fetch=fetch)
+    async with asyncio.timeout(5):
+        await answer(scope, receive, hear)
+
+    assert fetched == last
+    assert bool(heard) == (kind == "parts" or last > 10)
+    assert all(message.get("more_body", True) for message in heard)
+    assert not app.state.room._taken

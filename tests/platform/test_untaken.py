@@ -1,6 +1,7 @@
-"""Who asks for much and takes nothing is cut off, and who takes it slowly has it whole."""
+"""Who takes nothing of an answer is cut off, who takes it slowly has it whole, for who leaves nothing more is done."""
 
 import asyncio
+import hashlib
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,9 +9,12 @@ from typing import Final
 
 import pytest
 import uvicorn
+from fastapi import FastAPI, Request
 from starlette.types import Receive, Scope, Send
 
 from services.platform.admission import Admission
+from services.platform.ranges import FilePart, PartsResponse
+from services.platform.room import Room
 
 SIZE: Final = 8_388_608
 PIECE: Final = 262_144
@@ -26,9 +30,10 @@ class Hasty(Admission):
 
 
 class Served:
-    """Answers with SIZE bytes on a port of its own: `/whole` in one, anything else in pieces."""
+    """Answers with SIZE bytes on a port of its own: `/whole` in one, `/parts` as we send files, else in pieces."""
 
     def __init__(self) -> None:
+        self.fetched = 0
         self.over = asyncio.Event()
         Hasty.lost = self.lost = asyncio.Event()
         self.port = 0
@@ -36,7 +41,11 @@ class Served:
             uvicorn.Config(self.answer, interface="asgi3", http=Hasty, log_level="critical", lifespan="off")
         )
 
-    async def answer(self, scope: Scope, _receive: Receive, send: Send) -> None:
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] == "/parts":
+            await self._send_parts(scope, receive, send)
+            self.over.set()
+            return
         size = SIZE if scope["path"] == "/whole" else PIECE
         length = [(b"content-length", str(SIZE).encode())]
         await send({"type": "http.response.start", "status": 200, "headers": length})
@@ -46,6 +55,20 @@ class Served:
         if size == PIECE:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         self.over.set()
+
+    async def _send_parts(self, scope: Scope, receive: Receive, send: Send) -> None:
+        content = bytes(PIECE)
+
+        async def fetch(_name: str) -> bytes:
+            self.fetched += 1
+            return content
+
+        app = FastAPI()
+        app.state.room = Room()
+        request = Request({**scope, "app": app, "state": {"viewer": None}})
+        parts = [FilePart(str(at), PIECE, hashlib.sha256(content).digest()) for at in range(0, SIZE, PIECE)]
+        answer = PartsResponse(request, name="a", media_type="text/plain", parts=parts, fetch=fetch)
+        await answer(scope, receive, send)
 
     @asynccontextmanager
     async def asked(self, path: str) -> AsyncIterator[socket.socket]:
@@ -112,3 +135,21 @@ async def test_who_takes_slowly_what_the_system_has_taken_in_is_not_cut_off(serv
 
         assert taken < SIZE
         assert not served.lost.is_set()
+
+
+async def test_for_who_leaves_nothing_more_is_fetched(served: Served) -> None:
+    loop = asyncio.get_running_loop()
+
+    async with asyncio.timeout(20):
+        async with served.asked("/parts") as line:
+            await loop.sock_recv(line, 1)
+        await served.over.wait()
+        left_at = served.fetched
+        served.over.clear()
+        async with served.asked("/parts") as line:
+            while not served.over.is_set():
+                await loop.sock_recv(line, PIECE)
+
+    many = SIZE // PIECE
+    assert 0 < left_at < many // 2
+    assert served.fetched == left_at + many
